@@ -1,0 +1,1 @@
+"""The ERPs: one module each, all held to the contract in `connector`."""

@@ -1,0 +1,61 @@
+"""The contract of an ERP connector."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from backend.model.case import Receipt
+from backend.model.catalog import Catalog, PurchaseOrder
+from backend.model.finding import Finding
+from backend.model.mail import Attachment, Mail
+from backend.model.trade import Confirmed
+
+
+@dataclass(frozen=True)
+class StatusReport:
+    """What the ERP says of one document: an order's delivery, an invoice's payment."""
+
+    number: str
+    #: In the ERP's words: open, partly delivered, delivered, invoiced, paid, ...
+    status: str
+    #: ISO 8601 date of the next step (delivery, payment), "" when the ERP names none.
+    expected: str = ""
+    url: str = ""
+
+
+class Connector(Protocol):
+    """One ERP, reachable.
+
+    Every method raises only ConnectorUnavailable (try again), ConnectorMisconfigured (ask the administrator) or
+    PostingRejected (ask the reviewer; the message is the ERP's own sentence).
+    """
+
+    def check(self) -> Sequence[Finding]:
+        """What is wrong with the connection, in words for an administrator; empty when all is well."""
+
+    def fetch_catalog(self, since: datetime | None = None) -> Catalog:
+        """The master data and open documents, only what changed when `since` is given and the ERP can tell."""
+
+    def find_purchase_orders(self, numbers: Sequence[str], supplier_id: str = "") -> Sequence[PurchaseOrder]:
+        """The purchase orders with these numbers, of one supplier when given; unknown numbers are left out."""
+
+    def find(self, key: str) -> Receipt | None:
+        """The receipt of what was posted under this key, None when nothing was; what a retry asks first."""
+
+    def post(self, document: Confirmed, key: str) -> Receipt:
+        """Create the document under the key; with a key already used, answers the first receipt and creates nothing."""
+
+    def attach(self, receipt: Receipt, mail: Mail, files: Sequence[Attachment]) -> None:
+        """Keep the original files with the posted document; doing it twice keeps each file once (by content hash)."""
+
+    def note(self, receipt: Receipt, text: str) -> None:
+        """Write one line into the document's history in the ERP."""
+
+    def cancel(self, receipt: Receipt) -> None:
+        """Take the posting back, as far as the ERP allows; raises PostingRejected with its reason when it does not."""
+
+    def status(self, reference: str) -> StatusReport | None:
+        """What became of the order or invoice with this number (ours or the partner's), None when it is unknown."""

@@ -1,0 +1,1 @@
+"""Documents become trade documents made of Fields with evidence."""

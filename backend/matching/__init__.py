@@ -1,0 +1,1 @@
+"""Trade documents are matched against the ERP's Catalog."""

@@ -1,0 +1,160 @@
+"""The Catalog: the ERP's master data that documents are matched against, and the Match that results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Customer:
+    """A customer in the ERP."""
+
+    id: str
+    name: str
+    vat_id: str = ""
+    #: SIREN or SIRET in France (BT-30, BT-47).
+    legal_id: str = ""
+    email_domains: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    city: str = ""
+    country: str = "FR"
+    currency: str = "EUR"
+    payment_terms: str = ""
+
+
+@dataclass(frozen=True)
+class Supplier:
+    """A supplier in the ERP; `ibans` are the accounts it is known to be paid on."""
+
+    id: str
+    name: str
+    vat_id: str = ""
+    legal_id: str = ""
+    ibans: tuple[str, ...] = ()
+    email_domains: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    city: str = ""
+    country: str = "FR"
+    currency: str = "EUR"
+    payment_terms: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item in the ERP. References: supplier id or customer id -> that party's own number for it."""
+
+    id: str
+    description: str
+    gtin: str = ""
+    unit_code: str = "C62"
+    net_price: Decimal | None = None
+    tax_rate: Decimal | None = None
+    stock: Decimal | None = None
+    supplier_references: Mapping[str, str] = field(default_factory=dict)
+    customer_references: Mapping[str, str] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    #: Negotiated prices: customer id -> net price.
+    customer_prices: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PurchaseOrderLine:
+    """One line of a purchase order with what came of it."""
+
+    id: str
+    item_id: str
+    description: str
+    quantity: Decimal
+    net_price: Decimal
+    received_quantity: Decimal = Decimal(0)
+    invoiced_quantity: Decimal = Decimal(0)
+    unit_code: str = "C62"
+    tax_rate: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class PurchaseOrder:
+    """An order that we placed with a supplier."""
+
+    id: str
+    number: str
+    supplier_id: str
+    currency: str
+    lines: tuple[PurchaseOrderLine, ...]
+    issue_date: date | None = None
+    status: str = "open"
+
+
+@dataclass(frozen=True)
+class SalesOrder:
+    """An order that a customer placed with us: what a status question is answered from."""
+
+    id: str
+    number: str
+    customer_id: str
+    customer_order_number: str
+    status: str
+    issue_date: date | None = None
+    delivery_date: date | None = None
+    tax_exclusive_amount: Decimal | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class SupplierInvoice:
+    """A supplier invoice that the ERP already has: what a duplicate is recognised by."""
+
+    id: str
+    number: str
+    supplier_id: str
+    supplier_invoice_number: str
+    issue_date: date | None = None
+    tax_inclusive_amount: Decimal | None = None
+    status: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The ERP's master data and open documents, as last fetched."""
+
+    customers: tuple[Customer, ...] = ()
+    suppliers: tuple[Supplier, ...] = ()
+    items: tuple[Item, ...] = ()
+    purchase_orders: tuple[PurchaseOrder, ...] = ()
+    sales_orders: tuple[SalesOrder, ...] = ()
+    supplier_invoices: tuple[SupplierInvoice, ...] = ()
+    #: Our own company, so that the buyer of an invoice and the seller of an order is not taken for the other party.
+    own_name: str = ""
+    own_vat_id: str = ""
+    own_legal_id: str = ""
+    own_domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One thing of the Catalog that might be meant."""
+
+    id: str
+    label: str
+    #: From 0 to 1.
+    score: float
+    #: How it was found: vat_id, legal_id, iban, email_domain, name, reference, gtin, description, number, person.
+    method: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """What something in the document is in the ERP: the best candidate, and the others in order. `best` is None when nothing came near."""
+
+    best: Candidate | None
+    runners_up: tuple[Candidate, ...] = ()
+
+
+#: Matches by path: `supplier`, `customer`, `purchase_order`, `lines.0.item`, `lines.0.purchase_order_line`.
+Matches = Mapping[str, Match]

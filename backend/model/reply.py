@@ -1,0 +1,38 @@
+"""A Reply: a draft that cites the ERP's facts; never sent by us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from backend.model.sentence import Sentence
+
+
+class ReplyKind(StrEnum):
+    """What a reply says."""
+
+    ORDER_ACKNOWLEDGEMENT = "order_acknowledgement"
+    MISSING_INFORMATION = "missing_information"
+    INVOICE_DISPUTE = "invoice_dispute"
+    ORDER_STATUS = "order_status"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact that the reply states, and where it comes from ("practice ERP, sales order SO-1042")."""
+
+    label: Sentence
+    value: str
+    source: Sentence
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A draft answer to one mail in the sender's language. `html` is made by our templates only, with every value escaped."""
+
+    kind: ReplyKind
+    subject: str
+    html: str
+    language: str
+    to: str
+    facts: tuple[Fact, ...] = ()

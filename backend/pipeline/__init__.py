@@ -1,0 +1,1 @@
+"""Statuses to stages: receive, prepare, post, sweep."""

@@ -1,0 +1,1 @@
+"""Attachments become Documents: exactly one reader a media type."""

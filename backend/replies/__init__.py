@@ -1,0 +1,1 @@
+"""Reply drafts in the sender's language that cite the ERP's facts."""

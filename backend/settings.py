@@ -1,0 +1,69 @@
+"""The one frozen description of how this installation runs, read from the environment by `__main__` only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+#: The folder that holds `backend/` and `frontend_static/`.
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this installation runs; every attribute can be given as COUNTERSIGN_<NAME> in the environment."""
+
+    #: Where the database, the blobs, the queue, the practice ERP and the practice mailbox live unless told otherwise.
+    data_folder: Path = PROJECT / "var"
+    #: An SQLAlchemy URL; empty means SQLite in the data folder.
+    database_url: str = ""
+    #: An fsspec URL for blobs; empty means a folder in the data folder.
+    blobs_url: str = ""
+    #: Signs session tokens; empty means a random one kept in the data folder.
+    secret_key: str = field(default="", repr=False)
+    #: Demo mode: the practice mailbox, the practice ERP and a sign-in without a password.
+    demo: bool = False
+    #: Run the queue's workers inside the server process.
+    work_in_server: bool = True
+    #: How many jobs run side by side.
+    workers: int = 2
+    #: How long a posting claim is honoured before the sweep takes it over, in seconds.
+    claim_seconds: int = 60
+    #: How often the sweep looks for work left behind, in seconds.
+    sweep_seconds: int = 15
+    #: How long a posted document can be undone, in seconds.
+    undo_seconds: int = 600
+    #: The largest message or file accepted, in bytes.
+    max_bytes: int = 40 * 1024 * 1024
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL of Countersign's own database."""
+        return self.database_url or f"sqlite:///{self.data_folder / 'countersign.sqlite'}"
+
+    @property
+    def blobs(self) -> str:
+        """The fsspec URL under which attachment bytes are kept."""
+        return self.blobs_url or f"file://{self.data_folder / 'blobs'}"
+
+
+def from_environment(environment: Mapping[str, str]) -> Settings:
+    """The Settings that the COUNTERSIGN_* variables describe; raises ValueError on a value of the wrong type."""
+    given: dict[str, object] = {}
+    for name, attribute in Settings.__dataclass_fields__.items():
+        text = environment.get(f"COUNTERSIGN_{name.upper()}")
+        if text is not None:
+            given[name] = _typed(text, attribute.default)
+    return Settings(**given)  # type: ignore[arg-type]
+
+
+def _typed(text: str, default: object) -> object:
+    """The text as a value of the default's type."""
+    if isinstance(default, bool):
+        return text.strip().lower() in {"1", "true", "yes", "on"}
+    if isinstance(default, int):
+        return int(text)
+    if isinstance(default, Path):
+        return Path(text).expanduser().resolve()
+    return text

@@ -1,0 +1,1 @@
+"""What is kept: the only SQL of Countersign, every query scoped to one organisation."""
