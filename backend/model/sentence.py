@@ -10,7 +10,7 @@ from typing import Literal
 Language = Literal["fr", "en"]
 
 #: NARROW NO-BREAK SPACE, the French thousands separator (Imprimerie nationale, CLDR).
-_THIN = " "
+_THIN = "\u202f"
 
 
 @dataclass(frozen=True)
