@@ -1,0 +1,121 @@
+"""Header fields of a message as text, people, times and file names, however badly they are encoded (RFC 5322, 2047, 2231)."""
+
+from __future__ import annotations
+
+import binascii
+import re
+from datetime import UTC, datetime
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+from email.utils import getaddresses, parsedate_to_datetime
+
+from backend.content import media_type
+from backend.content.charset import decoded
+from backend.model.mail import Address
+
+#: The longest header value that is looked at, in characters; a To: of a thousand people fits.
+_MAX_VALUE = 64 * 1024
+
+#: The longest file name that is kept, in characters; what file systems allow.
+_MAX_NAME = 200
+
+#: Control characters, and the marks that turn the reading direction to disguise an extension (Unicode TR 36, 3.2).
+_UNPRINTABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]")
+
+#: The sender of a message that names none.
+NOBODY = Address("", "")
+
+_ADDRESS = re.compile(r"[^\s<>\"'(),;:]+@[^\s<>\"'(),;:]+")
+
+
+def value(message: Message, name: str) -> str:
+    """The first field of that name, unfolded but not decoded; "" when there is none."""
+    return next(values(message, name), "")
+
+
+def values(message: Message, name: str) -> map[str]:
+    """The fields of that name from top to bottom, unfolded but not decoded."""
+    found = (str(raw) for key, raw in message.raw_items() if key.lower() == name.lower())
+    return map(_unfolded, found)
+
+
+def text(raw: str) -> str:
+    """A header value as people read it: encoded words (RFC 2047) and raw bytes decoded, control characters gone."""
+    return _printable(_decoded_words(_from_bytes(raw[:_MAX_VALUE])))
+
+
+def addresses(raw: str) -> tuple[Address, ...]:
+    """The people named in an address field, in order; the addr-spec is lower case."""
+    raw = _from_bytes(raw[:_MAX_VALUE])
+    people = tuple(Address(email=email.strip().lower(), name=text(name)) for name, email in getaddresses([raw]) if "@" in email)
+    # The parser gives up on a whole field with one stray comma or quote; the addresses in it are still readable.
+    return people or tuple(Address(email=found.lower()) for found in _ADDRESS.findall(_decoded_words(raw)))
+
+
+def moment(raw: str) -> datetime | None:
+    """A date-time of a header in UTC, None when it cannot be read."""
+    try:
+        when = parsedate_to_datetime(raw)
+        return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def received_at(message: Message) -> datetime | None:
+    """When the message arrived: the topmost Received field, else its Date."""
+    stamp = value(message, "received").rpartition(";")[2]
+    return moment(stamp) or moment(value(message, "date"))
+
+
+def file_name(part: Message) -> str:
+    """The file name of a part without any path, "" when it has none (RFC 2183, RFC 2231, and RFC 2047 as most clients write it)."""
+    for header, parameter in (("content-disposition", "filename"), ("content-type", "name")):
+        try:
+            found = part.get_param(parameter, header=header)
+        except (ValueError, LookupError, TypeError):
+            continue
+        if isinstance(found, tuple):
+            charset, _, raw = found
+            found = decoded(raw.encode("raw-unicode-escape", "replace"), charset or "")
+        if found:
+            return clean_name(text(found))
+    return ""
+
+
+def clean_name(name: str) -> str:
+    """A file name without path, control characters and excess length."""
+    name = re.split(r"[/\\]", _printable(name))[-1].strip(" .")
+    stem, dot, end = name.rpartition(".")
+    return name if len(name) <= _MAX_NAME else stem[: _MAX_NAME - len(end) - 1] + dot + end[:_MAX_NAME]
+
+
+def invented_name(part: str, kind: str) -> str:
+    """A name for a file that came without one."""
+    return f"document-{part}.{media_type.extension(kind)}"
+
+
+def _unfolded(raw: str) -> str:
+    """The value on one line."""
+    return re.sub(r"[\r\n]+[ \t]*", " ", raw).strip()
+
+
+def _from_bytes(raw: str) -> str:
+    """The value with bytes that were no ASCII decoded; the parser keeps them as surrogates."""
+    return raw if raw.isascii() else decoded(raw.encode("utf-8", "surrogateescape"))
+
+
+def _decoded_words(raw: str) -> str:
+    """The value with its encoded words decoded."""
+    if "=?" not in raw:
+        return raw
+    try:
+        words = decode_header(raw)
+    except (HeaderParseError, binascii.Error, ValueError):
+        return raw
+    return "".join(word if isinstance(word, str) else decoded(word, charset or "") for word, charset in words)
+
+
+def _printable(raw: str) -> str:
+    """The text without characters that print nothing."""
+    return _UNPRINTABLE.sub("", re.sub(r"[\t\r\n]+", " ", raw)).strip()

@@ -1,0 +1,46 @@
+"""winmail.dat ([MS-OXTNEF]) taken apart into body and attachments."""
+
+from __future__ import annotations
+
+import logging
+import struct
+
+from tnefparse import TNEF
+from tnefparse.tnef import TNEFAttachment
+
+from backend.content import html, media_type
+from backend.content.charset import decoded
+from backend.mailboxes import headers, rtf
+from backend.model.mail import Attachment, Mail
+
+#: What tnefparse raises on broken files.
+_BROKEN = (ValueError, IndexError, KeyError, TypeError, AttributeError, LookupError, struct.error, OverflowError, UnboundLocalError)
+
+# Unknown properties are no news for the operator of this product.
+logging.getLogger("tnefparse").setLevel(logging.CRITICAL)
+
+
+def read_or_none(raw: bytes) -> Mail | None:
+    """What the container holds, None for a broken one."""
+    try:
+        container = TNEF(raw, do_checksum=False)
+        page = _as_text(container.htmlbody)
+        text = _as_text(container.body) or html.text_of(page) or rtf.text_of_compressed(container._rtfbody or b"")  # noqa: SLF001 - rtfbody is unbounded
+        attachments = tuple(_attachment(inner, str(number)) for number, inner in enumerate(container.attachments, start=1))
+    except _BROKEN:
+        return None
+    return Mail(message_id="", subject="", sender=headers.NOBODY, text=text, html=page, attachments=attachments)
+
+
+def _attachment(inner: TNEFAttachment, number: str) -> Attachment:
+    """One attached file; an attached item is again TNEF."""
+    content = inner.data if isinstance(inner.data, bytes) else bytes(inner.data or b"")
+    name = headers.clean_name(_as_text(inner.long_filename()))
+    kind = media_type.detect(name, content)
+    return Attachment(part=number, name=name or headers.invented_name(number, kind), media_type=kind, content=content)
+
+
+def _as_text(value: object) -> str:
+    """A string of the container, which may have been decoded or not."""
+    text = value if isinstance(value, str) else decoded(bytes(value)) if isinstance(value, (bytes, bytearray)) else ""
+    return text.replace("\0", "").strip()
