@@ -19,8 +19,10 @@ The class docstring is the default message and fit to be shown. A document that 
 class CountersignError(Exception):
     """Something went wrong in Countersign."""
 
-    def __init__(self, message: str | None = None) -> None:
+    def __init__(self, message: str | None = None, fr: str = "") -> None:
         self.message = message or (type(self).__doc__ or "").strip()
+        #: The same in French, "" when the message is in its author's own words (the ERP's).
+        self.fr = fr
         super().__init__(self.message)
 
 

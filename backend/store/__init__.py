@@ -1,1 +1,14 @@
-"""What is kept: the only SQL of Countersign, every query scoped to one organisation."""
+"""The store: the only SQL. Everything is reached through the Scope of one organisation."""
+
+from __future__ import annotations
+
+from backend.store.audit import Breach, Event
+from backend.store.cases import Claim, Due, OpenedCase
+from backend.store.catalog import KeptCatalog
+from backend.store.records import Organisation, StoredAttachment, StoredMail
+from backend.store.scope import Scope, Store, open_store
+
+__all__ = [
+    "Breach", "Claim", "Due", "Event", "KeptCatalog", "OpenedCase", "Organisation", "Scope", "Store", "StoredAttachment", "StoredMail",
+    "open_store",
+]  # fmt: skip

@@ -1,0 +1,56 @@
+"""Catalogs: the master data of each organisation's ERP, fetched through its connector and remembered for a short while."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from cachetools import TTLCache
+
+from backend.connectors.connector import Connector
+from backend.errors import ConnectorError
+from backend.model.catalog import Catalog
+from backend.store import KeptCatalog, Scope
+
+#: How long a fetched catalog is worked with, in seconds: long enough for one mail and its corrections, short enough for new master data.
+_FRESH = 30
+
+
+@dataclass(frozen=True)
+class Known:
+    """The catalog to work with."""
+
+    catalog: Catalog
+    #: Why it is not the ERP's present one, in the connector's words; "" when it is.
+    problem: str = ""
+
+
+class Catalogs:
+    """The catalogs that this process knows."""
+
+    def __init__(self, seconds: float = _FRESH) -> None:
+        self._fresh: TTLCache[str, Catalog] = TTLCache(maxsize=1000, ttl=seconds)
+        self._lock = threading.Lock()
+
+    def get(self, scope: Scope, connector: Connector) -> Known:
+        """The organisation's catalog; when the ERP cannot be asked the last one it gave, or an empty one, with the problem."""
+        with self._lock:
+            remembered = self._fresh.get(scope.organisation)
+        return Known(remembered) if remembered is not None else self._fetched(scope, connector)
+
+    def forget(self, organisation: str) -> None:
+        """Fetch it anew next time: something was posted."""
+        with self._lock:
+            self._fresh.pop(organisation, None)
+
+    def _fetched(self, scope: Scope, connector: Connector) -> Known:
+        try:
+            catalog = connector.fetch_catalog()
+        except ConnectorError as error:
+            kept = scope.catalog.get()
+            return Known(kept.catalog if kept else Catalog(), error.message)
+        with self._lock:
+            self._fresh[scope.organisation] = catalog
+        scope.catalog.put(KeptCatalog(catalog, datetime.now(UTC)))
+        return Known(catalog)

@@ -1,0 +1,25 @@
+"""Nouns to JSON text and back, typed by their dataclasses: Decimals, dates and enums as text, bytes as base64."""
+
+from __future__ import annotations
+
+import json
+from typing import TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+def encode(noun: object) -> str:
+    """The noun as JSON in plain ASCII, so that no database minds a NUL or a lone surrogate that a hostile message holds."""
+    return json.dumps(msgspec.to_builtins(noun), separators=(",", ":"), ensure_ascii=True)
+
+
+def decode(text: str, type_: type[T]) -> T:
+    """The noun that was encoded; attributes the text does not know take their defaults. Raises ValueError when it is another type's."""
+    return msgspec.convert(json.loads(text), type_)
+
+
+def indexable(text: str) -> str:
+    """The text as every database can index it: without NUL and lone surrogates, at most 500 characters."""
+    return text.replace("\0", "").encode(errors="replace").decode()[:500]

@@ -1,0 +1,244 @@
+"""The mails of one organisation: one row a message whoever opens it, what reading it gave, and the revision that panes wait for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from backend.errors import NotFound
+from backend.model.audit import Actor
+from backend.model.case import MailStatus
+from backend.model.document import Document
+from backend.model.finding import Finding
+from backend.model.mail import Attachment, Mail
+from backend.store import attachments
+from backend.store.audit import Event, record
+from backend.store.blobs import Blobs
+from backend.store.cases import OpenedCase, open_case
+from backend.store.codec import decode, encode, indexable
+from backend.store.database import Database
+from backend.store.records import StoredMail
+from backend.store.revision import advance
+from backend.store.tables import documents, mail_references, mails
+
+
+@dataclass(frozen=True)
+class Mails:
+    """One organisation's mails."""
+
+    database: Database
+    blobs: Blobs
+    organisation: str
+
+    def add(self, mail: Mail, mailbox: str, reference: str, actor: Actor) -> tuple[StoredMail, bool]:
+        """The mail as kept, and whether it is new; the same message again, from whichever mailbox, is the one there already."""
+        mail_id = self.id_of(mail)
+        created = not self._exists(mail_id) and self._insert(mail_id, mail, mailbox, reference, actor)
+        self._refer(mailbox, reference, mail_id)
+        return self.get(mail_id), created
+
+    def id_of(self, mail: Mail) -> str:
+        """The id that this message has in this organisation: made of its Message-ID and its digest."""
+        content = [self.organisation, mail.message_id, mail.digest or _own_digest(mail)]
+        return hashlib.sha256(encode(content).encode()).hexdigest()[:24]
+
+    def get(self, mail_id: str) -> StoredMail:
+        """The mail; raises NotFound."""
+        with self.database.reading() as connection:
+            row = connection.execute(select(mails).where(*self._is(mail_id))).one_or_none()
+            if row is None:
+                raise NotFound("There is no such message.", "Ce message n'existe pas.")
+            kept = attachments.of_mail(connection, self.organisation, mail_id)
+        return StoredMail(
+            id=row.id,
+            organisation=row.organisation,
+            mailbox=row.mailbox,
+            reference=row.reference,
+            mail=replace(
+                decode(row.content, Mail),
+                attachments=tuple(attachments.without_bytes(each) for each in kept if not each.is_nested),
+            ),
+            attachments=kept,
+            status=MailStatus(row.status),
+            progress=decode(row.progress, dict[str, object]) if row.progress else None,
+            findings=decode(row.findings, tuple[Finding, ...]),
+            revision=row.revision,
+            received_at=row.received_at,
+        )
+
+    def of_reference(self, mailbox: str, reference: str) -> StoredMail | None:
+        """The mail that a mail system knows by this reference, None when it was not received yet."""
+        named = self._named(mailbox, reference)
+        with self.database.reading() as connection:
+            mail_id = connection.execute(select(mail_references.c.mail_id).where(*named)).scalar()
+        return self.get(mail_id) if mail_id else None
+
+    def whole(self, mail_id: str) -> Mail:
+        """The mail with the bytes of its attachments; raises NotFound."""
+        kept = self.get(mail_id)
+        return replace(
+            kept.mail,
+            attachments=tuple(attachments.with_bytes(self.blobs, each) for each in kept.attachments if not each.is_nested),
+        )
+
+    def attachment(self, mail_id: str, part: str) -> Attachment:
+        """One attachment with its bytes, those found inside others too; raises NotFound."""
+        with self.database.reading() as connection:
+            kept = attachments.of_mail(connection, self.organisation, mail_id)
+        found = next((each for each in kept if each.part == part), None)
+        if found is None:
+            raise NotFound("There is no such attachment.", "Cette pièce jointe n'existe pas.")
+        return attachments.with_bytes(self.blobs, found)
+
+    def documents(self, mail_id: str) -> tuple[Document, ...]:
+        """What reading the attachments and the body gave, in order; empty before the mail was prepared."""
+        query = select(documents.c.content).where(*self._in(mail_id)).order_by(documents.c.position)
+        with self.database.reading() as connection:
+            return tuple(decode(text, Document) for text in connection.execute(query).scalars())
+
+    def document(self, mail_id: str, part: str) -> Document:
+        """What reading one part gave; raises NotFound."""
+        with self.database.reading() as connection:
+            text = connection.execute(select(documents.c.content).where(*self._in(mail_id), documents.c.part == part)).scalar()
+        if text is None:
+            raise NotFound("This part of the message was not read.", "Cette partie du message n'a pas été lue.")
+        return decode(text, Document)
+
+    def revision(self, mail_id: str) -> int:
+        """The mail's revision; raises NotFound."""
+        with self.database.reading() as connection:
+            revision: int | None = connection.execute(select(mails.c.revision).where(*self._is(mail_id))).scalar()
+        if revision is None:
+            raise NotFound("There is no such message.", "Ce message n'existe pas.")
+        return revision
+
+    def wait(self, mail_id: str, after: int, seconds: float) -> StoredMail:
+        """The mail as soon as its revision is above `after`, or as it is when the time is over; raises NotFound."""
+        self.database.changes.wait_until(lambda: self.revision(mail_id) > after, seconds)
+        return self.get(mail_id)
+
+    def begin_attempt(self, mail_id: str) -> int:
+        """How often preparing the mail has been begun, this time included."""
+        beginning = update(mails).where(*self._is(mail_id)).values(attempts=mails.c.attempts + 1, touched_at=datetime.now(UTC))
+        with self.database.writing() as connection:
+            attempts: int = connection.execute(beginning.returning(mails.c.attempts)).scalar_one()
+        return attempts
+
+    def show_progress(self, mail_id: str, progress: Mapping[str, object]) -> None:
+        """Let panes see what is being done."""
+        with self.database.writing() as connection:
+            advance(connection, self.organisation, mail_id, progress=encode(progress), touched_at=datetime.now(UTC))
+
+    def prepared(
+        self, mail_id: str, read: Sequence[Document], opened: Sequence[OpenedCase], findings: Sequence[Finding], event: Event
+    ) -> bool:
+        """Whether this made the mail prepared, with its documents and cases, all at once; False when it was so already."""
+        nested = [attachments.keep_bytes(self.blobs, document.parts, is_nested=True) for document in read]
+        with self.database.writing() as connection:
+            done = connection.execute(
+                update(mails)
+                .where(*self._is(mail_id), mails.c.status == MailStatus.RECEIVED)
+                .values(status=MailStatus.PREPARED, progress=None, findings=encode(findings), revision=mails.c.revision + 1),
+            )
+            if done.rowcount == 0:
+                return False
+            attachments.add(connection, self.organisation, mail_id, [each for of_document in nested for each in of_document])
+            attachments.count_pages(connection, self.organisation, mail_id, {document.part: len(document.pages) for document in read})
+            self._keep_documents(connection, mail_id, read)
+            for position, each in enumerate(opened):
+                open_case(connection, each, position)
+            record(connection, self.organisation, event)
+        return True
+
+    def left_behind(self, untouched_since: datetime) -> tuple[str, ...]:
+        """The ids of received mails that nobody has worked on since then, oldest first."""
+        query = (
+            select(mails.c.id)
+            .where(
+                mails.c.organisation == self.organisation,
+                mails.c.status == MailStatus.RECEIVED,
+                mails.c.touched_at <= untouched_since,
+            )
+            .order_by(mails.c.received_at)
+        )
+        with self.database.reading() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def _exists(self, mail_id: str) -> bool:
+        with self.database.reading() as connection:
+            return connection.execute(select(mails.c.id).where(*self._is(mail_id))).scalar() is not None
+
+    def _insert(self, mail_id: str, mail: Mail, mailbox: str, reference: str, actor: Actor) -> bool:
+        kept = attachments.keep_bytes(self.blobs, mail.attachments, is_nested=False)
+        now = datetime.now(UTC)
+        row = {
+            "organisation": self.organisation,
+            "id": mail_id,
+            "mailbox": indexable(mailbox),
+            "reference": indexable(reference),
+            "status": MailStatus.RECEIVED,
+            "content": encode(replace(mail, attachments=())),
+            "received_at": now,
+            "touched_at": now,
+        }
+        try:
+            with self.database.writing() as connection:
+                connection.execute(insert(mails).values(row))
+                attachments.add(connection, self.organisation, mail_id, kept)
+                record(connection, self.organisation, Event(actor, "received", mail_id, details={"mailbox": mailbox}))
+        except IntegrityError:
+            if not self._exists(mail_id):
+                raise
+            return False  # a colleague opened it at the same moment
+        return True
+
+    def _refer(self, mailbox: str, reference: str, mail_id: str) -> None:
+        named = self._named(mailbox, reference)
+        with self.database.reading() as connection:
+            known = connection.execute(select(mail_references.c.mail_id).where(*named)).scalar()
+        if known == mail_id:
+            return
+        row = {"mailbox": indexable(mailbox), "reference": indexable(reference), "mail_id": mail_id}
+        try:
+            with self.database.writing() as connection:
+                connection.execute(delete(mail_references).where(*named))
+                connection.execute(insert(mail_references).values(organisation=self.organisation, **row))
+        except IntegrityError:
+            return  # the same reference was noted at the same moment
+
+    def _keep_documents(self, connection: Connection, mail_id: str, read: Sequence[Document]) -> None:
+        rows = [
+            {
+                "organisation": self.organisation,
+                "mail_id": mail_id,
+                "part": document.part,
+                "position": position,
+                "content": encode(attachments.lean(document)),
+            }
+            for position, document in enumerate(read)
+        ]
+        if rows:
+            connection.execute(insert(documents), rows)
+
+    def _is(self, mail_id: str) -> tuple[ColumnElement[bool], ...]:
+        return mails.c.organisation == self.organisation, mails.c.id == mail_id
+
+    def _in(self, mail_id: str) -> tuple[ColumnElement[bool], ...]:
+        return documents.c.organisation == self.organisation, documents.c.mail_id == mail_id
+
+    def _named(self, mailbox: str, reference: str) -> tuple[ColumnElement[bool], ...]:
+        return (
+            mail_references.c.organisation == self.organisation,
+            mail_references.c.mailbox == indexable(mailbox),
+            mail_references.c.reference == indexable(reference),
+        )
+
+
+def _own_digest(mail: Mail) -> str:
+    content = [encode(replace(mail, attachments=())), *(attachment.content_hash for attachment in mail.attachments)]
+    return hashlib.sha256(encode(content).encode()).hexdigest()

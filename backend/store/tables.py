@@ -1,0 +1,187 @@
+"""The tables of Countersign's own database; every row carries its organisation. `migrations` brings a database here."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A point in time, kept and answered in UTC by every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """In UTC, because SQLite keeps no zone."""
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """UTC, whichever zone the session of the database is in."""
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s"})
+
+
+def _organisation() -> Column[str]:
+    return Column("organisation", String, ForeignKey("organisations.id"), nullable=False)
+
+
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    # The head of the organisation's audit chain: its row is locked while an event is appended, and a chain cut short is noticed.
+    Column("audit_sequence", Integer, nullable=False, server_default="0"),
+    Column("audit_digest", String, nullable=False, server_default=""),
+)
+
+users = Table(
+    "users",
+    metadata,
+    _organisation(),
+    Column("id", String, nullable=False),
+    Column("content", Text, nullable=False),
+    PrimaryKeyConstraint("organisation", "id"),
+)
+
+mails = Table(
+    "mails",
+    metadata,
+    _organisation(),
+    Column("id", String, nullable=False),
+    Column("mailbox", Text, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("status", String, nullable=False),
+    # The Mail without its attachments.
+    Column("content", Text, nullable=False),
+    Column("progress", Text),
+    Column("findings", Text, nullable=False, server_default="[]"),
+    Column("revision", Integer, nullable=False, server_default="1"),
+    # How often preparing it was begun.
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("received_at", Instant, nullable=False),
+    # When anybody last worked on it; what the sweep calls left behind.
+    Column("touched_at", Instant, nullable=False),
+    PrimaryKeyConstraint("organisation", "id"),
+    Index(None, "organisation", "status", "touched_at"),
+)
+
+mail_references = Table(
+    "mail_references",
+    metadata,
+    _organisation(),
+    Column("mailbox", String, nullable=False),
+    Column("reference", String, nullable=False),
+    Column("mail_id", String, nullable=False),
+    PrimaryKeyConstraint("organisation", "mailbox", "reference"),
+    ForeignKeyConstraint(["organisation", "mail_id"], ["mails.organisation", "mails.id"]),
+)
+
+attachments = Table(
+    "attachments",
+    metadata,
+    _organisation(),
+    Column("mail_id", String, nullable=False),
+    Column("part", String, nullable=False),
+    # A StoredAttachment.
+    Column("content", Text, nullable=False),
+    PrimaryKeyConstraint("organisation", "mail_id", "part"),
+    ForeignKeyConstraint(["organisation", "mail_id"], ["mails.organisation", "mails.id"]),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    _organisation(),
+    Column("mail_id", String, nullable=False),
+    Column("part", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    # A Document, its parts without their bytes.
+    Column("content", Text, nullable=False),
+    PrimaryKeyConstraint("organisation", "mail_id", "part"),
+    ForeignKeyConstraint(["organisation", "mail_id"], ["mails.organisation", "mails.id"]),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    _organisation(),
+    Column("id", String, nullable=False),
+    Column("mail_id", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("status", String, nullable=False),
+    # What other cases are compared by: the document's number, and the ERP's supplier or customer.
+    Column("number", String, nullable=False, server_default=""),
+    Column("party", String, nullable=False, server_default=""),
+    # The Case; version and status of the columns win.
+    Column("content", Text, nullable=False),
+    # The findings of reading it, which checking again does not make anew.
+    Column("reading_findings", Text, nullable=False, server_default="[]"),
+    # Who is at work on it and until when that is honoured.
+    Column("holder", String, nullable=False, server_default=""),
+    Column("claimed_at", Instant),
+    Column("claimed_until", Instant),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    # Posted, but the originals are not yet filed with the document in the ERP.
+    Column("filing_due", Boolean, nullable=False, server_default="0"),
+    PrimaryKeyConstraint("organisation", "id"),
+    ForeignKeyConstraint(["organisation", "mail_id"], ["mails.organisation", "mails.id"]),
+    Index(None, "organisation", "mail_id"),
+    Index(None, "organisation", "status"),
+    Index(None, "organisation", "filing_due"),
+    Index(None, "organisation", "number"),
+    Index(None, "organisation", "party"),
+)
+
+audit_events = Table(
+    "audit_events",
+    metadata,
+    _organisation(),
+    Column("sequence", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("actor_id", Text, nullable=False),
+    Column("actor_name", Text, nullable=False),
+    Column("action", String, nullable=False),
+    Column("mail_id", String, nullable=False),
+    Column("case_id", String, nullable=False),
+    Column("details", Text, nullable=False),
+    Column("previous_digest", String, nullable=False),
+    Column("digest", String, nullable=False),
+    PrimaryKeyConstraint("organisation", "sequence"),
+    Index(None, "organisation", "case_id"),
+    Index(None, "organisation", "mail_id"),
+)
+
+catalogs = Table(
+    "catalogs",
+    metadata,
+    _organisation(),
+    Column("fetched_at", Instant, nullable=False),
+    Column("content", Text, nullable=False),
+    PrimaryKeyConstraint("organisation"),
+)
