@@ -1,0 +1,220 @@
+"""Business terms read from XML: where a standard keeps a value, the value normalised, and the element as its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from lxml import etree
+from stdnum import iban
+
+from backend.extraction.identifiers import is_gtin
+from backend.extraction.units import unit_code
+from backend.model.field import Evidence, Field
+from backend.model.finding import Finding, Severity
+from backend.model.sentence import Sentence
+from backend.model.trade import AMOUNT_FIELDS, DATE_FIELDS
+
+METHOD = "xml"
+#: A term of a structured document says what it is: all that can go wrong is a sender who filled in the wrong one.
+CERTAIN = 0.99
+#: Several elements stand where the standard wants one, and they differ.
+AMBIGUOUS = 0.8
+#: A value that breaks its own format: an account that is no IBAN.
+DOUBTFUL = 0.6
+#: Longer texts are cut: no name, description or term of payment needs more.
+MAX_TEXT = 4000
+
+_IDENTIFIERS = frozenset({
+    "currency", "seller_vat_id", "seller_legal_id", "payment_iban", "payment_bic", "buyer_vat_id", "buyer_legal_id", "gtin",
+    "tax_category",
+})  # fmt: skip
+#: UN/ECE Recommendation 20 and 21 codes; senders also write the unit in words.
+_UNIT_CODE = re.compile(r"[A-Z0-9]{2,3}")
+_UNITS = frozenset({"unit_code", "base_unit_code"})
+#: Parts of a price that no field shows but that make the net price (BT-147 to BT-149), and the amount of a charge.
+_PARTS_OF_PRICE = frozenset({"base_quantity", "gross_price", "price_discount", "amount"})
+_SHAPES = {
+    "currency": re.compile(r"[A-Z]{3}"),
+    "payment_bic": re.compile(r"[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?"),  # ISO 9362:2014
+}
+#: What senders write where they must write something and have nothing to say.
+_NOTHING = frozenset({"", "-", "--", ".", "NA", "N/A", "N.A.", "NONE", "NULL", "UNKNOWN", "NOT PROVIDED", "NICHT VORHANDEN"})
+_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*|Z|[+-]\d{2}:\d{2})?")
+#: UN/EDIFACT 2379 formats 102, 203, 204, 205: year, month, day and perhaps a time.
+_COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6})?(?:[+-]\d{4})?")
+
+_UNREADABLE = Sentence(
+    fr="Le XML dit « {text} » pour {term} : ce n'est pas une valeur valable, elle a été laissée de côté.",
+    en="The XML says “{text}” for {term}: that is no valid value, so it was left out.",
+)
+
+
+@dataclass(frozen=True)
+class Term:
+    """One business term: the field it fills, its id in the standard, and where it stands, the best place first."""
+
+    name: str
+    id: str
+    paths: tuple[etree.XPath, ...]
+    #: What stands between the parts of a value made of all the places together (an address); None for a value that has one place.
+    joint: str | None = None
+
+
+def term(name: str, id_: str, *paths: str, joint: str | None = None) -> Term:
+    """A Term from XPath expressions on local names, relative to the element that holds it."""
+    return Term(name, id_, tuple(etree.XPath(path) for path in paths), joint)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A text in the XML and the path to it, attributes included."""
+
+    text: str
+    xpath: str
+    tag: str
+
+
+class Reading:
+    """One XML part being read: gives Fields for Terms and collects what it had to leave out."""
+
+    def __init__(self, part: str) -> None:
+        self.part = part
+        self.findings: list[Finding] = []
+
+    def fields(self, element: etree._Element, terms: Sequence[Term], path: str = "") -> dict[str, Field]:
+        """The Fields of those Terms that have a valid value below the element; `path` is where they go in the document (`lines.0.`).
+
+        Of two Terms with one name the first that has a value wins.
+        """
+        fields: dict[str, Field] = {}
+        for one in terms:
+            found = None if one.name in fields else self.field(element, one, path)
+            if found:
+                fields[one.name] = found
+        return fields
+
+    def field(self, element: etree._Element, one: Term, path: str = "") -> Field | None:
+        """The Field of one Term, from the first place that has a valid value; None when there is none."""
+        if one.joint is not None:
+            return self._joined(element, one, one.joint)
+        for xpath in one.paths:
+            values: dict[str, Found] = {}
+            for found in texts(element, xpath):
+                value = normalised(one.name, found.text)
+                if value:
+                    values.setdefault(value, found)
+                elif value is None:
+                    self.leave_out(one, found, path)
+            if values:
+                return self._chosen(one, values)
+        return None
+
+    def _chosen(self, one: Term, values: dict[str, Found]) -> Field:
+        value, found = next(iter(values.items()))
+        confidence = AMBIGUOUS if len(values) > 1 else CERTAIN
+        if one.name == "payment_iban" and not iban.is_valid(value):
+            confidence = DOUBTFUL
+        return self.made(one.name, value, one.id, found, confidence)
+
+    def _joined(self, element: etree._Element, one: Term, joint: str) -> Field | None:
+        parts = [found for xpath in one.paths for found in texts(element, xpath) if found.text.upper() not in _NOTHING]
+        value = normalised(one.name, joint.join(dict.fromkeys(part.text for part in parts)))
+        return self.made(one.name, value, one.id, parts[0], CERTAIN) if value else None
+
+    def made(self, name: str, value: str, id_: str, found: Found, confidence: float = CERTAIN) -> Field:
+        """A Field whose evidence is that place of the XML."""
+        excerpt = f"{id_} <{found.tag}>{found.text}</{found.tag.partition(' ')[0]}>"
+        return Field(name, value, found.text, confidence, Evidence(self.part, xpath=found.xpath, excerpt=excerpt), METHOD)
+
+    def leave_out(self, one: Term, found: Found, path: str) -> None:
+        """Note that a value was there and could not be used."""
+        sentence = _UNREADABLE.filled(text=found.text[:80], term=f"{one.id} <{found.tag}>")
+        self.findings.append(Finding("XML-VALUE", Severity.INFO, sentence, path + one.name, attachment=self.part))
+
+
+def texts(element: etree._Element, xpath: etree.XPath) -> Iterator[Found]:
+    """The texts of the leaf elements and attributes that an XPath selects, blank ones left out."""
+    for found in _selected(element, xpath):
+        if isinstance(found, etree._Element):  # noqa: SLF001 - the only name lxml gives this type
+            # A child here is an entity or foreign markup: the text would be cut, and a cut value is a wrong one.
+            text = "" if len(found) else " ".join((found.text or "").split())[:MAX_TEXT]
+            if text:
+                yield Found(text, path_of(found), str(found.tag))
+            continue
+        parent = found.getparent()
+        text = " ".join(found.split())[:MAX_TEXT]
+        if text and parent is not None:
+            name = str(found.attrname)
+            yield Found(text, f"{path_of(parent)}/@{name}", f"{parent.tag} {name}")
+
+
+def _selected(element: etree._Element, xpath: etree.XPath) -> Sequence[etree._Element | etree._ElementUnicodeResult]:
+    found = xpath(element)
+    return found if isinstance(found, list) else []  # type: ignore[return-value]
+
+
+def elements(element: etree._Element, xpath: etree.XPath) -> list[etree._Element]:
+    """The elements that an XPath selects."""
+    return [found for found in _selected(element, xpath) if isinstance(found, etree._Element)]  # noqa: SLF001 - see above
+
+
+def path_of(element: etree._Element) -> str:
+    """The element's XPath in local names: `/Invoice/InvoiceLine[2]/ID`."""
+    return element.getroottree().getpath(element)
+
+
+def normalised(name: str, text: str) -> str | None:
+    """The text as the value of the field of that name, "" when it says nothing, None when it is no such value."""
+    if text.upper() in _NOTHING:
+        return ""
+    if name in DATE_FIELDS:
+        return _date(text)
+    if name in AMOUNT_FIELDS or name in _PARTS_OF_PRICE:
+        return decimal(text)
+    if name in _UNITS:
+        return text if _UNIT_CODE.fullmatch(text) else unit_code(text) or None
+    if name in _IDENTIFIERS:
+        return _identifier(name, text)
+    return text
+
+
+def _date(text: str) -> str | None:
+    match = _ISO_DATE.fullmatch(text) or _COMPACT_DATE.fullmatch(text)
+    if not match:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
+    except ValueError:
+        return None
+
+
+def decimal(text: str) -> str | None:
+    """An xsd:decimal with a point and without needless zeros beyond the second decimal, None when the text is no number."""
+    if not _DECIMAL.fullmatch(text) or len(text) > 40:  # noqa: PLR2004 - no amount is that long, a hostile one may be
+        return None
+    return plain(Decimal(text))
+
+
+def plain(number: Decimal) -> str:
+    """A number without exponent and without needless zeros: none beyond the second decimal, none at all when it is whole."""
+    if number == number.to_integral_value() and number.as_tuple().exponent != -2:  # noqa: PLR2004 - 12.00 is written as money is
+        return f"{number.to_integral_value():f}"
+    text = f"{number:f}"
+    whole, point, decimals = text.partition(".")
+    kept = decimals[:2] + decimals[2:].rstrip("0")
+    return f"{whole}{point}{kept}" if kept else whole
+
+
+def _identifier(name: str, text: str) -> str | None:
+    value = re.sub(r"[\s\u00a0\u202f]+", "", text).upper()
+    shape = _SHAPES.get(name)
+    if shape and not shape.fullmatch(value):
+        return None
+    if name == "gtin" and not is_gtin(value):
+        return None
+    return value
