@@ -1,1 +1,50 @@
-"""The HTTP side: the only code that knows Flask."""
+"""The HTTP API and the pages: the only code that knows Flask."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from backend.connectors.practice import PracticeErp
+from backend.mailboxes.practice import PracticeMailbox
+from backend.pipeline import Workshop
+from backend.settings import PROJECT, Settings
+from backend.web import auth, cases, catalog, docs, errors, headers, mails, pages, session, static
+from backend.web import practice_erp as practice_erp_routes
+from backend.web import practice_mailbox as practice_mailbox_routes
+from backend.web.routes import Api
+from backend.web.wiring import Wiring
+
+#: Room for the JSON and the multipart frame around the largest file, in bytes.
+_FRAME = 64 * 1024
+
+_ALWAYS = (session.routes, mails.routes, cases.routes, pages.routes, catalog.routes)
+_IN_DEMO = (session.demo_routes, practice_mailbox_routes.routes, practice_erp_routes.routes)
+
+_CONFIG = {
+    "API_TITLE": "Countersign",
+    "API_VERSION": "1",
+    "OPENAPI_VERSION": "3.1.0",
+    "OPENAPI_URL_PREFIX": "/api",
+    "API_SPEC_OPTIONS": {
+        "components": {"securitySchemes": {"session": {"type": "http", "scheme": "bearer"}}},
+        "security": [{"session": []}],
+    },
+}
+
+
+def build(
+    workshop: Workshop, settings: Settings, practice_mailbox: PracticeMailbox | None = None, practice_erp: PracticeErp | None = None
+) -> Flask:
+    """The WSGI application; the practice systems and the sign-in without a password exist in demo mode only."""
+    app = Flask(__name__, static_folder=None)
+    app.config.update(_CONFIG, MAX_CONTENT_LENGTH=settings.max_bytes + _FRAME)
+    app.extensions["countersign"] = Wiring(workshop, settings, auth.secret(settings), practice_mailbox, practice_erp)
+    auth.install(app)
+    headers.install(app)
+    api = Api(app)
+    for routes in _ALWAYS + (_IN_DEMO if settings.demo else ()):
+        api.register_blueprint(routes.blueprint)
+    app.register_blueprint(docs.blueprint)
+    app.register_blueprint(static.blueprint(PROJECT / "frontend_static", "mailbox.html" if settings.demo else "pane.html"))
+    errors.install(app)
+    return app

@@ -1,0 +1,103 @@
+"""Who is asking: session tokens, and the guard that every request passes before its route."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from flask import Flask, g, request
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from backend.errors import NotFound, NotSignedIn
+from backend.model.audit import Actor
+from backend.model.user import User
+from backend.settings import Settings
+from backend.store import Scope
+from backend.web.wiring import wired
+
+#: How long a token is valid: one working day, in seconds.
+LIFETIME = 12 * 3600
+#: The endpoints that need no token: whatever is not named here does.
+OPEN = frozenset({
+    "session.health",
+    "demo.demo_users",
+    "demo.sign_in",
+    "api-docs.openapi_json",
+    "docs.page",
+    "docs.style",
+    "static_files.file",
+})  # fmt: skip
+
+
+def install(app: Flask) -> None:
+    """Let nobody past who has not signed in, on every route of this application but the open ones."""
+    app.before_request(guard)
+
+
+def guard() -> None:
+    """Find out who is asking; raises NotSignedIn. A request for an address that does not exist is left to its 404."""
+    if request.endpoint is not None and request.endpoint not in OPEN:
+        g.user = _user_of(_bearer_token())
+
+
+def current_user() -> User:
+    """The person who is asking."""
+    user: User = g.user
+    return user
+
+
+def current_actor() -> Actor:
+    """The person who is asking, as the audit trail names them."""
+    return Actor(current_user().id, current_user().name)
+
+
+def scope() -> Scope:
+    """What the person may see: everything of their organisation, nothing of any other."""
+    return wired().workshop.store.scoped(current_user().organisation)
+
+
+def token_of(user: User) -> str:
+    """A signed token for the user; it holds no secret and expires."""
+    return _signer().dumps([user.organisation, user.id])
+
+
+def secret(settings: Settings) -> str:
+    """The key that signs tokens: from the settings, else a random one that is made once and kept in the data folder for its owner only."""
+    return settings.secret_key or _kept_secret(settings.data_folder / "secret_key")
+
+
+def _kept_secret(file: Path) -> str:
+    """The content of the file; several processes that start together agree on the one that is linked into place first."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as handle:
+            handle.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(draft, file)
+        draft.unlink()
+    return file.read_text(encoding="ascii")
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(wired().secret, salt="countersign session", signer_kwargs={"digest_method": hashlib.sha256})
+
+
+def _bearer_token() -> str:
+    """The token of the Authorization header (RFC 6750, 2.1); no other place is looked at, so that none ends up in a URL or a log."""
+    given = request.authorization
+    if given is None or given.type != "bearer" or not given.token:
+        raise NotSignedIn
+    return given.token
+
+
+def _user_of(token: str) -> User:
+    """Whose token it is, if they still are a user."""
+    try:
+        organisation, user_id = _signer().loads(token, max_age=LIFETIME)
+        return wired().workshop.store.scoped(organisation).users.get(user_id)
+    except (BadSignature, NotFound) as error:
+        raise NotSignedIn from error

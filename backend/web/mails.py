@@ -1,0 +1,62 @@
+"""Messages: opening one, and waiting for what is found in it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+from flask import Response, request
+
+from backend.errors import BadInput
+from backend.mailboxes import mime
+from backend.model.mail import Mail
+from backend.pipeline.receive import receive
+from backend.store.records import StoredMail
+from backend.web.auth import current_actor, current_user, scope
+from backend.web.cases import view_of
+from backend.web.language import language
+from backend.web.practice_mailbox import practice_mailbox
+from backend.web.requests import News, OpenedMessage
+from backend.web.routes import Json, Routes, answer
+from backend.web.schemas import MailView
+from backend.web.views import mail_view
+from backend.web.wiring import wired
+
+routes = Routes("mails", "Messages and what was found in them.")
+
+
+@routes.post("/mails", MailView, takes=OpenedMessage, or_bytes="message/rfc822")
+def open_message(body: Json | None) -> Response:
+    """Receive the message on screen: its reference in a mail system, or the message itself (message/rfc822).
+
+    Opening it twice, or by two people, gives the same mail: 201 the first time, 200 afterwards.
+    """
+    mailbox, reference, fetch = _named(body) if body else _sent()
+    known = scope().mails.of_reference(mailbox, reference)
+    if known:
+        return answer(_view(known))
+    return answer(_view(receive(wired().workshop, current_user().organisation, current_actor(), fetch(), mailbox, reference)), status=201)
+
+
+@routes.get("/mails/<mail_id>", MailView, takes=News)
+def read(query: Json, mail_id: str) -> Response:
+    """The message, at once when its revision is beyond `after`, else as soon as it is or when `wait` milliseconds are over."""
+    return answer(_view(scope().mails.wait(mail_id, query["after"], query["wait"] / 1000)))
+
+
+def _view(mail: StoredMail) -> Json:
+    return mail_view(mail, [view_of(case) for case in scope().cases.of_mail(mail.id)], language())
+
+
+def _named(body: Json) -> tuple[str, str, Callable[[], Mail]]:
+    """The mail system that the message is open in, its reference there, and how to fetch it."""
+    if body["mailbox"] != "practice":
+        raise BadInput("This mail system is not connected.", "Cette messagerie n’est pas connectée.")
+    mailbox = practice_mailbox()
+    return "practice", body["reference"], lambda: mailbox.fetch(body["reference"])
+
+
+def _sent() -> tuple[str, str, Callable[[], Mail]]:
+    """The message that is the body of the request, named by its content."""
+    raw = request.get_data()
+    return "upload", hashlib.sha256(raw).hexdigest(), lambda: mime.parse(raw)

@@ -1,0 +1,383 @@
+"""What the API answers, as marshmallow schemas: the documentation of the JSON that `views` makes, and the measure of its tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import RAISE, Schema, validate
+from marshmallow import fields as f
+
+from backend.model.case import MailStatus, Status
+from backend.model.document import Origin
+from backend.model.finding import Severity
+from backend.model.reply import ReplyKind
+from backend.model.trade import DocumentType, Intent
+from backend.model.user import Role
+
+
+class Strict(Schema):
+    """A schema that refuses what it does not know."""
+
+    class Meta:
+        """Unknown fields are an error."""
+
+        unknown = RAISE
+
+
+def string(**options: Any) -> f.String:
+    """A required string."""
+    return f.String(required=True, **options)
+
+
+def choice(values: type[Severity | Status | MailStatus | Intent | DocumentType | ReplyKind | Role | Origin]) -> f.String:
+    """A required string out of a closed set."""
+    return string(validate=validate.OneOf([str(value) for value in values]))
+
+
+def whole(**options: Any) -> f.Integer:
+    """A required whole number."""
+    return f.Integer(required=True, strict=True, **options)
+
+
+def truth() -> f.Boolean:
+    """A required boolean."""
+    return f.Boolean(required=True)
+
+
+def moment(*, nullable: bool = False) -> f.AwareDateTime:
+    """A required ISO 8601 moment with its offset."""
+    return f.AwareDateTime(required=True, format="iso", allow_none=nullable)
+
+
+def nested(schema: type[Schema], *, nullable: bool = False) -> f.Nested:
+    """A required object."""
+    return f.Nested(schema, required=True, allow_none=nullable)
+
+
+def listed(schema: type[Schema]) -> f.List:
+    """A required list of objects."""
+    return f.List(f.Nested(schema), required=True)
+
+
+def strings() -> f.List:
+    """A required list of strings."""
+    return f.List(f.String(), required=True)
+
+
+def box(*, nullable: bool = True, required: bool = True) -> f.List:
+    """A box on a page: left, top, right, bottom as fractions from 0 to 1."""
+    side = f.Float(validate=validate.Range(0, 1))
+    return f.List(side, validate=validate.Length(equal=4), required=required, allow_none=nullable)
+
+
+class Problem(Schema):
+    """What went wrong (RFC 9457)."""
+
+    type = string()
+    title = string()
+    status = whole()
+    detail = string()
+    instance = string()
+    errors = f.Dict(metadata={"description": "What is wrong with which field, when the request's content is refused."})
+
+
+class Health(Strict):
+    """That the server answers."""
+
+    status = string()
+
+
+# --- values, evidence, findings ---------------------------------------------------------------------------------------
+
+
+class EvidenceView(Strict):
+    """Where a value stands; page 0 means that there is no page."""
+
+    part = string()
+    page = whole()
+    box = box()
+    cell = string()
+    xpath = string()
+    excerpt = string()
+
+
+class FieldView(Strict):
+    """One value: normalised, as printed, how sure, and the evidence for it."""
+
+    name = string()
+    value = string()
+    text = string()
+    confidence = f.Float(required=True, validate=validate.Range(0, 1))
+    sure = truth()
+    method = string()
+    evidence = nested(EvidenceView, nullable=True)
+
+
+class FindingView(Strict):
+    """What a rule noticed, in the client's language."""
+
+    rule = string()
+    severity = choice(Severity)
+    path = string()
+    sentence = string()
+    remedy = string()
+    attachment = string()
+
+
+class CandidateView(Strict):
+    """One thing of the ERP that might be meant."""
+
+    id = string()
+    label = string()
+    score = f.Float(required=True)
+    method = string()
+
+
+class MatchView(Strict):
+    """What something in the document is in the ERP."""
+
+    best = nested(CandidateView, nullable=True)
+    runners_up = listed(CandidateView)
+
+
+class Candidates(Strict):
+    """What a search of the catalog found, the best first."""
+
+    candidates = listed(CandidateView)
+
+
+# --- cases --------------------------------------------------------------------------------------------------------------
+
+
+def fields_by_name() -> f.Dict:
+    """Fields by their name."""
+    return f.Dict(keys=f.String(), values=f.Nested(FieldView), required=True)
+
+
+class DocumentView(Strict):
+    """A trade document, every value a field."""
+
+    document_type = choice(DocumentType)
+    number = string()
+    currency = string()
+    fields_ = f.Dict(keys=f.String(), values=f.Nested(FieldView), required=True, data_key="fields")
+    field_names = strings()
+    lines = f.List(fields_by_name(), required=True)
+    tax_breakdown = f.List(fields_by_name(), required=True)
+    sources = strings()
+
+
+class ReceiptView(Strict):
+    """What the ERP answered to the posting."""
+
+    id = string()
+    number = string()
+    url = string()
+
+
+class DecisionView(Strict):
+    """Who decided, and when."""
+
+    user_id = string()
+    name = string()
+    at = moment()
+
+
+class CanView(Strict):
+    """What the person may do with the case now."""
+
+    correct = truth()
+    approve = truth()
+    reject = truth()
+    hold = truth()
+    reopen = truth()
+    undo = truth()
+    reply = truth()
+
+
+class CaseView(Strict):
+    """All that is known of one trade document or question, and where it stands."""
+
+    id = string()
+    mail_id = string()
+    version = whole()
+    status = choice(Status)
+    intent = choice(Intent)
+    language = string()
+    question = string()
+    document = nested(DocumentView, nullable=True)
+    matches = f.Dict(keys=f.String(), values=f.Nested(MatchView), required=True)
+    findings = listed(FindingView)
+    receipt = nested(ReceiptView, nullable=True)
+    decision = nested(DecisionView, nullable=True)
+    undo_until = moment(nullable=True)
+    refusal = string()
+    can = nested(CanView)
+    replies = f.List(f.String(validate=validate.OneOf([str(kind) for kind in ReplyKind])), required=True)
+
+
+class ActorView(Strict):
+    """Who acted."""
+
+    id = string()
+    name = string()
+
+
+class EventView(Strict):
+    """One entry of the audit trail."""
+
+    sequence = whole()
+    at = moment()
+    actor = nested(ActorView)
+    action = string()
+    details = f.Dict(required=True)
+    digest = string()
+
+
+class FactView(Strict):
+    """One fact that a reply states, and where it comes from."""
+
+    label = string()
+    value = string()
+    source = string()
+
+
+class ReplyView(Strict):
+    """A draft answer; `html` is made by our own templates with every value escaped, `text` is the same as plain text."""
+
+    kind = choice(ReplyKind)
+    subject = string()
+    html = string()
+    text = string()
+    language = string()
+    to = string()
+    facts = listed(FactView)
+
+
+# --- mails ----------------------------------------------------------------------------------------------------------------
+
+
+class AddressView(Strict):
+    """A name and an e-mail address."""
+
+    name = string()
+    email = string()
+
+
+class ProgressView(Strict):
+    """What is being done right now."""
+
+    step = string(validate=validate.OneOf(("reading", "recognising", "extracting", "matching", "checking")))
+    attachment = string()
+    page = whole()
+    pages = whole()
+
+
+class AttachmentView(Strict):
+    """One part of a message; `pages` is 0 until it has been read."""
+
+    part = string()
+    name = string()
+    media_type = string()
+    size = whole()
+    pages = whole()
+
+
+class MailView(Strict):
+    """A message, how far its reading is, and the cases found in it. `revision` grows with every visible change."""
+
+    id = string()
+    revision = whole()
+    subject = string()
+    sender = nested(AddressView)
+    forwarded_by = nested(AddressView, nullable=True)
+    received_at = moment(nullable=True)
+    status = choice(MailStatus)
+    authentication_failed = truth()
+    progress = nested(ProgressView, nullable=True)
+    attachments = listed(AttachmentView)
+    findings = listed(FindingView)
+    cases = listed(CaseView)
+
+
+class WordView(Strict):
+    """One word and where it stands."""
+
+    text = string()
+    box = box(nullable=False)
+    cell = string()
+
+
+class PageView(Strict):
+    """The words of one page; `has_image` says whether the page can be shown as an image."""
+
+    number = whole()
+    origin = choice(Origin)
+    width = f.Float(required=True)
+    height = f.Float(required=True)
+    name = string()
+    has_image = truth()
+    words = listed(WordView)
+
+
+class XmlView(Strict):
+    """The text of a structured document."""
+
+    text = string()
+
+
+# --- session ----------------------------------------------------------------------------------------------------------------
+
+
+class UserView(Strict):
+    """A person."""
+
+    id = string()
+    name = string()
+    email = string()
+    role = choice(Role)
+
+
+class DemoUserView(Strict):
+    """A person of the demonstration."""
+
+    id = string()
+    name = string()
+    role = choice(Role)
+
+
+class DemoUsers(Strict):
+    """Who can be signed in as in demo mode."""
+
+    users = listed(DemoUserView)
+
+
+class SignedIn(Strict):
+    """A session token, and whose it is."""
+
+    token = string()
+    user = nested(UserView)
+
+
+class OrganisationView(Strict):
+    """A company that works with Countersign."""
+
+    id = string()
+    name = string()
+
+
+class ErpView(Strict):
+    """The ERP that documents are sent to."""
+
+    name = string()
+    url = string()
+
+
+class SessionView(Strict):
+    """Who is signed in, and where."""
+
+    user = nested(UserView)
+    organisation = nested(OrganisationView)
+    demo = truth()
+    erp = nested(ErpView)
+    undo_seconds = whole()

@@ -1,0 +1,60 @@
+"""Who is signed in, and signing in to the demonstration, which exists in demo mode only."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from backend.model.sentence import Sentence
+from backend.web import schemas
+from backend.web.auth import current_user, token_of
+from backend.web.language import language
+from backend.web.requests import SignIn
+from backend.web.routes import Json, Routes, answer
+from backend.web.views import user_view
+from backend.web.wiring import DEMO_ORGANISATION, wired
+
+routes = Routes("session", "Who is signed in.")
+demo_routes = Routes("demo", "Signing in without a password: a practice installation only, never a real one.")
+
+_PRACTICE_ERP = Sentence("ERP d’entraînement", "Practice ERP")
+
+
+@routes.get("/health", schemas.Health)
+def health() -> Response:
+    """Whether the server answers."""
+    return answer({"status": "ok"})
+
+
+@routes.get("/session", schemas.SessionView)
+def session() -> Response:
+    """Who is signed in, for which company, and which ERP it uses."""
+    organisation = wired().workshop.store.organisation(current_user().organisation)
+    return answer(
+        {
+            "user": user_view(current_user()),
+            "organisation": {"id": current_user().organisation, "name": organisation.name if organisation else ""},
+            "demo": wired().settings.demo,
+            "erp": _erp(),
+            "undo_seconds": wired().settings.undo_seconds,
+        }
+    )
+
+
+@demo_routes.get("/session/demo", schemas.DemoUsers)
+def demo_users() -> Response:
+    """The people one can try Countersign as."""
+    users = wired().workshop.store.scoped(DEMO_ORGANISATION).users.all()
+    return answer({"users": [{"id": user.id, "name": user.name, "role": user.role} for user in users]})
+
+
+@demo_routes.post("/session/demo", schemas.SignedIn, takes=SignIn)
+def sign_in(body: Json) -> Response:
+    """A token for one of them, without a password."""
+    user = wired().workshop.store.scoped(DEMO_ORGANISATION).users.get(body["user"])
+    return answer({"token": token_of(user), "user": user_view(user)})
+
+
+def _erp() -> Json:
+    """The practice ERP with its page; another ERP has its own."""
+    has_practice_erp = wired().practice_erp is not None and current_user().organisation == DEMO_ORGANISATION
+    return {"name": _PRACTICE_ERP.in_language(language()), "url": "/erp.html"} if has_practice_erp else {"name": "", "url": ""}

@@ -1,0 +1,69 @@
+"""The pages of the front end, served under their exact names from a list made at start."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flask import Blueprint, Response, request
+
+from backend.web.headers import PAGE_POLICY, PANE_POLICY
+
+#: Types that differ between systems' tables, or are missing there (RFC 9239, RFC 8081, RFC 6838).
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+
+
+@dataclass(frozen=True)
+class File:
+    """One file of the front end, ready to be sent."""
+
+    name: str
+    content_type: str
+    content: bytes = field(repr=False)
+    etag: str
+
+
+def listing(folder: Path) -> Mapping[str, File]:
+    """The files of a folder and its subfolders by their path within it; hidden files and links are left out."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
+    names = ((path.relative_to(folder), path) for path in found)
+    return {name.as_posix(): _file(name.as_posix(), path) for name, path in names if not any(part.startswith(".") for part in name.parts)}
+
+
+def _file(name: str, path: Path) -> File:
+    content = path.read_bytes()
+    guessed = _TYPES.get(path.suffix.lower()) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return File(name, guessed, content, hashlib.sha256(content).hexdigest())
+
+
+def blueprint(folder: Path, start_page: str) -> Blueprint:
+    """Routes for every file of the folder by its exact name, and `/` for the start page; no other name has a route."""
+    files = listing(folder)
+    pages = Blueprint("static_files", __name__)
+
+    def file() -> Response:
+        return _sent(files[request.path.removeprefix("/") or start_page])
+
+    for name in ("", *files) if start_page in files else files:
+        pages.add_url_rule(f"/{name}", endpoint="file", view_func=file)
+    return pages
+
+
+def _sent(found: File) -> Response:
+    response = Response(found.content, content_type=found.content_type)
+    response.set_etag(found.etag)
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Content-Security-Policy"] = PANE_POLICY if found.name == "pane.html" else PAGE_POLICY
+    response.make_conditional(request)
+    return response

@@ -1,0 +1,35 @@
+"""What the web edge works with: the workshop, the settings and, in demo mode, the practice systems, found from any request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flask import current_app
+
+from backend.connectors.practice import PracticeErp
+from backend.mailboxes.practice import PracticeMailbox
+from backend.pipeline import Workshop
+from backend.settings import Settings
+from backend.web.images import PageImages
+
+#: The organisation that the people, the mailbox and the ERP of demo mode belong to.
+DEMO_ORGANISATION = "demo"
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """Everything a route may need; one for each Flask application."""
+
+    workshop: Workshop
+    settings: Settings
+    #: Signs the session tokens.
+    secret: str = field(repr=False)
+    practice_mailbox: PracticeMailbox | None = None
+    practice_erp: PracticeErp | None = None
+    images: PageImages = field(default_factory=PageImages, repr=False, compare=False)
+
+
+def wired() -> Wiring:
+    """The wiring of the application that answers the current request."""
+    wiring: Wiring = current_app.extensions["countersign"]
+    return wiring
