@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 
 from backend.connectors.practice import PracticeErp
 from backend.mailboxes.practice import PracticeMailbox
@@ -32,11 +33,19 @@ _CONFIG = {
 }
 
 
+class _Json(DefaultJSONProvider):
+    """JSON with the keys in the order in which a person reads them, and letters as letters."""
+
+    ensure_ascii = False
+    sort_keys = False
+
+
 def build(
     workshop: Workshop, settings: Settings, practice_mailbox: PracticeMailbox | None = None, practice_erp: PracticeErp | None = None
 ) -> Flask:
     """The WSGI application; the practice systems and the sign-in without a password exist in demo mode only."""
     app = Flask(__name__, static_folder=None)
+    app.json = _Json(app)
     app.config.update(_CONFIG, MAX_CONTENT_LENGTH=settings.max_bytes + _FRAME)
     app.extensions["countersign"] = Wiring(workshop, settings, auth.secret(settings), practice_mailbox, practice_erp)
     auth.install(app)

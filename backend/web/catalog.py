@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from flask import Response
 
@@ -17,7 +18,12 @@ from backend.web.wiring import wired
 routes = Routes("catalog", "The ERP's suppliers, customers, items and purchase orders.")
 
 #: The kinds of the catalog as the API calls them, and as matching does.
-_KINDS: Mapping[str, str] = {"suppliers": "supplier", "customers": "customer", "items": "item", "purchase_orders": "purchase_order"}
+_KINDS: Mapping[str, Literal["supplier", "customer", "item", "purchase_order"]] = {
+    "suppliers": "supplier",
+    "customers": "customer",
+    "items": "item",
+    "purchase_orders": "purchase_order",
+}
 
 
 @routes.get("/catalog/<any(suppliers,customers,items,purchase_orders):kind>", Candidates, takes=Search)

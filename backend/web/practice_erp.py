@@ -13,7 +13,7 @@ from backend.web.practice_schemas import ErpListing, ErpRecord
 from backend.web.routes import BINARY, Json, Routes, answer
 from backend.web.wiring import DEMO_ORGANISATION, wired
 
-routes = Routes("practice ERP", "The embedded ERP of demo mode, as its own web page shows it.")
+routes = Routes("practice_erp", "The embedded ERP of demo mode, as its own web page shows it.")
 
 
 @routes.get("/practice-erp/<kind>", ErpListing)

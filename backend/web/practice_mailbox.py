@@ -19,7 +19,7 @@ from backend.web.routes import BINARY, Json, Routes, answer
 from backend.web.views import address_view, moment
 from backend.web.wiring import DEMO_ORGANISATION, wired
 
-routes = Routes("practice mailbox", "The mail system of demo mode; nothing in it ever leaves the machine.")
+routes = Routes("practice_mailbox", "The mail system of demo mode; nothing in it ever leaves the machine.")
 
 _MESSAGE = "/practice/messages/<reference>"
 

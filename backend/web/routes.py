@@ -27,11 +27,8 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # it ships no types
 
     def _register_responses(self) -> None:
         problem = {"description": "What went wrong, and what to do.", "content": {PROBLEM_JSON: {"schema": Problem}}}
-        names = [
-            self.DEFAULT_ERROR_RESPONSE_NAME,
-            *(status.name for status in HTTPStatus if status.is_client_error or status.is_server_error),
-        ]
-        for name in names:
+        errors = (status.name for status in HTTPStatus if status >= HTTPStatus.BAD_REQUEST)
+        for name in (self.DEFAULT_ERROR_RESPONSE_NAME, *errors):
             self.spec.components.response(name, problem, lazy=True)
 
 
@@ -44,7 +41,7 @@ class Routes:
     def get(
         self, path: str, answers: Answer, *, takes: type[Schema] | None = None, content_type: str | None = None
     ) -> Callable[[View], View]:
-        """Declare a reading operation; `takes` is the schema of its query string."""
+        """Declare a reading operation; `takes` is the schema of its query string, `content_type` that of an answer which is a file."""
         return self._operation("GET", path, answers, takes=takes, location="query", content_type=content_type)
 
     def post(
@@ -94,6 +91,12 @@ def _unless_bytes(documented: View, view: View, media_type: str) -> View:
         return view(None, **values) if request.mimetype == media_type else documented(**values)
 
     return either
+
+
+def without_token(view: View) -> View:
+    """Say in the documentation that the operation needs no token; `auth.OPEN` is what makes it so."""
+    documented: View = flask_smorest.Blueprint.doc(security=[])(view)
+    return documented
 
 
 def answer(content: Json | list[Json], status: int = 200) -> Response:

@@ -54,17 +54,17 @@ def nested(schema: type[Schema], *, nullable: bool = False) -> f.Nested:
     return f.Nested(schema, required=True, allow_none=nullable)
 
 
-def listed(schema: type[Schema]) -> f.List:
+def listed(schema: type[Schema]) -> f.List[Any]:
     """A required list of objects."""
     return f.List(f.Nested(schema), required=True)
 
 
-def strings() -> f.List:
+def strings() -> f.List[Any]:
     """A required list of strings."""
     return f.List(f.String(), required=True)
 
 
-def box(*, nullable: bool = True, required: bool = True) -> f.List:
+def box(*, nullable: bool = True, required: bool = True) -> f.List[Any]:
     """A box on a page: left, top, right, bottom as fractions from 0 to 1."""
     side = f.Float(validate=validate.Range(0, 1))
     return f.List(side, validate=validate.Length(equal=4), required=required, allow_none=nullable)

@@ -9,7 +9,7 @@ from backend.web import schemas
 from backend.web.auth import current_user, token_of
 from backend.web.language import language
 from backend.web.requests import SignIn
-from backend.web.routes import Json, Routes, answer
+from backend.web.routes import Json, Routes, answer, without_token
 from backend.web.views import user_view
 from backend.web.wiring import DEMO_ORGANISATION, wired
 
@@ -20,6 +20,7 @@ _PRACTICE_ERP = Sentence("ERP d’entraînement", "Practice ERP")
 
 
 @routes.get("/health", schemas.Health)
+@without_token
 def health() -> Response:
     """Whether the server answers."""
     return answer({"status": "ok"})
@@ -41,6 +42,7 @@ def session() -> Response:
 
 
 @demo_routes.get("/session/demo", schemas.DemoUsers)
+@without_token
 def demo_users() -> Response:
     """The people one can try Countersign as."""
     users = wired().workshop.store.scoped(DEMO_ORGANISATION).users.all()
@@ -48,6 +50,7 @@ def demo_users() -> Response:
 
 
 @demo_routes.post("/session/demo", schemas.SignedIn, takes=SignIn)
+@without_token
 def sign_in(body: Json) -> Response:
     """A token for one of them, without a password."""
     user = wired().workshop.store.scoped(DEMO_ORGANISATION).users.get(body["user"])
