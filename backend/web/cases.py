@@ -13,7 +13,7 @@ from backend.pipeline import decide
 from backend.pipeline.replies import compose
 from backend.pipeline.workshop import Workshop
 from backend.replies import suitable
-from backend.review import Change, permitted
+from backend.review import Change, can
 from backend.web import schemas
 from backend.web.auth import current_actor, current_user, scope
 from backend.web.language import language
@@ -90,7 +90,7 @@ def reply(query: Json, case_id: str) -> Response:
 def view_of(case: Case) -> Json:
     """The case as the person sees it, with what they may do now."""
     replies = suitable(case.intent, case.document, case.findings)
-    return case_view(case, permitted(case, wired().workshop.clock()), replies, language())
+    return case_view(case, can(case, wired().workshop.clock()), replies, language())
 
 
 def _who() -> tuple[Workshop, str, Actor]:

@@ -17,7 +17,7 @@ from backend.model.reply import Reply
 from backend.model.sentence import Language
 from backend.model.trade import TradeDocument, header_fields
 from backend.model.user import User
-from backend.review import Permitted
+from backend.review import Can
 from backend.store.records import StoredAttachment, StoredMail
 from backend.web.routes import Json
 
@@ -56,7 +56,7 @@ def attachment_view(attachment: StoredAttachment) -> Json:
     }
 
 
-def case_view(case: Case, can: Permitted, replies: Sequence[str], language: Language) -> Json:
+def case_view(case: Case, can: Can, replies: Sequence[str], language: Language) -> Json:
     """CaseView; what the person can do and which replies suit comes from the review and the replies."""
     return {
         "id": case.id,
