@@ -1,0 +1,24 @@
+"""Identifiers of parties, documents and items as they are compared: without spaces and punctuation, a French company by its SIREN."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: "FR", a key of two characters, and the SIREN (CGI, annexe III, art. 286 ter).
+_FRENCH_VAT_ID = re.compile(r"FR[0-9A-Z]{2}([0-9]{9})")
+#: A SIREN, or a SIRET: the SIREN and five digits for the establishment (code de commerce, R123-220 and R123-221).
+_SIREN_OR_SIRET = re.compile(r"([0-9]{9})([0-9]{5})?")
+_SEPARATORS = re.compile(r"[^0-9A-Z]+")
+
+
+def compact(text: str) -> str:
+    """The letters and digits alone, in upper case and in ASCII: "bc 2026-0142" and "BC-2026/0142" are both "BC20260142"."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _SEPARATORS.sub("", plain.upper())
+
+
+def siren(text: str) -> str:
+    """The SIREN inside a SIREN, a SIRET or a French VAT id, "" when it is none of them; the checksum is not looked at."""
+    found = _FRENCH_VAT_ID.fullmatch(compact(text)) or _SIREN_OR_SIRET.fullmatch(compact(text))
+    return found.group(1) if found else ""
