@@ -1,0 +1,203 @@
+"""Everything on the pages that could be a value, by type and line, and the labels: what header, totals, parties and lines choose from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from backend.extraction.amounts import Amount, amounts_in, decimal_mark_of
+from backend.extraction.dates import PrintedDate, dates_in, month_first_of
+from backend.extraction.identifiers import Identifier, identifiers_in
+from backend.extraction.labels import Label, labels_in
+from backend.extraction.layout import Row, Span, rows_of
+from backend.model.document import Document, Origin
+from backend.model.field import Evidence, Field
+
+
+class Placed(Protocol):
+    """Anything that stands somewhere."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+
+_Value = TypeVar("_Value", bound=Placed)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A printed number or code that could name a document."""
+
+    span: Span
+    value: str
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """The lines of some pages and what stands in them; each tuple has one entry a line."""
+
+    part: str
+    language: str
+    rows: tuple[Row, ...]
+    labels: tuple[tuple[Label, ...], ...]
+    dates: tuple[tuple[PrintedDate, ...], ...]
+    amounts: tuple[tuple[Amount, ...], ...]
+    identifiers: tuple[tuple[Identifier, ...], ...]
+    references: tuple[tuple[Reference, ...], ...]
+    #: "," or "." as the document writes its amounts, "" when it does not show.
+    decimal_mark: str
+    #: Whether numeric dates are month first; None when the document does not show.
+    month_first: bool | None
+
+    def labelled(self, *names: str) -> Iterator[Label]:
+        """The labels of those names, in reading order."""
+        return (label for row in self.labels for label in row if label.name in names)
+
+
+def candidates(document: Document, pages: Iterable[int], language: str) -> Candidates:
+    """All candidates of those pages of a document."""
+    rows = rows_of(document, pages)
+    is_sheet = any(row.page.origin is Origin.SHEET for row in rows)
+    # A sheet's own numbers come with a decimal point whatever the sender's language.
+    decimal_mark = "." if is_sheet else decimal_mark_of(rows)
+    month_first = month_first_of(rows, language)
+    dates = tuple(tuple(dates_in(row, month_first)) for row in rows)
+    identifiers = tuple(tuple(identifiers_in(row)) for row in rows)
+    amounts = tuple(tuple(_apart(amounts_in(row, decimal_mark), dates[n])) for n, row in enumerate(rows))
+    labels = tuple(tuple(labels_in(row)) for row in rows)
+    references = tuple(tuple(references_in(row, identifiers[n])) for n, row in enumerate(rows))
+    return Candidates(document.part, language, rows, labels, dates, amounts, identifiers, references, decimal_mark, month_first)
+
+
+def _apart(amounts: Iterable[Amount], dates: Sequence[PrintedDate]) -> Iterator[Amount]:
+    """The amounts that are no part of a date; with a currency they are amounts all the same."""
+    for amount in amounts:
+        if amount.currency or not any(amount.span.overlaps(date.span) for date in dates):
+            yield amount
+
+
+#: Letters and digits with what joins them; a prefix of capitals apart by one space belongs ("FA 2026-0001").
+_REFERENCE = re.compile(r"(?<![\w@.,/-])(?:(?P<prefix>[A-Z]{1,4}) (?=\d))?(?P<code>[A-Za-z0-9][\w./\-–#+&]*)(?![@\w])")
+_NO_PREFIX = frozenset("DU DE LE LA EN NO NR ET AU VOM DER DES EUR USD GBP CHF OF ON DEL AM BIS N TO II PAGE DAY".split())
+_PHONE_LIKE = re.compile(r"^\d{2}([ .]\d{2}){4}$|^\+|^\(?0\d+\)?$")
+_MEASURE = re.compile(r"^\d+([.,]\d+)?(%|€|\$|h|j|kg|g|cm|mm|m|l|x|st|er|e|nd|rd|th|am|pm)$", re.IGNORECASE)
+
+
+def references_in(row: Row, identifiers: Sequence[Identifier]) -> Iterator[Reference]:
+    """The codes of a line that could name a document: with a digit, no identifier, no address of the net."""
+    for match in _REFERENCE.finditer(row.text):
+        code = match["code"].rstrip("./-–#+&")
+        if not re.search(r"\d", code) or "www" in code.lower() or _MEASURE.match(code):
+            continue
+        prefix = match["prefix"] if match["prefix"] and match["prefix"] not in _NO_PREFIX else ""
+        start = match.start("prefix") if prefix else match.start("code")
+        span = Span(row, start, match.start("code") + len(code))
+        if not any(span.overlaps(i.span) and i.is_valid for i in identifiers):
+            yield Reference(span, f"{prefix} {code}" if prefix else code)
+
+
+#: How far below a label its value may stand, in heights of the label.
+_REACH_BELOW = 3.6
+
+
+def beside(
+    label: Label, values: Sequence[Sequence[_Value]], found: Candidates, stop: Callable[[Label], bool] = lambda _: True
+) -> Iterator[tuple[_Value, float]]:
+    """The values that a label may announce, each with how well it stands for that, from 0 to 1.
+
+    To the right up to the next label for which `stop` holds; else under the label in the next lines.
+    """
+    row = label.span.row
+    after = [v for v in values[row.index] if v.span.start >= label.span.end - 1]
+    barrier = min((o.span.start for o in found.labels[row.index] if o.span.start >= label.span.end and stop(o)), default=len(row.text) + 1)
+    right = [v for v in after if v.span.start < barrier]
+    for order, value in enumerate(right):
+        yield value, _nearness(label.span, value.span) * 0.85**order
+    if not right:
+        yield from _below(label, values, found)
+
+
+def _nearness(label: Span, value: Span) -> float:
+    """How directly a value follows its label on the line."""
+    between = label.row.text[label.end : value.start]
+    words = re.findall(r"[^\W_]+", between)
+    if not words:
+        return 1.0 if "   " not in between else 0.95
+    return max(0.45, 0.9 - 0.12 * len(words))
+
+
+def _below(label: Label, values: Sequence[Sequence[_Value]], found: Candidates) -> Iterator[tuple[_Value, float]]:
+    place = label.span.box
+    answered = _has_text_beside(label, found)
+    for row in found.rows[label.span.row.index + 1 : label.span.row.index + 5]:
+        if row.page is not label.span.row.page or row.box.top - place.bottom > _REACH_BELOW * place.height:
+            return
+        under = [v for v in values[row.index] if _over(place.left, place.right, v.span)]
+        for value in under:
+            yield value, 0.55 if answered else 0.88
+        if under or any(_over(place.left, place.right, o.span) for o in found.labels[row.index]):
+            return
+
+
+def _over(left: float, right: float, span: Span) -> bool:
+    return span.box.left < right and left < span.box.right
+
+
+def _has_text_beside(label: Label, found: Candidates) -> bool:
+    """Whether the label is answered on its own line: by text that is no other label."""
+    rest = label.span.row.text[label.span.end :]
+    text = rest.lstrip(" :.").split("  ")[0]
+    following = next((o for o in found.labels[label.span.row.index] if o.span.start >= label.span.end), None)
+    return bool(re.search(r"\w", text)) and not (
+        following and following.span.start - label.span.end < len(rest) - len(rest.lstrip(" :.")) + 1
+    )
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One sign that a value is a field's: with the probability that this sign alone gives it."""
+
+    value: str
+    span: Span
+    probability: float
+    method: str = "label"
+    label: Span | None = None
+
+
+#: Several signs for one value count, but never to more than this: they are not independent.
+_CEILING = 0.985
+
+
+def chosen(hits: Iterable[Hit]) -> tuple[Hit, float] | None:
+    """The likeliest value with its probability, or None.
+
+    The signs for one value join (one minus the product of their doubts); then the values' odds compete, with odds of 1 for "none of them".
+    """
+    doubts: dict[str, float] = {}
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        doubts[hit.value] = doubts.get(hit.value, 1.0) * (1 - min(hit.probability, 0.97))
+        if hit.value not in best or hit.probability > best[hit.value].probability:
+            best[hit.value] = hit
+    if not best:
+        return None
+    odds = {value: min(1 - doubt, _CEILING) / max(doubt, 1 - _CEILING) for value, doubt in doubts.items()}
+    value = max(odds, key=lambda v: (odds[v], -best[v].span.row.index))
+    return best[value], odds[value] / (1 + sum(odds.values()))
+
+
+def field_of(name: str, found: tuple[Hit, float] | None, part: str, least: float = 0.3) -> Field | None:
+    """The Field for what was chosen; None when nothing was, or when it is less likely than `least`: left out rather than guessed."""
+    if found is None or found[1] < least:
+        return None
+    hit, probability = found
+    return field_at(name, hit.value, hit.span, probability, part, hit.method, hit.label)
+
+
+def field_at(name: str, value: str, span: Span, confidence: float, part: str, method: str = "label", label: Span | None = None) -> Field:
+    """A Field with the evidence of its place; the reader's own certainty of the words counts in."""
+    evidence: Evidence = span.evidence(part, label)
+    return Field(name, value, " ".join(span.text.split()), round(confidence * span.certainty, 3), evidence, method)

@@ -1,0 +1,169 @@
+"""Dates as people print them in six languages, and due dates that payment terms imply."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from babel import Locale
+
+from backend.extraction.layout import Row, Span, fold
+
+_LANGUAGES = ("fr", "en", "de", "es", "it", "nl")
+#: Documents older or younger than this are misread numbers.
+_YEARS = range(1990, 2080)
+#: Short forms beside those of CLDR.
+_SHORT_MONTHS = {
+    "jan": 1, "janv": 1, "ene": 1, "gen": 1, "feb": 2, "fev": 2, "fevr": 2, "febr": 2, "mar": 3, "mrt": 3, "mrz": 3, "maerz": 3, "marz": 3,
+    "apr": 4, "avr": 4, "abr": 4, "mai": 5, "may": 5, "mei": 5, "mag": 5, "jun": 6, "juin": 6, "giu": 6, "jul": 7, "juil": 7, "lug": 7,
+    "aug": 8, "aou": 8, "ago": 8, "sep": 9, "sept": 9, "set": 9, "oct": 10, "okt": 10, "ott": 10, "out": 10, "nov": 11, "dec": 12, "dez": 12,
+    "dic": 12,
+}  # fmt: skip
+
+
+def _months() -> dict[str, int]:
+    names = dict(_SHORT_MONTHS)
+    for language in _LANGUAGES:
+        months = Locale(language).months
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                names.update({fold(name).strip("."): number for number, name in months[context][width].items()})
+    return names
+
+
+_MONTHS = _months()
+_MONTH = "(?:" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + r")\b\.?"
+_DAY = r"\d{1,2}"
+_PATTERNS = (
+    re.compile(rf"(?<![\d.,/-])(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>{_DAY})(?![\d]|[-/.]\d)"),
+    re.compile(rf"(?<![\d.,/-])(?P<a>{_DAY})\s?(?P<s>[-/.])\s?(?P<b>{_DAY})\s?(?P=s)\s?(?P<y>\d{{4}}|\d{{2}})(?![\d]|[-/.,]\d)"),
+    re.compile(
+        rf"(?<!\w)(?P<d>{_DAY})(?:er|st|nd|rd|th|e|°)?[\s.,/-]{{0,3}}(?:de |del )?(?P<n>{_MONTH})[\s.,/'-]{{0,3}}(?:de |del )?(?P<y>\d{{4}}|\d{{2}}\b)"
+    ),
+    re.compile(rf"(?<!\w)(?P<n>{_MONTH})[\s.-]{{0,2}}(?P<d>{_DAY})(?:st|nd|rd|th)?[\s,.]{{1,3}}(?P<y>\d{{4}})(?!\d)"),
+)
+_DAY_AND_MONTH = re.compile(
+    rf"(?<!\w)(?P<d>{_DAY})(?:er|st|nd|rd|th|\.)?\s(?:de |of )?(?P<n>{_MONTH})(?!\s*\d)|(?<![\d/.,-])(?P<a>{_DAY})/(?P<b>\d{{1,2}})(?![\d/.,-])"
+)
+#: A postal code and state of the United States, or its name: dates are then month first.
+_UNITED_STATES = re.compile(
+    r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),?\s{1,2}\d{5}(?:-\d{4})?\b|\bUSA\b|\bUnited States\b"
+)
+_MONTHS_IN_YEAR = 12
+
+
+@dataclass(frozen=True)
+class PrintedDate:
+    """A printed date; `is_ambiguous` when day and month could be the other way round."""
+
+    span: Span
+    value: date
+    is_ambiguous: bool = False
+
+
+def dates_in(row: Row, month_first: bool | None = None) -> Iterator[PrintedDate]:
+    """The dates of a printed line, from left to right; impossible ones (31/02) are left out."""
+    taken: list[tuple[int, int]] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(row.folded):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            found = _date(match, month_first)
+            if found:
+                taken.append(match.span())
+                yield PrintedDate(Span(row, *match.span()), found, _is_ambiguous(match, month_first))
+
+
+def _date(match: re.Match[str], month_first: bool | None) -> date | None:
+    parts = match.groupdict()
+    year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)  # noqa: PLR2004
+    if parts.get("n"):
+        return _valid(year, _MONTHS[parts["n"].strip(".")], int(parts["d"]))
+    if parts.get("m"):
+        return _valid(year, int(parts["m"]), int(parts["d"]))
+    first, second = int(parts["a"]), int(parts["b"])
+    if month_first:
+        return _valid(year, first, second) or (_valid(year, second, first) if first > _MONTHS_IN_YEAR else None)
+    return _valid(year, second, first) or (_valid(year, first, second) if month_first is None else None)
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    if year not in _YEARS or not 1 <= month <= _MONTHS_IN_YEAR or not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
+    return date(year, month, day)
+
+
+def _is_ambiguous(match: re.Match[str], month_first: bool | None) -> bool:
+    parts = match.groupdict()
+    if parts.get("a") is None or month_first is not None or parts["s"] == ".":
+        return False
+    return parts["a"] != parts["b"] and max(int(parts["a"]), int(parts["b"])) <= _MONTHS_IN_YEAR
+
+
+def month_first_of(rows: Iterable[Row], language: str) -> bool | None:
+    """Whether dates are written month first: True or False when the document shows it, None when it does not."""
+    day_votes = month_votes = united_states = 0
+    for row in rows:
+        for match in _PATTERNS[1].finditer(row.folded):
+            day_votes += int(match["a"]) > _MONTHS_IN_YEAR
+            month_votes += int(match["b"]) > _MONTHS_IN_YEAR
+        united_states += bool(_UNITED_STATES.search(row.text))
+    if day_votes != month_votes:
+        return month_votes > day_votes
+    if language not in {"en", "", "und"}:
+        return False
+    return True if united_states else None
+
+
+def day_without_year(row: Row, after: date) -> Iterator[PrintedDate]:
+    """The days given without a year ("le 12 décembre", "12/12"): the first such day on or after `after`."""
+    for match in _DAY_AND_MONTH.finditer(row.folded):
+        day, month = (match["d"], _MONTHS[match["n"].strip(".")]) if match["n"] else (match["a"], int(match["b"]))
+        found = _valid(after.year, month, int(day))
+        if found and found < after:
+            found = _valid(after.year + 1, month, int(day))
+        if found:
+            yield PrintedDate(Span(row, *match.span()), found)
+
+
+_DAYS = r"(?P<days>\d{1,3})\s*(?:jours?|days?|tagen?|dias?|giorni|dagen|jrs?|tg|gg|dd|j)\b"
+_END_OF_MONTH = r"fin de mois|fdm|end of month|eom|fine mese|monatsende|einde maand|fin de mes"
+_NET_DAYS = re.compile(
+    rf"{_DAYS}(?:\s+(?:net|netto|calendaires?))?(?:\s+(?P<end>{_END_OF_MONTH})(?:\s+le\s+(?P<day>\d{{1,2}}))?)?|\bnet\s+(?P<net>\d{{1,3}})\b|(?P<now>{_END_OF_MONTH})\s*\+?\s*(?P<plus>\d{{1,2}})?"
+)
+#: Discounts for early payment, late fees and complaint periods speak of days too, but not of the due date.
+_OTHER_DAYS = re.compile(r"skonto|escompte|discount|sconto|korting|descuento|penalit|retard|late|reclam|rekl|widerruf|retour|\d\s*%")
+_AT_ONCE = re.compile(r"comptant|a reception|due on receipt|upon receipt|sofort|immediat|al ricevimento|bij ontvangst|al contado")
+
+
+def due_date_by_terms(terms: str, issued: date) -> date | None:
+    """The due date that payment terms imply ("30 jours fin de mois" of 12 Nov: 31 Dec); None when they are not clear."""
+    folded = fold(terms)
+    if _OTHER_DAYS.search(folded):
+        return None
+    found = list(_NET_DAYS.finditer(folded))
+    if not found:
+        return issued if _AT_ONCE.search(folded) else None
+    if len({m.group() for m in found}) > 1:
+        return None
+    match = found[0]
+    days = int(match["days"] or match["net"] or 0)
+    due = issued + timedelta(days=days)
+    if match["end"] or match["now"]:
+        due = due.replace(day=calendar.monthrange(due.year, due.month)[1]) + timedelta(days=int(match["day"] or match["plus"] or 0))
+    return due
+
+
+def monday_of_week(week: int, after: date) -> date | None:
+    """The Monday of that ISO week, this year or the next, the first on or after the week of `after`; None for no such week."""
+    for year in (after.isocalendar().year, after.isocalendar().year + 1):
+        try:
+            monday = date.fromisocalendar(year, week, 1)
+        except ValueError:
+            continue
+        if monday + timedelta(days=6) >= after:
+            return monday
+    return None

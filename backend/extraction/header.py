@@ -1,0 +1,183 @@
+"""The header of a printed document: its number, dates, references, currency and terms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from backend.extraction.amounts import currency_of
+from backend.extraction.candidates import Candidates, Hit, Reference, beside, chosen, field_at, field_of
+from backend.extraction.dates import PrintedDate, due_date_by_terms
+from backend.extraction.labels import Label
+from backend.extraction.layout import Span
+from backend.model.field import Field
+from backend.model.trade import DocumentType
+
+_INVOICES = frozenset({DocumentType.INVOICE, DocumentType.CREDIT_NOTE})
+_NOT_A_REFERENCE = re.compile(r"^(19|20)\d{2}$|^\d{1,2}$|^\d{1,2}[/.]\d{1,2}([/.]\d{2,4})?$|^\d+[.,]\d{2}$")
+
+
+def header(found: Candidates, document_type: DocumentType) -> dict[str, Field]:
+    """The header fields but parties and amounts, by name; a field that is too uncertain is left out."""
+    is_invoice = document_type in _INVOICES
+    fields = [*_references(found, is_invoice), *_dates(found, is_invoice), _currency(found), _terms(found)]
+    by_name = {f.name: f for f in fields if f}
+    if is_invoice and "due_date" not in by_name:
+        implied = _implied_due_date(by_name, found.part)
+        by_name.update({"due_date": implied} if implied else {})
+    return by_name
+
+
+def _references(found: Candidates, is_invoice: bool) -> Iterator[Field | None]:
+    if is_invoice:
+        number = _reference(found, "invoice_number", ("invoice_number",), weak=0.72)
+        yield number
+        taken = {number.value} if number else set()
+        yield _reference(found, "order_reference", ("order_number",), weak=0.5, taken=taken)
+        yield _reference(found, "preceding_invoice_reference", ("preceding_invoice_reference",), weak=0.5, taken=taken)
+        return
+    number = _reference(found, "order_number", ("order_number",), weak=0.72) or _reference(
+        found, "order_number", ("invoice_number", "own_reference"), weak=0.5
+    )
+    yield number
+    yield _reference(found, "quotation_reference", ("quotation_reference",), weak=0.6, taken={number.value} if number else set())
+
+
+def _reference(
+    found: Candidates, name: str, labels: tuple[str, ...], weak: float, taken: set[str] | frozenset[str] = frozenset()
+) -> Field | None:
+    hits = [hit for label in found.labelled(*labels) for hit in _reference_hits(label, found, weak) if hit.value not in taken]
+    return field_of(name, chosen(hits), found.part, least=0.35)
+
+
+def _reference_hits(label: Label, found: Candidates, weak: float) -> Iterator[Hit]:
+    for reference, nearness in beside(label, found.references, found):
+        if nearness < 0.5 or (label.is_weak and nearness < 0.85):  # noqa: PLR2004 - a weak label must stand right beside its value
+            continue
+        strength = weak if label.is_weak else 0.95
+        yield Hit(reference.value, reference.span, strength * nearness * _shape(reference, found), label=label.span)
+
+
+def _shape(reference: Reference, found: Candidates) -> float:
+    """How much a code looks like the number of a document."""
+    if any(
+        d.span.overlaps(reference.span) and d.span.end - d.span.start >= len(reference.value) for d in found.dates[reference.span.row.index]
+    ):
+        return 0.3
+    if any(a.span.overlaps(reference.span) and (a.currency or a.is_percent) for a in found.amounts[reference.span.row.index]):
+        return 0.2
+    if _NOT_A_REFERENCE.match(reference.value):
+        return 0.45
+    return 1.0
+
+
+def _dates(found: Candidates, is_invoice: bool) -> Iterator[Field | None]:
+    own = (
+        _date_hits(found, ("issue_date",))
+        if is_invoice
+        else [*_date_hits(found, ("order_date",)), *_date_hits(found, ("issue_date",), strong=0.85)]
+    )
+    issued = chosen([*own, *_unlabelled_dates(found)])
+    yield field_of("issue_date", issued, found.part)
+    if is_invoice:
+        yield field_of("due_date", chosen(_not_before(_date_hits(found, ("due_date",)), issued)), found.part)
+    else:
+        yield field_of("requested_delivery_date", chosen(_not_before(_date_hits(found, ("requested_delivery_date",)), issued)), found.part)
+
+
+def _date_hits(found: Candidates, names: tuple[str, ...], strong: float = 0.96) -> list[Hit]:
+    return [
+        Hit(printed.value.isoformat(), printed.span, (0.88 if label.is_weak else strong) * nearness * _clarity(printed), label=label.span)
+        for label in found.labelled(*names)
+        for printed, nearness in beside(label, found.dates, found)
+        if nearness >= (0.8 if label.is_weak else 0.5)
+    ]
+
+
+def _clarity(printed: PrintedDate) -> float:
+    return 0.75 if printed.is_ambiguous else 1.0
+
+
+def _unlabelled_dates(found: Candidates) -> list[Hit]:
+    """The first date of the document that no label claims: the date of a letter stands near its top."""
+    claimed = [
+        p.span
+        for label in found.labelled("due_date", "requested_delivery_date", "other_date", "order_date")
+        for p, _ in beside(label, found.dates, found)
+    ]
+    free = [d for row in found.dates for d in row if not any(d.span.overlaps(c) for c in claimed)]
+    return [Hit(d.value.isoformat(), d.span, (0.5 if n == 0 else 0.1) * _clarity(d), method="position") for n, d in enumerate(free[:4])]
+
+
+def _not_before(hits: list[Hit], issued: tuple[Hit, float] | None) -> list[Hit]:
+    """The hits that are not before the issue date: nothing falls due or is delivered before it is asked for."""
+    return [h for h in hits if issued is None or h.value >= issued[0].value]
+
+
+def _implied_due_date(fields: dict[str, Field], part: str) -> Field | None:
+    """The due date that the payment terms imply, less certain than both."""
+    terms, issued = fields.get("payment_terms"), fields.get("issue_date")
+    if not terms or not issued or terms.evidence is None:
+        return None
+    due = due_date_by_terms(terms.value, date.fromisoformat(issued.value))
+    if due is None:
+        return None
+    assert terms.evidence.part == part  # noqa: S101
+    return Field(
+        "due_date", due.isoformat(), terms.text, round(0.85 * min(terms.confidence, issued.confidence), 3), terms.evidence, "terms"
+    )
+
+
+def _currency(found: Candidates) -> Field | None:
+    """The currency that a label names, else the one most amounts are printed in."""
+    for label in found.labelled("currency"):
+        rest = Span(label.span.row, label.span.end, len(label.span.row.text))
+        match = re.match(r"[\s:.(]*([A-Za-z€£$]{1,6})", rest.text)
+        code = currency_of(match[1]) or currency_of(match[1].upper()) if match else ""
+        if match and code:
+            return field_at(
+                "currency", code, Span(rest.row, rest.start + match.start(1), rest.start + match.end(1)), 0.97, found.part, label=label.span
+            )
+    votes: Counter[str] = Counter(a.currency for row in found.amounts for a in row if a.currency)
+    if not votes:
+        return _currency_alone(found)
+    code, count = votes.most_common(1)[0]
+    share = count / votes.total()
+    example = next(a for row in found.amounts for a in row if a.currency == code)
+    certainty = 0.97 if "$" not in example.span.text else 0.85
+    return field_at("currency", code, example.span, certainty * max(share, 0.5), found.part, method="amounts")
+
+
+_LONE_CURRENCY = re.compile(r"(?<![\w])(EUR|USD|GBP|CHF|€|£|PLN|SEK|NOK|DKK|CAD|AUD|INR)(?![\w])|(?<![a-z])(euros?)(?![a-z])")
+
+
+def _currency_alone(found: Candidates) -> Field | None:
+    for row in found.rows:
+        match = _LONE_CURRENCY.search(row.text) or _LONE_CURRENCY.search(row.folded)
+        if match:
+            return field_at("currency", currency_of(match.group()), Span(row, *match.span()), 0.9, found.part, method="position")
+    return None
+
+
+def _terms(found: Candidates) -> Field | None:
+    """The payment terms: the text beside or under their label."""
+    for label in found.labelled("payment_terms"):
+        row = label.span.row
+        rest = Span(row, label.span.end, len(row.text)).trimmed()
+        if "zahlbar" in label.span.folded or "innerhalb" in label.span.folded:
+            rest = Span(row, label.span.start, len(row.text)).trimmed()
+        text = rest.text.split("   ")[0].split("  ")[0]
+        if len(text) > 5 and re.search(r"\d|comptant|immediat|reception|receipt|sofort|net", rest.folded):  # noqa: PLR2004
+            span = Span(row, rest.start, rest.start + len(text))
+            return field_at("payment_terms", " ".join(text.split()), span, 0.85, found.part, label=label.span)
+        under = next(iter(_segments_below(label, found)), None)
+        if len(text) < 2 and under and re.search(r"\d", under.text):  # noqa: PLR2004
+            return field_at("payment_terms", " ".join(under.text.split()), under, 0.75, found.part, label=label.span)
+    return None
+
+
+def _segments_below(label: Label, found: Candidates) -> Iterator[Span]:
+    for row in found.rows[label.span.row.index + 1 : label.span.row.index + 3]:
+        yield from (s for s in row.segments if s.box.left < label.span.box.right and label.span.box.left < s.box.right)

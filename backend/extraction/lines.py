@@ -1,0 +1,322 @@
+"""The lines of a trade document from its tables: one for each row with numbers, checked by quantity times price."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from backend.extraction.amounts import Amount, amounts_in, written
+from backend.extraction.candidates import Candidates, field_at
+from backend.extraction.dates import dates_in
+from backend.extraction.identifiers import is_gtin
+from backend.extraction.labels import labels_in
+from backend.extraction.layout import Row, Span
+from backend.extraction.prose import prose_lines
+from backend.extraction.tables import LineTable, TableRow, declared_tables, printed_tables
+from backend.extraction.units import unit_code
+from backend.model.document import Document, Origin
+from backend.model.field import Field, Fields
+from backend.model.trade import DocumentType
+
+_HUNDRED = Decimal(100)
+_CENT = Decimal("0.01")
+#: What a row of totals announces; such a row is no line, and after it only rows that multiply out are.
+_TOTALS = frozenset(
+    {
+        "tax_exclusive_amount",
+        "tax_inclusive_amount",
+        "payable_amount",
+        "tax_amount",
+        "prepaid_amount",
+        "rounding_amount",
+        "carried",
+        "line_total",
+        "allowance",
+    }
+)
+_MAX_LINES = 2000
+_MAX_DESCRIPTION = 400
+
+
+@dataclass
+class _Draft:
+    """A line being put together: its row and the rows of text that belong to it."""
+
+    row: TableRow
+    texts: list[Span] = field(default_factory=list)
+    after: list[TableRow] = field(default_factory=list)
+
+
+def extract_lines(
+    found: Candidates, document: Document, pages: tuple[int, ...], document_type: DocumentType
+) -> tuple[tuple[Fields, ...], frozenset[int]]:
+    """The lines, and the indexes of the printed lines they and their heads stand in.
+
+    Declared tables first, then printed ones, then (for the body of a mail) sentences and bullets.
+    """
+    declared = [t for page in document.pages if page.number in pages for t in declared_tables(page, len(found.rows))]
+    from_declared = _lines_of(declared, found, document_type)
+    printed = list(printed_tables(found.rows))
+    from_printed = _lines_of(printed, found, document_type)
+    best = max((from_declared, from_printed), key=lambda lines: (_quality(lines), len(lines)))
+    if not best and any(row.page.origin is Origin.BODY for row in found.rows):
+        best = prose_lines(found, document_type)
+    return best, _indexes(printed, from_printed)
+
+
+def _quality(lines: Sequence[Fields]) -> float:
+    return sum(f.confidence for line in lines for f in line.values())
+
+
+def _indexes(tables: Sequence[LineTable], lines: Sequence[Fields]) -> frozenset[int]:
+    """The printed lines from each head to the last row before the totals."""
+    taken: set[int] = set()
+    if not lines:
+        return frozenset()
+    for table in tables:
+        taken.update(row.index for row in table.heads)
+        for row in table.rows:
+            if _is_total(row):
+                break
+            taken.add(row.row.index)
+    return frozenset(taken)
+
+
+def _lines_of(tables: Sequence[LineTable], found: Candidates, document_type: DocumentType) -> tuple[Fields, ...]:
+    lines: list[Fields] = []
+    for table in tables:
+        for draft in _drafts(table, found.decimal_mark):
+            line = _line(draft, found, document_type)
+            if line:
+                lines.append(line)
+    return tuple(lines[:_MAX_LINES])
+
+
+def _drafts(table: LineTable, decimal_mark: str) -> Iterator[_Draft]:
+    """The rows with numbers, each with the rows of text around it that describe it."""
+    drafts: list[_Draft] = []
+    waiting: list[Span] = []
+    past_totals = False
+    previous: TableRow | None = None
+    for row in table.rows:
+        if _is_total(row):
+            past_totals = True
+            previous = None
+            continue
+        numbers = _anchors(row, table.names, decimal_mark)
+        if numbers and (not past_totals or _multiplies_out(row, decimal_mark)):
+            past_totals = False
+            drafts.append(_Draft(row, texts=[*waiting, *row.spans("description")]))
+            waiting = []
+        elif not past_totals and row.spans("description") and not numbers:
+            if drafts and previous is not None and _follows(previous.row, row.row):
+                drafts[-1].texts.extend(row.spans("description"))
+                drafts[-1].after.append(row)
+            elif not drafts:
+                waiting = [*waiting[-2:], *row.spans("description")]
+        previous = row
+    return iter(drafts)
+
+
+def _follows(above: Row, below: Row) -> bool:
+    return above.page is below.page and below.box.top - above.box.bottom < 1.2 * max(above.box.height, below.box.height)
+
+
+def _is_total(row: TableRow) -> bool:
+    """Whether a row announces totals or what is carried forward, rather than an item."""
+    if row.spans("quantity") and (row.spans("net_price") or row.spans("line_amount")) and row.spans("description"):
+        return False
+    first = next(iter(labels_in(row.row)), None)
+    return first is not None and any(
+        label.name in _TOTALS and label.span.start <= max(12, len(row.row.text) // 3) for label in labels_in(row.row)
+    )
+
+
+def _anchors(row: TableRow, names: frozenset[str], decimal_mark: str) -> bool:
+    """Whether a row has the numbers of a line: an amount where the table has amounts, else a quantity."""
+    has = {name for name in ("quantity", "net_price", "line_amount", "amount_with_tax") if _amounts(row.spans(name), decimal_mark)}
+    if "line_amount" in names or "amount_with_tax" in names:
+        return bool(has & {"line_amount", "amount_with_tax"}) or {"quantity", "net_price"} <= has
+    if "quantity" in names:
+        return "quantity" in has
+    return "net_price" in has
+
+
+def _multiplies_out(row: TableRow, decimal_mark: str) -> bool:
+    quantity, price, amount = (_amounts(row.spans(name), decimal_mark) for name in ("quantity", "net_price", "line_amount"))
+    return bool(quantity and price and amount and _agreeing(quantity, price, amount, _discount(row, decimal_mark)))
+
+
+def _amounts(spans: Sequence[Span], decimal_mark: str) -> list[Amount]:
+    """The numbers of some cells, nothing when a cell is mostly other text."""
+    found = []
+    for span in spans:
+        inside = [
+            a for a in amounts_in(span.row, decimal_mark) if span.start <= a.span.start and a.span.end <= span.end and not a.is_percent
+        ]
+        if inside and len(re.findall(r"[^\W\d_]", span.text)) <= 14:  # noqa: PLR2004 - room for a unit or a currency
+            found.extend(inside[:1] if len(inside) > 1 and not inside[0].currency else inside)
+    return found
+
+
+def _discount(row: TableRow, decimal_mark: str) -> Decimal:
+    """The discount of a row in percent, 0 when there is none."""
+    for span in row.spans("discount"):
+        for amount in amounts_in(span.row, decimal_mark):
+            if span.start <= amount.span.start < span.end and 0 < abs(amount.value) < _HUNDRED:
+                return abs(amount.value)
+    return Decimal(0)
+
+
+def _agreeing(
+    quantity: Sequence[Amount], price: Sequence[Amount], amount: Sequence[Amount], discount: Decimal
+) -> tuple[Decimal, Decimal, Decimal, Amount] | None:
+    """The readings of quantity, price (after discount) and amount that multiply out, None when none do."""
+    for total in amount:
+        for a in total.readings:
+            for q in quantity[0].readings:
+                for p in price[0].readings:
+                    for net in (_discounted(p, discount), p):
+                        if abs(abs(q * net) - abs(a)) <= max(_CENT, abs(a) * Decimal("0.0002")) or (
+                            discount and abs(abs(q * p) * (1 - discount / 100) - abs(a)) <= _CENT
+                        ):
+                            return q, net, a, total
+    return None
+
+
+def _discounted(price: Decimal, discount: Decimal) -> Decimal:
+    if not discount:
+        return price
+    places = min(price.as_tuple().exponent, -2) if isinstance(price.as_tuple().exponent, int) else -2
+    return (price * (1 - discount / _HUNDRED)).quantize(Decimal(1).scaleb(int(places)), ROUND_HALF_UP)
+
+
+def _line(draft: _Draft, found: Candidates, document_type: DocumentType) -> Fields | None:
+    """The fields of one line; None when it neither says what nor how much."""
+    row, mark, part = draft.row, found.decimal_mark, found.part
+    fields: list[Field | None] = [*_numbers(row, mark, part), _unit(row, mark, found), _tax_rate(row, mark, part), _delivery(row, found)]
+    fields += _references(draft, part)
+    fields.append(_description(draft, part))
+    line = {f.name: f for f in fields if f}
+    if not {"description", "seller_item_id", "buyer_item_id", "gtin"} & line.keys():
+        return None
+    del document_type
+    return line if {"quantity", "line_amount", "net_price"} & line.keys() else None
+
+
+def _numbers(row: TableRow, mark: str, part: str) -> Iterator[Field | None]:
+    """Quantity, price and amount: near certain when they multiply out."""
+    quantity, price, amount = (_amounts(row.spans(name), mark) for name in ("quantity", "net_price", "line_amount"))
+    price = price or _amounts(row.spans("gross_price"), mark)
+    agreed = _agreeing(quantity, price, amount, _discount(row, mark)) if quantity and price and amount else None
+    if agreed:
+        q, p, a, total = agreed
+        yield field_at("quantity", written(q), quantity[0].span, 0.97, part, "arithmetic")
+        yield field_at("net_price", written(p), price[0].span, 0.97, part, "arithmetic")
+        yield field_at("line_amount", written(a), total.span, 0.97, part, "arithmetic")
+        return
+    doubt = 0.75 if quantity and price and amount else 0.88
+    for name, values in (("quantity", quantity), ("net_price", price), ("line_amount", amount)):
+        if values:
+            yield field_at(
+                name, written(values[0].value), values[0].span, doubt * (1.0 if len(values[0].readings) == 1 else 0.7), part, "table"
+            )
+
+
+def _unit(row: TableRow, mark: str, found: Candidates) -> Field | None:
+    """The unit in its own column, or after the quantity or the price in theirs."""
+    for span in row.spans("unit_code"):
+        code = unit_code(span.text, found.language)
+        if code:
+            return field_at("unit_code", code, span, 0.95, found.part, "table")
+    for span in (*row.spans("quantity"), *row.spans("unit_code")):
+        number = next((a for a in amounts_in(span.row, mark) if span.start <= a.span.start < span.end), None)
+        rest = Span(span.row, number.span.end if number else span.start, span.end).trimmed(" x()")
+        code = unit_code(rest.text, found.language)
+        if code:
+            return field_at("unit_code", code, rest, 0.93, found.part, "table")
+    return None
+
+
+def _tax_rate(row: TableRow, mark: str, part: str) -> Field | None:
+    for span in row.spans("tax_rate"):
+        for amount in amounts_in(span.row, mark):
+            if span.start <= amount.span.start < span.end and 0 <= amount.value <= 30 and not amount.currency:  # noqa: PLR2004 - a rate, in percent
+                return field_at("tax_rate", written(amount.value), amount.span, 0.95 if amount.is_percent else 0.85, part, "table")
+    return None
+
+
+def _delivery(row: TableRow, found: Candidates) -> Field | None:
+    for span in row.spans("requested_delivery_date"):
+        for printed in dates_in(span.row, found.month_first):
+            if span.start <= printed.span.start < span.end:
+                return field_at("requested_delivery_date", printed.value.isoformat(), printed.span, 0.93, found.part, "table")
+    return None
+
+
+_BRACKETED = re.compile(r"^\[([A-Za-z0-9][\w./-]{1,30})\]\s*")
+_IN_TEXT = re.compile(
+    r"(?i)(?P<whose>votre|your|ihre|notre|our|unsere)?\s*(?:réf(?:érence)?|ref|art(?:ikel)?[.-]{0,2}\s?(?:nr|no)|sku|code(?: article)?|item no|part no)\.?\s*(?:n°|no|nr)?\s*[.:#]?\s*(?P<code>(?=[\w./-]*\d)[A-Za-z0-9][\w./-]{1,30})"
+)
+_GTIN_IN_TEXT = re.compile(r"(?i)(?:ean|gtin|gencod|code[- ]barres?)[ -]?(?:13)?\s*[.:]?\s*(\d{8,14})")
+_LONE_CODE = re.compile(r"^(?=\S*\d)[A-Z0-9][A-Z0-9./-]{3,20}(?=\s+\S)")
+
+
+def _references(draft: _Draft, part: str) -> Iterator[Field | None]:
+    """The references of either party and the GTIN: in their columns, else told in the description."""
+    row = draft.row
+    seen = False
+    for name in ("seller_item_id", "buyer_item_id"):
+        for span in row.spans(name)[:1]:
+            if len(span.text) <= 40:  # noqa: PLR2004 - a reference, no sentence
+                seen = True
+                yield field_at(name, " ".join(span.text.split()), span, 0.93, part, "table")
+    for span in row.spans("gtin")[:1]:
+        digits = re.sub(r"\D", "", span.text)
+        if digits:
+            yield field_at("gtin", digits, span, 0.96 if is_gtin(digits) else 0.5, part, "checksum" if is_gtin(digits) else "table")
+    if not seen:
+        yield next(_told_references(draft.texts, part), None)
+    for text in draft.texts:
+        match = _GTIN_IN_TEXT.search(text.text)
+        if match and is_gtin(match[1]) and not row.spans("gtin"):
+            yield field_at("gtin", match[1], Span(text.row, text.start + match.start(1), text.start + match.end(1)), 0.96, part, "checksum")
+            return
+
+
+def _told_references(texts: Sequence[Span], part: str) -> Iterator[Field]:
+    for text in texts:
+        bracketed = _BRACKETED.match(text.text)
+        told = _IN_TEXT.search(text.text)
+        lone = _LONE_CODE.match(text.text) if text is texts[0] else None
+        if bracketed:
+            yield field_at(
+                "seller_item_id",
+                bracketed[1],
+                Span(text.row, text.start + bracketed.start(1), text.start + bracketed.end(1)),
+                0.9,
+                part,
+                "table",
+            )
+        elif told:
+            yield field_at(
+                "seller_item_id",
+                told["code"],
+                Span(text.row, text.start + told.start("code"), text.start + told.end("code")),
+                0.85,
+                part,
+                "table",
+            )
+        elif lone:
+            yield field_at("seller_item_id", lone.group(), Span(text.row, text.start, text.start + lone.end()), 0.55, part, "table")
+
+
+def _description(draft: _Draft, part: str) -> Field | None:
+    texts = [t for t in draft.texts if t.text.strip(" -_|.")]
+    if not texts:
+        return None
+    text = " ".join(_BRACKETED.sub("", " ".join(t.text.split())) for t in texts)[:_MAX_DESCRIPTION]
+    main = next((t for t in draft.row.spans("description") if t in texts), texts[0])
+    return field_at("description", text.strip(" |"), main, 0.9, part, "table") if text.strip(" |") else None

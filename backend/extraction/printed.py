@@ -1,0 +1,58 @@
+"""From a document of printed lines, tables or prose to a trade document made of Fields."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from backend.extraction.candidates import Candidates, candidates
+from backend.extraction.header import header
+from backend.extraction.lines import extract_lines
+from backend.extraction.parties import parties
+from backend.extraction.totals import totals
+from backend.model.document import Document
+from backend.model.field import Field, Fields
+from backend.model.mail import Mail
+from backend.model.trade import AMOUNT_FIELDS, DocumentType, TradeDocument, header_fields
+
+
+def extract(document: Document, pages: tuple[int, ...], document_type: DocumentType, language: str, mail: Mail) -> TradeDocument:
+    """What those pages (by number) of a printed, sheet or body document say, as a trade document of that type.
+
+    `language` (ISO 639-1, "" when unknown) decides between readings that the page leaves open. A value that is too uncertain is left out.
+    """
+    found = candidates(document, pages, language)
+    lines, rows_of_lines = extract_lines(found, document, pages, document_type)
+    amounts, tax_breakdown = totals(found, _sum(lines), rows_of_lines)
+    fields: dict[str, Field] = {**header(found, document_type), **parties(found, document_type, mail), **amounts}
+    fields = _checked_by_lines(fields, lines)
+    ordered = {name: fields[name] for name in header_fields(document_type) if name in fields}
+    result = TradeDocument(document_type, ordered, lines, tax_breakdown, language, (document.part,))
+    return _positive(result) if document_type is DocumentType.CREDIT_NOTE else result
+
+
+def _sum(lines: tuple[Fields, ...]) -> Decimal | None:
+    """What the lines add up to; None when one has no amount."""
+    amounts = [line["line_amount"].value for line in lines if "line_amount" in line]
+    return sum(map(Decimal, amounts), Decimal(0)) if amounts and len(amounts) == len(lines) else None
+
+
+def _checked_by_lines(fields: dict[str, Field], lines: tuple[Fields, ...]) -> dict[str, Field]:
+    return fields
+
+
+def _positive(document: TradeDocument) -> TradeDocument:
+    """The credit note with positive amounts: its type says what they mean."""
+
+    def turned(fields: Fields) -> Fields:
+        return {n: replace(f, value=f.value.removeprefix("-")) if n in AMOUNT_FIELDS else f for n, f in fields.items()}
+
+    return replace(
+        document,
+        fields=turned(document.fields),
+        lines=tuple(map(turned, document.lines)),
+        tax_breakdown=tuple(map(turned, document.tax_breakdown)),
+    )
+
+
+__all__ = ["Candidates", "extract"]

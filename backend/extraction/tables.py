@@ -1,0 +1,250 @@
+"""Tables of lines: their heads by column names, their columns by where words stand, their rows as cells by column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from backend.extraction.labels import ColumnName, columns_in
+from backend.extraction.layout import Row, Span
+from backend.model.document import Box, Page, Table, Word
+
+#: How many printed lines the head of a table may be wrapped over.
+_HEAD_LINES = 3
+#: The resolution at which the gaps between columns are looked for.
+_BINS = 400
+_WHAT = frozenset({"description", "seller_item_id", "buyer_item_id", "gtin"})
+_HOW_MUCH = frozenset({"quantity", "line_amount", "net_price", "amount_with_tax", "price_with_tax", "gross_price"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: the field its name announces, and from where to where it reaches (fractions of the page's width)."""
+
+    name: str
+    head: Box
+    left: float
+    right: float
+    is_weak: bool = False
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One printed line of a table, its text by column (in the order of the columns; "" names go unread)."""
+
+    row: Row
+    cells: tuple[tuple[Column, Span], ...]
+
+    def spans(self, name: str) -> tuple[Span, ...]:
+        """What stands in the columns of that name."""
+        return tuple(span for column, span in self.cells if column.name == name)
+
+
+@dataclass(frozen=True)
+class LineTable:
+    """The rows under one head, to the end of the page or to the next head."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    #: The printed lines of the head and of the rows.
+    heads: tuple[Row, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of its columns."""
+        return frozenset(c.name for c in self.columns)
+
+
+@dataclass(frozen=True)
+class _Head:
+    """The cells of a table's head and the lines it takes."""
+
+    cells: tuple[tuple[str, Box, bool], ...]
+    lines: int
+
+
+def printed_tables(rows: Sequence[Row]) -> Iterator[LineTable]:
+    """The tables of lines among printed lines; where a page has no head of its own, the table before it may go on."""
+    heads = {n: head for n in range(len(rows)) if (head := _head_at(rows, n))}
+    starts = _without_overlaps(heads)
+    for order, start in enumerate(starts):
+        end = starts[order + 1] if order + 1 < len(starts) else len(rows)
+        head = heads[start]
+        body = rows[start + head.lines : end]
+        columns = _columns(head, body)
+        yield LineTable(columns, tuple(_cells(row, columns) for row in body), tuple(rows[start : start + head.lines]))
+
+
+def _without_overlaps(heads: Mapping[int, _Head]) -> list[int]:
+    """Where heads begin, the best of those that share lines."""
+    kept: list[int] = []
+    for start in sorted(heads):
+        if kept and start < kept[-1] + heads[kept[-1]].lines:
+            if len(heads[start].cells) > len(heads[kept[-1]].cells):
+                kept[-1] = start
+            continue
+        kept.append(start)
+    return kept
+
+
+def _head_at(rows: Sequence[Row], start: int) -> _Head | None:
+    """The head that begins on that line, over the number of lines that explains most columns; None when there is none."""
+    if not columns_in(rows[start].text):
+        return None
+    best: tuple[float, _Head] | None = None
+    for lines in range(1, _HEAD_LINES + 1):
+        taken = rows[start : start + lines]
+        if len(taken) < lines or not _close_together(taken):
+            break
+        cells, unknown = _head_cells(taken)
+        score = len({name for name, _, _ in cells}) - 0.6 * unknown - 0.05 * lines
+        names = {name for name, _, _ in cells}
+        if names & _WHAT and names & _HOW_MUCH and len(names) >= 2 and score >= 1.7 and (best is None or score > best[0]):  # noqa: PLR2004
+            best = (score, _Head(cells, lines))
+    return best[1] if best else None
+
+
+def _close_together(rows: Sequence[Row]) -> bool:
+    return all(
+        one.page is other.page and other.box.top - one.box.bottom < 0.9 * max(one.box.height, other.box.height)
+        for one, other in zip(rows, rows[1:], strict=False)
+    )
+
+
+def _head_cells(rows: Sequence[Row]) -> tuple[tuple[tuple[str, Box, bool], ...], float]:
+    """The named cells of a head, from left to right, and how much of it has no name."""
+    stacks: list[list[Span]] = []
+    for row in rows:
+        for segment in row.segments:
+            span = segment.trimmed()
+            if span.start < span.end:
+                home = next((s for s in stacks if any(_overlap(o.box, span.box) for o in s)), None)
+                if home is None or span.row is home[-1].row:
+                    stacks.append([span])
+                else:
+                    home.append(span)
+    cells: list[tuple[str, Box, bool]] = []
+    unknown = 0.0
+    for stack in stacks:
+        named = _named(stack)
+        cells.extend(named)
+        unknown += 0.0 if named else min(2.0, sum(len(s.text) for s in stack) / 12)
+    return tuple(sorted(cells, key=lambda c: c[1].left)), unknown
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    shared = min(one.right, other.right) - max(one.left, other.left)
+    return shared > 0.3 * min(one.right - one.left, other.right - other.left)
+
+
+def _named(stack: Sequence[Span]) -> list[tuple[str, Box, bool]]:
+    """The columns that a cell of the head names: one over its lines together, or several side by side on one line."""
+    text = " ".join(span.text for span in stack)
+    names = columns_in(text)
+    if not names or sum(n.end - n.start for n in names) < 0.5 * len(text.replace(" ", "")):
+        return []
+    place = Box.around(span.box for span in stack)
+    if len(stack) > 1 or len(names) == 1 or len({n.name for n in names}) == 1:
+        best = max(names, key=lambda n: (n.end - n.start, not n.is_weak))
+        return [(best.name, place, best.is_weak)]
+    return [(n.name, stack[0].row.place(stack[0].start + n.start, stack[0].start + n.end), n.is_weak) for n in names]
+
+
+def _columns(head: _Head, body: Sequence[Row]) -> tuple[Column, ...]:
+    """The columns with their reach: each border runs where the fewest words are crossed."""
+    cover = [0] * _BINS
+    for row in body[:60]:
+        for word in row.words:
+            for at in range(int(word.box.left * _BINS), min(int(word.box.right * _BINS) + 1, _BINS)):
+                cover[at] += 1
+    borders = [0.0]
+    for (_, one, _), (_, other, _) in zip(head.cells, head.cells[1:], strict=False):
+        borders.append(_border(cover, (one.left + one.right) / 2, (other.left + other.right) / 2))
+    borders.append(1.01)
+    return tuple(
+        Column(name, box, left, right, weak) for (name, box, weak), left, right in zip(head.cells, borders, borders[1:], strict=False)
+    )
+
+
+def _border(cover: Sequence[int], left: float, right: float) -> float:
+    """The middle of the widest stretch with the fewest words between two places."""
+    first, last = int(left * _BINS), max(int(right * _BINS), int(left * _BINS) + 1)
+    stretch = cover[first : last + 1]
+    least = min(stretch, default=0)
+    best, run = (0, 0), None
+    for at, count in enumerate([*stretch, least + 1]):
+        if count == least and run is None:
+            run = at
+        elif count != least and run is not None:
+            best = max(best, (at - run, -run))
+            run = None
+    return (first - best[1] + best[0] / 2) / _BINS
+
+
+def _cells(row: Row, columns: Sequence[Column]) -> TableRow:
+    """The words of a line by column: each where its middle stands, a cell of a sheet where it begins."""
+    by_column: dict[int, list[tuple[int, int]]] = {}
+    for word, start in zip(row.words, row.starts, strict=True):
+        place = word.box.left + 1e-6 if word.cell else (word.box.left + word.box.right) / 2
+        number = next((n for n, c in enumerate(columns) if c.left <= place < c.right), None)
+        if number is not None:
+            by_column.setdefault(number, []).append((start, start + len(word.text)))
+    cells = []
+    for number in sorted(by_column):
+        span = Span(row, by_column[number][0][0], by_column[number][-1][1]).trimmed(" \t|")
+        if span.start < span.end:
+            cells.append((columns[number], span))
+    return TableRow(row, tuple(cells))
+
+
+def declared_tables(page: Page, first_index: int) -> Iterator[LineTable]:
+    """The tables of lines that the format itself declares (HTML, sheets), with a head in whatever row."""
+    for table in page.tables:
+        rows = _declared_rows(page, table, first_index)
+        for start, (row, columns) in enumerate(rows):
+            named = [(columns[n], name) for n, name in enumerate(map(_column_name, (w.text for w in row.words))) if name]
+            names = {name.name for _, name in named}
+            if names & _WHAT and names & _HOW_MUCH:
+                reach = {
+                    number: Column(name.name, word.box, number, number + 1, name.is_weak)
+                    for (number, name), word in zip(named, _named_words(row), strict=True)
+                }
+                yield LineTable(tuple(reach.values()), tuple(_declared_cells(r, c, reach) for r, c in rows[start + 1 :]), (row,))
+                break
+
+
+def _named_words(row: Row) -> list[Word]:
+    return [w for w in row.words if _column_name(w.text)]
+
+
+def _column_name(text: str) -> ColumnName | None:
+    """The name of the column whose whole head cell this is."""
+    names = columns_in(text)
+    if not names or sum(n.end - n.start for n in names) < 0.5 * len(text.replace(" ", "")):
+        return None
+    return max(names, key=lambda n: (n.end - n.start, not n.is_weak))
+
+
+def _declared_rows(page: Page, table: Table, first_index: int) -> list[tuple[Row, tuple[int, ...]]]:
+    """Each row of a declared table as one printed line whose words are its cells, with their column numbers."""
+    rows = []
+    for number, cells in enumerate(table.rows()):
+        filled = [c for c in cells if c.text.strip()]
+        if filled:
+            words = tuple(Word(" ".join(c.text.split()), c.box, cell=c.reference) for c in filled)
+            starts, text = [], ""
+            for word in words:
+                text += "  " if text else ""
+                starts.append(len(text))
+                text += word.text
+            rows.append((Row(page, words, text, tuple(starts), first_index + number), tuple(c.column for c in filled)))
+    return rows
+
+
+def _declared_cells(row: Row, numbers: Sequence[int], columns: Mapping[int, Column]) -> TableRow:
+    cells = [
+        (columns[number], Span(row, start, start + len(word.text)))
+        for number, word, start in zip(numbers, row.words, row.starts, strict=True)
+        if number in columns
+    ]
+    return TableRow(row, tuple(cells))

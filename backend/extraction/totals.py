@@ -1,0 +1,285 @@
+"""The document's totals and its VAT by rate, chosen together so that they add up."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from backend.extraction.amounts import Amount, written
+from backend.extraction.candidates import Candidates, Hit, beside, field_at
+from backend.extraction.labels import Label
+from backend.extraction.layout import Span
+from backend.model.field import Field, Fields
+
+#: EN 16931 rounds to cents; a document that rounds by line may differ by a few.
+_TOLERANCE = Decimal("0.02")
+_ROLES = (
+    "tax_exclusive_amount",
+    "tax_amount",
+    "tax_inclusive_amount",
+    "payable_amount",
+    "prepaid_amount",
+    "rounding_amount",
+    "allowance",
+    "carried",
+    "line_total",
+)
+_MONEY_LABELS = frozenset(_ROLES)
+#: How many candidates of each role are tried together.
+_BREADTH = 7
+_HUNDRED = Decimal(100)
+#: VAT rates in force or met on documents of the last years in Europe (https://europa.eu/youreurope/business/taxation/vat/vat-rules-rates).
+_RATES = frozenset(
+    Decimal(r)
+    for r in "0 2.1 2.5 3 3.7 3.8 4 4.8 5 5.5 6 7 7.7 8 8.1 8.5 9 9.5 10 12 13 13.5 14 15 16 17 18 19 20 21 22 23 24 25 25.5 27".split()
+)
+
+
+@dataclass(frozen=True)
+class TaxRow:
+    """One printed rate of the VAT breakdown."""
+
+    rate: Amount
+    taxable: Amount
+    tax: Amount
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """One candidate for a role; `evidence` is its log odds."""
+
+    value: Decimal
+    hit: Hit
+
+    @property
+    def evidence(self) -> float:
+        p = min(max(self.hit.probability, 0.02), 0.97)
+        return math.log(p / (1 - p))
+
+
+def totals(
+    found: Candidates, line_sum: Decimal | None, excluded: frozenset[int] = frozenset()
+) -> tuple[dict[str, Field], tuple[Fields, ...]]:
+    """The total fields by name, and the VAT breakdown; `line_sum` is what the lines add up to, `excluded` the indexes of their rows."""
+    breakdown = _breakdown(found, excluded)
+    net, tax, gross, score = _joint(found, breakdown, line_sum, excluded)
+    fields: dict[str, Field] = {}
+    confidences = _confidences(net, tax, gross, breakdown, line_sum)
+    for name, choice in (("tax_exclusive_amount", net), ("tax_amount", tax), ("tax_inclusive_amount", gross)):
+        if choice and confidences[name] >= 0.3:  # noqa: PLR2004 - below that it is left out rather than guessed
+            fields[name] = _field(name, choice, confidences[name], found.part)
+    del score
+    fields.update(_settlement(found, gross, confidences["tax_inclusive_amount"], excluded))
+    rows = tuple(_tax_fields(row, found.part) for row in breakdown) or _single_rate(found, net, tax, excluded)
+    return fields, rows
+
+
+def _hits(found: Candidates, role: str, excluded: frozenset[int]) -> list[_Choice]:
+    """The amounts that labels of that role announce, the best few."""
+    best: dict[Decimal, _Choice] = {}
+    for label in found.labelled(role):
+        if label.span.row.index in excluded:
+            continue
+        for hit, value in _label_hits(label, found):
+            if value not in best or hit.probability > best[value].hit.probability:
+                best[value] = _Choice(value, hit)
+    return sorted(best.values(), key=lambda c: -c.hit.probability)[:_BREADTH]
+
+
+def _label_hits(label: Label, found: Candidates) -> Iterator[tuple[Hit, Decimal]]:
+    announced = [(a, near) for a, near in beside(label, found.amounts, found, stop=lambda o: o.name in _MONEY_LABELS) if not a.is_percent]
+    announced = [(a, near) for a, near in announced if a.span.row.index != label.span.row.index or not _is_rate(a, announced)]
+    same_line = bool(announced) and announced[0][0].span.row is label.span.row
+    last = len(announced) - 1
+    for order, (amount, near) in enumerate(announced):
+        # On a line of a totals block the amount stands last: "TVA 20 % sur 804,35 €   152,83 €".
+        place = 0.9 if same_line and order == last else 0.45 if same_line else 0.8 * near
+        strength = (0.75 if label.is_weak else 1.0) * (1.0 if amount.is_money else 0.6)
+        for reading, share in zip(amount.readings, (1.0, 0.4), strict=False):
+            yield Hit(written(reading), amount.span, place * strength * share, label=label.span), reading
+
+
+def _is_rate(amount: Amount, among: Sequence[tuple[Amount, float]]) -> bool:
+    """Whether it is a rate printed without its sign, with the amounts after it."""
+    return len(among) > 1 and amount is among[0][0] and amount.value in _RATES and not amount.currency
+
+
+def _joint(
+    found: Candidates, breakdown: Sequence[TaxRow], line_sum: Decimal | None, excluded: frozenset[int]
+) -> tuple[_Choice | None, _Choice | None, _Choice | None, float]:
+    """The net, tax and gross amounts that labels and arithmetic together make likeliest."""
+    nets, taxes, grosses = (_hits(found, role, excluded) for role in ("tax_exclusive_amount", "tax_amount", "tax_inclusive_amount"))
+    payable = _hits(found, "payable_amount", excluded)
+    known = {c.value for c in grosses}
+    grosses += [
+        _Choice(c.value, Hit(c.hit.value, c.hit.span, 0.6 * c.hit.probability, label=c.hit.label)) for c in payable if c.value not in known
+    ]
+    printed = _printed(found, excluded)
+    nets += _completing(nets, (g.value - t.value for g in grosses for t in taxes), printed)
+    taxes += _completing(
+        taxes, [g.value - n.value for g in grosses for n in nets] + [sum((r.tax.value for r in breakdown), Decimal(0))], printed
+    )
+    grosses += _completing(grosses, (n.value + t.value for n in nets for t in taxes), printed)
+    best: tuple[_Choice | None, _Choice | None, _Choice | None, float] = (None, None, None, -99.0)
+    for net, tax, gross in itertools.product([*nets, None], [*taxes, None], [*grosses, None]):
+        score = _plausibility(net, tax, gross, breakdown, line_sum)
+        if score > best[3]:
+            best = (net, tax, gross, score)
+    return best
+
+
+def _printed(found: Candidates, excluded: frozenset[int]) -> dict[Decimal, Amount]:
+    """All amounts outside the lines, printed as money, by value: the last place wins."""
+    return {a.value: a for n, row in enumerate(found.amounts) if n not in excluded for a in row if not a.is_percent and a.is_money}
+
+
+def _completing(known: Sequence[_Choice], wanted: Iterable[Decimal], printed: dict[Decimal, Amount]) -> list[_Choice]:
+    """Printed amounts without a label of their own that would make the totals add up."""
+    have = {c.value for c in known}
+    new = {v for v in wanted if v in printed and v not in have and v}
+    return [_Choice(v, Hit(written(v), printed[v].span, 0.35, method="arithmetic")) for v in sorted(new)[:_BREADTH]]
+
+
+def _plausibility(
+    net: _Choice | None, tax: _Choice | None, gross: _Choice | None, breakdown: Sequence[TaxRow], line_sum: Decimal | None
+) -> float:
+    """Log odds of the labels, raised where the amounts agree and lowered where they cannot be."""
+    score = sum(c.evidence if c else -0.4 for c in (net, tax, gross))
+    if net and tax and gross:
+        score += 4.0 if _adds_up(net, tax, gross) else -3.0
+        if abs(tax.value) > abs(net.value) * Decimal("0.4"):
+            score -= 4.0
+    elif net and gross and abs(net.value) > abs(gross.value) + _TOLERANCE:
+        score -= 4.0
+    if breakdown:
+        score += 2.0 * bool(tax and _close(tax.value, sum((r.tax.value for r in breakdown), Decimal(0))))
+        score += 2.0 * bool(net and _close(net.value, sum((r.taxable.value for r in breakdown), Decimal(0))))
+    if line_sum:
+        score += 1.5 * bool(net and _close(net.value, line_sum))
+    return score
+
+
+def _close(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) <= _TOLERANCE
+
+
+def _adds_up(net: _Choice, tax: _Choice, gross: _Choice) -> bool:
+    return _close(net.value + tax.value, gross.value)
+
+
+def _confidences(
+    net: _Choice | None, tax: _Choice | None, gross: _Choice | None, breakdown: Sequence[TaxRow], line_sum: Decimal | None
+) -> dict[str, float]:
+    """The probability of each total: what its label gives, and near certainty where independent amounts agree."""
+    names = ("tax_exclusive_amount", "tax_amount", "tax_inclusive_amount")
+    chosen = dict(zip(names, (net, tax, gross), strict=True))
+    alone = {name: c.hit.probability * 0.92 if c else 0.0 for name, c in chosen.items()}
+    if net and tax and gross:
+        if not _adds_up(net, tax, gross):
+            return {name: p * 0.8 for name, p in alone.items()}
+        labelled = sum(c.hit.method == "label" and c.hit.probability > 0.5 for c in (net, tax, gross))  # noqa: PLR2004
+        agreed = {0: 0.5, 1: 0.8, 2: 0.96, 3: 0.985}[labelled] if tax.value else {0: 0.4, 1: 0.6, 2: 0.9, 3: 0.96}[labelled]
+        return {name: max(p, agreed) for name, p in alone.items()}
+    if net and line_sum is not None and _close(net.value, line_sum):
+        alone["tax_exclusive_amount"] = max(alone["tax_exclusive_amount"], 0.96)
+    if tax and breakdown and _close(tax.value, sum((r.tax.value for r in breakdown), Decimal(0))):
+        alone["tax_amount"] = max(alone["tax_amount"], 0.95)
+    return alone
+
+
+def _field(name: str, choice: _Choice, confidence: float, part: str) -> Field:
+    hit = choice.hit
+    return field_at(name, hit.value, hit.span, confidence, part, hit.method, hit.label)
+
+
+def _settlement(found: Candidates, gross: _Choice | None, gross_confidence: float, excluded: frozenset[int]) -> dict[str, Field]:
+    """The prepaid, rounding and payable amounts; sure when gross less prepaid gives what is payable."""
+    prepaid, rounding, payable = (_first(_hits(found, role, excluded)) for role in ("prepaid_amount", "rounding_amount", "payable_amount"))
+    fields: dict[str, Field] = {}
+    agrees = False
+    if gross and payable:
+        expected = gross.value - (abs(prepaid.value) if prepaid else 0) + (rounding.value if rounding else 0)
+        agrees = _close(expected, payable.value)
+        confidence = max(0.93 * gross_confidence, 0.96 if prepaid else 0.0) if agrees else payable.hit.probability * 0.85
+        fields["payable_amount"] = _field("payable_amount", payable, confidence, found.part)
+    elif payable:
+        fields["payable_amount"] = _field("payable_amount", payable, payable.hit.probability * 0.9, found.part)
+    if prepaid and prepaid.value and payable:
+        hit = prepaid.hit
+        fields["prepaid_amount"] = field_at(
+            "prepaid_amount",
+            written(abs(prepaid.value)),
+            hit.span,
+            0.96 if agrees else 0.5,
+            found.part,
+            "arithmetic" if agrees else "label",
+            hit.label,
+        )
+    if rounding and agrees:
+        fields["rounding_amount"] = _field("rounding_amount", rounding, 0.95, found.part)
+    return fields
+
+
+def _first(choices: Sequence[_Choice]) -> _Choice | None:
+    return choices[0] if choices else None
+
+
+def _breakdown(found: Candidates, excluded: frozenset[int]) -> list[TaxRow]:
+    """The rows that print a rate, a base and the tax that follows from them, each rate once."""
+    rows: dict[Decimal, TaxRow] = {}
+    for index, amounts in enumerate(found.amounts):
+        if index not in excluded:
+            row = next(_tax_rows(amounts), None)
+            if row and row.rate.value not in rows:
+                rows[row.rate.value] = row
+    return list(rows.values())
+
+
+def _tax_rows(amounts: Sequence[Amount]) -> Iterator[TaxRow]:
+    for rate in amounts:
+        if not rate.is_percent and (rate.value not in _RATES or rate.currency or rate.value == 0):
+            continue
+        money = [a for a in amounts if a is not rate and not a.is_percent and a.is_money]
+        for base, tax in itertools.permutations(money, 2):
+            if (
+                base.value
+                and rate.value < 50
+                and abs(base.value * rate.value / _HUNDRED - tax.value) <= _TOLERANCE
+                and (rate.value or not tax.value)
+            ):  # noqa: PLR2004
+                yield TaxRow(rate, base, tax)
+
+
+def _tax_fields(row: TaxRow, part: str) -> Fields:
+    certainty = 0.97 if row.rate.value else 0.85
+    return {
+        "tax_rate": field_at("tax_rate", written(row.rate.value), row.rate.span, certainty, part, "arithmetic"),
+        "taxable_amount": field_at("taxable_amount", written(row.taxable.value), row.taxable.span, certainty, part, "arithmetic"),
+        "tax_amount": field_at("tax_amount", written(row.tax.value), row.tax.span, certainty, part, "arithmetic"),
+    }
+
+
+def _single_rate(found: Candidates, net: _Choice | None, tax: _Choice | None, excluded: frozenset[int]) -> tuple[Fields, ...]:
+    """The breakdown of a document with one rate, when the rate printed somewhere outside the lines fits net and tax."""
+    if not net or not tax or not net.value:
+        return ()
+    for index, amounts in enumerate(found.amounts):
+        for rate in amounts:
+            if rate.is_percent and index not in excluded and _close(net.value * rate.value / _HUNDRED, tax.value):
+                return (
+                    {
+                        "tax_rate": field_at("tax_rate", written(rate.value), rate.span, 0.95, found.part, "arithmetic"),
+                        "taxable_amount": _field("taxable_amount", net, 0.95, found.part),
+                        "tax_amount": _field("tax_amount", tax, 0.95, found.part),
+                    },
+                )
+    return ()
+
+
+def span_of(found: Candidates, value: Decimal) -> Span | None:
+    """Where that amount is printed last, None when it is not."""
+    printed = _printed(found, frozenset())
+    return printed[value].span if value in printed else None
