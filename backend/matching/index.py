@@ -41,6 +41,10 @@ class Index:
         """The customers, without ourselves."""
         return Traders(self._customers, self.own)
 
+    def ordered_items(self, purchase_order_id: str) -> frozenset[str]:
+        """The ids of the items on a purchase order, none for an unknown one."""
+        return frozenset(line.item_id for p in self.purchase_orders if p.id == purchase_order_id for line in p.lines if line.item_id)
+
     @cached_property
     def items(self) -> ItemIndex:
         """The items."""

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from backend import matching
-from backend.model.catalog import Match
+from backend.model.catalog import Candidate, Match
 from tests.matching.trading import CATALOG, FROM_BOULANGERIE, FROM_CARTONNERIE, SCREWS, D, fields, invoice, mail
 
 BOXES = fields(seller_item_id="DC-430", description="Carton double cannelure 400x300x200", quantity="250", net_price="2.45")
@@ -100,4 +100,26 @@ def test_another_customers_sales_order_is_never_chosen():
 def test_numbers_that_no_decimal_can_be_do_no_harm():
     line = fields(description="Ruban adhésif PVC 50 mm x 100 m", quantity="sNaN", net_price="1e999999")
     matches = matching.match(invoice(line, order_reference="BC-2026-0142"), mail(FROM_CARTONNERIE), CATALOG)
+    assert matches["lines.0.purchase_order_line"].best.id == "172"
+
+
+def test_what_a_person_chose_stays_and_the_rest_is_found_in_its_light():
+    by_hand = {
+        "supplier": Match(Candidate("S1", "Cartonnerie", 1.0, "person")),
+        "purchase_order": Match(Candidate("17", "BC", 1.0, "person")),
+    }
+    line = fields(seller_item_id="DC-430", quantity="250", net_price="2.45")
+    matches = matching.match(invoice(line), mail("portal@example.com"), CATALOG, chosen=by_hand)
+    assert matches["supplier"] == by_hand["supplier"]
+    assert matches["purchase_order"] == by_hand["purchase_order"]
+    assert matches["lines.0.item"].best.id == "CAR-4030"
+    assert matches["lines.0.item"].best.score > 0.95
+    assert matches["lines.0.purchase_order_line"].best.id == "171"
+
+
+def test_an_item_that_a_person_chose_leads_to_its_ordered_line():
+    by_hand = {"lines.0.item": Match(Candidate("ADH-50", "Ruban", 1.0, "person"))}
+    line = fields(description="Rouleau", quantity="60")
+    matches = matching.match(invoice(line, order_reference="BC-2026-0142"), mail(FROM_CARTONNERIE), CATALOG, chosen=by_hand)
+    assert matches["lines.0.item"] == by_hand["lines.0.item"]
     assert matches["lines.0.purchase_order_line"].best.id == "172"
