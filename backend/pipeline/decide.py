@@ -3,43 +3,131 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from backend.errors import Conflict, NotAllowed
 from backend.model.audit import Actor
-from backend.model.case import Case
-from backend.pipeline.workshop import Workshop
-from backend.review import Change
+from backend.model.case import Case, Decision
+from backend.model.catalog import Match
+from backend.pipeline.examination import checked, rematched
+from backend.pipeline.workshop import Work, Workshop
+from backend.review import Change, confirmed, states
+from backend.review import correct as corrected
+from backend.review.choices import is_choice
 
 
 def correct(workshop: Workshop, organisation: str, actor: Actor, case_id: str, version: int, changes: Sequence[Change]) -> Case:
     """The case with the changes made, matched and checked again; raises Conflict, NotAllowed, BadInput."""
-    raise NotImplementedError
+    scope = workshop.scope(organisation)
+    before = _current(workshop, organisation, case_id, version)
+    catalog = workshop.catalog(organisation).catalog
+    mail = scope.mails.get(before.mail_id).mail
+    # The findings of reading travel along, so that they follow their lines; those of the rules are made anew.
+    after = corrected(replace(before, findings=scope.cases.reading_findings(case_id)), changes, catalog)
+    reading_findings = after.findings
+    after = replace(after, matches=rematched(before, after, mail, catalog))
+    after = checked(after, mail, catalog, scope.cases.related(after), reading_findings)
+    details = {"changes": [_recorded(change, before, after) for change in changes]}
+    return scope.cases.save(after, "corrected", actor, details, reading_findings=reading_findings)
 
 
 def approve(workshop: Workshop, organisation: str, actor: Actor, case_id: str, version: int, mail_id: str) -> Case:
-    """The case on its way to the ERP; `mail_id` is the message on screen. A colleague's earlier approval is answered, not refused."""
-    raise NotImplementedError
+    """The case on its way to the ERP; `mail_id` is the message on screen. A colleague's earlier approval is answered, not refused.
+
+    Raises NotAllowed when the case is another message's, when a rule forbids it as things are now, or when something is missing.
+    """
+    case = workshop.scope(organisation).cases.get(case_id)
+    if case.mail_id != mail_id:
+        raise NotAllowed(
+            "This case belongs to another message than the one on screen; nothing was sent.",
+            "Ce dossier appartient à un autre message que celui à l'écran ; rien n'a été envoyé.",
+        )
+    if case.status in states.SENT:
+        return case
+    _require_version(case, version)
+    try:
+        saved = _approved(workshop, case, actor)
+    except Conflict:
+        now = workshop.scope(organisation).cases.get(case_id)
+        if now.status in states.SENT:
+            return now
+        raise
+    workshop.nudge(Work.POST, organisation, case_id)
+    return saved
 
 
 def reject(workshop: Workshop, organisation: str, actor: Actor, case_id: str, version: int, reason: str) -> Case:
     """The case put aside for good (until reopened), with the reason in the audit trail."""
-    raise NotImplementedError
+    case = _current(workshop, organisation, case_id, version)
+    rejected = states.rejected(case, _by(workshop, actor))
+    return workshop.scope(organisation).cases.save(rejected, "rejected", actor, {"reason": reason})
 
 
 def hold(workshop: Workshop, organisation: str, actor: Actor, case_id: str, version: int) -> Case:
     """The case waiting for somebody or something."""
-    raise NotImplementedError
+    case = _current(workshop, organisation, case_id, version)
+    return workshop.scope(organisation).cases.save(states.held(case), "held", actor)
 
 
 def reopen(workshop: Workshop, organisation: str, actor: Actor, case_id: str, version: int) -> Case:
     """A rejected, answered or held case back in review."""
-    raise NotImplementedError
+    case = _current(workshop, organisation, case_id, version)
+    return workshop.scope(organisation).cases.save(states.reopened(case), "reopened", actor, {"from": case.status})
 
 
 def undo(workshop: Workshop, organisation: str, actor: Actor, case_id: str, version: int) -> Case:
     """A posted case being taken back; raises NotAllowed when the time for it is over."""
-    raise NotImplementedError
+    case = _current(workshop, organisation, case_id, version)
+    saved = workshop.scope(organisation).cases.save(states.cancelling(case, workshop.clock()), "undone", actor)
+    workshop.nudge(Work.CANCEL, organisation, case_id)
+    return saved
 
 
 def answered(workshop: Workshop, organisation: str, actor: Actor, case_id: str, version: int, draft: str) -> Case:
     """The case with the reply that was drafted for it; a pure question is then `answered`, a document stays where it is."""
-    raise NotImplementedError
+    case = _current(workshop, organisation, case_id, version)
+    return workshop.scope(organisation).cases.save(states.answered(case, _by(workshop, actor)), "answered", actor, {"draft": draft})
+
+
+def _approved(workshop: Workshop, case: Case, actor: Actor) -> Case:
+    """The case saved as approved, checked against the catalog and the other cases as they are now."""
+    scope = workshop.scope(case.organisation)
+    catalog = workshop.catalog(case.organisation).catalog
+    mail = scope.mails.get(case.mail_id).mail
+    case = checked(case, mail, catalog, scope.cases.related(case), scope.cases.reading_findings(case.id))
+    approved = states.approved(case, _by(workshop, actor))
+    confirmed(approved, catalog)
+    return scope.cases.save(approved, "approved", actor, {"key": approved.posting_key})
+
+
+def _current(workshop: Workshop, organisation: str, case_id: str, version: int) -> Case:
+    case = workshop.scope(organisation).cases.get(case_id)
+    _require_version(case, version)
+    return case
+
+
+def _require_version(case: Case, version: int) -> None:
+    if case.version != version:
+        raise Conflict("Somebody changed this case in the meantime.", "Quelqu'un a modifié ce dossier entre-temps.")
+
+
+def _by(workshop: Workshop, actor: Actor) -> Decision:
+    return Decision(actor.id, actor.name, workshop.clock())
+
+
+def _recorded(change: Change, before: Case, after: Case) -> dict[str, str]:
+    """The change for the audit trail: where, and from what to what."""
+    if change.path == "lines":
+        return {"path": change.path, "to": change.value}
+    value = _chosen if is_choice(change.path) else _value
+    return {"path": change.path, "from": value(before, change.path), "to": value(after, change.path)}
+
+
+def _chosen(case: Case, path: str) -> str:
+    best = case.matches.get(path, Match(None)).best
+    return best.id if best else ""
+
+
+def _value(case: Case, path: str) -> str:
+    field = case.document.at(path) if case.document else None
+    return field.value if field else ""

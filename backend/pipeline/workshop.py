@@ -4,20 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 
 from backend.connectors.connector import Connector
-from backend.pipeline.catalogs import Catalogs
+from backend.pipeline.catalogs import Catalogs, Known
 from backend.settings import Settings
-from backend.store import Store
+from backend.store import Claim, Scope, Store
+
+
+class Work(StrEnum):
+    """The kinds of work that can be due."""
+
+    PREPARE = "prepare"
+    POST = "post"
+    CANCEL = "cancel"
+    #: Filing the originals with the posted document.
+    FILE = "file"
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _leave_it_to_the_sweep(_kind: str, _organisation: str, _id: str) -> None:
+def _leave_it_to_the_sweep(_work: str, _organisation: str, _id: str) -> None:
     """No nudge: the sweep finds the work by its status."""
+
+
+def _nobody_is_known_to_be_dead(_holder: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True)
@@ -28,9 +43,24 @@ class Workshop:
     #: The ERP of an organisation.
     connector: Callable[[str], Connector]
     settings: Settings
-    #: Called with kind (prepare, post, cancel, file), organisation and id when work became due; only a hint, losing it loses nothing.
+    #: Called with the work, the organisation and the mail's or case's id when work became due; only a hint, losing it loses nothing.
     nudge: Callable[[str, str, str], None] = _leave_it_to_the_sweep
     clock: Callable[[], datetime] = _now
     #: Names this process in the claims it makes.
     holder: str = "workshop"
+    #: Whether the process of that name has certainly ended, so that its claims are void before their time.
+    is_dead: Callable[[str], bool] = _nobody_is_known_to_be_dead
     catalogs: Catalogs = field(default_factory=Catalogs)
+
+    def scope(self, organisation: str) -> Scope:
+        """What is kept for the organisation."""
+        return self.store.scoped(organisation)
+
+    def catalog(self, organisation: str) -> Known:
+        """The organisation's catalog to match against right now."""
+        return self.catalogs.get(self.scope(organisation), self.connector(organisation))
+
+    def claim(self) -> Claim:
+        """A claim of this process, from now on."""
+        now = self.clock()
+        return Claim(self.holder, now, now + timedelta(seconds=self.settings.claim_seconds))

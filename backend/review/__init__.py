@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from backend.review.change import Change
-from backend.review.states import Permitted, permitted
+from backend.review.confirmation import confirmed, missing
+from backend.review.corrections import correct
+from backend.review.routing import route
+from backend.review.states import Can, can
 
-__all__ = ["Change", "Permitted", "permitted"]
+__all__ = ["Can", "Change", "can", "confirmed", "correct", "missing", "route"]

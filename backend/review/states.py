@@ -18,7 +18,7 @@ SENT = frozenset({Status.APPROVED, Status.POSTING, Status.POSTED})
 
 
 @dataclass(frozen=True)
-class Permitted:
+class Can:
     """What a person may do with a case now."""
 
     correct: bool
@@ -30,10 +30,10 @@ class Permitted:
     reply: bool
 
 
-def permitted(case: Case, now: datetime) -> Permitted:
+def can(case: Case, now: datetime) -> Can:
     """What a person may do with the case now; `approve` still asks that nothing is missing (`confirmed`)."""
     is_open = case.status in _OPEN
-    return Permitted(
+    return Can(
         correct=is_open and case.document is not None,
         approve=is_open and case.document is not None and not case.blocking,
         reject=is_open,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select, update
 
 from backend.errors import Conflict, NotFound
 from backend.model.audit import SYSTEM, Actor
@@ -92,10 +92,22 @@ class Cases:
             raise NotFound("There is no such case.", "Ce dossier n'existe pas.")
         return decode(text, tuple[Finding, ...])
 
-    def save(self, case: Case, action: str, actor: Actor, details: Mapping[str, object] | None = None, *, filing_due: bool = False) -> Case:
+    def save(
+        self,
+        case: Case,
+        action: str,
+        actor: Actor,
+        details: Mapping[str, object] | None = None,
+        *,
+        filing_due: bool | None = None,
+        reading_findings: Sequence[Finding] | None = None,
+    ) -> Case:
         """The case under its next version, saved with its event; any claim on it ends. Raises Conflict when it was changed meanwhile."""
         event = Event(actor, action, case.mail_id, case.id, details)
-        return self._write(case, event, attempts=0, claimed_until=None, filing_due=filing_due)
+        changed: dict[str, object] = {} if filing_due is None else {"filing_due": filing_due}
+        if reading_findings is not None:
+            changed["reading_findings"] = encode(tuple(reading_findings))
+        return self._write(case, event, attempts=0, claimed_until=None, **changed)
 
     def postpone(self, case: Case, until: datetime, reason: str) -> Case:
         """The case with its work put off until then, the reason as its refusal; raises Conflict when it was changed meanwhile."""
@@ -151,7 +163,7 @@ class Cases:
         """The cases that have work due which nobody holds."""
         query = select(cases.c.id, cases.c.status).where(
             cases.c.organisation == self.organisation,
-            or_(cases.c.status.in_(WORK_IS_DUE), cases.c.filing_due),
+            or_(cases.c.status.in_(WORK_IS_DUE), and_(cases.c.filing_due, cases.c.status == Status.POSTED)),
             _free(now),
         )
         with self.database.reading() as connection:

@@ -155,19 +155,19 @@ class Mails:
             record(connection, self.organisation, event)
         return True
 
-    def left_behind(self, untouched_since: datetime) -> tuple[str, ...]:
-        """The ids of received mails that nobody has worked on since then, oldest first."""
-        query = (
-            select(mails.c.id)
+    def take_left_behind(self, untouched_since: datetime) -> tuple[str, ...]:
+        """The ids of received mails that nobody has worked on since then, for the one who asks: they count as touched now."""
+        left = (
+            update(mails)
             .where(
                 mails.c.organisation == self.organisation,
                 mails.c.status == MailStatus.RECEIVED,
                 mails.c.touched_at <= untouched_since,
             )
-            .order_by(mails.c.received_at)
+            .values(touched_at=datetime.now(UTC))
         )
-        with self.database.reading() as connection:
-            return tuple(connection.execute(query).scalars())
+        with self.database.writing() as connection:
+            return tuple(connection.execute(left.returning(mails.c.id)).scalars())
 
     def _exists(self, mail_id: str) -> bool:
         with self.database.reading() as connection:

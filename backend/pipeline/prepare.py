@@ -1,0 +1,98 @@
+"""Preparing a received mail: reading, understanding, matching and checking it, and opening its cases, all saved at once at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from backend.extraction import understand
+from backend.extraction.understood import Understood
+from backend.model.audit import SYSTEM
+from backend.model.case import Case, MailStatus
+from backend.model.document import Document
+from backend.model.finding import Finding, Severity
+from backend.model.mail import Mail
+from backend.model.sentence import Sentence
+from backend.pipeline.catalogs import Known
+from backend.pipeline.examination import checked, matched
+from backend.pipeline.progress import Display
+from backend.pipeline.workshop import Workshop
+from backend.readers import read, read_body
+from backend.review import route
+from backend.store import Event, OpenedCase
+
+#: How often preparing a mail is begun before it is left to people.
+_MOST_ATTEMPTS = 3
+
+_NOT_READ = Finding(
+    "NOT-READ",
+    Severity.WARNING,
+    Sentence("Ce message n'a pas pu être lu.", "This message could not be read."),
+    remedy=Sentence(
+        "Traitez-le à la main et signalez-le à votre administrateur.", "Handle it by hand, and tell your administrator about it."
+    ),
+)
+
+
+def prepare(workshop: Workshop, organisation: str, mail_id: str) -> None:
+    """Bring a received mail to its cases; does nothing for one that is prepared. Repeated after a crash, it opens the same cases once."""
+    mails = workshop.scope(organisation).mails
+    if mails.get(mail_id).status is MailStatus.PREPARED:
+        return
+    if mails.begin_attempt(mail_id) > _MOST_ATTEMPTS:
+        mails.prepared(mail_id, (), (), (_NOT_READ,), Event(SYSTEM, "not_read", mail_id, details={"attempts": _MOST_ATTEMPTS}))
+        return
+    mail = mails.whole(mail_id)
+    display = Display(workshop.scope(organisation), mail_id)
+    documents = _documents(mail, display)
+    opened = _opened(workshop, organisation, mail_id, mail, documents, display)
+    findings = [finding for document in documents for finding in document.findings]
+    mails.prepared(mail_id, documents, opened, findings, Event(SYSTEM, "prepared", mail_id, details={"cases": len(opened)}))
+
+
+def _documents(mail: Mail, display: Display) -> tuple[Document, ...]:
+    documents = [read_body(mail)]
+    for attachment in mail.attachments:
+        display.step("reading", attachment.name)
+        documents.extend(read(attachment, display.reading))
+    return tuple(documents)
+
+
+def _opened(
+    workshop: Workshop, organisation: str, mail_id: str, mail: Mail, documents: Sequence[Document], display: Display
+) -> list[OpenedCase]:
+    display.step("extracting")
+    found = understand(mail, documents)
+    display.step("matching")
+    known = workshop.catalog(organisation)
+    display.step("checking")
+    opened: list[OpenedCase] = []
+    for place, each in enumerate(found, start=1):
+        case = _case(each, organisation, mail_id, place)
+        case = replace(case, matches=matched(case, mail, known.catalog))
+        others = (*(earlier.case for earlier in opened), *workshop.scope(organisation).cases.related(case))
+        findings = (*each.findings, *_about(known))
+        case = checked(case, mail, known.catalog, others, findings)
+        opened.append(OpenedCase(replace(case, status=route(case)), findings))
+    return opened
+
+
+def _case(found: Understood, organisation: str, mail_id: str, place: int) -> Case:
+    """The case by an id that is the same however often the mail is prepared."""
+    return Case(
+        id=f"{mail_id}-{place}",
+        organisation=organisation,
+        mail_id=mail_id,
+        intent=found.intent,
+        language=found.language,
+        document=found.document,
+        question=found.question,
+    )
+
+
+def _about(known: Known) -> tuple[Finding, ...]:
+    """A finding when what the case is compared with is not the ERP's present catalog."""
+    if not known.problem:
+        return ()
+    sentence = Sentence("L'ERP n'a pas pu être consulté : {problem}", "The ERP could not be asked: {problem}")
+    return (Finding("ERP-NOT-ASKED", Severity.WARNING, sentence.filled(problem=known.problem)),)

@@ -1,0 +1,17 @@
+"""What becomes of work that failed for a reason nobody foresaw: it is tried again a few times, visibly, and never forgotten."""
+
+from __future__ import annotations
+
+from backend.model.case import WORK_IS_DUE
+from backend.pipeline.post import postpone
+from backend.pipeline.workshop import Work, Workshop
+
+
+def unforeseen(workshop: Workshop, work: Work, organisation: str, id_: str, error: Exception) -> None:
+    """Have a mail prepared again, which counts its attempts; let a case wait, with a word about the error for people."""
+    if work is Work.PREPARE:
+        workshop.nudge(work, organisation, id_)
+        return
+    case = workshop.scope(organisation).cases.get(id_)
+    if case.status in WORK_IS_DUE:
+        postpone(workshop, case, f"Erreur imprévue ({type(error).__name__}), nouvel essai plus tard.")

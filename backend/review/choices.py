@@ -1,0 +1,53 @@
+"""Choosing by hand what something in the document is in the ERP."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from backend.errors import BadInput
+from backend.matching import search
+from backend.matching.search import Kind
+from backend.model.case import Case
+from backend.model.catalog import Candidate, Catalog, Match
+
+#: How a match chosen by a person is marked.
+BY_PERSON = "person"
+
+_HEADER: Mapping[str, Kind] = {"supplier": "supplier", "customer": "customer", "purchase_order": "purchase_order"}
+_LINE = re.compile(r"lines\.(\d+)\.(item|purchase_order_line)")
+
+
+def is_choice(path: str) -> bool:
+    """Whether the path names a match rather than a field."""
+    return path in _HEADER or _LINE.fullmatch(path) is not None
+
+
+def chosen(case: Case, path: str, erp_id: str, catalog: Catalog) -> Case:
+    """The case with this match chosen, or with none for ""; raises BadInput when the ERP has no such thing."""
+    former = case.matches.get(path, Match(None))
+    others = tuple(c for c in (former.best, *former.runners_up) if c is not None and c.id != erp_id)
+    best = _candidate(case, path, erp_id, catalog, former) if erp_id else None
+    return replace(case, matches={**case.matches, path: Match(best, others)})
+
+
+def _candidate(case: Case, path: str, erp_id: str, catalog: Catalog, former: Match) -> Candidate:
+    offered = (former.best, *former.runners_up)
+    known = next((c for c in offered if c is not None and c.id == erp_id), None) or _looked_up(case, path, erp_id, catalog)
+    if known is None:
+        raise BadInput(f"The ERP has no {erp_id} to choose here.", f"L'ERP n'a pas de {erp_id} à choisir ici.")
+    return Candidate(known.id, known.label, 1.0, BY_PERSON)
+
+
+def _looked_up(case: Case, path: str, erp_id: str, catalog: Catalog) -> Candidate | None:
+    if path.endswith(".purchase_order_line"):
+        return _order_line(case, erp_id, catalog)
+    return next((c for c in search(catalog, _HEADER.get(path, "item"), erp_id) if c.id == erp_id), None)
+
+
+def _order_line(case: Case, line_id: str, catalog: Catalog) -> Candidate | None:
+    order = case.matches.get("purchase_order", Match(None)).best
+    ordered = next((p for p in catalog.purchase_orders if order and p.id == order.id), None)
+    line = next((each for each in ordered.lines if each.id == line_id), None) if ordered else None
+    return Candidate(line.id, line.description, 1.0, BY_PERSON) if line else None
