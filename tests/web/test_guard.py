@@ -1,0 +1,131 @@
+"""Every route, walked through the URL map: nobody gets in without a token, and nobody into another organisation."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+
+from backend.web.auth import OPEN
+from backend.web.wiring import DEMO_ORGANISATION
+
+#: A valid body for every operation that takes one; an operation that is missing here fails the tests below.
+BODIES = {
+    "demo.sign_in": {"user": "claire"},
+    "mails.open_message": {"mailbox": "practice", "reference": "{reference}"},
+    "cases.correct": {"version": 1, "changes": [{"path": "currency", "value": "EUR", "evidence": None}]},
+    "cases.approve": {"version": 1, "mail_id": "{mail_id}"},
+    "cases.reject": {"version": 1, "reason": "no"},
+    "cases.reopen": {"version": 1},
+    "cases.hold": {"version": 1},
+    "cases.undo": {"version": 1},
+    "cases.answered": {"version": 1, "draft": "d"},
+    "practice_mailbox.deliver": None,
+    "practice_mailbox.draft": {"in_reply_to": "{reference}", "case_id": "{case_id}", "kind": "order_acknowledgement"},
+    "practice_mailbox.write_draft": {"subject": "s", "text": "t"},
+    "practice_mailbox.send": {},
+}
+#: What holds nothing of one organisation in its address: it answers everybody with their own things.
+OWN_THINGS = {"session.session", "catalog.find", "docs.page"}
+
+
+@pytest.fixture
+def places(claire) -> dict[str, str]:
+    """Real values for every variable of the URL map, all of the demo organisation."""
+    reference = claire.get("/api/practice/messages?folder=inbox").json[0]["reference"]
+    mail = claire.prepared(reference)
+    return {
+        "mail_id": mail["id"], "case_id": mail["cases"][0]["id"], "reference": reference, "part": "1", "number": "1", "kind": "items",
+        "record_id": claire.get("/api/practice-erp/items").json["rows"][0][0], "file_id": "1",
+    }  # fmt: skip
+
+
+def operations(app):
+    """(endpoint, method, rule) of everything but the front end's files."""
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint != "static_files.file":
+            for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+                yield rule.endpoint, method, rule.rule
+
+
+def filled(rule: str, places: dict[str, str]) -> str:
+    return re.sub(r"<(?:[^:<>]+:)?(\w+)>", lambda found: places[found[1]], rule)
+
+
+def body(endpoint: str, places: dict[str, str]) -> dict[str, object]:
+    """The arguments of a request with a valid body."""
+    if endpoint == "practice_mailbox.deliver":
+        return {"data": {"file": (io.BytesIO(b"From: a@b.example\n\nx"), "x.eml")}}
+    given = BODIES[endpoint]
+    return {"json": {name: value.format(**places) if isinstance(value, str) else value for name, value in given.items()}}
+
+
+def test_every_operation_with_a_body_is_covered_by_these_tests(app):
+    assert {endpoint for endpoint, method, _ in operations(app) if method != "GET"} == set(BODIES)
+
+
+def test_no_operation_answers_without_a_token(app, stranger, places):
+    for endpoint, method, rule in operations(app):
+        if endpoint not in OPEN:
+            response = stranger.open(filled(rule, places), method=method, **(body(endpoint, places) if method != "GET" else {}))
+            assert (response.status_code, response.content_type) == (401, "application/problem+json"), endpoint
+            assert response.headers["WWW-Authenticate"] == "Bearer"
+
+
+def test_only_what_is_open_answers_without_a_token(app, stranger, places):
+    for endpoint, method, rule in operations(app):
+        if endpoint in OPEN and method == "GET":
+            assert stranger.open(filled(rule, places), method=method).status_code == 200, endpoint
+
+
+def test_the_documentation_says_which_operations_are_open(app, stranger):
+    paths = stranger.get("/api/openapi.json").json["paths"]
+    said = {operation["operationId"] for path in paths.values() for name, operation in path.items() if operation_is_open(name, operation)}
+    assert said == {endpoint for endpoint in OPEN if endpoint.startswith(("session.", "demo."))}
+
+
+def operation_is_open(name, operation):
+    return name != "parameters" and operation.get("security") == []
+
+
+def test_nothing_of_another_organisation_is_found(app, eve, places):
+    for endpoint, method, rule in operations(app):
+        if endpoint in OPEN | OWN_THINGS:
+            continue
+        response = eve.open(method, filled(rule, places), **(body(endpoint, places) if method != "GET" else {}))
+        assert response.status_code == 404, (endpoint, response.status_code, response.text)
+        assert response.content_type == "application/problem+json"
+        leaked = [value for value in places.values() if len(value) > 3 and value in response.text.replace(response.json["instance"], "")]
+        assert leaked == [], endpoint
+
+
+def test_the_things_of_another_organisation_are_its_own(eve):
+    assert eve.get("/api/session").json["organisation"]["id"] == "other"
+    assert eve.get("/api/catalog/items?q=").json.get("candidates", []) == []
+
+
+def test_a_user_of_another_organisation_cannot_be_signed_in_as(stranger, eve):
+    assert stranger.post("/api/session/demo", json={"user": "eve"}).status_code == 404
+
+
+def test_every_body_is_validated(app, claire, places):
+    for endpoint, method, rule in operations(app):
+        if method == "GET" or endpoint == "practice_mailbox.deliver":
+            continue
+        valid = body(endpoint, places)["json"]
+        for wrong in ({**valid, "surprise": 1}, [valid], "text", *([{}] if valid else [])):
+            response = claire.open(method, filled(rule, places), json=wrong)
+            assert response.status_code == 422, (endpoint, wrong, response.text)
+            assert response.content_type == "application/problem+json"
+            assert response.json["errors"]
+
+
+def test_an_upload_takes_one_file_and_nothing_else(claire):
+    extra = {"file": (io.BytesIO(b"x"), "a.txt"), "other": (io.BytesIO(b"x"), "b.txt")}
+    assert claire.post("/api/practice/messages", data=extra).status_code == 422
+    assert claire.post("/api/practice/messages", data={}).status_code == 422
+
+
+def test_the_practice_systems_belong_to_the_demonstration(claire):
+    assert claire.get("/api/session").json["organisation"]["id"] == DEMO_ORGANISATION

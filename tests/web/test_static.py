@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from backend.web import errors, headers, static
+
+
+@pytest.fixture
+def folder(tmp_path):
+    front_end = tmp_path / "frontend_static"
+    (front_end / "parts").mkdir(parents=True)
+    for name in ("pane.html", "mailbox.html", "pane.js", "parts/field.js", "icon.svg", "font.woff2", "pane.css", ".hidden.js"):
+        (front_end / name).write_text(name)
+    (tmp_path / "secret.txt").write_text("classified")
+    (front_end / "link.txt").symlink_to(tmp_path / "secret.txt")
+    return front_end
+
+
+@pytest.fixture
+def site(folder):
+    app = Flask("site", static_folder=None)
+    headers.install(app)
+    app.register_blueprint(static.blueprint(folder, "mailbox.html"))
+    errors.install(app)
+    return app.test_client()
+
+
+def test_the_start_page_is_at_the_root(site):
+    assert site.get("/").text == "mailbox.html"
+
+
+@pytest.mark.parametrize(
+    ("name", "content_type"),
+    [
+        ("pane.html", "text/html; charset=utf-8"),
+        ("pane.js", "text/javascript; charset=utf-8"),
+        ("parts/field.js", "text/javascript; charset=utf-8"),
+        ("pane.css", "text/css; charset=utf-8"),
+        ("icon.svg", "image/svg+xml"),
+        ("font.woff2", "font/woff2"),
+    ],
+)
+def test_a_file_has_its_own_type(site, name, content_type):
+    response = site.get(f"/{name}")
+    assert (response.text, response.content_type) == (name, content_type)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../secret.txt", "/..%2fsecret.txt", "/%2e%2e/secret.txt", "/parts/../../secret.txt", "//etc/passwd", "/.hidden.js", "/link.txt",
+        "/pane.js/", "/PANE.JS", "/parts", "/parts/", "/pane.js%00.html", "/..\\secret.txt",
+    ],
+)  # fmt: skip
+def test_no_other_name_is_found(site, path):
+    response = site.get(path)
+    assert response.status_code in {308, 404}
+    assert "classified" not in response.text
+
+
+def test_a_file_made_after_the_start_is_not_served(site, folder):
+    (folder / "late.js").write_text("late")
+    assert site.get("/late.js").status_code == 404
+
+
+def test_a_browser_asks_again_and_keeps_what_did_not_change(site):
+    first = site.get("/pane.js")
+    assert first.headers["Cache-Control"] == "no-cache"
+    assert not first.headers["ETag"].startswith("W/")
+    again = site.get("/pane.js", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert site.get("/pane.js", headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_only_the_pane_may_be_shown_inside_outlook(site):
+    assert "https://outlook.office.com" in site.get("/pane.html").headers["Content-Security-Policy"]
+    for name in ("mailbox.html", "pane.js", "icon.svg"):
+        assert "frame-ancestors 'self'" in site.get(f"/{name}").headers["Content-Security-Policy"]
+        assert "outlook" not in site.get(f"/{name}").headers["Content-Security-Policy"]
+
+
+def test_nothing_inline_may_run(site):
+    policy = site.get("/pane.html").headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "img-src 'self' blob: data:" in policy
+    assert "style-src 'self'" in policy
+    assert "unsafe" not in policy
