@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
 import pytest
+from backend.app import create_app
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from backend.app import create_app
 from backend.model.user import User
 from backend.settings import Settings
 from backend.store import Organisation
@@ -58,8 +57,8 @@ class Browser:
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory) -> Iterator[Flask]:
-    yield create_app(Settings(data_folder=tmp_path_factory.mktemp("countersign"), demo=True, workers=2))
+def app(tmp_path_factory) -> Flask:
+    return create_app(Settings(data_folder=tmp_path_factory.mktemp("countersign"), demo=True, workers=2))
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,9 @@ CASE = Case(
     document=INVOICE,
     question="Quand serons-nous livrés ?",
     matches={
-        "supplier": Match(Candidate("F001", "Visserie Lyonnaise", 0.98765, "vat_id"), (Candidate("F002", "Visserie du Nord", 0.4, "name"),)),
+        "supplier": Match(
+            Candidate("F001", "Visserie Lyonnaise", 0.98765, "vat_id"), (Candidate("F002", "Visserie du Nord", 0.4, "name"),)
+        ),
         "lines.0.item": Match(None),
     },
     findings=(PRICE,),

@@ -79,7 +79,7 @@ def test_only_what_is_open_answers_without_a_token(app, stranger, places):
             assert stranger.open(filled(rule, places), method=method).status_code == 200, endpoint
 
 
-def test_the_documentation_says_which_operations_are_open(app, stranger):
+def test_the_documentation_says_which_operations_are_open(stranger):
     paths = stranger.get("/api/openapi.json").json["paths"]
     said = {operation["operationId"] for path in paths.values() for name, operation in path.items() if operation_is_open(name, operation)}
     assert said == {endpoint for endpoint in OPEN if endpoint.startswith(("session.", "demo."))}
@@ -105,7 +105,8 @@ def test_the_things_of_another_organisation_are_its_own(eve):
     assert eve.get("/api/catalog/items?q=").json.get("candidates", []) == []
 
 
-def test_a_user_of_another_organisation_cannot_be_signed_in_as(stranger, eve):
+@pytest.mark.usefixtures("eve")
+def test_a_user_of_another_organisation_cannot_be_signed_in_as(stranger):
     assert stranger.post("/api/session/demo", json={"user": "eve"}).status_code == 404
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 
@@ -76,10 +75,10 @@ def test_the_secret_is_made_once_and_kept_for_its_owner_only(tmp_path):
         secrets = set(threads.map(lambda _: auth.secret(settings), range(8)))
     assert len(secrets) == 1
     assert len(secrets.pop()) > 40
-    assert os.listdir(settings.data_folder) == ["secret_key"]
+    assert list(settings.data_folder.iterdir()) == [settings.data_folder / "secret_key"]
     assert stat.S_IMODE((settings.data_folder / "secret_key").stat().st_mode) == 0o600
 
 
 def test_a_secret_of_the_settings_is_used_as_it_is(tmp_path):
     assert auth.secret(Settings(data_folder=tmp_path, secret_key="given")) == "given"
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
