@@ -1,0 +1,153 @@
+"""Reads the practice ERP's tables as the nouns of the Catalog."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+
+from backend.connectors.practice import tables as t
+from backend.connectors.practice.states import State
+from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, PurchaseOrderLine, SalesOrder, Supplier, SupplierInvoice
+from backend.model.trade import DocumentType
+
+
+def read_catalog(connection: sa.Connection, url: str) -> Catalog:
+    """Everything that documents are matched against; links begin with `url`."""
+    own = connection.execute(sa.select(t.company)).one()
+    return Catalog(
+        customers=tuple(Customer(**_partner(row)) for row in connection.execute(sa.select(t.customers))),
+        suppliers=tuple(Supplier(**_partner(row), ibans=tuple(row.ibans)) for row in connection.execute(sa.select(t.suppliers))),
+        items=_items(connection),
+        purchase_orders=read_purchase_orders(connection),
+        sales_orders=_sales_orders(connection, url),
+        supplier_invoices=_supplier_invoices(connection, url),
+        own_name=own.name,
+        own_vat_id=own.vat_id,
+        own_legal_id=own.legal_id,
+        own_domains=tuple(own.email_domains),
+    )
+
+
+def read_purchase_orders(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> tuple[PurchaseOrder, ...]:
+    """The purchase orders for which the conditions hold, with what was received and invoiced of each line."""
+    orders = connection.execute(sa.select(t.purchase_orders).where(*conditions).order_by(t.purchase_orders.c.id)).all()
+    lines = _purchase_order_lines(connection, [order.id for order in orders])
+    return tuple(_purchase_order(order, tuple(lines[order.id])) for order in orders)
+
+
+def invoiced_quantities(connection: sa.Connection) -> dict[str, Decimal]:
+    """What was invoiced, less what was credited, by line of purchase order; cancelled documents do not count."""
+    invoice, line = t.supplier_invoices, t.supplier_invoice_lines
+    query = (
+        sa.select(line.c.purchase_order_line_id, line.c.quantity, invoice.c.document_type)
+        .join(invoice, line.c.supplier_invoice_id == invoice.c.id)
+        .where(line.c.purchase_order_line_id != "", invoice.c.status != State.CANCELLED)
+    )
+    quantities: dict[str, Decimal] = defaultdict(Decimal)
+    for line_id, quantity, document_type in connection.execute(query):
+        quantities[line_id] += -quantity if document_type == DocumentType.CREDIT_NOTE else quantity
+    return quantities
+
+
+def received_quantities(connection: sa.Connection) -> dict[str, Decimal]:
+    """What was received, by line of purchase order."""
+    quantities: dict[str, Decimal] = defaultdict(Decimal)
+    for row in connection.execute(sa.select(t.goods_receipts)):
+        quantities[row.purchase_order_line_id] += row.quantity
+    return quantities
+
+
+def _purchase_order(order: sa.Row[Any], lines: tuple[PurchaseOrderLine, ...]) -> PurchaseOrder:
+    fully_invoiced = bool(lines) and all(line.invoiced_quantity >= line.quantity for line in lines)
+    status = State.INVOICED if order.status == State.OPEN and fully_invoiced else State(order.status)
+    return PurchaseOrder(order.id, order.id, order.supplier_id, order.currency, lines, order.issue_date, status.value)
+
+
+def _purchase_order_lines(connection: sa.Connection, order_ids: Sequence[str]) -> dict[str, list[PurchaseOrderLine]]:
+    invoiced, received = invoiced_quantities(connection), received_quantities(connection)
+    line = t.purchase_order_lines
+    lines: dict[str, list[PurchaseOrderLine]] = defaultdict(list)
+    for row in connection.execute(sa.select(line).where(line.c.purchase_order_id.in_(order_ids)).order_by(line.c.position)):
+        lines[row.purchase_order_id].append(
+            PurchaseOrderLine(
+                id=row.id,
+                item_id=row.item_id,
+                description=row.description,
+                quantity=row.quantity,
+                net_price=row.net_price,
+                received_quantity=received.get(row.id, Decimal(0)),
+                invoiced_quantity=invoiced.get(row.id, Decimal(0)),
+                unit_code=row.unit_code,
+                tax_rate=row.tax_rate,
+            )
+        )
+    return lines
+
+
+def _partner(row: sa.Row[Any]) -> dict[str, Any]:
+    texts = ("id", "name", "vat_id", "legal_id", "city", "country", "currency", "payment_terms")
+    lists = ("email_domains", "emails", "aliases")
+    columns = row._mapping  # noqa: SLF001 -- SQLAlchemy's documented way to read a row by name
+    return {name: columns[name] for name in texts} | {name: tuple(columns[name]) for name in lists}
+
+
+def _items(connection: sa.Connection) -> tuple[Item, ...]:
+    customers = set(connection.scalars(sa.select(t.customers.c.id)))
+    terms: dict[str, list[sa.Row[Any]]] = defaultdict(list)
+    for row in connection.execute(sa.select(t.item_partners)):
+        terms[row.item_id].append(row)
+    return tuple(_item(row, terms[row.id], customers) for row in connection.execute(sa.select(t.items).order_by(t.items.c.id)))
+
+
+def _item(row: sa.Row[Any], terms: Sequence[sa.Row[Any]], customers: set[str]) -> Item:
+    ours = [term for term in terms if term.partner_id in customers]
+    return Item(
+        id=row.id,
+        description=row.description,
+        gtin=row.gtin,
+        unit_code=row.unit_code,
+        net_price=row.net_price,
+        tax_rate=row.tax_rate,
+        stock=row.stock,
+        supplier_references={term.partner_id: term.reference for term in terms if term.reference and term.partner_id not in customers},
+        customer_references={term.partner_id: term.reference for term in ours if term.reference},
+        aliases=tuple(row.aliases),
+        customer_prices={term.partner_id: term.net_price for term in ours if term.net_price is not None},
+    )
+
+
+def _sales_orders(connection: sa.Connection, url: str) -> tuple[SalesOrder, ...]:
+    return tuple(
+        SalesOrder(
+            id=row.id,
+            number=row.id,
+            customer_id=row.customer_id,
+            customer_order_number=row.customer_order_number,
+            status=row.status,
+            issue_date=row.issue_date,
+            delivery_date=row.delivery_date,
+            tax_exclusive_amount=row.tax_exclusive_amount,
+            url=f"{url}/erp.html#sales_orders/{row.id}",
+        )
+        for row in connection.execute(sa.select(t.sales_orders).order_by(t.sales_orders.c.id))
+    )
+
+
+def _supplier_invoices(connection: sa.Connection, url: str) -> tuple[SupplierInvoice, ...]:
+    return tuple(
+        SupplierInvoice(
+            id=row.id,
+            number=row.id,
+            supplier_id=row.supplier_id,
+            supplier_invoice_number=row.supplier_invoice_number,
+            issue_date=row.issue_date,
+            tax_inclusive_amount=row.tax_inclusive_amount,
+            status=row.status,
+            url=f"{url}/erp.html#supplier_invoices/{row.id}",
+        )
+        for row in connection.execute(sa.select(t.supplier_invoices).order_by(t.supplier_invoices.c.id))
+    )
