@@ -9,7 +9,7 @@ from backend.errors import Conflict, NotAllowed
 from backend.model.audit import Actor
 from backend.model.case import Case, Decision
 from backend.model.catalog import Match
-from backend.pipeline.examination import checked, rematched
+from backend.pipeline.examination import checked, matched
 from backend.pipeline.workshop import Work, Workshop
 from backend.review import Change, confirmed, states
 from backend.review import correct as corrected
@@ -25,7 +25,7 @@ def correct(workshop: Workshop, organisation: str, actor: Actor, case_id: str, v
     # The findings of reading travel along, so that they follow their lines; those of the rules are made anew.
     after = corrected(replace(before, findings=scope.cases.reading_findings(case_id)), changes, catalog)
     reading_findings = after.findings
-    after = replace(after, matches=rematched(before, after, mail, catalog))
+    after = matched(after, mail, catalog)
     after = checked(after, mail, catalog, scope.cases.related(after), reading_findings)
     details = {"changes": [_recorded(change, before, after) for change in changes]}
     return scope.cases.save(after, "corrected", actor, details, reading_findings=reading_findings)

@@ -68,8 +68,7 @@ def _opened(
     display.step("checking")
     opened: list[OpenedCase] = []
     for place, each in enumerate(found, start=1):
-        case = _case(each, organisation, mail_id, place)
-        case = replace(case, matches=matched(case, mail, known.catalog))
+        case = matched(_case(each, organisation, mail_id, place), mail, known.catalog)
         others = (*(earlier.case for earlier in opened), *workshop.scope(organisation).cases.related(case))
         findings = (*each.findings, *_about(known))
         case = checked(case, mail, known.catalog, others, findings)

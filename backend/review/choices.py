@@ -10,10 +10,12 @@ from backend.errors import BadInput
 from backend.matching import search
 from backend.matching.search import Kind
 from backend.model.case import Case
-from backend.model.catalog import Candidate, Catalog, Match
+from backend.model.catalog import Candidate, Catalog, Match, Matches
 
-#: How a match chosen by a person is marked.
+#: How what a person gave is marked: a value, or the candidate they chose.
 BY_PERSON = "person"
+#: How the candidates are marked that a person wanted none of.
+_DECLINED = "declined"
 
 _HEADER: Mapping[str, Kind] = {"supplier": "supplier", "customer": "customer", "purchase_order": "purchase_order"}
 _LINE = re.compile(r"lines\.(\d+)\.(item|purchase_order_line)")
@@ -28,8 +30,22 @@ def chosen(case: Case, path: str, erp_id: str, catalog: Catalog) -> Case:
     """The case with this match chosen, or with none for ""; raises BadInput when the ERP has no such thing."""
     former = case.matches.get(path, Match(None))
     others = tuple(c for c in (former.best, *former.runners_up) if c is not None and c.id != erp_id)
-    best = _candidate(case, path, erp_id, catalog, former) if erp_id else None
-    return replace(case, matches={**case.matches, path: Match(best, others)})
+    if erp_id:
+        found = Match(_candidate(case, path, erp_id, catalog, former), others)
+    else:
+        found = Match(None, tuple(replace(c, method=_DECLINED) for c in others))
+    return replace(case, matches={**case.matches, path: found})
+
+
+def made_by_person(case: Case) -> Matches:
+    """The matches that a person chose, those where they wanted none included."""
+    return {path: found for path, found in case.matches.items() if _is_made_by_person(found)}
+
+
+def _is_made_by_person(found: Match) -> bool:
+    if found.best is not None:
+        return found.best.method == BY_PERSON
+    return any(candidate.method == _DECLINED for candidate in found.runners_up)
 
 
 def _candidate(case: Case, path: str, erp_id: str, catalog: Catalog, former: Match) -> Candidate:

@@ -15,11 +15,9 @@ from backend.model.trade import LINE_FIELDS, TAX_BREAKDOWN_FIELDS, TradeDocument
 from backend.model.value import number
 from backend.review import choices, lines
 from backend.review.change import Change
+from backend.review.choices import BY_PERSON
 from backend.review.normalise import normalised
 from backend.review.states import require_open
-
-#: How a value given by a person is marked; it is certain.
-BY_PERSON = "person"
 
 _ROW = re.compile(r"(lines|tax_breakdown)\.(\d{1,4})\.([a-z_]+)")
 #: The languages that write 1,234.50; the others write 1.234,50 or 1 234,50.
