@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
 from backend import web
 from backend.connectors.connector import Connector
@@ -13,9 +14,11 @@ from backend.connectors.practice import PracticeErp, open_practice_erp
 from backend.errors import ConnectorMisconfigured
 from backend.jobs import Jobs, create_huey
 from backend.mailboxes.practice import PracticeMailbox
+from backend.model.sentence import Sentence
 from backend.model.user import Role, User
 from backend.pipeline import Workshop
 from backend.pipeline.presence import Presence
+from backend.readers import ocr
 from backend.settings import PROJECT, Settings
 from backend.store import Organisation, Store, open_store
 from backend.web.wiring import DEMO_ORGANISATION
@@ -33,15 +36,14 @@ _SAMPLES = PROJECT / "backend" / "mailboxes" / "samples"
 class Installation:
     """One process of Countersign."""
 
-    settings: Settings
     workshop: Workshop
     jobs: Jobs
     practice_erp: PracticeErp | None = None
     practice_mailbox: PracticeMailbox | None = None
 
 
-def install(settings: Settings, wrap: Callable[[Connector], Connector] = lambda connector: connector) -> Installation:
-    """Everything wired, the database migrated, demo data in place; nothing works yet. `wrap` stands between the pipeline and the ERP."""
+def install(settings: Settings) -> Installation:
+    """Everything wired, the database migrated, demo data in place; the workers are not started."""
     store = open_store(settings)
     jobs = Jobs(create_huey(settings.data_folder))
     presence = Presence(settings.data_folder / "processes")
@@ -49,7 +51,7 @@ def install(settings: Settings, wrap: Callable[[Connector], Connector] = lambda 
     mailbox = PracticeMailbox(settings.data_folder / "practice-mailbox") if settings.demo else None
     workshop = Workshop(
         store=store,
-        connector=_connectors(wrap(erp) if erp else None),
+        connector=_connectors(erp),
         settings=settings,
         nudge=jobs.nudge,
         holder=presence.name,
@@ -58,21 +60,54 @@ def install(settings: Settings, wrap: Callable[[Connector], Connector] = lambda 
     if erp and mailbox:
         mailbox.open_or_create(_SAMPLES)
         _add_demo_people(store, erp)
-    return Installation(settings, workshop, jobs, erp, mailbox)
+    return Installation(workshop, jobs, erp, mailbox)
 
 
 def create_app(settings: Settings) -> Flask:
     """The Flask application, its workers started when the settings want them in this process."""
-    return serve(install(settings))
-
-
-def serve(installation: Installation) -> Flask:
-    """The Flask application of an installation, its workers started when the settings want them in this process."""
-    settings = installation.settings
+    installation = install(settings)
     app = web.build(installation.workshop, settings, installation.practice_mailbox, installation.practice_erp)
     if settings.work_in_server:
         installation.jobs.start(installation.workshop)
     return app
+
+
+def diagnose(settings: Settings) -> tuple[Sentence, ...]:
+    """What this installation lacks to work well, each with what to do; empty when all is well."""
+    return tuple(_database_problems(settings)) + tuple(_reading_problems()) + tuple(_erp_problems(settings))
+
+
+def _database_problems(settings: Settings) -> Iterator[Sentence]:
+    try:
+        store = open_store(settings)
+    except (OSError, SQLAlchemyError, ValueError) as error:
+        sentence = Sentence("La base de données ne s'ouvre pas : {error}", "The database cannot be opened: {error}")
+        yield sentence.filled(error=type(error).__name__)
+        return
+    for organisation in store.organisations():
+        breach = store.scoped(organisation.id).audit.verify()
+        if breach:
+            sentence = Sentence("Le journal d'audit de {name} est rompu : {breach}", "The audit trail of {name} is broken: {breach}")
+            yield sentence.filled(name=organisation.name, breach=breach.sentence)
+
+
+def _reading_problems() -> Iterator[Sentence]:
+    if not ocr.available():
+        yield Sentence(
+            "Les documents scannés ne peuvent pas être lus : installez Tesseract (apt install tesseract-ocr tesseract-ocr-fra).",
+            "Scanned documents cannot be read: install Tesseract (apt install tesseract-ocr tesseract-ocr-fra).",
+        )
+
+
+def _erp_problems(settings: Settings) -> Iterator[Sentence]:
+    if not settings.demo:
+        yield Sentence(
+            "Aucun ERP n'est connecté : pour essayer avec l'ERP d'entraînement, utilisez COUNTERSIGN_DEMO=yes.",
+            "No ERP is connected: to try Countersign with the practice ERP, use COUNTERSIGN_DEMO=yes.",
+        )
+        return
+    for finding in open_practice_erp(settings.data_folder / "practice-erp", "").check():
+        yield finding.sentence
 
 
 def _connectors(demo: Connector | None) -> Callable[[str], Connector]:

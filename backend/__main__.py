@@ -1,0 +1,89 @@
+"""The command line: `countersign serve`, `work`, `migrate`, `doctor` and `extract`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from dataclasses import replace
+
+import click
+
+from backend.settings import Settings, from_environment
+
+# Each command imports what it needs: `extract` starts without a web server, and nothing waits for what it does not use.
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="countersign", prog_name="countersign")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Countersign: from an open e-mail to a posted document."""
+    try:
+        context.obj = from_environment(os.environ)
+    except ValueError as error:
+        raise click.ClickException(f"A COUNTERSIGN_* variable has a value of the wrong kind: {error}") from None
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on; without it the first free one from 8770.")
+@click.option("--demo/--no-demo", default=None, help="With the practice mailbox, the practice ERP and a sign-in without a password.")
+@click.option("--browser/--no-browser", default=True, help="Open the page in a browser in demo mode, where there is one.")
+@click.pass_obj
+def serve(settings: Settings, host: str, port: int | None, demo: bool | None, browser: bool) -> None:
+    """Start the server and print its URL."""
+    from backend import server  # noqa: PLC0415
+
+    settings = settings if demo is None else replace(settings, demo=demo)
+    has_screen = sys.platform == "darwin" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    try:
+        server.run(settings, host, port or server.free_port(host), open_browser=settings.demo and browser and has_screen)
+    except OSError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@main.command()
+@click.pass_obj
+def work(settings: Settings) -> None:
+    """Work on the queue, beside a server that need not (COUNTERSIGN_WORK_IN_SERVER=no)."""
+    from backend.app import install  # noqa: PLC0415
+
+    installation = install(settings)
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    installation.jobs.start(installation.workshop)
+    click.echo(f"working with {settings.workers} workers")
+    stopped.wait()
+    installation.jobs.stop()
+
+
+@main.command()
+@click.pass_obj
+def migrate(settings: Settings) -> None:
+    """Bring the database to the present tables."""
+    from backend.store.database import connect  # noqa: PLC0415
+    from backend.store.migrate import migrate as bring_up_to_date  # noqa: PLC0415
+
+    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    click.echo("migrated" if bring_up_to_date(connect(settings.database)) else "already up to date")
+
+
+@main.command()
+@click.pass_obj
+def doctor(settings: Settings) -> None:
+    """Say what is missing for a good working installation; exits with 1 when something is."""
+    from backend.app import diagnose  # noqa: PLC0415
+
+    findings = diagnose(settings)
+    for sentence in findings:
+        click.echo(f"- {sentence.en}\n  {sentence.fr}")
+    if findings:
+        sys.exit(1)
+    click.echo("all is well")
+
+
+if __name__ == "__main__":
+    main()
