@@ -24,6 +24,7 @@ class Database:
             raise ConnectorMisconfigured(f"L'adresse de la base de l'ERP n'est pas valable : {url}") from error
         if parsed.get_backend_name() != "sqlite" or not parsed.database:
             raise ConnectorMisconfigured("L'ERP d'entraînement garde ses données dans un fichier SQLite (sqlite:///chemin).")
+        self.url = url
         self._engine = sa.create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
         sa.event.listen(self._engine, "connect", _configure)
         sa.event.listen(self._engine, "begin", _begin)
