@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 
 from flask import Response, request, send_file
@@ -27,15 +28,14 @@ def download(attachment: Attachment) -> Response:
     return _private(response)
 
 
-def page_image(attachment: Attachment, number: int, rotation: float, width: int) -> Response:
-    """The upright page as an image, or only that the browser's copy still holds; raises NotFound."""
-    etag = f"{attachment.content_hash}-{number}-{rotation:g}-{width}"
-    if request.if_none_match.contains(etag):
+def page_image(name: str, render: Callable[[], bytes]) -> Response:
+    """The page image of that name, or only that the browser's copy still holds; raises what rendering raises."""
+    if request.if_none_match.contains(name):
         response = Response(status=304)
     else:
-        image = wired().images.image(attachment, number, rotation, width)
+        image = wired().images.get(name, render)
         response = Response(image, mimetype="image/png" if image.startswith(_PNG) else "image/jpeg")
-    response.set_etag(etag)
+    response.set_etag(name)
     return _private(response)
 
 

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Lock
 
 from cachetools import LRUCache
-
-from backend.model.mail import Attachment
-from backend.readers import pages
 
 #: How much is kept, in bytes: some 200 pages at the pane's width.
 MEMORY = 64 * 1024 * 1024
 
 
 class PageImages:
-    """Rendered pages by content hash, page, rotation and width: the same file is rendered once, whoever looks at it."""
+    """Rendered pages by a name made of content hash, page and width: the same file is rendered once, whoever looks at it."""
 
     def __init__(self, memory: int = MEMORY) -> None:
-        self._kept: LRUCache[tuple[str, int, float, int], bytes] = LRUCache(memory, getsizeof=len)
+        self._kept: LRUCache[str, bytes] = LRUCache(memory, getsizeof=len)
         self._lock = Lock()
 
-    def image(self, attachment: Attachment, number: int, rotation: float, width: int) -> bytes:
-        """The upright page as PNG or JPEG; raises NotFound."""
-        key = (attachment.content_hash, number, rotation, width)
+    def get(self, name: str, render: Callable[[], bytes]) -> bytes:
+        """The image of that name, rendered when it is not kept; raises what rendering raises."""
         with self._lock:
-            kept = self._kept.get(key)
-        if kept is not None:
-            return kept
-        image = pages.image(attachment, number, rotation, width)
+            kept = self._kept.get(name)
+        return kept if kept is not None else self._keep(name, render())
+
+    def _keep(self, name: str, image: bytes) -> bytes:
         if len(image) <= self._kept.maxsize:
             with self._lock:
-                self._kept[key] = image
+                self._kept[name] = image
         return image

@@ -9,6 +9,7 @@ from flask import Response
 from backend.content.charset import decoded
 from backend.errors import NotFound
 from backend.model.document import Page
+from backend.readers import pages as render
 from backend.web import files, schemas
 from backend.web.auth import scope
 from backend.web.requests import Width
@@ -31,9 +32,11 @@ def page(mail_id: str, part: str, number: int) -> Response:
 @routes.get(f"{_PART}/pages/<int:number>/image", BINARY, takes=Width, content_type="image/png")
 def image(query: Json, mail_id: str, part: str, number: int) -> Response:
     """The upright page as a PNG or JPEG image."""
-    shown = _page(mail_id, part, number)
-    stored = scope().mails.attachment(mail_id, part)
-    return files.page_image(stored, number, shown.rotation, query["width"])
+    width = query["width"]
+    stored = next((attachment for attachment in scope().mails.get(mail_id).attachments if attachment.part == part), None)
+    if stored is None:
+        raise NotFound
+    return files.page_image(f"{stored.content_hash}-{number}-{width}", lambda: _rendered(mail_id, part, number, width))
 
 
 @routes.get(f"{_PART}/content", BINARY, content_type="application/octet-stream")
@@ -56,6 +59,12 @@ def _page(mail_id: str, part: str, number: int) -> Page:
     if page is None:
         raise NotFound
     return page
+
+
+def _rendered(mail_id: str, part: str, number: int, width: int) -> bytes:
+    """The page turned upright as it was read, so that the words' boxes lie on the words."""
+    rotation = _page(mail_id, part, number).rotation
+    return render.image(scope().mails.attachment(mail_id, part), number, rotation, width)
 
 
 def _declared_encoding(xml: bytes) -> str:

@@ -11,6 +11,7 @@ from backend.mailboxes.practice import PracticeMailbox, Summary
 from backend.model.mail import Attachment
 from backend.model.reply import ReplyKind
 from backend.pipeline.replies import compose
+from backend.readers import pages
 from backend.web import files
 from backend.web.auth import current_user, scope
 from backend.web.practice_schemas import FolderView, MessageView, Reference, SummaryView
@@ -68,7 +69,9 @@ def attachment_content(reference: str, part: str) -> Response:
 @routes.get(f"{_MESSAGE}/attachments/<part>/pages/<int:number>/image", BINARY, takes=Width, content_type="image/png")
 def attachment_page(query: Json, reference: str, part: str, number: int) -> Response:
     """One page of an attachment as an image, as it is stored."""
-    return files.page_image(_part(reference, part), number, 0.0, query["width"])
+    attachment, width = _part(reference, part), query["width"]
+    name = f"{attachment.content_hash}-{number}-{width}-as-stored"
+    return files.page_image(name, lambda: pages.image(attachment, number, 0.0, width))
 
 
 @routes.post("/practice/messages", Reference, takes=Dropped, status=201, location="files")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
+from zlib import crc32
 
 import pytest
 
@@ -47,9 +48,8 @@ def ordered(claire, wiring, request):
     message["Subject"] = f"Commande {request.node.name}"
     message["Message-ID"] = f"<{request.node.name}@client.example>"
     message.set_content("Bonjour, veuillez trouver notre commande ci-jointe.")
-    message.add_attachment(
-        ubl_order(catalog, f"C-{request.node.name}"[:30]), maintype="application", subtype="xml", filename="commande.xml"
-    )
+    order = ubl_order(catalog, f"C-{crc32(request.node.name.encode())}")
+    message.add_attachment(order, maintype="application", subtype="xml", filename="commande.xml")
     opened = claire.open("POST", "/api/mails", data=message.as_bytes(), content_type="message/rfc822")
     assert opened.status_code == 201, opened.text
     return claire.wait_for(opened.json["id"], lambda view: view["status"] == "prepared")

@@ -7,7 +7,6 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from backend.model.mail import Attachment
 from backend.web import schemas
 from backend.web.images import PageImages
 from tests.web.conftest import signed_in
@@ -114,15 +113,18 @@ def test_the_name_of_a_download_leads_nowhere_and_hides_nothing(claire, mail_url
     assert ".html" in disposition
 
 
-def test_images_are_rendered_once_and_kept_within_their_bound(monkeypatch):
-    rendered = []
-    monkeypatch.setattr("backend.web.images.pages.image", lambda _, number, *__: rendered.append(number) or bytes(40))
-    images, attachment = PageImages(memory=100), Attachment("1", "a.pdf", "application/pdf", b"x")
-    for number in (1, 1, 2, 1, 3, 3, 1, 2):
-        images.image(attachment, number, 0.0, 100)
-    assert rendered == [1, 2, 3, 2]
+def test_images_are_rendered_once_and_kept_within_their_bound():
+    rendered: list[str] = []
+
+    def render(name: str) -> bytes:
+        rendered.append(name)
+        return bytes(40)
+
+    images = PageImages(memory=100)
+    for name in "aabaccab":
+        images.get(name, lambda name=name: render(name))
+    assert "".join(rendered) == "abcb"
 
 
-def test_an_image_beyond_the_bound_is_shown_all_the_same(monkeypatch):
-    monkeypatch.setattr("backend.web.images.pages.image", lambda *_: bytes(200))
-    assert len(PageImages(memory=100).image(Attachment("1", "a", "x", b"x"), 1, 0.0, 100)) == 200
+def test_an_image_beyond_the_bound_is_shown_all_the_same():
+    assert len(PageImages(memory=100).get("large", lambda: bytes(200))) == 200
