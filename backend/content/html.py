@@ -34,6 +34,9 @@ BLOCKS = frozenset(
     "li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 
+#: Blocks with an empty line around them.
+_SPACED = frozenset({"p", "table", "ul", "ol", "blockquote", "h1", "h2", "h3"})
+
 #: Inline styles that hide. Instructions to a machine are hidden this way, and so are the previews of newsletters.
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|mso-hide\s*:\s*all|opacity\s*:\s*0*\.?0+\s*(;|$)"
@@ -74,7 +77,12 @@ def text_of(html: str) -> str:
 def lines_of(element: HtmlElement) -> list[str]:
     """The visible text of one element as lines, at most one empty line between two others."""
     lines = [""]
-    _flow(element, lines, kept=False)
+    flow(element, lines)
+    return tidied(lines)
+
+
+def tidied(lines: list[str]) -> list[str]:
+    """The lines without space around them, and without empty ones at both ends and in a row."""
     tidy: list[str] = []
     for line in (line.replace("\xa0", " ").strip() for line in lines):
         if line or (tidy and tidy[-1]):
@@ -82,24 +90,34 @@ def lines_of(element: HtmlElement) -> list[str]:
     return tidy[:-1] if tidy and not tidy[-1] else tidy
 
 
-def _flow(element: HtmlElement, lines: list[str], *, kept: bool) -> None:
-    """Append the text of an element and its children; `kept` white space is that of `pre`."""
+def flow(element: HtmlElement, lines: list[str], *, kept: bool = False) -> None:
+    """Append the text of an element with all its children to the lines; `kept` white space is that of `pre`."""
+    kept = kept or element.tag == "pre"
+    flow_text(element, lines, kept=kept)
+    for child in element:
+        flow(child, lines, kept=kept)
+        flow_tail(child, lines, kept=kept)
+    if element.tag in BLOCKS and element.tag not in {"td", "th"}:
+        _break(lines, blank=element.tag in _SPACED)
+
+
+def flow_text(element: HtmlElement, lines: list[str], *, kept: bool = False) -> None:
+    """Append what stands before the first child of an element, on a new line if it is a block."""
     tag = element.tag
-    kept = kept or tag == "pre"
     if tag == "br":
         lines.append("")
     elif tag in {"td", "th"} and element.getprevious() is not None:
         lines[-1] += "  "
     elif tag in BLOCKS:
-        _break(lines, blank=tag in {"p", "table", "ul", "ol", "blockquote", "h1", "h2", "h3"})
+        _break(lines, blank=tag in _SPACED)
     if tag == "li":
         lines[-1] += "- "
     _write(element.text, lines, kept=kept)
-    for child in element:
-        _flow(child, lines, kept=kept)
-        _write(child.tail, lines, kept=kept)
-    if tag in BLOCKS and tag not in {"td", "th"}:
-        _break(lines, blank=tag in {"p", "table", "h1", "h2", "h3"})
+
+
+def flow_tail(element: HtmlElement, lines: list[str], *, kept: bool = False) -> None:
+    """Append what follows an element."""
+    _write(element.tail, lines, kept=kept)
 
 
 def _break(lines: list[str], *, blank: bool) -> None:

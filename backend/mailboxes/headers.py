@@ -10,18 +10,12 @@ from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 
-from backend.content import media_type
+from backend.content import file_name as file_names
 from backend.content.charset import decoded
 from backend.model.mail import Address
 
 #: The longest header value that is looked at, in characters; a To: of a thousand people fits.
 _MAX_VALUE = 64 * 1024
-
-#: The longest file name that is kept, in characters; what file systems allow.
-_MAX_NAME = 200
-
-#: Control characters, and the marks that turn the reading direction to disguise an extension (Unicode TR 36, 3.2).
-_UNPRINTABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]")
 
 #: The sender of a message that names none.
 NOBODY = Address("", "")
@@ -79,20 +73,8 @@ def file_name(part: Message) -> str:
             charset, _, raw = found
             found = decoded(raw.encode("raw-unicode-escape", "replace"), charset or "")
         if found:
-            return clean_name(text(found))
+            return file_names.clean(text(found))
     return ""
-
-
-def clean_name(name: str) -> str:
-    """A file name without path, control characters and excess length."""
-    name = re.split(r"[/\\]", _printable(name))[-1].strip(" .")
-    stem, dot, end = name.rpartition(".")
-    return name if len(name) <= _MAX_NAME else stem[: _MAX_NAME - len(end) - 1] + dot + end[:_MAX_NAME]
-
-
-def invented_name(part: str, kind: str) -> str:
-    """A name for a file that came without one."""
-    return f"document-{part}.{media_type.extension(kind)}"
 
 
 def _unfolded(raw: str) -> str:
@@ -118,4 +100,4 @@ def _decoded_words(raw: str) -> str:
 
 def _printable(raw: str) -> str:
     """The text without characters that print nothing."""
-    return _UNPRINTABLE.sub("", re.sub(r"[\t\r\n]+", " ", raw)).strip()
+    return file_names.UNPRINTABLE.sub("", re.sub(r"[\t\r\n]+", " ", raw)).strip()

@@ -10,7 +10,7 @@ from email import policy
 from email.message import Message
 from email.parser import BytesParser
 
-from backend.content import html, media_type
+from backend.content import file_name, html, media_type
 from backend.content.charset import decoded
 from backend.mailboxes import authentication, headers
 from backend.model.mail import Attachment, Mail
@@ -104,7 +104,7 @@ def _attach(part: Message, content: bytes, body: _Body) -> None:
     body.attachments.append(
         Attachment(
             part=number,
-            name=name or headers.invented_name(number, kind),
+            name=name or file_name.invented(number, kind),
             media_type=kind,
             content=content,
             is_inline=part.get_content_disposition() == "inline" or (bool(content_id) and part.get_content_disposition() != "attachment"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from backend.content import media_type, quotation
+from backend.content import file_name, media_type, quotation
 from backend.mailboxes import forwards, headers, message, outlook, tnef
 from backend.model.mail import Attachment, Mail
 
@@ -63,7 +63,7 @@ def _body_as_attachment(container: Attachment, inner: Mail) -> tuple[Attachment,
     body, kind, ending = (inner.html, media_type.HTML, "html") if inner.html.strip() else (inner.text, media_type.PLAIN, "txt")
     if not body.strip():
         return ()
-    stem = headers.clean_name(re.sub(r'[\\/:*?"<>|]+', " ", inner.subject)) or container.name.rpartition(".")[0] or "message"
+    stem = file_name.clean(re.sub(r'[\\/:*?"<>|]+', " ", inner.subject)) or container.name.rpartition(".")[0] or "message"
     return (replace(container, name=f"{stem}.{ending}", media_type=kind, content=body.encode(), is_inline=False, content_id=""),)
 
 

@@ -13,7 +13,7 @@ from email.parser import HeaderParser
 from olefile import OleFileIO
 from oxmsg.storage import Storage
 
-from backend.content import html, media_type
+from backend.content import file_name, html, media_type
 from backend.content.charset import decoded
 from backend.mailboxes import authentication, headers, rtf
 from backend.mailboxes.encoding import as_message
@@ -97,13 +97,13 @@ def _attachments(storage: Storage) -> list[Attachment]:
         item = next((s for s in inner.storages if s.name == f"__substg1.0_{_FILE_DATA:04X}000D"), None)
         if item is not None and not content:
             content, claimed = as_message(_mail(item, "")), media_type.MESSAGE
-        name = headers.clean_name(_text(inner, _LONG_NAME) or _text(inner, _SHORT_NAME) or _text(inner, _DISPLAY_NAME))
+        name = file_name.clean(_text(inner, _LONG_NAME) or _text(inner, _SHORT_NAME) or _text(inner, _DISPLAY_NAME))
         if not content and not name:
             continue
         number = str(len(found) + 1)
         kind = claimed if claimed == media_type.MESSAGE else media_type.detect(name, content, claimed)
         content_id = _text(inner, _CONTENT_ID).strip("<> ")
-        found.append(Attachment(number, name or headers.invented_name(number, kind), kind, content, bool(content_id), content_id))
+        found.append(Attachment(number, name or file_name.invented(number, kind), kind, content, bool(content_id), content_id))
     return found
 
 

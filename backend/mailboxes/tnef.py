@@ -8,7 +8,7 @@ import struct
 from tnefparse import TNEF
 from tnefparse.tnef import TNEFAttachment
 
-from backend.content import html, media_type
+from backend.content import file_name, html, media_type
 from backend.content.charset import decoded
 from backend.mailboxes import headers, rtf
 from backend.model.mail import Attachment, Mail
@@ -35,9 +35,9 @@ def read_or_none(raw: bytes) -> Mail | None:
 def _attachment(inner: TNEFAttachment, number: str) -> Attachment:
     """One attached file; an attached item is again TNEF."""
     content = inner.data if isinstance(inner.data, bytes) else bytes(inner.data or b"")
-    name = headers.clean_name(_as_text(inner.long_filename()))
+    name = file_name.clean(_as_text(inner.long_filename()))
     kind = media_type.detect(name, content)
-    return Attachment(part=number, name=name or headers.invented_name(number, kind), media_type=kind, content=content)
+    return Attachment(part=number, name=name or file_name.invented(number, kind), media_type=kind, content=content)
 
 
 def _as_text(value: object) -> str:

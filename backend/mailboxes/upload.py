@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from backend.content import media_type
+from backend.content import file_name, media_type
 from backend.mailboxes import headers, mime, msg
 from backend.mailboxes.limits import checked
 from backend.model.mail import Attachment, Mail
@@ -21,7 +21,7 @@ def mail_of(name: str, content: bytes) -> Mail:
         return mime.parse(content)
     if kind == media_type.OUTLOOK_MESSAGE:
         return msg.parse(content)
-    name = headers.clean_name(name) or headers.invented_name("1", kind)
+    name = file_name.clean(name) or file_name.invented("1", kind)
     return Mail(
         message_id="",
         subject=name.rpartition(".")[0] or name,

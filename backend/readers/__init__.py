@@ -1,1 +1,86 @@
 """Attachments become Documents: exactly one reader a media type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from backend.content import media_type
+from backend.model.document import Document
+from backend.model.mail import Attachment
+from backend.readers import archive, body, delimited, findings, image, pdf, spreadsheet, unread, xml
+from backend.readers.body import read_body
+from backend.readers.image import is_decoration
+from backend.readers.progress import Progress, Report, silent
+
+__all__ = ["READERS", "Progress", "Reader", "Report", "is_decoration", "read", "read_body"]
+
+#: The largest attachment read, in bytes.
+MAX_BYTES = 64 * 1024 * 1024
+
+#: How deep parts may lie in parts: a PDF in a ZIP in a ZIP, and its XML.
+MAX_DEPTH = 4
+
+#: The most documents read from one attachment.
+MAX_DOCUMENTS = 150
+
+
+class Reader(Protocol):
+    """A file format: which media types it reads, and how.
+
+    `read` never raises for bad content and never guesses fields: what went wrong is a Finding of the Document.
+    """
+
+    @property
+    def MEDIA_TYPES(self) -> frozenset[str]:  # noqa: N802 - a constant of each module
+        """The media types it reads."""
+
+    def read(self, attachment: Attachment, report: Report = silent) -> Document:
+        """The attachment, whose media type is one of its own, read within bounds."""
+
+
+def _registry(*readers: Reader) -> Mapping[str, Reader]:
+    """The readers by media type."""
+    return {kind: reader for reader in readers for kind in reader.MEDIA_TYPES}
+
+
+READERS = _registry(archive, body, delimited, image, pdf, spreadsheet, unread, xml)
+
+
+def read(attachment: Attachment, progress: Report | None = None) -> tuple[Document, ...]:
+    """The attachment read, and after it every part found inside; never raises for bad content."""
+    documents: list[Document] = []
+    for document in _read(attachment, progress or silent, depth=1):
+        if len(documents) == MAX_DOCUMENTS:
+            limit = findings.count_limit(MAX_DOCUMENTS, "documents", "documents")
+            documents[0] = replace(documents[0], findings=(*documents[0].findings, findings.truncated(attachment, limit)))
+            break
+        documents.append(document)
+    return tuple(documents)
+
+
+def _read(attachment: Attachment, report: Report, depth: int) -> Iterator[Document]:
+    """One attachment and its parts, depth first."""
+    document = _read_one(attachment, report)
+    if document.parts and depth >= MAX_DEPTH:
+        limit = findings.count_limit(MAX_DEPTH, "niveaux", "levels")
+        yield replace(document, parts=(), findings=(*document.findings, findings.truncated(attachment, limit)))
+        return
+    yield document
+    for part in document.parts:
+        yield from _read(part, report, depth + 1)
+
+
+def _read_one(attachment: Attachment, report: Report) -> Document:
+    """The attachment itself, by the reader of what its bytes are."""
+    kind = media_type.detect(attachment.name, attachment.content, attachment.media_type)
+    attachment = replace(attachment, media_type=kind)
+    document = Document(part=attachment.part, name=attachment.name, media_type=kind)
+    if is_decoration(attachment):
+        return document
+    if not attachment.content:
+        return replace(document, findings=(findings.empty(attachment),))
+    if attachment.size > MAX_BYTES:
+        return replace(document, findings=(findings.too_large(attachment, findings.byte_limit(MAX_BYTES)),))
+    return READERS.get(kind, unread).read(attachment, report)

@@ -1,0 +1,110 @@
+"""The body of a mail, and text files, as pages: what was written, without the history it quotes and the signature below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from backend.content import media_type, quotation
+from backend.content.charset import decoded
+from backend.model.document import Document
+from backend.model.finding import Finding
+from backend.model.mail import BODY, Attachment, Mail
+from backend.readers import findings, grid, hypertext
+from backend.readers.grid import Layout
+from backend.readers.progress import Report, silent
+
+MEDIA_TYPES = frozenset({media_type.PLAIN, media_type.HTML})
+
+#: The longest text that is laid out, in lines; a hundred typed pages.
+MAX_LINES = 6000
+
+#: The longest line that is kept whole, in characters; longer ones are wrapped, so that one line cannot make the page endless.
+MAX_LINE = 400
+
+#: The lines that begin a signature: the delimiter of RFC 3676 (4.3), and what phones and mail clients add.
+_SIGNATURE = re.compile(
+    r"^(?:--|(?:envoyé (?:de|depuis) mon|sent from my|von meinem .{2,40} gesendet|enviado desde mi|inviato da(?:l mio)?"
+    r"|verzonden (?:vanaf|met) mijn|obtenir outlook|get outlook|télécharger outlook|outlook für)\b.{0,60})$",
+    re.IGNORECASE,
+)
+
+
+def read_body(mail: Mail) -> Document:
+    """The body on one page, HTML before plain text for its tables; without pages when nothing was written."""
+    layout = hypertext.layout(mail.html) if mail.html.strip() else _plain(mail.text)
+    body = Attachment(
+        part=BODY, name=mail.subject or "message", media_type=media_type.HTML if mail.html.strip() else media_type.PLAIN, content=b""
+    )
+    return _document(body, layout, _left_out(mail, layout.lines))
+
+
+def read(attachment: Attachment, report: Report = silent) -> Document:
+    """A text or HTML file on one page, as it is."""
+    del report
+    text = decoded(attachment.content)
+    layout = hypertext.layout(text) if attachment.media_type == media_type.HTML else _plain(text)
+    return _document(attachment, layout, frozenset())
+
+
+def _document(attachment: Attachment, layout: Layout, left_out: frozenset[int]) -> Document:
+    """The document of a layout, cut where it becomes too long."""
+    problems: tuple[Finding, ...] = ()
+    if len(layout.lines) > MAX_LINES:
+        limit = findings.count_limit(MAX_LINES, "lignes", "lines")
+        problems = (findings.truncated(attachment, limit),)
+        kept = tuple(cells for cells in layout.tables if all(cell.area.bottom <= MAX_LINES for cell in cells))
+        layout = Layout(layout.lines[:MAX_LINES], kept)
+    page = grid.page(layout, left_out)
+    return Document(
+        part=attachment.part,
+        name=attachment.name,
+        media_type=attachment.media_type,
+        pages=(page,) if page.words else (),
+        findings=problems,
+    )
+
+
+def _plain(text: str) -> Layout:
+    """Plain text as it stands, tabs expanded, endless lines wrapped."""
+    lines: list[str] = []
+    for line in text.replace("\xa0", " ").splitlines()[: MAX_LINES + 1]:
+        wide = line.expandtabs().rstrip()
+        lines += [wide[start : start + MAX_LINE] for start in range(0, max(len(wide), 1), MAX_LINE)]
+    return Layout(tuple(lines))
+
+
+def _left_out(mail: Mail, lines: Sequence[str]) -> frozenset[int]:
+    """The lines that are not what this mail says: header blocks of a forward, quoted history, the signature."""
+    forwarded = _forwarding(mail, lines)
+    start = max(forwarded, default=-1) + 1
+    history = quotation.history(lines, start) if start or _first_is_written(lines) else frozenset()
+    return forwarded | history | _signature(lines, forwarded, history)
+
+
+def _forwarding(mail: Mail, lines: Sequence[str]) -> frozenset[int]:
+    """The lines of the header blocks by which a colleague forwarded the message; its text was kept in `Mail.text` already without them."""
+    chain = quotation.forwarded(lines) if mail.forwarded_by else ()
+    if not chain or chain[-1].sender != mail.sender:
+        return frozenset()
+    return frozenset(number for header in chain for number in range(header.start, header.end))
+
+
+def _first_is_written(lines: Sequence[str]) -> bool:
+    """Whether somebody wrote something above the first quoted header; if not, what is quoted is all there is."""
+    headers = quotation.headers(lines)
+    return not headers or any(line.strip() for line in lines[: headers[0].start])
+
+
+def _signature(lines: Sequence[str], forwarded: frozenset[int], history: frozenset[int]) -> frozenset[int]:
+    """The lines from a signature delimiter to the end of what its author wrote."""
+    found: set[int] = set()
+    signing = False
+    for number, line in enumerate(lines):
+        if number in forwarded or number in history:
+            signing = False
+        elif _SIGNATURE.match(line.strip()) and any(text.strip() for text in lines[:number]):
+            signing = True
+        if signing:
+            found.add(number)
+    return frozenset(found)

@@ -1,0 +1,186 @@
+"""The words of a PDF page's text layer with their places, from PDFium's characters."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2
+from pypdfium2 import raw
+
+from backend.model.document import Box, Word
+
+#: The most characters taken from one page; a dense page of terms has about 10 000.
+MAX_CHARACTERS = 60_000
+
+#: A gap wider than this share of the character height parts two words (PDFium reports most gaps as spaces by itself).
+_GAP = 0.3
+
+#: How much two characters must overlap in height to stand on one line.
+_OVERLAP = 0.4
+
+#: More unreadable characters than this share mean a font without a usable ToUnicode table.
+_MAX_UNREADABLE = 0.2
+
+#: Of the letters of a Latin text, at least this share are vowels; a shifted font table has far fewer.
+_MIN_VOWELS = 0.12
+
+#: Fewer letters than this do not allow a judgement about vowels.
+_MIN_LETTERS = 120
+
+_VOWELS = frozenset("aeiouyàâäáãåæéèêëíìîïóòôöõøœúùûüýÿ")
+
+#: What PDFium gives for a hyphen at a line's end (U+0002, U+FFFE), and the soft hyphen, which is printed where it stands.
+_HYPHENS = frozenset({0x02, 0xFFFE, 0xAD})
+
+_FIRST_SURROGATE, _LAST_HIGH_SURROGATE, _LAST_SURROGATE = 0xD800, 0xDBFF, 0xDFFF
+_SPACES = frozenset({0x20, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, 0x200B, 0xFEFF, *range(0x2000, 0x200B)})
+
+#: The finest grid on which PDFium is asked where the page's axes lie; its answers are whole numbers.
+_SCALE = 100_000
+
+
+@dataclass(frozen=True)
+class TextLayer:
+    """The words of one page, its size in points as displayed, and how far its text is turned clockwise from upright."""
+
+    words: tuple[Word, ...]
+    width: float
+    height: float
+    #: 0, 90, 180 or 270: turn the displayed page by this to read it.
+    rotation: float
+    is_garbled: bool
+    is_cut: bool
+
+
+@dataclass
+class _Run:
+    """The characters of one word: text, and the rectangle around them in points from the top left corner."""
+
+    text: list[str] = field(default_factory=list)
+    left: float = math.inf
+    top: float = math.inf
+    right: float = -math.inf
+    bottom: float = -math.inf
+    #: The direction of writing in degrees, counter-clockwise on the displayed page: 0, 90, 180 or 270.
+    angle: int = 0
+
+    def add(self, letter: str, left: float, top: float, right: float, bottom: float) -> None:
+        """Take one character in."""
+        self.text.append(letter)
+        self.left, self.top = min(self.left, left), min(self.top, top)
+        self.right, self.bottom = max(self.right, right), max(self.bottom, bottom)
+
+    def continues(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Whether a character at that place belongs to this word."""
+        height = min(self.bottom - self.top, bottom - top)
+        if self.angle:
+            # Turned text is written upwards or downwards: only nearness counts.
+            near = max(self.bottom - self.top, self.right - self.left, 1.0)
+            return left - self.right < near and self.left - right < near and top - self.bottom < near and self.top - bottom < near
+        if min(self.bottom, bottom) - max(self.top, top) < _OVERLAP * height:
+            return False
+        return -height < left - self.right < _GAP * height
+
+
+def read(page: pypdfium2.PdfPage) -> TextLayer:
+    """The text layer of a page; the caller holds PDFium's lock."""
+    width, height = page.get_size()
+    text_page = raw.FPDFText_LoadPage(page)
+    try:
+        total = raw.FPDFText_CountChars(text_page) if text_page else 0
+        runs = list(_runs(page, text_page, min(total, MAX_CHARACTERS), width, height))
+    finally:
+        raw.FPDFText_ClosePage(text_page)
+    rotation = _rotation(runs)
+    words = tuple(word for run in runs if (word := _word(run, width, height, rotation)))
+    if rotation in {90, 270}:
+        width, height = height, width
+    return TextLayer(words, width, height, float(rotation), _is_garbled(runs), total > MAX_CHARACTERS)
+
+
+def _runs(page: pypdfium2.PdfPage, text_page: object, total: int, width: float, height: float) -> Iterator[_Run]:
+    """The words in the order of the file."""
+    across, down = _axes(page, width, height)
+    (a, b, c), (d, e, f) = across, down
+    rect, box = raw.FS_RECTF(), None
+    box = ctypes.byref(rect)
+    turned = page.get_rotation()
+    run = _Run()
+    high = 0
+    for index in range(total):
+        code = raw.FPDFText_GetUnicode(text_page, index)
+        if code in _SPACES:
+            if run.text:
+                yield run
+                run = _Run()
+            continue
+        if _FIRST_SURROGATE <= code <= _LAST_SURROGATE:
+            # UTF-16 in two steps: the first half waits for the second.
+            if code <= _LAST_HIGH_SURROGATE:
+                high = code
+                continue
+            code = 0x10000 + ((high - _FIRST_SURROGATE) << 10) + (code - 0xDC00) if high else 0xFFFD
+            high = 0
+        if not raw.FPDFText_GetLooseCharBox(text_page, index, box):
+            continue
+        x, y = a * rect.left + b * rect.bottom + c, d * rect.left + e * rect.bottom + f
+        u, v = a * rect.right + b * rect.top + c, d * rect.right + e * rect.top + f
+        left, right = (x, u) if x < u else (u, x)
+        top, bottom = (y, v) if y < v else (v, y)
+        if run.text and not run.continues(left, top, right, bottom):
+            yield run
+            run = _Run()
+        if not run.text:
+            run.angle = (round(math.degrees(raw.FPDFText_GetCharAngle(text_page, index)) / 90) * 90 - turned) % 360
+        run.add("-" if code in _HYPHENS else chr(code) if code else "\ufffd", left, top, right, bottom)
+    if run.text:
+        yield run
+
+
+def _axes(page: pypdfium2.PdfPage, width: float, height: float) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+    """How page coordinates become points from the top left corner of the displayed page, crop box and rotation applied."""
+    x, y = ctypes.c_int(), ctypes.c_int()
+
+    def shown(left: float, bottom: float) -> tuple[float, float]:
+        raw.FPDF_PageToDevice(page, 0, 0, _SCALE, _SCALE, 0, left, bottom, ctypes.byref(x), ctypes.byref(y))
+        return x.value * width / _SCALE, y.value * height / _SCALE
+
+    origin, right, up = shown(0, 0), shown(1000, 0), shown(0, 1000)
+    return (
+        ((right[0] - origin[0]) / 1000, (up[0] - origin[0]) / 1000, origin[0]),
+        ((right[1] - origin[1]) / 1000, (up[1] - origin[1]) / 1000, origin[1]),
+    )
+
+
+def _rotation(runs: list[_Run]) -> int:
+    """How far the displayed page must be turned clockwise so that most of its letters stand upright."""
+    letters = {angle: sum(len(run.text) for run in runs if run.angle == angle) for angle in (0, 90, 180, 270)}
+    angle = max(letters, key=lambda a: letters[a])
+    # Half of the letters must agree: a page with one long line up its side stays as it is.
+    return angle if letters[angle] * 2 > sum(letters.values()) else 0
+
+
+def _word(run: _Run, width: float, height: float, rotation: int) -> Word | None:
+    """The word with its box on the upright page, None when it lies outside of it."""
+    left, top, right, bottom = run.left / width, run.top / height, run.right / width, run.bottom / height
+    if rotation == 90:  # noqa: PLR2004
+        left, top, right, bottom = 1 - bottom, left, 1 - top, right
+    elif rotation == 180:  # noqa: PLR2004
+        left, top, right, bottom = 1 - right, 1 - bottom, 1 - left, 1 - top
+    elif rotation == 270:  # noqa: PLR2004
+        left, top, right, bottom = top, 1 - right, bottom, 1 - left
+    box = Box(max(left, 0.0), max(top, 0.0), min(right, 1.0), min(bottom, 1.0))
+    return Word("".join(run.text), box) if box.left < box.right and box.top < box.bottom else None
+
+
+def _is_garbled(runs: list[_Run]) -> bool:
+    """Whether the characters are not those that are printed."""
+    letters = [letter for run in runs for letter in run.text]
+    unreadable = sum(letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" or letter < " " for letter in letters)
+    if unreadable > _MAX_UNREADABLE * len(letters):
+        return True
+    latin = [letter.lower() for letter in letters if letter.isalpha() and letter < "\u0250"]
+    return len(latin) >= _MIN_LETTERS and sum(letter in _VOWELS for letter in latin) < _MIN_VOWELS * len(latin)
