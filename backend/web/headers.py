@@ -27,10 +27,10 @@ def install(app: Flask) -> None:
 
 
 def protect(response: Response) -> Response:
-    """The response with the headers that keep browsers from doing more with it than it is for; a route's own policy stays."""
+    """The response as data, which may do nothing wherever it is opened; a page of ours has brought its own policy."""
     for name, value in _EVERYWHERE.items():
         response.headers.setdefault(name, value)
-    response.headers.setdefault("Content-Security-Policy", PAGE_POLICY if response.mimetype == "text/html" else DATA_POLICY)
+    response.headers.setdefault("Content-Security-Policy", DATA_POLICY)
     if request.path.startswith("/api/"):
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return response
