@@ -1,0 +1,107 @@
+"""What the sender of a message wants, by the phrases in its subject and its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from backend.extraction.intent_cues import CLEAR, HINTS
+from backend.extraction.layout import fold
+from backend.model.trade import DocumentType, Intent
+
+#: Points for a phrase that says it outright, and for a word that points to it; the subject counts twice.
+_CLEAR, _HINT, _SUBJECT = 3, 1, 2
+#: More of the same phrase in the text says no more.
+_MOST_PHRASES = 3
+#: With fewer points a message says nothing about what it wants.
+_LEAST_SCORE = 2
+#: Of intents with as many points the earlier one is meant: it is the more special, and its message names the later ones' documents.
+_PRECEDENCE = (
+    Intent.BANK_DETAILS_CHANGE, Intent.ORDER_CANCELLATION, Intent.DISPUTE, Intent.PAYMENT_REMINDER, Intent.REMITTANCE_ADVICE,
+    Intent.PAYMENT_STATUS_INQUIRY, Intent.ORDER_STATUS_INQUIRY, Intent.ORDER_CHANGE, Intent.QUOTE_REQUEST, Intent.ORDER_CONFIRMATION,
+    Intent.OTHER, Intent.CREDIT_NOTE, Intent.ORDER, Intent.INVOICE,
+)  # fmt: skip
+#: `…` in a phrase: a few words of one sentence.
+_FEW_WORDS = r"(?:[^.!?\n]{0,50}?)"
+_GREETING = re.compile(r"^(?:comment (?:allez|vas)|ca va|how are you|wie geht|como esta|come sta|hoe gaat)")
+#: Courtesy that asks for nothing a person would have to look up.
+_RECEIPT = "reception|receipt|erhalt|eingang|recepcion|recibo|ricezione|ricevuta|ontvangst"
+_CONFIRM = r"(?:accus|confirm|bestatig|bevestig|acknowledg)\w*"
+_ACKNOWLEDGE = re.compile(rf"{_CONFIRM}\W+(?:\w+\W+){{0,4}}?(?:{_RECEIPT})|(?:{_RECEIPT})\W+(?:\w+\W+){{0,3}}?{_CONFIRM}")
+#: Requests for information that end without a question mark, by how they begin.
+_OPENING = r"(?:\W*(?:bonjour|hello|hallo|hola|buongiorno|guten tag|par ailleurs|de plus|also|ausserdem|et|and)\W+)?"
+_REQUESTS = (
+    r"(?:merci|veuillez|pri\w+)\W+(?:\w+\W+){0,3}?(?:nous |me )?(?:confirmer|indiquer|preciser|communiquer|dire|savoir|informer|donner)",
+    r"(?:pouvez|pourriez|pourrais|peux)\W+(?:vous|tu)|est[ -]ce que|quel(?:le)?s? (?:est|sont)|quand|combien|avez[ -]vous",
+    r"(?:please|kindly)\W+(?:\w+\W+){0,2}?(?:confirm|advise|let us know|let me know|tell|inform|indicate|specify)",
+    r"(?:can|could|would|will|do|does|is|are|when|what|how|which) (?:you|we|it|the|this|much|many|is|are)\b",
+    r"(?:konnen|konnten|wurden|haben) sie|bitte (?:\w+ ){0,3}?(?:teilen|bestatigen|informieren|nennen|geben)",
+    r"wann|wie (?:viel|lange)|ist es moglich",
+    r"(?:puede|podria|pueden|podrian|cuando|cual|cuanto)\b|(?:potete|potreste|puo|quando|quanto|qual)\b",
+    r"(?:kunt u|kan u|kunnen jullie|wanneer|hoeveel|graag vernemen)\b",
+)
+_REQUEST = re.compile(f"^{_OPENING}(?:{'|'.join(_REQUESTS)})")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a message was understood: the intent, its points, and the phrases that gave them."""
+
+    intent: Intent
+    scores: Mapping[Intent, int]
+    phrases: tuple[str, ...] = ()
+
+
+def read(subject: str, text: str, names: Iterable[str] = ()) -> Reading:
+    """What the message wants, from its subject, its new text and the names of its attachments; OTHER when nothing says so."""
+    scores: dict[Intent, int] = {}
+    phrases: dict[Intent, list[str]] = {}
+    for words, weight in ((_plain(subject), _SUBJECT), (_plain(text), 1), (_plain(" . ".join(names)), 1)):
+        for one, points, pattern in _patterns():
+            found = list(dict.fromkeys(match.group() for match in pattern.finditer(words)))[:_MOST_PHRASES]
+            if found:
+                scores[one] = scores.get(one, 0) + points * weight * len(found)
+                phrases.setdefault(one, []).extend(found)
+    best = max(scores, key=lambda one: (scores[one], -_PRECEDENCE.index(one)), default=Intent.OTHER)
+    chosen = best if scores.get(best, 0) >= _LEAST_SCORE else Intent.OTHER
+    return Reading(chosen, scores, tuple(phrases.get(chosen, ())))
+
+
+def of_document(document_type: DocumentType) -> Intent:
+    """The intent that sending a trade document of that type is."""
+    return Intent(document_type.value)
+
+
+def questions(sentences: Sequence[str]) -> tuple[str, ...]:
+    """The sentences that ask for something a person has to look up or decide, courtesies left out."""
+    return tuple(sentence for sentence in sentences if _asks(sentence))
+
+
+def _asks(sentence: str) -> bool:
+    words = _plain(sentence).strip()
+    if _GREETING.match(words) or _ACKNOWLEDGE.search(words) or len(words) < 8:  # noqa: PLR2004 - "ok ?" asks nothing
+        return False
+    return sentence.rstrip(" »\"')").endswith("?") or bool(_REQUEST.match(words))
+
+
+def _plain(text: str) -> str:
+    """Folded, with only letters, digits, ends of sentences and line breaks, so that phrases match however they are punctuated."""
+    return re.sub(r"[ \t]+", " ", re.sub(r"[^\w.!?\n]|_", " ", fold(text)))
+
+
+@cache
+def _patterns() -> tuple[tuple[Intent, int, re.Pattern[str]], ...]:
+    return tuple((one, points, _pattern(phrases)) for table, points in ((CLEAR, _CLEAR), (HINTS, _HINT)) for one, phrases in table.items())
+
+
+def _pattern(phrases: str) -> re.Pattern[str]:
+    """One pattern of all the phrases; ` | ` separates them where it stands between blanks."""
+    on_one_line = re.sub(r"\s*\n\s*\|(?=\S)", "|", phrases)
+    alternatives = [_expression(phrase) for phrase in re.split(r"\s\|\s", " ".join(on_one_line.split()).strip("| "))]
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})(?!\w)")
+
+
+def _expression(phrase: str) -> str:
+    return phrase.strip().replace("*", r"\w*").replace("#", r"\d").replace(" … ", rf"\b{_FEW_WORDS}\b")

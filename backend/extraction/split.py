@@ -1,0 +1,153 @@
+"""Which pages of a document are which trade document: several invoices in one file, one over many pages, appendices aside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from backend.extraction.candidates import candidates
+from backend.extraction.header import header
+from backend.extraction.layout import Row, rows_of
+from backend.extraction.titles import PLAIN, Kind, Title, titles
+from backend.model.document import Document, Page
+from backend.model.identifier import compact
+from backend.model.trade import DocumentType
+
+#: A title less plain than this may be a word in passing.
+_LEAST_TITLE = 0.4
+#: As plain as a label beside a reference is.
+_REFERENCE = 0.25
+#: A number less certain than this does not tell two documents apart.
+_LEAST_NUMBER = 0.6
+#: Pages with fewer words are logos, photographs and signatures.
+_LEAST_WORDS = 12
+_PAGE_OF = re.compile(
+    r"(?:\b(?:page|seite|pagina|pag|blatt|folio|feuillet|side|sida)\W{0,3}|^\W*)(\d{1,3})\s*(?:/|de|of|von|sur|di|van|su|av)\s*(\d{1,3})\b\W*"
+)
+_AMOUNT = re.compile(r"(?<![\d.,/])\d[\d .,']*[.,]\d{2}(?![\d.,/%])")
+_TOTAL = re.compile(
+    r"\b(?:total|totaal|totale|gesamt\w*|summe|ttc|tva|t v a|vat|mwst|ust|iva|btw|importe|netto|brutto|net a payer|amount due)\b"
+)
+_QUANTITY = re.compile(r"\b(?:qte|qtes|quantite|quantites|qty|quantity|menge|anzahl|stuck|cantidad|cant|quantita|qta|aantal|hoeveelheid)\b")
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Pages, by number, that belong together, and what they are; None for what cannot be told."""
+
+    pages: tuple[int, ...]
+    kind: Kind | None
+    #: How plainly the first page says so.
+    score: float = 0.0
+    number: str = ""
+    #: The page's own count, (1, 3) for "page 1 of 3"; None when it has none.
+    count: tuple[int, int] | None = None
+
+    @property
+    def document_type(self) -> DocumentType | None:
+        """The trade document it is, None when it is none."""
+        return self.kind.document_type if self.kind else None
+
+
+def segments(document: Document, language: str, expected: Kind | None = None) -> tuple[Segment, ...]:
+    """The segments of a document in page order; `expected` is what an untitled one is likely to be (its file name, the subject)."""
+    found: list[Segment] = []
+    for page in document.pages:
+        one = _segment(document, page, language, is_alone=len(document.pages) == 1)
+        at = None if one is None else _belongs_to(one, found)
+        if one is not None and at is None:
+            found.append(one)
+        elif one is not None and at is not None:
+            found[at] = _joined(found[at], one)
+    return tuple(_named(one, document, expected) for one in found)
+
+
+def _belongs_to(page: Segment, found: list[Segment]) -> int | None:
+    """The segment that the page goes on with: the last one, or an earlier one of the same number; None when it begins a new one."""
+    if not found:
+        return None
+    if _continues(page, found[-1]):
+        return len(found) - 1
+    same = (n for n, one in enumerate(found) if page.number and (one.number, one.kind) == (page.number, page.kind))
+    return next(same, None)
+
+
+def _joined(segment: Segment, page: Segment) -> Segment:
+    return replace(
+        segment,
+        pages=(*segment.pages, *page.pages),
+        kind=segment.kind or page.kind,
+        score=max(segment.score, page.score),
+        number=segment.number or page.number,
+        count=page.count or segment.count,
+    )
+
+
+def _segment(document: Document, page: Page, language: str, *, is_alone: bool) -> Segment | None:
+    """One page as a segment; None for a blank one."""
+    rows = rows_of(document, (page.number,))
+    if not rows:
+        return None
+    title = _title(titles(rows))
+    number = "" if is_alone else _number(document, page.number, language, title)
+    return Segment((page.number,), title.kind if title else None, title.score if title else 0.0, number, _count(rows))
+
+
+def _title(found: tuple[Title, ...]) -> Title | None:
+    """The page's title: its plainest, but a document that only accompanies others must say so plainly."""
+    return next((t for t in found if t.score >= (_LEAST_TITLE if t.kind.document_type else PLAIN)), None)
+
+
+def _number(document: Document, page: int, language: str, title: Title | None) -> str:
+    document_type = (title and title.kind.document_type) or DocumentType.INVOICE
+    fields = header(candidates(document, (page,), language), document_type)
+    number = fields.get("invoice_number") or fields.get("order_number")
+    return compact(number.value) if number and number.confidence >= _LEAST_NUMBER else ""
+
+
+def _count(rows: tuple[Row, ...]) -> tuple[int, int] | None:
+    """The page's own count of pages."""
+    for row in (*rows[:12], *rows[-6:]):
+        for segment in row.segments:
+            match = _PAGE_OF.fullmatch(segment.folded.strip()) or (_PAGE_OF.search(segment.folded) if "pag" in segment.folded else None)
+            if match and 1 <= int(match[1]) <= int(match[2]):
+                return int(match[1]), int(match[2])
+    return None
+
+
+def _continues(page: Segment, last: Segment) -> bool:
+    """Whether a page goes on with the segment before it."""
+    if page.count and last.count and page.count == (last.count[0] + 1, last.count[1]):
+        return True
+    if page.kind is None:
+        return True
+    if page.number and last.number and page.kind.document_type:
+        return page.number == last.number
+    if page.count and page.count[0] == 1:
+        return False
+    return page.kind is last.kind or page.score < PLAIN
+
+
+def _named(segment: Segment, document: Document, expected: Kind | None) -> Segment:
+    """The segment with the kind that its content shows, when no title does."""
+    if segment.kind:
+        return segment
+    rows = rows_of(document, segment.pages)
+    text = "\n".join(row.folded for row in rows)
+    amounts = len(_AMOUNT.findall(text))
+    has_quantities = bool(_QUANTITY.search(text))
+    if len(text.split()) < _LEAST_WORDS or not (amounts or has_quantities):
+        return segment
+    return replace(segment, kind=expected or _hinted(rows) or _by_content(text, amounts, has_quantities=has_quantities))
+
+
+def _hinted(rows: tuple[Row, ...]) -> Kind | None:
+    """The trade document that the page names most plainly, more than as a reference."""
+    return next((title.kind for title in titles(rows) if title.kind.document_type and title.score > _REFERENCE), None)
+
+
+def _by_content(text: str, amounts: int, *, has_quantities: bool) -> Kind | None:
+    """Amounts with a total and a tax make an invoice; quantities alone, an order."""
+    if amounts > 1 and _TOTAL.search(text):
+        return Kind.INVOICE
+    return Kind.ORDER if has_quantities else None
