@@ -1,0 +1,265 @@
+// @ts-check
+/** Every request to the Countersign server; the only file that fetches. */
+
+import { language } from "./look.js";
+
+/** @typedef {import("./types.js").MailView} MailView */
+/** @typedef {import("./types.js").CaseView} CaseView */
+/** @typedef {import("./types.js").Change} Change */
+
+const TOKEN = "countersign.token";
+const USER = "countersign.user";
+
+/** What the server refused, in a sentence fit to be shown (RFC 9457); status 0 when it could not be reached. */
+export class Problem extends Error {
+  /**
+   * @param {number} status
+   * @param {string} detail
+   * @param {string} [type] the kind of problem, such as "conflict"
+   */
+  constructor(status, detail, type = "") {
+    super(detail);
+    this.status = status;
+    this.type = type;
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {RequestInit} [options]
+ * @returns {Promise<Response>}
+ */
+async function request(path, options = {}) {
+  const headers = new Headers(options.headers);
+  headers.set("Accept-Language", language);
+  const token = sessionStorage.getItem(TOKEN);
+  if (token) headers.set("Authorization", `Bearer ${token}`);
+  let response;
+  try {
+    response = await fetch(`/api/${path}`, { ...options, headers });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Problem(0, "");
+  }
+  if (!response.ok) throw await problem(response);
+  return response;
+}
+
+/** @param {Response} response */
+async function problem(response) {
+  const isJson = (response.headers.get("Content-Type") ?? "").includes("json");
+  const body = isJson ? await response.json() : {};
+  return new Problem(response.status, body.detail || body.title || response.statusText, body.type);
+}
+
+/**
+ * @param {string} path
+ * @param {RequestInit} [options]
+ * @returns {Promise<any>}
+ */
+async function json(path, options) {
+  return (await request(path, options)).json();
+}
+
+/**
+ * @param {string} path
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Blob>}
+ */
+async function blob(path, signal) {
+  return (await request(path, { signal })).blob();
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {object} body
+ * @returns {Promise<any>}
+ */
+function send(method, path, body) {
+  return json(path, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+}
+
+/** @param {string} part */
+const segment = (part) => encodeURIComponent(part);
+
+/**
+ * Signs in as the demo user last used in this browser, or the first one, unless somebody is signed in; null where there is no demo.
+ * @returns {Promise<import("./types.js").Session | null>}
+ */
+export async function ensureSession() {
+  if (sessionStorage.getItem(TOKEN)) {
+    try {
+      return await json("session");
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 401) throw error;
+      sessionStorage.removeItem(TOKEN);
+    }
+  }
+  const users = await demoUsers();
+  if (!users.length) return null;
+  const last = localStorage.getItem(USER);
+  await signInDemo((users.find((user) => user.id === last) ?? users[0]).id);
+  return json("session");
+}
+
+/** @returns {Promise<import("./types.js").User[]>} none where there is no demo */
+export async function demoUsers() {
+  try {
+    return (await json("session/demo")).users;
+  } catch (error) {
+    if (error instanceof Problem && error.status === 404) return [];
+    throw error;
+  }
+}
+
+/** @param {string} user */
+export async function signInDemo(user) {
+  const { token } = await send("POST", "session/demo", { user });
+  sessionStorage.setItem(TOKEN, token);
+  localStorage.setItem(USER, user);
+}
+
+/**
+ * @param {string} mailbox
+ * @param {string} reference
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<MailView>}
+ */
+export function openMail(mailbox, reference, signal) {
+  return json("mails", { method: "POST", signal, headers: { "Content-Type": "application/json" }, body: JSON.stringify({ mailbox, reference }) });
+}
+
+/**
+ * The mail as soon as it is newer than `after`, or as it is after ten seconds.
+ * @param {string} id
+ * @param {number} after
+ * @param {AbortSignal} signal
+ * @returns {Promise<MailView>}
+ */
+export function mailAfter(id, after, signal) {
+  return json(`mails/${segment(id)}?after=${after}&wait=10000`, { signal });
+}
+
+/**
+ * @param {string} id
+ * @returns {Promise<CaseView>}
+ */
+export function caseOf(id) {
+  return json(`cases/${segment(id)}`);
+}
+
+/**
+ * @param {string} id
+ * @param {number} version
+ * @param {Change[]} changes
+ * @returns {Promise<CaseView>}
+ */
+export function correct(id, version, changes) {
+  return send("POST", `cases/${segment(id)}/corrections`, { version, changes: changes.map((change) => ({ evidence: null, ...change })) });
+}
+
+/**
+ * @param {string} id
+ * @param {"approve" | "reject" | "reopen" | "hold" | "undo" | "answered"} decision
+ * @param {object} body
+ * @returns {Promise<CaseView>}
+ */
+export function decide(id, decision, body) {
+  return send("POST", `cases/${segment(id)}/${decision}`, body);
+}
+
+/**
+ * @param {string} id
+ * @returns {Promise<import("./types.js").EventView[]>}
+ */
+export function events(id) {
+  return json(`cases/${segment(id)}/events`);
+}
+
+/**
+ * @param {string} id
+ * @param {string} kind
+ * @returns {Promise<import("./types.js").ReplyView>}
+ */
+export function reply(id, kind) {
+  return json(`cases/${segment(id)}/reply?kind=${segment(kind)}`);
+}
+
+/** @param {string} mail @param {string} part @param {number} page */
+const pagePath = (mail, part, page) => `mails/${segment(mail)}/attachments/${segment(part)}/pages/${page}`;
+
+/**
+ * @param {string} mail
+ * @param {string} part
+ * @param {number} number
+ * @returns {Promise<import("./types.js").PageView>}
+ */
+export function page(mail, part, number) {
+  return json(pagePath(mail, part, number));
+}
+
+/**
+ * @param {string} mail
+ * @param {string} part
+ * @param {number} number
+ * @param {number} width in pixels
+ */
+export function pageImage(mail, part, number, width) {
+  return blob(`${pagePath(mail, part, number)}/image?width=${width}`);
+}
+
+/**
+ * @param {string} mail
+ * @param {string} part
+ * @returns {Promise<string>}
+ */
+export async function xml(mail, part) {
+  return (await json(`mails/${segment(mail)}/attachments/${segment(part)}/xml`)).text;
+}
+
+/**
+ * @param {"suppliers" | "customers" | "items" | "purchase_orders"} kind
+ * @param {string} text
+ * @param {AbortSignal} signal
+ * @returns {Promise<import("./types.js").Candidate[]>}
+ */
+export async function candidates(kind, text, signal) {
+  return (await json(`catalog/${kind}?q=${segment(text)}`, { signal })).candidates;
+}
+
+/** The practice mailbox: what the mail client itself would do. */
+export const practice = {
+  /** @returns {Promise<import("./types.js").Folder[]>} */
+  folders: () => json("practice/folders"),
+  /** @param {string} folder @returns {Promise<import("./types.js").MessageSummary[]>} */
+  messages: (folder) => json(`practice/messages?folder=${segment(folder)}`),
+  /** @param {string} reference @returns {Promise<import("./types.js").Message>} */
+  message: (reference) => json(`practice/messages/${segment(reference)}`),
+  /** @param {File} file @returns {Promise<{reference: string}>} */
+  deliver: (file) => {
+    const body = new FormData();
+    body.append("file", file);
+    return json("practice/messages", { method: "POST", body });
+  },
+  /** @param {string} reference @param {string} part */
+  content: (reference, part) => blob(`practice/messages/${segment(reference)}/attachments/${segment(part)}/content`),
+  /** @param {string} reference @param {string} part @param {number} number @param {AbortSignal} signal */
+  pageImage: (reference, part, number, signal) => blob(`practice/messages/${segment(reference)}/attachments/${segment(part)}/pages/${number}/image`, signal),
+  /** @param {string} reference @param {string} caseId @param {string} kind @returns {Promise<{reference: string}>} */
+  createDraft: (reference, caseId, kind) => send("POST", "practice/drafts", { in_reply_to: reference, case_id: caseId, kind }),
+  /** @param {string} reference @param {string} subject @param {string} text */
+  updateDraft: (reference, subject, text) => send("PUT", `practice/drafts/${segment(reference)}`, { subject, text }),
+  /** @param {string} reference */
+  sendDraft: (reference) => send("POST", `practice/drafts/${segment(reference)}/send`, {}),
+};
+
+/** The pages of the practice ERP. */
+export const practiceErp = {
+  /** @param {string} kind @returns {Promise<import("./types.js").Rows>} */
+  listing: (kind) => json(`practice-erp/${segment(kind)}`),
+  /** @param {string} kind @param {string} id @returns {Promise<import("./types.js").ErpRecord>} */
+  record: (kind, id) => json(`practice-erp/${segment(kind)}/${segment(id)}`),
+  /** @param {string} url a file's address below /api */
+  file: (url) => blob(url.replace(/^\/api\//, "")),
+};

@@ -1,0 +1,133 @@
+// @ts-check
+/** What a person decides: send, reject, undo, reopen, reply. Sending asks first whether the right message is on screen. */
+
+import * as api from "./api.js";
+import { currentCase } from "./pane_state.js";
+import { placeId } from "./parts/findings.js";
+import { t } from "./strings.js";
+
+/** @typedef {ReturnType<typeof import("./corrections.js").corrections>} Corrections */
+/** @typedef {ReturnType<typeof import("./follow.js").follower>} Follower */
+
+/**
+ * @param {import("./pane_state.js").Pane} pane
+ * @param {Follower} follow
+ * @param {Corrections} saving
+ */
+export function deciding(pane, follow, saving) {
+  /**
+   * Sends a decision with the newest version; answers whether it was taken.
+   * @param {"approve" | "reject" | "reopen" | "hold" | "undo" | "answered"} decision
+   * @param {object} [body]
+   * @returns {Promise<boolean>}
+   */
+  async function decide(decision, body = {}) {
+    const view = currentCase(pane.state);
+    if (!view || pane.state.isBusy) return false;
+    pane.change({ isBusy: true, notice: "" });
+    try {
+      saving.take(await api.decide(view.id, decision, { version: view.version, ...body }));
+      return true;
+    } catch (error) {
+      if (!(error instanceof api.Problem)) throw error;
+      await refused(error, view);
+      return false;
+    } finally {
+      pane.change({ isBusy: false });
+    }
+  }
+
+  /**
+   * @param {api.Problem} error
+   * @param {import("./types.js").CaseView} view
+   */
+  async function refused(error, view) {
+    if (error.type === "conflict") saving.take(await api.caseOf(view.id));
+    pane.change({ notice: error.type === "conflict" ? t("pane.changed") : error.message || t("error.unreachable") });
+  }
+
+  async function onsend() {
+    // Leaving the input saves what was typed last.
+    if (document.activeElement instanceof HTMLInputElement || document.activeElement instanceof HTMLTextAreaElement) {
+      const active = document.activeElement;
+      active.blur();
+      pane.focus(active.id);
+    }
+    await saving.settled();
+    const view = currentCase(pane.state);
+    if (!view || view.status !== "in_review" || !view.document) return;
+    const [unsaved] = pane.state.errors.keys();
+    if (unsaved) {
+      pane.change({ notice: t("pane.unsaved") });
+      return pane.focus(placeId(unsaved));
+    }
+    if (!view.can.approve) return onblocked();
+    if (!(await follow.isOnScreen())) return;
+    await decide("approve", { mail_id: pane.state.mail?.id ?? "" });
+  }
+
+  function onblocked() {
+    const view = currentCase(pane.state);
+    const blocking = view?.findings.find((found) => found.severity === "blocking");
+    if (!blocking) return void follow.isOnScreen();
+    const target = blocking.path && document.getElementById(placeId(blocking.path));
+    pane.change({ notice: blocking.sentence });
+    if (target) pane.focus(target.id);
+  }
+
+  /** @param {string} reason */
+  async function onrejected(reason) {
+    if (!reason) return pane.change({ rejectionError: t("reject.needed") });
+    if (await decide("reject", { reason })) pane.change({ isRejecting: false, rejectionError: "" });
+  }
+
+  /** @param {string} kind */
+  async function prepareReply(kind) {
+    const view = currentCase(pane.state);
+    if (!view) return;
+    pane.change({ replying: { kind, reply: null, failure: "", draft: "" } });
+    try {
+      const reply = await api.reply(view.id, kind);
+      if (pane.state.replying?.kind === kind) pane.change({ replying: { kind, reply, failure: "", draft: "" } });
+    } catch (error) {
+      if (!(error instanceof api.Problem)) throw error;
+      if (pane.state.replying?.kind === kind) pane.change({ replying: { kind, reply: null, failure: error.message || t("error.unreachable"), draft: "" } });
+    }
+  }
+
+  async function openDraft() {
+    const [view, replying] = [currentCase(pane.state), pane.state.replying];
+    if (!view || !replying?.reply || !(await follow.isOnScreen())) return;
+    pane.change({ replying: { ...replying, draft: "opening", failure: "" } });
+    try {
+      const draft = await pane.host.openDraft(view.id, replying.kind);
+      pane.change({ replying: { ...replying, draft: "opened", failure: "" } });
+      await decide("answered", { draft });
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      pane.change({ replying: { ...replying, draft: "", failure: error.message.includes(" ") ? error.message : t("reply.no_host") } });
+    }
+  }
+
+  return {
+    onsend,
+    onblocked,
+    onundo: () => decide("undo"),
+    onreopen: () => decide("reopen"),
+    onhold: () => decide("hold"),
+    onreject: () => {
+      pane.change({ isRejecting: true, rejectionError: "", replying: null });
+      pane.focus("reject-reason");
+    },
+    onrejected,
+    onkeep: () => pane.change({ isRejecting: false }),
+    onreply: () => {
+      pane.change({ isRejecting: false });
+      pane.focus("reply-title");
+      return prepareReply(currentCase(pane.state)?.replies[0] ?? "");
+    },
+    onkind: prepareReply,
+    onopendraft: openDraft,
+    onreplied: () => pane.change({ replying: null }),
+  };
+}

@@ -1,0 +1,83 @@
+// @ts-check
+/** The mail client around the pane: which message is on screen, and how a reply draft is opened in it. */
+
+/** @typedef {{mailbox: string, reference: string}} Item the message on screen, as its mail system names it */
+/**
+ * @typedef {object} Host
+ * @property {() => Promise<Item | null>} currentItem asks the client anew, because an event about a change may have been missed
+ * @property {(changed: (item: Item | null) => void) => void} onItemChanged
+ * @property {(caseId: string, kind: string) => Promise<string>} openDraft opens the draft in the client; answers its reference
+ */
+
+/** How long the client may take to answer, in milliseconds. */
+const PATIENCE = 8000;
+
+/** @returns {Host} */
+export function openHost() {
+  return window.parent === window ? windowHost() : practiceHost();
+}
+
+/**
+ * The practice mailbox around our frame, spoken to by messages between windows of the same origin.
+ * @returns {Host}
+ */
+function practiceHost() {
+  /** @param {any} message */
+  const post = (message) => window.parent.postMessage(message, location.origin);
+  /** @param {(data: any) => void} heard */
+  const hear = (heard) => {
+    /** @param {MessageEvent} event */
+    const listener = (event) => {
+      if (event.origin === location.origin && event.source === window.parent) heard(event.data);
+    };
+    addEventListener("message", listener);
+    return () => removeEventListener("message", listener);
+  };
+  /**
+   * @param {any} question
+   * @returns {Promise<any>}
+   */
+  const ask = (question) => new Promise((resolve, reject) => {
+    const id = crypto.randomUUID();
+    const stop = hear((data) => {
+      if (data?.type === "answer" && data.id === id) finish(() => (data.failure ? reject(new Error(data.failure)) : resolve(data)));
+    });
+    const timer = setTimeout(() => finish(() => reject(new Error("timeout"))), PATIENCE);
+    /** @param {() => void} settle */
+    const finish = (settle) => {
+      clearTimeout(timer);
+      stop();
+      settle();
+    };
+    post({ ...question, id });
+  });
+  return {
+    currentItem: async () => practiceItem((await ask({ type: "which" })).reference),
+    onItemChanged: (changed) => {
+      hear((data) => data?.type === "item" && changed(practiceItem(data.reference)));
+      post({ type: "ready" });
+    },
+    openDraft: async (case_id, kind) => (await ask({ type: "draft", case_id, kind })).reference,
+  };
+}
+
+/**
+ * The pane in a window of its own, on the message that its address names: `pane.html?reference=...`.
+ * @returns {Host}
+ */
+function windowHost() {
+  const item = practiceItem(new URLSearchParams(location.search).get("reference"));
+  return {
+    currentItem: async () => item,
+    onItemChanged: (changed) => changed(item),
+    openDraft: () => Promise.reject(new Error("no mail client")),
+  };
+}
+
+/**
+ * @param {string | null} reference
+ * @returns {Item | null}
+ */
+function practiceItem(reference) {
+  return reference ? { mailbox: "practice", reference } : null;
+}

@@ -1,0 +1,105 @@
+// @ts-check
+/** The pane beside the open message: wires host, server and parts together. */
+
+import * as api from "./api.js";
+import { chooser } from "./choosing.js";
+import { corrections } from "./corrections.js";
+import { deciding } from "./deciding.js";
+import { render } from "./dom.js";
+import { follower } from "./follow.js";
+import { openHost } from "./host.js";
+import { openImages } from "./images.js";
+import { applyLook } from "./look.js";
+import { currentCase, nothingOpen } from "./pane_state.js";
+import { drawing } from "./pane_view.js";
+import { groupOfField } from "./parts/fields.js";
+import { placeId } from "./parts/findings.js";
+import { t } from "./strings.js";
+import { viewing } from "./viewing.js";
+
+/** @typedef {import("./pane_state.js").PaneState} PaneState */
+
+/**
+ * @param {Element} root
+ */
+async function start(root) {
+  let isDue = false;
+  let focusId = "";
+  /** @type {import("./pane_state.js").Pane} */
+  const pane = {
+    state: { ...nothingOpen(), session: null, item: null },
+    host: openHost(),
+    change: (changes = {}) => {
+      Object.assign(pane.state, changes);
+      if (isDue) return;
+      isDue = true;
+      queueMicrotask(draw);
+    },
+    focus: (id) => {
+      focusId = id;
+      pane.change();
+    },
+  };
+  const images = openImages(() => pane.change());
+  const saving = corrections(pane);
+  const follow = follower(pane);
+  const viewer = viewing(pane, images, saving.save);
+  const deeds = deciding(pane, follow, saving);
+  const view = drawing(pane, {
+    images,
+    saving,
+    viewer,
+    deeds,
+    choices: chooser(pane, saving.save),
+    onjump: (path) => jump(pane, path),
+    onfollow: () => follow.show(pane.state.otherItem),
+  });
+
+  function draw() {
+    isDue = false;
+    render(root, view());
+    if (!focusId) return;
+    const target = document.getElementById(focusId);
+    if (!target) return;
+    focusId = "";
+    target.focus();
+    if (target instanceof HTMLInputElement && target.type === "text") target.select();
+  }
+
+  applyLook();
+  document.title = t("pane.title");
+  draw();
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.ctrlKey || pane.state.viewing) return;
+    event.preventDefault();
+    deeds.onsend();
+  });
+  addEventListener("focus", () => pane.state.item && follow.isOnScreen());
+  new ResizeObserver(() => pane.change()).observe(root);
+  setInterval(() => currentCase(pane.state)?.undo_until && pane.change(), 1000);
+  try {
+    pane.change({ session: await api.ensureSession() });
+  } catch (error) {
+    if (!(error instanceof api.Problem)) throw error;
+    return pane.change({ failure: error.message || t("error.unreachable") });
+  }
+  if (!pane.state.session) return pane.change({ failure: t("pane.signed_out") });
+  pane.host.onItemChanged((item) => follow.show(item));
+}
+
+/**
+ * Brings what stands at a path into sight and focuses it.
+ * @param {import("./pane_state.js").Pane} pane
+ * @param {string} path
+ */
+function jump(pane, path) {
+  const [head, index, name] = path.split(".");
+  if (!index) pane.state.expanded.add(groupOfField(head));
+  const isHidden = head === "lines" && name && !document.getElementById(placeId(path));
+  const target = isHidden && name !== "purchase_order_line" ? path : name === "purchase_order_line" ? `lines.${index}.description` : head === "lines" && !name ? `lines.${index ?? 0}.description` : path;
+  pane.change(isHidden ? { openLine: Number(index) } : {});
+  pane.focus(placeId(target));
+}
+
+const root = document.getElementById("root");
+if (root) start(root);

@@ -1,0 +1,106 @@
+// @ts-check
+/** What the pane knows at one moment, and the one way to change it. */
+
+/** @typedef {import("./types.js").MailView} MailView */
+/** @typedef {import("./types.js").CaseView} CaseView */
+/**
+ * @typedef {object} PaneState
+ * @property {import("./types.js").Session | null} session
+ * @property {import("./host.js").Item | null} item the message that is shown
+ * @property {MailView | null} mail
+ * @property {string} caseId of the document that is shown
+ * @property {string} failure why nothing can be shown
+ * @property {boolean} isOffline
+ * @property {Map<string, string>} errors by path: why the value given was not saved
+ * @property {Set<string>} saving paths on their way to the server
+ * @property {string} cell path of the table cell the person is in, "" for none
+ * @property {number} openLine index of the line that is unfolded, -1 for none
+ * @property {Set<string>} expanded groups that show their empty fields
+ * @property {import("./parts/match.js").Choosing | null} choosing
+ * @property {import("./parts/viewer.js").Viewing | null} viewing
+ * @property {import("./parts/reply.js").Replying | null} replying
+ * @property {boolean} isRejecting
+ * @property {string} rejectionError
+ * @property {boolean} isHistoryOpen
+ * @property {import("./types.js").EventView[] | null} events
+ * @property {string} obstacle why sending was refused here
+ * @property {import("./host.js").Item | null} otherItem the message on screen when it is not the one shown
+ * @property {boolean} isBusy a decision is on its way
+ * @property {string} notice the last thing to know, read out politely
+ */
+/**
+ * @typedef {object} Pane
+ * @property {PaneState} state
+ * @property {(changes?: Partial<PaneState>) => void} change applies the changes and draws soon
+ * @property {(id: string) => void} focus focuses the element of this id after the next drawing
+ * @property {import("./host.js").Host} host
+ */
+
+/** @returns {Omit<PaneState, "session" | "item">} */
+export function nothingOpen() {
+  return {
+    mail: null,
+    caseId: "",
+    failure: "",
+    isOffline: false,
+    errors: new Map(),
+    saving: new Set(),
+    cell: "",
+    openLine: -1,
+    expanded: new Set(),
+    choosing: null,
+    viewing: null,
+    replying: null,
+    isRejecting: false,
+    rejectionError: "",
+    isHistoryOpen: false,
+    events: null,
+    obstacle: "",
+    otherItem: null,
+    isBusy: false,
+    notice: "",
+  };
+}
+
+/**
+ * The case that is shown.
+ * @param {PaneState} state
+ * @returns {CaseView | null}
+ */
+export function currentCase(state) {
+  return state.mail?.cases.find((view) => view.id === state.caseId) ?? state.mail?.cases[0] ?? null;
+}
+
+/**
+ * The mail with a newer view of one of its cases.
+ * @param {MailView} mail
+ * @param {CaseView} view
+ * @returns {MailView}
+ */
+export function withCase(mail, view) {
+  return { ...mail, cases: mail.cases.map((known) => (known.id === view.id && known.version <= view.version ? view : known)) };
+}
+
+/**
+ * The newer of two views of one mail; a case that was answered faster than the mail's poll keeps its newer version.
+ * @param {MailView | null} known
+ * @param {MailView} fresh
+ * @returns {MailView}
+ */
+export function newer(known, fresh) {
+  if (!known || known.id !== fresh.id) return fresh;
+  if (fresh.revision < known.revision) return known;
+  return known.cases.reduce((mail, view) => withCase(mail, view), fresh);
+}
+
+/**
+ * The Field at a path: `due_date`, `lines.0.quantity` or `tax_breakdown.0.tax_rate`.
+ * @param {CaseView} view
+ * @param {string} path
+ */
+export function fieldAt(view, path) {
+  const [head, index, name] = path.split(".");
+  if (!name) return view.document?.fields[head];
+  const rows = head === "lines" ? view.document?.lines : view.document?.tax_breakdown;
+  return rows?.[Number(index)]?.[name];
+}

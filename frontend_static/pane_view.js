@@ -1,0 +1,206 @@
+// @ts-check
+/** The pane as a drawing of its state. */
+
+import * as api from "./api.js";
+import { h } from "./dom.js";
+import { shown, unitNames } from "./format.js";
+import { currentCase, fieldAt } from "./pane_state.js";
+import { actions, rejection } from "./parts/actions.js";
+import { evidence } from "./parts/evidence.js";
+import { fieldGroup } from "./parts/fields.js";
+import { finding, placeId, summary } from "./parts/findings.js";
+import { header } from "./parts/header.js";
+import { history, place } from "./parts/history.js";
+import { icon } from "./parts/icon.js";
+import { cellBar, lines } from "./parts/lines.js";
+import { match } from "./parts/match.js";
+import { outcome } from "./parts/outcome.js";
+import { progress } from "./parts/progress.js";
+import { reply } from "./parts/reply.js";
+import { taxBreakdown, totals } from "./parts/totals.js";
+import { viewer } from "./parts/viewer.js";
+import { t } from "./strings.js";
+
+/** @typedef {import("./types.js").CaseView} CaseView */
+/** @typedef {import("./types.js").MailView} MailView */
+/**
+ * @typedef {object} Work what the drawing needs to show and to call
+ * @property {ReturnType<typeof import("./images.js").openImages>} images
+ * @property {ReturnType<typeof import("./corrections.js").corrections>} saving
+ * @property {ReturnType<typeof import("./viewing.js").viewing>} viewer
+ * @property {ReturnType<typeof import("./deciding.js").deciding>} deeds
+ * @property {Omit<import("./parts/match.js").Choices, "choosing">} choices
+ * @property {(path: string) => void} onjump
+ * @property {() => void} onfollow
+ */
+
+/**
+ * @param {import("./pane_state.js").Pane} pane
+ * @param {Work} work
+ */
+export function drawing(pane, work) {
+  const { state } = pane;
+
+  function whole() {
+    const view = currentCase(state);
+    return h("div", { class: "app", "data-viewing": state.viewing ? "yes" : null }, state.isOffline && h("p", { class: "offline", key: "offline" }, t("pane.offline")), content(view), view && state.mail && page(view));
+  }
+
+  /** @param {CaseView | null} view */
+  function content(view) {
+    if (state.failure) return h("main", { class: "empty", key: "failure" }, icon("alert"), h("p", { role: "alert" }, state.failure));
+    if (!state.session || (state.item && !state.mail)) return h("main", { class: "scroller", key: "scroller" }, progress(null));
+    if (!state.item || !state.mail) return h("main", { class: "empty", key: "empty" }, icon("mail"), h("p", {}, t("pane.no_message")));
+    if (!view && state.mail.status === "received") return h("main", { class: "scroller", key: "scroller" }, progress(state.mail), spoken());
+    if (!view) return nothing(state.mail);
+    return h("main", { class: "scroller", key: "scroller", onfocusin: leaveCell }, whatItIs(state.mail, view));
+  }
+
+  /** @param {MailView} mail */
+  function nothing(mail) {
+    return h("main", { class: "empty", key: "nothing" }, icon("mail"), h("h1", {}, t("pane.nothing")), h("p", {}, t("pane.nothing_more")), mail.authentication_failed && h("p", { class: "finding", "data-severity": "warning" }, icon("shield"), t("pane.unauthenticated")), mail.findings.map(finding));
+  }
+
+  /**
+   * @param {MailView} mail
+   * @param {CaseView} view
+   */
+  function whatItIs(mail, view) {
+    const editing = editingOf(view);
+    const group = (/** @type {import("./strings.js").Key} */ key) => view.document && fieldGroup(key, view.document, editing, state.expanded.has(key), () => {
+      state.expanded.add(key);
+      pane.change();
+    });
+    return h(
+      "div",
+      { id: "case", key: view.id, role: mail.cases.length > 1 && mail.cases.length <= 3 ? "tabpanel" : null },
+      header(mail, view, (id) => pane.change({ caseId: id, cell: "", openLine: -1, choosing: null, replying: null, isRejecting: false, events: null, isHistoryOpen: false, errors: new Map(), obstacle: "" })),
+      outcome(view),
+      mail.authentication_failed && h("p", { class: "finding banner", "data-severity": "warning", key: "unauthenticated" }, icon("shield"), h("span", {}, t("pane.unauthenticated"))),
+      summary(view, mail.findings, work.onjump),
+      view.question && h("section", { class: "group question", key: "question", "aria-label": t("group.question") }, h("h2", {}, t("group.question")), h("blockquote", { lang: view.language || null }, view.question)),
+      matches(view, editing),
+      group("group.identity"),
+      view.document && lines(view, editing, lineWork, { ...work.choices, choosing: state.choosing }),
+      view.document && totals(view),
+      group("group.amounts"),
+      view.document && taxBreakdown(view, editing, lineWork),
+      group("group.payment"),
+      group("group.delivery"),
+      group("group.parties"),
+      history(state.events, state.isHistoryOpen, (isOpen) => showHistory(view, isOpen)),
+      view.document && h("p", { class: "hint end", key: "hint" }, t("evidence.hint")),
+      h("datalist", { id: "unit-names", key: "units" }, unitNames().map((name) => h("option", { value: name, key: name }))),
+    );
+  }
+
+  /**
+   * @param {CaseView} view
+   * @param {import("./parts/field.js").Editing} editing
+   */
+  function matches(view, editing) {
+    const isOrder = view.document?.document_type.startsWith("order");
+    const expected = !view.document ? [] : isOrder ? ["customer"] : ["supplier"];
+    const paths = [...new Set([...expected, ...["supplier", "customer", "purchase_order"].filter((path) => view.matches[path] || view.findings.some((found) => found.path === path))])];
+    if (!paths.length) return false;
+    return h("section", { class: "group matches", key: "matches", "aria-label": t("group.matches") }, h("h2", {}, t("group.matches")), paths.map((path) => match({ path, label: t(/** @type {import("./strings.js").Key} */ (`match.${path}`)), match: view.matches[path], choices: { ...work.choices, choosing: state.choosing }, editing: view.document ? editing : { ...editing, readonly: true } })));
+  }
+
+  /**
+   * @param {CaseView} view
+   * @returns {import("./parts/field.js").Editing}
+   */
+  function editingOf(view) {
+    return {
+      readonly: !view.can.correct,
+      findingsAt: (path) => view.findings.filter((found) => found.path === path),
+      errorAt: (path) => state.errors.get(path) ?? "",
+      isSaving: (path) => state.saving.has(path),
+      bitmaps: (part, number) => (state.mail ? work.images.image(state.mail.id, part, number).bitmap : null),
+      onvalue: work.saving.typed,
+      onrevert: work.saving.revert,
+      onshow: work.viewer.show,
+    };
+  }
+
+  /** @type {import("./parts/lines.js").LineWork} */
+  const lineWork = {
+    get open() {
+      return state.openLine;
+    },
+    onopen: (index) => {
+      pane.change({ openLine: index });
+      if (index >= 0) pane.focus(placeId(`lines.${index}.item`));
+    },
+    onoperation: work.saving.line,
+    onactive: (path) => state.cell !== path && pane.change({ cell: path }),
+  };
+
+  /** @param {FocusEvent} event */
+  function leaveCell(event) {
+    const target = event.target instanceof Element ? event.target : null;
+    if (state.cell && !target?.closest("td.quantity, .top-cells, .numbers")) pane.change({ cell: "" });
+  }
+
+  /**
+   * @param {CaseView} view
+   * @param {boolean} isOpen
+   */
+  async function showHistory(view, isOpen) {
+    if (isOpen === state.isHistoryOpen && state.events && historyOf === `${view.id} ${view.version}`) return;
+    pane.change({ isHistoryOpen: isOpen });
+    if (isOpen) await loadHistory(view);
+  }
+
+  let historyOf = "";
+
+  /** @param {CaseView} view */
+  async function loadHistory(view) {
+    historyOf = `${view.id} ${view.version}`;
+    const events = await api.events(view.id);
+    if (historyOf === `${view.id} ${view.version}`) pane.change({ events });
+  }
+
+  /**
+   * What stands below the scrolling part: the cell's evidence, the reply or rejection, notices and actions, and the viewer over all.
+   * @param {CaseView} view
+   */
+  function page(view) {
+    if (state.isHistoryOpen && historyOf && historyOf !== `${view.id} ${view.version}`) loadHistory(view);
+    const { deeds } = work;
+    return h(
+      "footer",
+      { class: "bottom", key: "bottom" },
+      state.cell && !state.viewing && !state.replying && !state.isRejecting && bar(view),
+      state.replying && reply(view.replies, state.replying, { onkind: deeds.onkind, onopen: deeds.onopendraft, onclose: deeds.onreplied }),
+      state.isRejecting && rejection({ error: state.rejectionError, onconfirm: deeds.onrejected, oncancel: deeds.onkeep }),
+      spoken(),
+      !state.replying && !state.isRejecting && actions(view, { ...deeds, onfollow: work.onfollow, obstacle: state.obstacle, canFollow: state.otherItem !== null, isBusy: state.isBusy, now: Date.now() }),
+      state.viewing && pageViewer(view),
+    );
+  }
+
+  function spoken() {
+    return h("p", { class: "notice", role: "status", "aria-live": "polite", key: "notice", "data-empty": state.notice ? null : "yes" }, state.notice);
+  }
+
+  /** @param {CaseView} view */
+  function bar(view) {
+    const field = fieldAt(view, state.cell);
+    const editing = editingOf(view);
+    const rows = view.document?.lines.length ?? 0;
+    if (Number(state.cell.split(".")[1]) >= (state.cell.startsWith("lines") ? rows : (view.document?.tax_breakdown.length ?? 0))) return false;
+    const strip = evidence({ field, label: place(state.cell), bitmaps: editing.bitmaps, onshow: () => work.viewer.show(state.cell), tabbable: true });
+    return cellBar({ path: state.cell, field, count: rows, editing, work: lineWork, strip });
+  }
+
+  /** @param {CaseView} view */
+  function pageViewer(view) {
+    const viewing = work.viewer.current();
+    if (!viewing || !state.mail) return false;
+    const name = viewing.path.split(".").at(-1) ?? "";
+    return viewer({ viewing, value: shown(name, fieldAt(view, viewing.path)?.value ?? ""), attachments: state.mail.attachments, readonly: !view.can.correct, deeds: work.viewer.deeds });
+  }
+
+  return whole;
+}

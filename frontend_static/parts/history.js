@@ -1,0 +1,74 @@
+// @ts-check
+/** The audit trail of a case: who did what, when, and the seal of each entry. */
+
+import { h } from "../dom.js";
+import { day, kindOf, moment, shown } from "../format.js";
+import { named, t } from "../strings.js";
+
+/** @typedef {import("../types.js").EventView} EventView */
+
+/**
+ * @param {EventView[] | null} events
+ * @param {boolean} isOpen
+ * @param {(isOpen: boolean) => void} ontoggle
+ */
+export function history(events, isOpen, ontoggle) {
+  return h(
+    "details",
+    { class: "group history", key: "history", ontoggle: (/** @type {Event} */ event) => ontoggle(/** @type {HTMLDetailsElement} */ (event.currentTarget).open), open: isOpen },
+    h("summary", {}, h("h2", {}, t("group.history"))),
+    isOpen && (events ? h("ol", {}, [...events].reverse().map(entry)) : h("p", { class: "hint" }, t("history.loading"))),
+  );
+}
+
+/** @param {EventView} event */
+function entry(event) {
+  const { action, details } = event;
+  return h(
+    "li",
+    { key: String(event.sequence) },
+    h("time", { datetime: event.at, title: moment(event.at, true) }, moment(event.at)),
+    h("div", {}, h("p", {}, h("strong", {}, event.actor.name), " ", named("history", action, { number: text(details.number) })), changes(details), reason(details), h("p", { class: "seal", title: event.digest }, t("history.seal", { digest: event.digest.slice(0, 12) }))),
+  );
+}
+
+/** @param {Record<string, any>} details */
+function changes(details) {
+  const list = Array.isArray(details.changes) ? details.changes : details.path ? [details] : [];
+  return list.map((change, index) => h("p", { class: "change", key: String(index) }, `${place(text(change.path))}\u00a0: `, h("del", {}, written(change.path, change.before)), " → ", h("ins", {}, written(change.path, change.after ?? change.value))));
+}
+
+/** @param {Record<string, any>} details */
+function reason(details) {
+  const said = text(details.reason) || text(details.refusal) || text(details.message);
+  return said && h("q", {}, said);
+}
+
+/** @param {any} value */
+function text(value) {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+/**
+ * @param {any} path
+ * @param {any} value
+ */
+function written(path, value) {
+  const name = text(path).split(".").at(-1) ?? "";
+  const said = text(value);
+  if (!said) return t("history.empty");
+  return kindOf(name) === "date" ? day(said) : shown(name, said);
+}
+
+/**
+ * A path of the case in words: "Quantité, ligne 2".
+ * @param {string} path
+ */
+export function place(path) {
+  const [head, index, name] = path.split(".");
+  if (name === "item") return t("match.item_of", { line: Number(index) + 1 });
+  if (head === "lines" && name) return t("line.field", { field: named("field", name), line: Number(index) + 1 });
+  if (head === "tax_breakdown" && name) return t("tax.field", { field: named("field", name), line: Number(index) + 1 });
+  if (head === "lines") return t("group.lines");
+  return ["supplier", "customer", "purchase_order"].includes(head) ? named("match", head) : named("field", head);
+}

@@ -1,0 +1,129 @@
+// @ts-check
+/** The nouns of the HTTP API, as JSDoc types; the same names as in the Python model. */
+
+/** @typedef {[number, number, number, number]} Box left, top, right, bottom as fractions of the page */
+/**
+ * @typedef {object} Evidence
+ * @property {string} part
+ * @property {number} page
+ * @property {Box | null} box
+ * @property {string} cell
+ * @property {string} xpath
+ * @property {string} excerpt
+ */
+/**
+ * @typedef {object} FieldView
+ * @property {string} name
+ * @property {string} value
+ * @property {string} text
+ * @property {number} confidence
+ * @property {boolean} sure
+ * @property {string} method
+ * @property {Evidence | null} evidence
+ */
+/** @typedef {Record<string, FieldView>} FieldsView */
+/**
+ * @typedef {object} DocumentView
+ * @property {string} document_type
+ * @property {string} number
+ * @property {string} currency
+ * @property {FieldsView} fields
+ * @property {string[]} field_names
+ * @property {FieldsView[]} lines
+ * @property {FieldsView[]} tax_breakdown
+ * @property {string[]} sources
+ */
+/** @typedef {{id: string, label: string, score: number, method: string}} Candidate */
+/** @typedef {{best: Candidate | null, runners_up: Candidate[]}} MatchView */
+/** @typedef {"info" | "warning" | "blocking"} Severity */
+/**
+ * @typedef {object} FindingView
+ * @property {string} rule
+ * @property {Severity} severity
+ * @property {string} path
+ * @property {string} sentence
+ * @property {string} remedy
+ * @property {string} attachment
+ */
+/** @typedef {"in_review" | "approved" | "posting" | "posted" | "cancelling" | "answered" | "rejected" | "on_hold"} Status */
+/**
+ * @typedef {object} CaseView
+ * @property {string} id
+ * @property {string} mail_id
+ * @property {number} version
+ * @property {Status} status
+ * @property {string} intent
+ * @property {string} language
+ * @property {string} question
+ * @property {DocumentView | null} document
+ * @property {Record<string, MatchView>} matches
+ * @property {FindingView[]} findings
+ * @property {{id: string, number: string, url: string} | null} receipt
+ * @property {{user_id: string, name: string, at: string} | null} decision
+ * @property {string | null} undo_until
+ * @property {string} refusal
+ * @property {{correct: boolean, approve: boolean, reject: boolean, reopen: boolean, undo: boolean, reply: boolean, hold?: boolean}} can
+ * @property {string[]} replies
+ */
+/** @typedef {{name: string, email: string}} Address */
+/** @typedef {{part: string, name: string, media_type: string, size: number, pages?: number}} AttachmentView */
+/** @typedef {{step: string, attachment: string, page: number, pages: number}} Progress */
+/**
+ * @typedef {object} MailView
+ * @property {string} id
+ * @property {number} revision
+ * @property {string} subject
+ * @property {Address} sender
+ * @property {Address | null} forwarded_by
+ * @property {string | null} received_at
+ * @property {"received" | "prepared"} status
+ * @property {boolean} authentication_failed
+ * @property {Progress | null} progress
+ * @property {AttachmentView[]} attachments
+ * @property {FindingView[]} findings
+ * @property {CaseView[]} cases
+ */
+/** @typedef {{text: string, box: Box, cell: string}} WordView */
+/**
+ * @typedef {object} PageView
+ * @property {number} number
+ * @property {"text_layer" | "ocr" | "body" | "sheet"} origin
+ * @property {number} width
+ * @property {number} height
+ * @property {boolean} has_image
+ * @property {WordView[]} words
+ * @property {string} name
+ */
+/** @typedef {{path: string, value: string, evidence?: Evidence | null}} Change */
+/** @typedef {{sequence: number, at: string, actor: {id: string, name: string}, action: string, details: Record<string, any>, digest: string}} EventView */
+/** @typedef {{label: string, value: string, source: string}} Fact */
+/** @typedef {{kind: string, subject: string, html: string, text: string, language: string, to: string, facts: Fact[]}} ReplyView */
+/** @typedef {{id: string, name: string, email?: string, role: string}} User */
+/** @typedef {{user: User, organisation: {id: string, name: string}, demo: boolean, erp: {name: string, url: string}, undo_seconds: number}} Session */
+/**
+ * @typedef {object} MessageSummary
+ * @property {string} reference
+ * @property {string} folder
+ * @property {Address} from
+ * @property {Address[]} to
+ * @property {string} subject
+ * @property {string | null} received_at
+ * @property {boolean} has_attachments
+ * @property {boolean} unread
+ */
+/**
+ * @typedef {object} Message
+ * @property {string} reference
+ * @property {string} folder
+ * @property {string} subject
+ * @property {Address} from
+ * @property {Address[]} to
+ * @property {string | null} received_at
+ * @property {string} text
+ * @property {AttachmentView[]} attachments
+ */
+/** @typedef {{name: string, messages: number, unread: number}} Folder */
+/** @typedef {{columns: string[], rows: string[][]}} Rows */
+/** @typedef {{title: string, fields: {label: string, value: string}[], lines: Rows, files: {name: string, size: number, url: string}[], history: {at: string, text: string}[]}} ErpRecord */
+
+export {};
