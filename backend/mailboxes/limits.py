@@ -11,7 +11,8 @@ MAX_BYTES = 64 * 1024 * 1024
 def checked(content: bytes) -> bytes:
     """The content, when there is any and not too much of it; raises BadInput otherwise."""
     if not content:
-        raise BadInput("The file is empty.")
+        raise BadInput("The file is empty.", "Le fichier est vide.")
     if len(content) > MAX_BYTES:
-        raise BadInput(f"The file is larger than {MAX_BYTES // 1024 // 1024} MB.")
+        size = MAX_BYTES // 1024 // 1024
+        raise BadInput(f"The file is larger than {size} MB.", f"Le fichier dépasse {size} Mo.")
     return content

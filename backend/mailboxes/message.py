@@ -81,7 +81,9 @@ def _walk(part: Message, body: _Body, inside: str) -> None:
                 _walk(child, body, inside=part.get_content_subtype())
     elif _is_body(part, kind, inside):
         content = _bytes(part)
-        (body.htmls if kind == "text/html" else body.texts).append(decoded(content, str(part.get_content_charset() or "")))
+        (body.htmls if kind == "text/html" else body.texts).append(
+            _plain_line_ends(decoded(content, str(part.get_content_charset() or "")))
+        )
     elif not (inside == "alternative" and kind == "text/calendar"):
         _attach(part, _bytes(part), body)
 
@@ -137,3 +139,8 @@ def _message_bytes(part: Message) -> bytes:
         except (binascii.Error, ValueError):
             return b""
     return bytes(inner)
+
+
+def _plain_line_ends(text: str) -> str:
+    """The text with every line ended by a newline only."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

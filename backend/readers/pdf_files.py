@@ -59,7 +59,7 @@ def _files(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Stream]]:
             return
 
 
-def _specifications(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Dictionary]]:
+def _specifications(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
     """The file specifications: of the name tree, of the associated files, and of the notes on the pages."""
     names = pdf.Root.get("/Names", pikepdf.Dictionary())
     if isinstance(names, pikepdf.Dictionary) and "/EmbeddedFiles" in names:
