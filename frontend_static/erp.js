@@ -1,0 +1,97 @@
+// @ts-check
+/** The practice ERP's own pages: one list for each kind of record, and each record, by the address's hash. */
+
+import * as api from "./api.js";
+import { h, render } from "./dom.js";
+import { applyLook } from "./look.js";
+import { save } from "./opening.js";
+import { icon } from "./parts/icon.js";
+import { record, table } from "./parts/record.js";
+import { topBar } from "./parts/top_bar.js";
+import { t } from "./strings.js";
+
+const KINDS = /** @type {const} */ (["sales_orders", "supplier_invoices", "purchase_orders", "customers", "suppliers", "items"]);
+/** @typedef {typeof KINDS[number]} Kind */
+/**
+ * @typedef {object} ErpState
+ * @property {import("./types.js").User[]} users
+ * @property {string} user
+ * @property {Kind} kind
+ * @property {string} id
+ * @property {import("./types.js").Rows | null} rows
+ * @property {import("./types.js").ErpRecord | null} record
+ * @property {string} filter
+ * @property {string} failure
+ */
+
+/** @param {Element} root */
+async function start(root) {
+  /** @type {ErpState} */
+  const state = { users: [], user: "", kind: "sales_orders", id: "", rows: null, record: null, filter: "", failure: "" };
+  let generation = 0;
+
+  /** @param {Partial<ErpState>} changes */
+  function change(changes) {
+    Object.assign(state, changes);
+    render(root, whole());
+  }
+
+  async function show() {
+    const mine = ++generation;
+    const [kind, id = ""] = decodeURIComponent(location.hash.slice(1)).split("/");
+    change({ kind: KINDS.find((known) => known === kind) ?? "sales_orders", id, rows: null, record: null, filter: "", failure: "" });
+    try {
+      const changes = id ? { record: await api.practiceErp.record(state.kind, id) } : { rows: await api.practiceErp.listing(state.kind) };
+      if (mine === generation) change(changes);
+    } catch (error) {
+      if (!(error instanceof api.Problem)) throw error;
+      if (mine === generation) change({ failure: error.message || t("error.unreachable") });
+    }
+  }
+
+  function whole() {
+    document.title = `${state.record?.title ?? t(`erp.${state.kind}`)} – ${t("erp.title")}`;
+    return h(
+      "div",
+      { class: "erp-page" },
+      topBar({ title: t("erp.title"), users: state.users, user: state.user, onuser: switchUser, link: h("a", { href: "mailbox.html" }, icon("mail"), t("erp.mailbox")) }),
+      h("nav", { class: "kinds", "aria-label": t("erp.kinds") }, KINDS.map((kind) => h("a", { key: kind, href: `#${kind}`, "aria-current": kind === state.kind ? "page" : null }, t(`erp.${kind}`)))),
+      h("main", {}, content()),
+    );
+  }
+
+  function content() {
+    if (state.failure) return h("p", { class: "error", role: "alert" }, state.failure);
+    if (state.record) return record(state.record, `#${state.kind}`, async (file) => save(await api.practiceErp.file(file.url), file.name));
+    if (!state.rows) return h("div", { class: "bones", "aria-busy": "true" }, [1, 2, 3, 4, 5].map((index) => h("span", { class: "bone", key: String(index) })));
+    const wanted = state.filter.toLowerCase();
+    const rows = state.rows.rows.filter((row) => row.some((value) => value.toLowerCase().includes(wanted)));
+    const label = t(`erp.${state.kind}`);
+    return [
+      h("div", { class: "list-head", key: "head" }, h("h2", {}, label, h("span", { class: "quiet" }, ` ${rows.length}`)), h("input", { type: "search", "aria-label": t("erp.filter"), placeholder: t("erp.filter"), value: state.filter, oninput: (/** @type {Event} */ event) => change({ filter: /** @type {HTMLInputElement} */ (event.currentTarget).value }) })),
+      table({ columns: state.rows.columns, rows }, label, (row) => `#${state.kind}/${encodeURIComponent(row[0])}`),
+    ];
+  }
+
+  /** @param {string} user */
+  async function switchUser(user) {
+    await api.signInDemo(user);
+    location.reload();
+  }
+
+  applyLook();
+  change({});
+  try {
+    const session = await api.ensureSession();
+    if (!session) return change({ failure: t("pane.signed_out") });
+    change({ user: session.user.id, users: await api.demoUsers() });
+  } catch (error) {
+    if (!(error instanceof api.Problem)) throw error;
+    return change({ failure: error.message || t("error.unreachable") });
+  }
+  addEventListener("hashchange", show);
+  await show();
+}
+
+const root = document.getElementById("root");
+if (root) start(root);

@@ -1,0 +1,186 @@
+// @ts-check
+/** The practice mailbox: a small mail client with our real pane docked at its right. */
+
+import * as api from "./api.js";
+import { dropping } from "./dropping.js";
+import { render } from "./dom.js";
+import { applyLook } from "./look.js";
+import { mailboxView } from "./mailbox_view.js";
+import { opening } from "./opening.js";
+import { paneLink } from "./pane_link.js";
+import { NARROWEST, WIDEST } from "./parts/separator.js";
+import { t } from "./strings.js";
+
+/**
+ * @typedef {object} MailboxState
+ * @property {import("./types.js").User[]} users
+ * @property {string} user
+ * @property {import("./types.js").Folder[]} folders
+ * @property {string} folder
+ * @property {import("./types.js").MessageSummary[] | null} messages
+ * @property {string} selected reference of the message that is open
+ * @property {import("./types.js").Message | null} message
+ * @property {import("./parts/reading.js").Opened | null} opened
+ * @property {number} paneWidth
+ * @property {"list" | "message" | "pane"} view what is shown where there is room for one only
+ * @property {boolean} isDropping
+ * @property {string} notice
+ * @property {string} draftNotice
+ * @property {string} failure
+ */
+/**
+ * @typedef {object} Mailbox
+ * @property {MailboxState} state
+ * @property {(changes?: Partial<MailboxState>) => void} change
+ */
+
+const WIDTH = "countersign.pane_width";
+
+/** @param {Element} root */
+async function start(root) {
+  let isDue = false;
+  /** @type {Mailbox} */
+  const mailbox = {
+    state: { users: [], user: "", folders: [], folder: "inbox", messages: null, selected: "", message: null, opened: null, paneWidth: storedWidth(), view: "list", isDropping: false, notice: "", draftNotice: "", failure: "" },
+    change: (changes = {}) => {
+      Object.assign(mailbox.state, changes);
+      if (isDue) return;
+      isDue = true;
+      queueMicrotask(() => {
+        isDue = false;
+        render(root, view());
+      });
+    },
+  };
+  /** The message each draft answers, so that the pane stays on it while the draft is written. @type {Map<string, string>} */
+  const answers = new Map();
+  const open = opening(mailbox);
+  const link = paneLink(mailbox, answers, openDraft);
+
+  /** @param {string} name */
+  async function showFolder(name) {
+    mailbox.change({ folder: name, messages: null, view: "list" });
+    const [folders, messages] = await Promise.all([api.practice.folders(), api.practice.messages(name)]);
+    if (mailbox.state.folder === name) mailbox.change({ folders, messages });
+  }
+
+  /** @param {string} reference */
+  async function showMessage(reference) {
+    if (reference === mailbox.state.selected && mailbox.state.message) return mailbox.change({ view: "message" });
+    open.close();
+    mailbox.change({ selected: reference, message: null, opened: null, draftNotice: "", view: mailbox.state.messages ? "message" : mailbox.state.view, messages: asRead(mailbox.state.messages, reference) });
+    link.tell();
+    location.hash = encodeURIComponent(reference);
+    const message = await api.practice.message(reference);
+    if (mailbox.state.selected !== reference) return;
+    mailbox.change({ message });
+    mailbox.change({ folders: await api.practice.folders() });
+    if (message.attachments.length && message.folder !== "drafts") open.open(message.attachments[0].part);
+  }
+
+  /**
+   * @param {string} caseId
+   * @param {string} kind
+   */
+  async function openDraft(caseId, kind) {
+    const answered = answers.get(mailbox.state.selected) ?? mailbox.state.selected;
+    const { reference } = await api.practice.createDraft(answered, caseId, kind);
+    answers.set(reference, answered);
+    await showFolder("drafts");
+    await showMessage(reference);
+    return reference;
+  }
+
+  /**
+   * @param {string} subject
+   * @param {string} text
+   */
+  async function saveDraft(subject, text) {
+    const { reference } = await api.practice.updateDraft(mailbox.state.selected, subject, text);
+    const known = mailbox.state.message;
+    answers.set(reference, answers.get(mailbox.state.selected) ?? "");
+    if (known) mailbox.change({ draftNotice: t("draft.saved"), selected: reference, message: { ...known, reference, subject, text } });
+  }
+
+  /**
+   * @param {string} subject
+   * @param {string} text
+   */
+  async function sendDraft(subject, text) {
+    const answered = answers.get(mailbox.state.selected) ?? "";
+    await saveDraft(subject, text);
+    await api.practice.sendDraft(mailbox.state.selected);
+    mailbox.change({ selected: "", message: null, notice: t("draft.sent") });
+    await showFolder(answered ? "inbox" : "sent");
+    if (answered) await showMessage(answered);
+    else link.tell();
+  }
+
+  const view = mailboxView(mailbox, {
+    onfolder: (name) => guard(() => showFolder(name)),
+    onmessage: (reference) => guard(() => showMessage(reference)),
+    onuser: async (user) => {
+      await api.signInDemo(user);
+      location.reload();
+    },
+    onwidth: (paneWidth) => {
+      localStorage.setItem(WIDTH, String(paneWidth));
+      mailbox.change({ paneWidth });
+    },
+    onopen: (part) => open.toggle(part),
+    ondownload: (attachment) => guard(() => open.download(attachment)),
+    onsave: (subject, text) => guard(() => saveDraft(subject, text)),
+    onsend: (subject, text) => guard(() => sendDraft(subject, text)),
+    onfiles: (files) => guard(() => drop.deliver(files)),
+  });
+  const drop = dropping(mailbox, async (reference) => {
+    await showFolder("inbox");
+    await showMessage(reference);
+  });
+
+  /**
+   * Does something and says so when the server refuses.
+   * @param {() => Promise<unknown>} deed
+   */
+  async function guard(deed) {
+    try {
+      await deed();
+    } catch (error) {
+      if (!(error instanceof api.Problem)) throw error;
+      mailbox.change({ notice: error.message || t("error.unreachable") });
+    }
+  }
+
+  applyLook();
+  document.title = `${t("mailbox.title")} – Countersign`;
+  mailbox.change();
+  try {
+    const session = await api.ensureSession();
+    if (!session) return mailbox.change({ failure: t("pane.signed_out") });
+    mailbox.change({ user: session.user.id, users: await api.demoUsers() });
+  } catch (error) {
+    if (!(error instanceof api.Problem)) throw error;
+    return mailbox.change({ failure: error.message || t("error.unreachable") });
+  }
+  await guard(() => showFolder("inbox"));
+  const wanted = decodeURIComponent(location.hash.slice(1));
+  const messages = mailbox.state.messages ?? [];
+  const first = messages.find((message) => message.reference === wanted);
+  if (first) await guard(() => showMessage(first.reference));
+}
+
+/**
+ * @param {import("./types.js").MessageSummary[] | null} messages
+ * @param {string} reference
+ */
+function asRead(messages, reference) {
+  return messages && messages.map((message) => (message.reference === reference ? { ...message, unread: false } : message));
+}
+
+function storedWidth() {
+  const stored = Number(localStorage.getItem(WIDTH));
+  return stored >= NARROWEST && stored <= WIDEST ? stored : 400;
+}
+
+const root = document.getElementById("root");
+if (root) start(root);
