@@ -20,6 +20,8 @@ _LEAST_DIGITS = 4
 #: The number is right but the order is another supplier's: still shown as the best, the checks say what is wrong with it.
 _OTHER_SUPPLIER = 0.7
 _OTHER_CUSTOMER = 0.4
+#: Orders for which no invoice is to come.
+_DONE = frozenset({"closed", "cancelled", "invoiced"})
 #: The most that agreeing lines alone are worth.
 _BY_LINES = 0.75
 #: Several references in one field.
@@ -45,7 +47,7 @@ def by_lines(lines: Sequence[Fields], items: Sequence[Match], supplier_id: str, 
     """The open purchase order of this supplier whose lines agree best with those of the document: a proposal, never certain."""
     candidates = []
     for order in purchase_orders:
-        if order.supplier_id == supplier_id and order.status == "open" and lines:
+        if order.supplier_id == supplier_id and order.status not in _DONE and lines:
             pairs = zip(lines, items, strict=True)
             agreement = sum(max((_agreement(line, item, o) for o in order.lines), default=0.0) for line, item in pairs)
             candidates.append(Candidate(order.id, order.number, round(_BY_LINES * agreement / len(lines), 4), "lines"))
