@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
+
+from backend.settings import Settings
+from backend.store import Organisation, open_store
+from tests import postgresql
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_addoption(parser):
-    parser.addoption("--rewrite-golden", action="store_true", help="write the golden files anew instead of comparing; a person reads the diff")
+    parser.addoption(
+        "--rewrite-golden", action="store_true", help="write the golden files anew instead of comparing; a person reads the diff"
+    )
 
 
 @pytest.fixture
@@ -28,3 +35,61 @@ def golden(request):
         assert text == file.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture
+def settings(tmp_path):
+    """An installation of its own, in demo mode."""
+    return Settings(data_folder=tmp_path / "var", secret_key="for tests", demo=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server():
+    """The URL of a PostgreSQL server."""
+    with postgresql.server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql_server):
+    """The URL of a server, and the name of a migrated database there that others are copied from."""
+    with postgresql.database(postgresql_server) as url:
+        open_store(Settings(database_url=url, blobs_url="memory://")).database.engine.dispose()
+        yield postgresql_server, url.rpartition("/")[2].partition("?")[0]
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory):
+    """A migrated SQLite file that others are copied from."""
+    settings = Settings(data_folder=tmp_path_factory.mktemp("sqlite"))
+    open_store(settings).database.engine.dispose()
+    return settings.data_folder / "countersign.sqlite"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request, tmp_path):
+    """The URL of a migrated database, once on each kind."""
+    if request.param == "sqlite":
+        file = tmp_path / "store.sqlite"
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), file)
+        yield f"sqlite:///{file}"
+        return
+    server, template = request.getfixturevalue("migrated_postgresql")
+    with postgresql.database(server, template) as url:
+        yield url
+
+
+@pytest.fixture
+def store(database_url, tmp_path):
+    """A store with the organisations `delorme` and `autre`, once on each kind of database."""
+    store = open_store(Settings(data_folder=tmp_path, database_url=database_url), migrated=False)
+    store.add_organisation(Organisation("delorme", "Delorme SAS"))
+    store.add_organisation(Organisation("autre", "Autre SARL"))
+    yield store
+    store.database.engine.dispose()
+
+
+@pytest.fixture
+def scope(store):
+    """The organisation `delorme`."""
+    return store.scoped("delorme")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -58,19 +58,9 @@ class Audit:
         """The first event that is missing, changed or out of the chain; None when the trail is whole."""
         with self.database.reading() as connection:
             head = connection.execute(select(organisations).where(organisations.c.id == self.organisation)).one()
-            rows = connection.execution_options(yield_per=1000).execute(
-                self._query().where(audit_events.c.sequence <= head.audit_sequence),
-            )
-            sequence, digest = 0, ""
-            for event in map(_event, rows):
-                sequence += 1
-                breach = _breach(event, sequence, digest)
-                if breach:
-                    return breach
-                digest = event.digest
-            if sequence < head.audit_sequence:
-                return Breach(sequence + 1, f"Event {sequence + 1} is missing: the trail was cut short.")
-            return None if digest == head.audit_digest else Breach(sequence, f"Event {sequence} is not the one that was recorded last.")
+            query = self._query().where(audit_events.c.sequence <= head.audit_sequence)
+            with connection.execution_options(yield_per=1000).execute(query) as rows:
+                return _first_breach(map(_event, rows), head.audit_sequence, head.audit_digest)
 
     def _query(self) -> Select[*tuple[object, ...]]:
         return select(audit_events).where(audit_events.c.organisation == self.organisation).order_by(audit_events.c.sequence)
@@ -136,6 +126,19 @@ def _event(row: Row[*tuple[object, ...]]) -> AuditEvent:
         previous_digest=columns["previous_digest"],
         digest=columns["digest"],
     )
+
+
+def _first_breach(events: Iterable[AuditEvent], head_sequence: int, head_digest: str) -> Breach | None:
+    sequence, digest = 0, ""
+    for event in events:
+        sequence += 1
+        breach = _breach(event, sequence, digest)
+        if breach:
+            return breach
+        digest = event.digest
+    if sequence < head_sequence:
+        return Breach(sequence + 1, f"Event {sequence + 1} is missing: the trail was cut short.")
+    return None if digest == head_digest else Breach(sequence, f"Event {sequence} is not the one that was recorded last.")
 
 
 def _breach(event: AuditEvent, sequence: int, previous_digest: str) -> Breach | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +33,7 @@ class Blobs:
         with files.open(unfinished, "wb") as file:
             file.write(content)
             file.flush()
-            if hasattr(file, "fileno"):
+            with suppress(io.UnsupportedOperation):  # a file that is not on this machine
                 os.fsync(file.fileno())
         files.mv(unfinished, path)
         return name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TypeVar
 
 import msgspec
@@ -12,12 +13,19 @@ T = TypeVar("T")
 
 def encode(noun: object) -> str:
     """The noun as JSON in plain ASCII, so that no database minds a NUL or a lone surrogate that a hostile message holds."""
-    return json.dumps(msgspec.to_builtins(noun), separators=(",", ":"), ensure_ascii=True)
+    return json.dumps(msgspec.to_builtins(noun, enc_hook=_plain), separators=(",", ":"), ensure_ascii=True)
 
 
 def decode(text: str, type_: type[T]) -> T:
     """The noun that was encoded; attributes the text does not know take their defaults. Raises ValueError when it is another type's."""
     return msgspec.convert(json.loads(text), type_)
+
+
+def _plain(value: object) -> object:
+    """A mapping of any kind as a dict; raises NotImplementedError for what no noun holds."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise NotImplementedError(f"{type(value).__name__} has no place in a noun.")
 
 
 def indexable(text: str) -> str:

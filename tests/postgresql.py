@@ -1,0 +1,80 @@
+"""A PostgreSQL server for tests: the one COUNTERSIGN_TEST_POSTGRES_URL names, or a private cluster in a temporary folder."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import tempfile
+import uuid
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+
+@contextlib.contextmanager
+def server():
+    """The URL of a server on which databases may be created."""
+    given = os.environ.get("COUNTERSIGN_TEST_POSTGRES_URL")
+    if given:
+        yield given
+        return
+    with _cluster() as url:
+        yield url
+
+
+@contextlib.contextmanager
+def database(server_url, template=None):
+    """The URL of a new database, gone afterwards."""
+    name = f"countersign_{uuid.uuid4().hex}"
+    admin = create_engine(server_url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else "")))
+    try:
+        yield make_url(server_url).set(database=name).render_as_string(hide_password=False)
+    finally:
+        with admin.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        admin.dispose()
+
+
+@contextlib.contextmanager
+def _cluster():
+    programs = _programs()
+    folder = Path(tempfile.mkdtemp(prefix="countersign-postgresql-"))
+    # PostgreSQL refuses to run as root, and its owner must be able to enter the folder.
+    owner = {"user": "postgres"} if os.getuid() == 0 else {}
+    if owner:
+        shutil.chown(folder, "postgres")
+    try:
+        _run([programs / "initdb", "-D", folder / "data", "-U", "countersign", "--auth=trust", "--no-sync"], folder, owner)
+        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off -c max_connections=200"
+        _run([programs / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log", "-o", options, "start"], folder, owner)
+        try:
+            yield f"postgresql+psycopg://countersign@/postgres?host={folder}"
+        finally:
+            _run([programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop"], folder, owner)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _programs():
+    found = [Path(path).parent for path in [shutil.which("initdb")] if path]
+    found += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: -int(path.parent.name))
+    if not found:
+        pytest.fail("These tests need PostgreSQL: install it (apt install postgresql) or name a server in COUNTERSIGN_TEST_POSTGRES_URL.")
+    return found[0]
+
+
+def _run(command, folder, owner):
+    subprocess.run(
+        [str(part) for part in command],
+        cwd=folder,
+        check=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        **owner,
+    )
