@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
-from backend.app import create_app
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from backend.app import create_app
 from backend.model.user import User
 from backend.settings import Settings
 from backend.store import Organisation
@@ -49,6 +49,13 @@ class Browser:
                 return view
             revision = view["revision"]
         raise AssertionError(f"still not so after {PATIENCE} s: {view}")
+
+    def wait_until(self, is_so) -> None:
+        """Come back as soon as it is so."""
+        end = monotonic() + PATIENCE
+        while not is_so():
+            assert monotonic() < end, f"still not so after {PATIENCE} s"
+            sleep(0.02)
 
     def prepared(self, reference: str) -> Any:
         """The MailView of a message of the practice mailbox, once it is prepared."""

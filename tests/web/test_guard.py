@@ -9,6 +9,7 @@ import pytest
 
 from backend.web.auth import OPEN
 from backend.web.wiring import DEMO_ORGANISATION
+from tests.web.orders import order_message
 
 #: A valid body for every operation that takes one; an operation that is missing here fails the tests below.
 BODIES = {
@@ -31,9 +32,10 @@ OWN_THINGS = {"session.session", "catalog.find", "docs.page"}
 
 
 @pytest.fixture
-def places(claire) -> dict[str, str]:
+def places(claire, wiring) -> dict[str, str]:
     """Real values for every variable of the URL map, all of the demo organisation."""
-    reference = claire.get("/api/practice/messages?folder=inbox").json[0]["reference"]
+    message = io.BytesIO(order_message(wiring.practice_erp.fetch_catalog(), "guarded"))
+    reference = claire.post("/api/practice/messages", data={"file": (message, "order.eml")}).json["reference"]
     mail = claire.prepared(reference)
     return {
         "mail_id": mail["id"], "case_id": mail["cases"][0]["id"], "reference": reference, "part": "1", "number": "1", "kind": "items",

@@ -2,55 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from concurrent.futures import ThreadPoolExecutor
-from email.message import EmailMessage
-from zlib import crc32
 
 import pytest
 
 from backend.web import schemas
 from tests.web.conftest import signed_in
-
-
-def ubl_order(catalog, number: str) -> bytes:
-    """An order of the practice ERP's first customer for two of its items, as UBL 2.1."""
-    customer = next(customer for customer in catalog.customers if customer.vat_id)
-    items = [item for item in catalog.items if item.net_price is not None and item.gtin][:2]
-    lines = "".join(
-        f"<cac:OrderLine><cac:LineItem><cbc:ID>{n}</cbc:ID><cbc:Quantity unitCode='{item.unit_code}'>10</cbc:Quantity>"
-        f"<cbc:LineExtensionAmount currencyID='EUR'>{item.net_price * 10}</cbc:LineExtensionAmount>"
-        f"<cac:Price><cbc:PriceAmount currencyID='EUR'>{item.net_price}</cbc:PriceAmount></cac:Price>"
-        f"<cac:Item><cbc:Name>Article {n}</cbc:Name><cac:SellersItemIdentification><cbc:ID>{item.id}</cbc:ID>"
-        f"</cac:SellersItemIdentification><cac:StandardItemIdentification><cbc:ID schemeID='0160'>{item.gtin}</cbc:ID>"
-        f"</cac:StandardItemIdentification></cac:Item></cac:LineItem></cac:OrderLine>"
-        for n, item in enumerate(items, start=1)
-    )
-    return (
-        "<?xml version='1.0' encoding='UTF-8'?><Order xmlns='urn:oasis:names:specification:ubl:schema:xsd:Order-2' "
-        "xmlns:cac='urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2' "
-        "xmlns:cbc='urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2'>"
-        f"<cbc:ID>{number}</cbc:ID><cbc:IssueDate>2026-11-20</cbc:IssueDate><cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>"
-        f"<cac:BuyerCustomerParty><cac:Party><cac:PartyTaxScheme><cbc:CompanyID>{customer.vat_id}</cbc:CompanyID>"
-        "<cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme><cac:PartyLegalEntity>"
-        f"<cbc:RegistrationName>{customer.name}</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party></cac:BuyerCustomerParty>"
-        f"<cac:SellerSupplierParty><cac:Party><cac:PartyLegalEntity><cbc:RegistrationName>{catalog.own_name}</cbc:RegistrationName>"
-        f"</cac:PartyLegalEntity></cac:Party></cac:SellerSupplierParty>{lines}</Order>"
-    ).encode()
+from tests.web.orders import order_message
 
 
 @pytest.fixture
 def ordered(claire, wiring, request):
     """The MailView of a new order, prepared."""
-    catalog = wiring.practice_erp.fetch_catalog()
-    message = EmailMessage()
-    message["From"] = "achats@client.example"
-    message["To"] = "adv@nous.example"
-    message["Subject"] = f"Commande {request.node.name}"
-    message["Message-ID"] = f"<{request.node.name}@client.example>"
-    message.set_content("Bonjour, veuillez trouver notre commande ci-jointe.")
-    order = ubl_order(catalog, f"C-{crc32(request.node.name.encode())}")
-    message.add_attachment(order, maintype="application", subtype="xml", filename="commande.xml")
-    opened = claire.open("POST", "/api/mails", data=message.as_bytes(), content_type="message/rfc822")
+    message = order_message(wiring.practice_erp.fetch_catalog(), request.node.name)
+    opened = claire.open("POST", "/api/mails", data=message, content_type="message/rfc822")
     assert opened.status_code == 201, opened.text
     return claire.wait_for(opened.json["id"], lambda view: view["status"] == "prepared")
 
@@ -174,11 +140,19 @@ def test_a_wrong_value_is_refused_in_the_persons_language(karim, ordered):
     assert refused.json["detail"]
 
 
-def test_the_same_message_opened_again_is_the_same_mail(claire):
-    reference = claire.get("/api/practice/messages?folder=inbox").json[0]["reference"]
-    first = claire.prepared(reference)
-    again = claire.post("/api/mails", {"mailbox": "practice", "reference": reference})
-    assert (again.status_code, again.json["id"]) == (200, first["id"])
+def test_the_same_message_opened_again_is_the_same_mail(claire, karim, wiring):
+    message = order_message(wiring.practice_erp.fetch_catalog(), "twice")
+    first = claire.open("POST", "/api/mails", data=message, content_type="message/rfc822")
+    again = karim.open("POST", "/api/mails", data=message, content_type="message/rfc822")
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json["id"] == first.json["id"]
+
+
+def test_the_same_message_in_the_mailbox_is_the_same_mail_too(claire, wiring):
+    message = order_message(wiring.practice_erp.fetch_catalog(), "elsewhere")
+    posted = claire.open("POST", "/api/mails", data=message.replace(b"\r\n", b"\n"), content_type="message/rfc822").json
+    reference = claire.post("/api/practice/messages", data={"file": (io.BytesIO(message), "order.eml")}).json["reference"]
+    assert claire.post("/api/mails", {"mailbox": "practice", "reference": reference}).json["id"] == posted["id"]
 
 
 def test_a_long_poll_without_news_ends_when_its_time_is_over(claire, ordered):
