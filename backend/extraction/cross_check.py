@@ -73,10 +73,11 @@ def _differences(structured: TradeDocument, printed: TradeDocument, page: Candid
 
 
 def _contradicts(told: Field, shown: Field, page: Candidates) -> bool:
-    """Whether the page says otherwise: surely, or without showing the XML's value anywhere."""
+    """Whether the page says otherwise: without showing the XML's value anywhere, or surely, as one amount or date can stand for another."""
     if same_value(told, shown) or shown.confidence < _LEAST_CONFIDENCE:
         return False
-    return shown.confidence >= SURE or _stands(told, page) is None
+    is_sure = shown.confidence >= SURE and told.name in AMOUNT_FIELDS | DATE_FIELDS
+    return is_sure or _stands(told, page) is None
 
 
 def same_value(one: Field, other: Field) -> bool:

@@ -16,7 +16,7 @@ from backend.model.document import Document
 from backend.model.field import Field, Fields
 from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence
-from backend.model.trade import TradeDocument
+from backend.model.trade import AMOUNT_FIELDS, DocumentType, TradeDocument, header_fields
 
 _SYNTAXES: Mapping[str, Syntax] = {**ubl.SYNTAXES, **cii.SYNTAXES, **fattura_pa.SYNTAXES, **cxml.SYNTAXES}
 #: The totals that the tax breakdown adds up to when the document leaves them out (BR-CO-14, BR-S-08).
@@ -114,14 +114,16 @@ def _read(element: etree._Element, syntax: Syntax, part: str) -> Structured:
     rows = elements(element, syntax.lines)
     taxes = elements(element, syntax.tax_breakdown)
     tax_breakdown = tuple(reading.fields(row, syntax.tax, f"tax_breakdown.{i}.") for i, row in enumerate(taxes))
+    document_type = syntax.document_type(element)
     document = TradeDocument(
-        document_type=syntax.document_type(element),
-        fields=_completed(reading.fields(element, syntax.header), tax_breakdown),
+        document_type=document_type,
+        fields=_ordered(_completed(reading.fields(element, syntax.header), tax_breakdown), document_type),
         lines=tuple(with_net_price(reading.fields(row, syntax.line, f"lines.{i}.")) for i, row in enumerate(rows[:MAX_LINES])),
         tax_breakdown=tax_breakdown,
         language=language.detect(" ".join(found.text for found in texts(element, syntax.texts))),
         sources=(part,),
     )
+    document = _positive(document) if document.document_type is DocumentType.CREDIT_NOTE else document
     return Structured(document, (*reading.findings, *_charges(element, syntax, part), *_cut(rows, part)))
 
 
@@ -135,6 +137,31 @@ def _completed(fields: dict[str, Field], tax_breakdown: tuple[Fields, ...]) -> F
             excerpt = f"{rule}: {' + '.join(row.text for row in rows)}"
             fields[name] = Field(name, value, value, _SUMMED, evidence and replace(evidence, excerpt=excerpt), "arithmetic")
     return fields
+
+
+def _ordered(fields: Fields, document_type: DocumentType) -> Fields:
+    """The header in the order a person reads it, what that order does not know behind it."""
+    names = header_fields(document_type)
+    return {name: fields[name] for name in sorted(fields, key=lambda name: names.index(name) if name in names else len(names))}
+
+
+def _positive(document: TradeDocument) -> TradeDocument:
+    """The credit note with a positive total, as its type says what it means; some senders write it with a minus as well."""
+    total = document.value("tax_inclusive_amount") or document.value("payable_amount") or document.value("tax_exclusive_amount")
+    if not total.startswith("-"):
+        return document
+    return replace(
+        document,
+        fields=_turned(document.fields),
+        lines=tuple(map(_turned, document.lines)),
+        tax_breakdown=tuple(map(_turned, document.tax_breakdown)),
+    )
+
+
+def _turned(fields: Fields) -> Fields:
+    """The Fields with every amount's sign turned; a line's price keeps its own, its quantity turns with the amount."""
+    amounts = AMOUNT_FIELDS - {"net_price", "tax_rate"}
+    return {name: replace(one, value=plain(-Decimal(one.value))) if name in amounts else one for name, one in fields.items()}
 
 
 def _charges(element: etree._Element, syntax: Syntax, part: str) -> Iterator[Finding]:
