@@ -1,0 +1,101 @@
+"""The typed document for the ERP, and what it takes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from backend.errors import NotAllowed
+from backend.model.catalog import Catalog
+from backend.model.trade import CreditNote, DocumentType, Invoice, Order
+from backend.review import confirmed, missing
+from tests import examples
+from tests.examples import CATALOG
+
+
+def with_line(document, **values):
+    return replace(document, lines=(examples.fields(**values),))
+
+
+def names(case):
+    return [sentence.en for sentence in missing(case, CATALOG)]
+
+
+def test_an_invoice_is_typed():
+    invoice = confirmed(examples.case(), CATALOG)
+
+    assert type(invoice) is Invoice
+    assert (invoice.invoice_number, invoice.issue_date, invoice.currency) == ("F-2026/118", date(2026, 11, 20), "EUR")
+    assert (invoice.supplier.id, invoice.purchase_order_number) == ("S1", "BC-100")
+    assert invoice.totals.tax_inclusive_amount == Decimal("48.00")
+    assert invoice.tax_breakdown == ((Decimal(20), Decimal("40.00"), Decimal("8.00")),)
+    (line,) = invoice.lines
+    assert (line.item_id, line.quantity, line.net_price, line.line_amount) == ("A1", 10, Decimal("4.00"), Decimal("40.00"))
+    assert (line.purchase_order_line_id, line.tax_rate, line.unit_code) == ("L1", Decimal(20), "C62")
+
+
+def test_a_credit_note_names_the_invoice_it_corrects():
+    document = replace(examples.invoice(preceding_invoice_reference="F-2026/100"), document_type=DocumentType.CREDIT_NOTE)
+
+    note = confirmed(examples.case(document), CATALOG)
+
+    assert type(note) is CreditNote
+    assert note.preceding_invoice_reference == "F-2026/100"
+
+
+def test_an_order_without_prices_and_currency_takes_what_was_agreed():
+    order = confirmed(examples.case(examples.order()), CATALOG)
+
+    assert type(order) is Order
+    assert (order.customer.id, order.currency) == ("C1", "EUR")
+    assert [(line.item_id, line.net_price, line.line_amount) for line in order.lines] == [
+        ("A1", Decimal("3.90"), Decimal("19.50")),
+        ("A2", Decimal("0.80"), Decimal("16.00")),
+    ]
+
+
+def test_a_price_is_calculated_only_when_it_comes_out_even():
+    even = examples.case(with_line(examples.invoice(), quantity="8", line_amount="10.00"))
+    uneven = examples.case(with_line(examples.invoice(), quantity="3", line_amount="10.00"))
+
+    assert confirmed(even, CATALOG).lines[0].net_price == Decimal("1.25")
+    assert names(uneven) == ["line 1: net price"]
+
+
+def test_what_is_missing_in_an_invoice_is_named():
+    case = examples.case(with_line(examples.invoice(issue_date="", tax_inclusive_amount=""), description="Ramette"), matches={})
+
+    assert names(case) == ["issue date", "total with VAT", "the supplier in the ERP", "line 1: quantity", "line 1: net price"]
+    with pytest.raises(NotAllowed, match="Still missing: issue date, total with VAT") as refused:
+        confirmed(case, CATALOG)
+    assert refused.value.fr.startswith("Il manque : date d’émission")
+
+
+def test_what_is_missing_in_an_order_is_named():
+    case = examples.case(with_line(examples.order(), quantity="5"), matches={})
+
+    assert names(case) == ["the customer in the ERP", "line 1: net price", "line 1: the item in the ERP"]
+
+
+def test_a_document_without_lines_is_not_sent():
+    assert "at least one line" in names(examples.case(replace(examples.invoice(), lines=())))
+
+
+def test_a_match_that_the_erp_no_longer_has_is_missing():
+    assert "the supplier in the ERP" in [s.en for s in missing(examples.case(), Catalog())]
+
+
+@pytest.mark.parametrize("document_type", [DocumentType.ORDER_CHANGE, DocumentType.ORDER_CONFIRMATION])
+def test_only_invoices_credit_notes_and_orders_are_sent(document_type):
+    case = replace(examples.case(), document=replace(examples.invoice(), document_type=document_type))
+
+    with pytest.raises(NotAllowed, match="Only invoices, credit notes and orders"):
+        confirmed(case, CATALOG)
+
+
+def test_a_question_is_not_sent():
+    with pytest.raises(NotAllowed):
+        confirmed(replace(examples.case(), document=None), CATALOG)
