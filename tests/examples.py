@@ -20,7 +20,13 @@ CATALOG = Catalog(
         Item("A2", "Stylo bleu", net_price=Decimal("0.80")),
     ),
     purchase_orders=(
-        PurchaseOrder("PO1", "BC-100", "S1", "EUR", (PurchaseOrderLine("L1", "A1", "Ramette A4", Decimal(10), Decimal("4.00")),)),
+        PurchaseOrder(
+            "PO1",
+            "BC-100",
+            "S1",
+            "EUR",
+            (PurchaseOrderLine("L1", "A1", "Ramette A4", Decimal(10), Decimal("4.00"), received_quantity=Decimal(10)),),
+        ),
     ),
     own_name="Delorme SAS",
 )

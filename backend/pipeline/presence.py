@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import re
 import uuid
 from pathlib import Path
@@ -18,8 +19,8 @@ class Presence:
         self._folder = folder
         self._forget_the_dead()
         self.name = uuid.uuid4().hex
-        self._file = self._path(self.name).open("wb")
-        fcntl.flock(self._file, fcntl.LOCK_EX)
+        # Never closed: the lock is to end with the process and not before. Children that run another program do not inherit it.
+        fcntl.flock(os.open(self._path(self.name), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600), fcntl.LOCK_EX)
 
     def is_dead(self, name: str) -> bool:
         """Whether the process of that name is known to have ended; False for one that never was seen here."""
