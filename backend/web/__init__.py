@@ -34,9 +34,8 @@ _CONFIG = {
 
 
 class _Json(DefaultJSONProvider):
-    """JSON with the keys in the order in which a person reads them, and letters as letters."""
+    """JSON with the keys in the order in which a person reads them; escaped, so that even a broken text of a mail can be sent."""
 
-    ensure_ascii = False
     sort_keys = False
 
 

@@ -39,6 +39,8 @@ def install(app: Flask) -> None:
 
 def guard() -> None:
     """Find out who is asking; raises NotSignedIn. A request for an address that does not exist is left to its 404."""
+    if "\0" in request.path:
+        raise NotFound
     if request.endpoint is not None and request.endpoint not in OPEN:
         g.user = _user_of(_bearer_token())
 

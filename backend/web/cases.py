@@ -37,7 +37,7 @@ def correct(body: Json, case_id: str) -> Response:
     return answer(view_of(decide.correct(*_who(), case_id, body["version"], [_change(change) for change in body["changes"]])))
 
 
-@routes.post("/cases/<case_id>/approve", schemas.CaseView, takes=Approval, status=202)
+@routes.post("/cases/<case_id>/approve", schemas.CaseView, takes=Approval, statuses=(202,))
 def approve(body: Json, case_id: str) -> Response:
     """Send it to the ERP: 202, then wait for the mail's next revisions; 409 when the message on screen is not the case's."""
     return answer(view_of(decide.approve(*_who(), case_id, body["version"], body["mail_id"])), status=202)

@@ -48,4 +48,5 @@ def _private(response: Response) -> Response:
 
 def _name(attachment: Attachment) -> str:
     """The attachment's name without path, control and direction-changing characters, "attachment" when nothing is left."""
-    return _UNFIT_FOR_A_NAME.sub(" ", attachment.name).strip(" .")[-_LONGEST_NAME:] or "attachment"
+    name = attachment.name.encode("utf-8", "replace").decode()
+    return _UNFIT_FOR_A_NAME.sub(" ", name).strip(" .")[-_LONGEST_NAME:] or "attachment"

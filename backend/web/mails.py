@@ -25,7 +25,7 @@ from backend.web.wiring import wired
 routes = Routes("mails", "Messages and what was found in them.")
 
 
-@routes.post("/mails", MailView, takes=OpenedMessage, or_bytes="message/rfc822")
+@routes.post("/mails", MailView, takes=OpenedMessage, statuses=(200, 201), or_bytes="message/rfc822")
 def open_message(body: Json | None) -> Response:
     """Receive the message on screen: its reference in a mail system, or the message itself (message/rfc822).
 

@@ -74,14 +74,14 @@ def attachment_page(query: Json, reference: str, part: str, number: int) -> Resp
     return files.page_image(name, lambda: pages.image(attachment, number, 0.0, width))
 
 
-@routes.post("/practice/messages", Reference, takes=Dropped, status=201, location="files")
+@routes.post("/practice/messages", Reference, takes=Dropped, statuses=(201,), location="files")
 def deliver(body: Json) -> Response:
     """A dropped file becomes a message in the inbox."""
     file: FileStorage = body["file"]
     return answer({"reference": practice_mailbox().deliver(file.read(), file.filename or "")}, status=201)
 
 
-@routes.post("/practice/drafts", Reference, takes=NewDraft, status=201)
+@routes.post("/practice/drafts", Reference, takes=NewDraft, statuses=(201,))
 def draft(body: Json) -> Response:
     """A reply about a case, opened as a draft for a person to finish; 409 when the message on screen is not the case's."""
     mailbox = practice_mailbox()

@@ -7,7 +7,7 @@ from marshmallow import fields as f
 from marshmallow import validate
 
 from backend.model.reply import ReplyKind
-from backend.web.schemas import Strict, box, choice, string, whole
+from backend.web.schemas import Strict, Text, box, choice, string, whole
 
 #: The longest value a person may type into one field, in characters; a delivery address or a description stays far below.
 MAX_VALUE = 10_000
@@ -51,9 +51,9 @@ class ChosenEvidence(Strict):
     part = string(validate=validate.Length(1, 100))
     page = f.Integer(strict=True, load_default=0, validate=validate.Range(0, 100_000))
     box = box(required=False)
-    cell = f.String(load_default="", validate=validate.Length(max=200))
-    xpath = f.String(load_default="", validate=validate.Length(max=2_000))
-    excerpt = f.String(load_default="", validate=validate.Length(max=MAX_VALUE))
+    cell = Text(load_default="", validate=validate.Length(max=200))
+    xpath = Text(load_default="", validate=validate.Length(max=2_000))
+    excerpt = Text(load_default="", validate=validate.Length(max=MAX_VALUE))
 
 
 class ChangeBody(Strict):
@@ -98,7 +98,7 @@ class Answered(Versioned):
 class Wanted(Strict):
     """Which kind of reply; the most suitable one when it is left out."""
 
-    kind = f.String(load_default=None, validate=validate.OneOf([str(kind) for kind in ReplyKind]))
+    kind = Text(load_default=None, validate=validate.OneOf([str(kind) for kind in ReplyKind]))
 
 
 class Width(Strict):
@@ -110,13 +110,13 @@ class Width(Strict):
 class Search(Strict):
     """What to look for."""
 
-    q = f.String(load_default="", validate=validate.Length(max=200))
+    q = Text(load_default="", validate=validate.Length(max=200))
 
 
 class InFolder(Strict):
     """Which folder of the practice mailbox."""
 
-    folder = f.String(load_default="inbox", validate=validate.Length(1, 100))
+    folder = Text(load_default="inbox", validate=validate.Length(1, 100))
 
 
 class Dropped(Strict):

@@ -8,8 +8,10 @@ from http import HTTPStatus
 from typing import Any
 
 import flask_smorest  # type: ignore[import-untyped]  # it ships no types
-from flask import Response, jsonify, request
+from flask import Request, Response, jsonify, request
 from marshmallow import RAISE, Schema
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import BadRequest
 
 from backend.web.schemas import Problem
 
@@ -32,11 +34,23 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # it ships no types
             self.spec.components.response(name, problem, lazy=True)
 
 
+class _Parser(FlaskParser):
+    """Reads the arguments of requests; what Python's JSON reader gives up on is a bad request, too."""
+
+    def load_json(self, req: Request, schema: Schema) -> Any:
+        """The JSON of the body; raises BadRequest for nesting or numbers beyond all reason."""
+        try:
+            return super().load_json(req, schema)
+        except (RecursionError, ValueError) as error:
+            raise BadRequest from error
+
+
 class Routes:
     """The operations of one resource."""
 
     def __init__(self, name: str, description: str) -> None:
         self.blueprint = flask_smorest.Blueprint(name, __name__, url_prefix="/api", description=description)
+        self.blueprint.ARGUMENTS_PARSER = _Parser()
 
     def get(
         self, path: str, answers: Answer, *, takes: type[Schema] | None = None, content_type: str | None = None
@@ -45,13 +59,20 @@ class Routes:
         return self._operation("GET", path, answers, takes=takes, location="query", content_type=content_type)
 
     def post(
-        self, path: str, answers: Answer, *, takes: type[Schema], status: int = 200, location: str = "json", or_bytes: str = ""
+        self,
+        path: str,
+        answers: Answer,
+        *,
+        takes: type[Schema],
+        statuses: tuple[int, ...] = (200,),
+        location: str = "json",
+        or_bytes: str = "",
     ) -> Callable[[View], View]:
         """Declare an operation that does something; `takes` is the schema of its body, and unknown fields are refused.
 
         With `or_bytes` it takes a body of that media type as well: the view is then called with None for the content and reads the bytes.
         """
-        return self._operation("POST", path, answers, takes=takes, location=location, status=status, or_bytes=or_bytes)
+        return self._operation("POST", path, answers, takes=takes, location=location, statuses=statuses, or_bytes=or_bytes)
 
     def put(self, path: str, answers: Answer, *, takes: type[Schema]) -> Callable[[View], View]:
         """Declare an operation that replaces something; `takes` is the schema of its body, and unknown fields are refused."""
@@ -65,12 +86,14 @@ class Routes:
         *,
         takes: type[Schema] | None,
         location: str,
-        status: int = 200,
+        statuses: tuple[int, ...] = (200,),
         content_type: str | None = None,
         or_bytes: str = "",
     ) -> Callable[[View], View]:
         def declared(view: View) -> View:
-            documented = self.blueprint.response(status, answers, content_type=content_type)(view)
+            documented = view
+            for status in statuses:
+                documented = self.blueprint.response(status, answers, content_type=content_type)(documented)
             if takes is not None:
                 documented = self.blueprint.arguments(takes, location=location, unknown=RAISE)(documented)
             if or_bytes:

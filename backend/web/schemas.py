@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import RAISE, Schema, validate
+from marshmallow import RAISE, Schema, ValidationError, validate
 from marshmallow import fields as f
 
 from backend.model.case import MailStatus, Status
@@ -24,12 +24,22 @@ class Strict(Schema):
         unknown = RAISE
 
 
-def string(**options: Any) -> f.String:
+class Text(f.String):
+    """A string that can be kept everywhere: PostgreSQL takes no NUL, UTF-8 no half of a surrogate pair."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
+        text = super()._deserialize(value, attr, data, **options)
+        if text is None or "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise ValidationError("Not a text that can be kept.")
+        return text
+
+
+def string(**options: Any) -> Text:
     """A required string."""
-    return f.String(required=True, **options)
+    return Text(required=True, **options)
 
 
-def choice(values: type[Severity | Status | MailStatus | Intent | DocumentType | ReplyKind | Role | Origin]) -> f.String:
+def choice(values: type[Severity | Status | MailStatus | Intent | DocumentType | ReplyKind | Role | Origin]) -> Text:
     """A required string out of a closed set."""
     return string(validate=validate.OneOf([str(value) for value in values]))
 

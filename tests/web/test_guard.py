@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 
 import pytest
@@ -122,6 +123,34 @@ def test_every_body_is_validated(app, claire, places):
             assert response.status_code == 422, (endpoint, wrong, response.text)
             assert response.content_type == "application/problem+json"
             assert response.json["errors"]
+
+
+HOSTILE = {
+    "NUL": '"\\u0000"', "half a surrogate pair": '"\\ud800"', "a number beyond all reason": "1" * 5000, "large": "1" + "0" * 400,
+    "infinite": "1e999", "not a number": "NaN", "null": "null", "nested beyond reason": "[" * 100_000 + "]" * 100_000, "an object": "{}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
+def test_no_hostile_value_is_an_error_of_ours(app, claire, places, value):
+    for endpoint, method, rule in operations(app):
+        if method == "GET" or endpoint == "practice_mailbox.deliver":
+            continue
+        valid = body(endpoint, places)["json"]
+        for name in valid:
+            text = json.dumps(valid | {name: "HERE"}).replace('"HERE"', value)
+            response = claire.open(method, filled(rule, places), data=text, content_type="application/json")
+            assert response.status_code < 500, (endpoint, name, response.text)
+        named = json.dumps(valid)[:-1] + f'{", " if valid else ""}"\\ud800": 1}}'
+        assert claire.open(method, filled(rule, places), data=named, content_type="application/json").status_code == 422
+
+
+@pytest.mark.parametrize("value", ["%00", "%ff", "%ed%a0%80", "..", "%2e%2e", "1" * 3000, "-1", "💣"])
+def test_no_hostile_address_is_an_error_of_ours(app, claire, places, value):
+    for _, method, rule in operations(app):
+        for variable in re.findall(r"<(?:[^:<>]+:)?(\w+)>", rule):
+            response = claire.open(method, filled(rule, places | {variable: value}), json={} if method != "GET" else None)
+            assert response.status_code in {404, 405, 422, 400}, (rule, variable, response.status_code)
 
 
 def test_an_upload_takes_one_file_and_nothing_else(claire):

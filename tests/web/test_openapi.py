@@ -74,7 +74,9 @@ def test_a_token_is_asked_for_everywhere_else(document):
 
 
 def test_opening_a_message_takes_its_reference_or_its_bytes(document):
-    assert set(document["paths"]["/api/mails"]["post"]["requestBody"]["content"]) == {"application/json", "message/rfc822"}
+    operation = document["paths"]["/api/mails"]["post"]
+    assert set(operation["requestBody"]["content"]) == {"application/json", "message/rfc822"}
+    assert {"200", "201"} <= set(operation["responses"])
 
 
 def test_the_docs_page_lists_every_operation_without_any_script(stranger, document):
