@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from concurrent.futures import ThreadPoolExecutor
+from time import process_time
 
 import pytest
 
@@ -159,6 +160,13 @@ def test_a_long_poll_without_news_ends_when_its_time_is_over(claire, ordered):
     revision = claire.get(f"/api/mails/{ordered['id']}").json["revision"]
     view = claire.get(f"/api/mails/{ordered['id']}?after={revision}&wait=300").json
     assert view["revision"] == revision
+
+
+def test_waiting_costs_hardly_any_processor_time(claire, ordered):
+    revision = claire.get(f"/api/mails/{ordered['id']}").json["revision"]
+    before = process_time()
+    claire.get(f"/api/mails/{ordered['id']}?after={revision}&wait=1000")
+    assert process_time() - before < 0.3
 
 
 def test_a_long_poll_answers_when_a_colleague_decides(app, claire, ordered):
