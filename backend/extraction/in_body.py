@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from backend.extraction import intent, printed, split
 from backend.extraction.attached import Attached
+from backend.extraction.layout import fold
+from backend.extraction.split import Segment
 from backend.extraction.titles import PLAIN
 from backend.model.document import Document
 from backend.model.mail import Mail
@@ -15,16 +18,23 @@ from backend.model.trade import DocumentType, Intent, TradeDocument
 _ORDERS = {Intent.ORDER: DocumentType.ORDER, Intent.ORDER_CHANGE: DocumentType.ORDER_CHANGE}
 #: Messages that could be an invoice or an order written out; all others only talk about one.
 _DOCUMENTS = frozenset({Intent.INVOICE, Intent.CREDIT_NOTE, Intent.ORDER_CONFIRMATION, Intent.OTHER})
-#: So many amounts make an invoice of a message that only mentions one.
+#: So many amounts make a document of a message; one that only mentions it has fewer.
 _MANY_AMOUNTS = 3
 #: Points from which a message plainly orders, whatever else it asks.
 _PLAINLY = 3
 _AMOUNT = re.compile(r"(?<![\d.,/])\d[\d .,']*[.,]\d{2}(?![\d.,/%])")
+#: A message about an invoice does not work out its tax.
+_TAX = re.compile(r"\b(?:tva|vat|mwst|ust|iva|btw|tax|moms|mva)\b")
 _ITEM_IDS = ("seller_item_id", "buyer_item_id", "gtin")
 
 
 def extract(body: Document, message: intent.Reading, language: str, mail: Mail) -> tuple[Attached, ...]:
     """The trade documents in the body, () when it holds none."""
+    segments = split.segments(body, language)
+    text = fold(body.text())
+    amounts = len(_AMOUNT.findall(text))
+    if segments and segments[0].score >= PLAIN and amounts >= _MANY_AMOUNTS and _TAX.search(text):
+        return _written_out(body, segments, language, mail)
     pages = tuple(page.number for page in body.pages)
     order_type = _ORDERS.get(message.intent) or (DocumentType.ORDER if _also_orders(message) else None)
     if order_type:
@@ -32,7 +42,9 @@ def extract(body: Document, message: intent.Reading, language: str, mail: Mail) 
         return (Attached(document, (), body, pages),) if document.lines else ()
     if message.intent not in _DOCUMENTS or message.scores.get(Intent.OTHER):
         return ()
-    return _written_out(body, language, mail) or _unannounced_order(body, pages, language, mail)
+    if amounts >= _MANY_AMOUNTS:
+        return _written_out(body, segments, language, mail)
+    return _unannounced_order(body, pages, language, mail)
 
 
 def _also_orders(message: intent.Reading) -> bool:
@@ -40,16 +52,13 @@ def _also_orders(message: intent.Reading) -> bool:
     return message.intent is Intent.ORDER_STATUS_INQUIRY and message.scores.get(Intent.ORDER, 0) >= _PLAINLY
 
 
-def _written_out(body: Document, language: str, mail: Mail) -> tuple[Attached, ...]:
+def _written_out(body: Document, segments: Sequence[Segment], language: str, mail: Mail) -> tuple[Attached, ...]:
     """The documents that the body spells out from title to total."""
-    found = []
-    for segment in split.segments(body, language):
-        document_type = segment.document_type
-        amounts = len(_AMOUNT.findall(body.text()))
-        if document_type and (amounts >= _MANY_AMOUNTS or (amounts and segment.score >= PLAIN)):
-            document = printed.extract(body, segment.pages, document_type, language, mail)
-            found.append(Attached(document, (), body, segment.pages))
-    return tuple(found)
+    return tuple(
+        Attached(printed.extract(body, one.pages, one.document_type, language, mail), (), body, one.pages)
+        for one in segments
+        if one.document_type
+    )
 
 
 def _unannounced_order(body: Document, pages: tuple[int, ...], language: str, mail: Mail) -> tuple[Attached, ...]:

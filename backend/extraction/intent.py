@@ -104,4 +104,4 @@ def _pattern(phrases: str) -> re.Pattern[str]:
 
 
 def _expression(phrase: str) -> str:
-    return phrase.strip().replace("*", r"\w*").replace("#", r"\d").replace(" … ", rf"\b{_FEW_WORDS}\b")
+    return phrase.strip().replace("*", r"\w*").replace("#", r"\d+").replace(" … ", rf"\b{_FEW_WORDS}\b")

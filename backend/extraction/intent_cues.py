@@ -149,7 +149,7 @@ CLEAR: Mapping[Intent, str] = {
         """,
     Intent.CREDIT_NOTE: """
         (ci joint|trouver|voici|adress*|transm*|envoy*) … (notre |l |un |votre )?(avoir|note de credit)
-        | avoir (n|no|numero|client|sur facture|relatif)
+        | (votre|notre) avoir | avoir (n|no|numero|client|sur facture|relatif)
         | (attached|find|enclosed|here is|send*) … credit (note|memo)
         | (anbei|beigefugt|anhang|erhalten|senden) … (gutschrift|rechnungskorrektur|stornorechnung)
         | (adjunt*|envi*) … (abono|nota de credito|factura rectificativa) | (allegat*|invi*|trov*) … nota di credito
@@ -170,25 +170,25 @@ CLEAR: Mapping[Intent, str] = {
         |nous envoyer|nous faire parvenir|nous fournir|preparer la commande|enregistrer … commande)
         | (pouvez|pourriez|pourrais|merci de|veuillez) … (livrer|envoyer|expedier|fournir|preparer) … #
         | (passons|passe|adress*|transm*|trouver|envoy*|ci joint|voici|faisons parvenir
-        |piece jointe) … (notre |une |la |ma )?(bon de )?commande* | notre (bon de )?commande (n|no|numero|suivante|du)
+        |piece jointe) … (notre |une |la |ma )?(bon de )?commande* | notre (bon de )?commande suivante
         | nouvelle commande | bon de commande | je (vous )?commande | nous (vous )?commandons | commande (urgente|a livrer|suivante)
         | (would like|want|wish|need) to (place|order|purchase|buy)
         | (place|placing|submit*|send*|attached|find|enclosed) … (purchase order*|our order|an order|the order|following order
         |order for|new order|po) | (can|could|please) … (send|deliver|ship|supply) … #
         | please (supply|deliver|ship|send us|process … order|enter … order|accept … order) | purchase order | new order | we order
-        | we hereby order | our order (no|number)
-        | (hiermit|mochten|wollen|wir|gerne|bitte) … (bestell*)
-        | (anbei|beigefugt|anhang|erhalten|senden|ubersenden) … (bestellung*|auftrag) | bestellung (nr|nummer|vom) | neue bestellung
-        | unsere bestellung | bitte (liefern|senden) sie
+        | we hereby order
+        | (hiermit|mochten|wollen|wir|gerne) … (bestellen|bestelle)
+        | (anbei|beigefugt|anhang|erhalten|senden|ubersenden) … (bestellung*|auftrag) | neue bestellung
+        | bitte (liefern|senden) sie
         | (bitte|konnen sie|konnten sie) … # … (liefern|senden|schicken)
         | (queremos|deseamos|quisieramos|quisiera|necesitamos) … (pedir|realizar|hacer|comprar|encargar)
-        | (adjunt*|envi*|hacer|realizar|nuestro|nuevo|siguiente|pasamos) … pedido | orden de compra | les pedimos
+        | (adjunt*|envi*|hacer|realizar|nuevo|siguiente|pasamos) … pedido | orden de compra | les pedimos
         | (puede*|podria*) … (enviar*|suministrar*) … #
         | (vorremmo|desideriamo|vogliamo|vorrei|intendiamo) … (ordinare|acquistare|effettuare)
-        | (allegat*|invi*|trasmett*|nostro|nuovo|seguente) … ordine | ordine di acquisto | ordiniamo | con la presente … ordin*
+        | (allegat*|invi*|trasmett*|nuovo|seguente) … ordine | ordine di acquisto | ordiniamo | con la presente … ordin*
         | (potete|potreste) … (inviar*|spedir*|fornir*|consegnar*) … #
         | (willen|wensen|graag|wij) … bestellen
-        | (bijlage|bijgevoegd|hierbij|onze|nieuwe|volgende) … (bestelling|order|bestelbon|inkooporder) | gelieve … te leveren
+        | (bijlage|bijgevoegd|hierbij|nieuwe|volgende) … (bestelling|order|bestelbon|inkooporder) | gelieve … te leveren
         | (kunt u|kan u|graag) … # … (leveren|sturen)
         """,
     Intent.OTHER: """

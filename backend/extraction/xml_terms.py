@@ -202,12 +202,12 @@ def decimal(text: str) -> str | None:
 
 def plain(number: Decimal) -> str:
     """A number without exponent and without needless zeros: none beyond the second decimal, none at all when it is whole."""
+    number = abs(number) if number == 0 else number
     if number == number.to_integral_value() and number.as_tuple().exponent != -2:  # noqa: PLR2004 - 12.00 is written as money is
         return f"{number.to_integral_value():f}"
-    text = f"{number:f}"
-    whole, point, decimals = text.partition(".")
+    whole, point, decimals = f"{number:f}".partition(".")
     kept = decimals[:2] + decimals[2:].rstrip("0")
-    return f"{whole}{point}{kept}" if kept else whole
+    return f"{whole}{point}{kept}"
 
 
 def _identifier(name: str, text: str) -> str | None:

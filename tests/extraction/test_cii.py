@@ -47,11 +47,15 @@ def test_a_minimum_profile_has_no_lines_and_is_read_all_the_same() -> None:
 
 
 def test_lines_that_group_or_inform_are_no_lines() -> None:
-    grouping = cii().replace("<ram:LineID>1</ram:LineID>", "<ram:LineID>1</ram:LineID><ram:LineStatusReasonCode>GROUP</ram:LineStatusReasonCode>")
+    grouping = cii().replace(
+        "<ram:LineID>1</ram:LineID>", "<ram:LineID>1</ram:LineID><ram:LineStatusReasonCode>GROUP</ram:LineStatusReasonCode>"
+    )
     assert read(grouping).lines == ()
 
 
-@pytest.mark.parametrize(("code", "kind"), [("380", "invoice"), ("381", "credit_note"), ("262", "credit_note"), ("386", "invoice"), ("503", "credit_note")])
+@pytest.mark.parametrize(
+    ("code", "kind"), [("380", "invoice"), ("381", "credit_note"), ("262", "credit_note"), ("386", "invoice"), ("503", "credit_note")]
+)
 def test_the_type_code_says_what_it_is(code: str, kind: str) -> None:
     assert read(cii(code)).document_type == kind
 

@@ -93,7 +93,9 @@ def test_a_charge_on_the_whole_document_is_told() -> None:
     assert "(Port)" in finding.sentence.fr
 
 
-@pytest.mark.parametrize(("code", "kind"), [("381", "credit_note"), ("261", "credit_note"), ("384", "invoice"), ("389", "invoice"), ("", "invoice")])
+@pytest.mark.parametrize(
+    ("code", "kind"), [("381", "credit_note"), ("261", "credit_note"), ("384", "invoice"), ("389", "invoice"), ("", "invoice")]
+)
 def test_the_type_code_says_what_an_invoice_is(code: str, kind: str) -> None:
     assert read(UBL.replace(">380<", f">{code}<")).document.document_type == kind
 
@@ -111,7 +113,8 @@ def test_a_credit_note_has_positive_amounts_however_it_was_sent() -> None:
 
 def test_a_siret_given_as_an_identifier_serves_when_there_is_no_legal_registration() -> None:
     xml = UBL.replace(f'<cbc:CompanyID schemeID="0002">{SELLER_SIREN}</cbc:CompanyID>', "").replace(
-        "<cac:PartyName>", f'<cac:PartyIdentification><cbc:ID schemeID="0009">{SELLER_SIRET}</cbc:ID></cac:PartyIdentification><cac:PartyName>'
+        "<cac:PartyName>",
+        f'<cac:PartyIdentification><cbc:ID schemeID="0009">{SELLER_SIRET}</cbc:ID></cac:PartyIdentification><cac:PartyName>',
     )
     assert values(xml)["seller_legal_id"] == SELLER_SIRET
 

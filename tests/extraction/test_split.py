@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import pytest
+
+from backend.extraction import split
+from backend.extraction.titles import Kind, kind_of_name
+from backend.model.document import Document
+from tests.extraction.made import INVOICE_PAGE, pdf
+
+LETTERHEAD = "Cartonnerie du Rhône SAS, 12 quai Arloing, 69009 Lyon"
+TERMS_PAGE = "Conditions générales de vente\n\n" + "Les marchandises voyagent aux risques du destinataire. " * 2 + "\n" + "Article\n" * 20
+
+
+def invoice(number: str, title: str = "FACTURE", count: str = "") -> str:
+    return INVOICE_PAGE.replace("FACTURE N° F2026-014", f"{title} N° {number}") + f"\n{count}"
+
+
+def split_into(document: Document, expected: Kind | None = None) -> list[tuple[tuple[int, ...], str | None]]:
+    return [(one.pages, one.kind and one.kind.value) for one in split.segments(document, "fr", expected)]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("FACTURE N° 12", "invoice"),
+        ("Facture d'acompte 12", "invoice"),
+        ("Facture pro forma", "pro_forma"),
+        ("AVOIR N° 12", "credit_note"),
+        ("Facture d'avoir n° 12", "credit_note"),
+        ("BON DE COMMANDE N° 12", "order"),
+        ("Accusé de réception de commande", "order_confirmation"),
+        ("Modification de commande", "order_change"),
+        ("BON DE LIVRAISON 12", "delivery_note"),
+        ("DEVIS N° 12", "quotation"),
+        ("TAX INVOICE", "invoice"),
+        ("CREDIT NOTE 12", "credit_note"),
+        ("PURCHASE ORDER", "order"),
+        ("Order Confirmation", "order_confirmation"),
+        ("Packing list", "delivery_note"),
+        ("Rechnung Nr. 12", "invoice"),
+        ("Gutschrift", "credit_note"),
+        ("Stornorechnung 12", "credit_note"),
+        ("Bestellung 4711", "order"),
+        ("Auftragsbestätigung Nr. 12", "order_confirmation"),
+        ("Lieferschein", "delivery_note"),
+        ("Angebot 12", "quotation"),
+        ("FACTURA Nº 12", "invoice"),
+        ("Nota de crédito", "credit_note"),
+        ("Pedido de compra", "order"),
+        ("Fattura n. 12", "invoice"),
+        ("Nota di credito", "credit_note"),
+        ("Conferma d'ordine", "order_confirmation"),
+        ("Factuur 12", "invoice"),
+        ("Creditnota", "credit_note"),
+        ("Inkooporder", "order"),
+        ("Orderbevestiging", "order_confirmation"),
+        ("Zahlungserinnerung", "reminder"),
+    ],
+)
+def test_the_title_says_what_a_page_is(title: str, kind: str) -> None:
+    page = f"{LETTERHEAD}\n\n{' ' * 40}{title}\n\nMontant total 120,00 EUR TVA 20,00 Qté 3"
+    assert split_into(pdf(page)) == [((1,), kind)]
+
+
+def test_an_invoice_that_names_its_order_is_an_invoice() -> None:
+    assert split_into(pdf(INVOICE_PAGE + "\nBon de commande n° CA-2026-0142")) == [((1,), "invoice")]
+
+
+def test_invoices_of_two_numbers_are_two() -> None:
+    assert split_into(pdf(invoice("F2026-014"), invoice("F2026-015"))) == [((1,), "invoice"), ((2,), "invoice")]
+
+
+def test_an_invoice_that_repeats_its_head_is_one() -> None:
+    assert split_into(pdf(invoice("F2026-014"), invoice("F2026-014"))) == [((1, 2), "invoice")]
+
+
+def test_pages_counted_on_are_one_document() -> None:
+    pages = [
+        invoice("F2026-014", count="Page 1 / 2"),
+        "CAR-6040  Carton double  100  0,80  80,00\nPage 2 / 2",
+        invoice("F2026-015", count="Page 1 / 1"),
+    ]
+    assert split_into(pdf(*pages)) == [((1, 2), "invoice"), ((3,), "invoice")]
+
+
+def test_a_page_without_a_title_goes_on() -> None:
+    assert split_into(pdf(invoice("F2026-014"), "CAR-6040  Carton double  100  0,80  80,00")) == [((1, 2), "invoice")]
+
+
+def test_a_credit_note_behind_an_invoice_is_another_document() -> None:
+    assert split_into(pdf(invoice("F2026-014"), invoice("A2026-002", "AVOIR"))) == [((1,), "invoice"), ((2,), "credit_note")]
+
+
+def test_terms_and_delivery_notes_stand_aside() -> None:
+    document = pdf(invoice("F2026-014"), TERMS_PAGE, "Article 12\nsuite", LETTERHEAD + "\n\n        BON DE LIVRAISON N° 77\n\nCarton 500")
+    assert split_into(document) == [((1,), "invoice"), ((2, 3), "terms"), ((4,), "delivery_note")]
+
+
+def test_an_invoice_goes_on_behind_the_terms_on_its_back() -> None:
+    assert split_into(pdf(invoice("F2026-014"), TERMS_PAGE, invoice("F2026-014"))) == [((1, 3), "invoice"), ((2,), "terms")]
+
+
+def test_an_untitled_page_is_what_its_name_or_its_content_say() -> None:
+    untitled = INVOICE_PAGE.replace("FACTURE N°", "N°").replace("Date de facture", "Date").replace("Votre commande", "Réf")
+    assert split_into(pdf(untitled)) == [((1,), "invoice")]
+    assert split_into(pdf(untitled), Kind.CREDIT_NOTE) == [((1,), "credit_note")]
+    sheet = "Référence   Désignation          Qté\nCAR-4030    Carton simple         500\nCAR-6040    Carton double         100"
+    assert split_into(pdf(sheet + "\nlivrer à Nantes quai 2 avant vendredi merci")) == [((1,), "order")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Carto", "Cartonnerie du Rhône\nwww.carto.example", "Photo de la palette abîmée à la réception du quai nord vue de dessus le matin"],
+)
+def test_a_logo_or_a_photograph_is_nothing(text: str) -> None:
+    assert split_into(pdf(text)) == [((1,), None)]
+
+
+def test_a_blank_document_has_no_segments() -> None:
+    assert split_into(pdf("", "")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("facture_F2026-014.pdf", "invoice"),
+        ("BON-DE-COMMANDE 4500017.xlsx", "order"),
+        ("2026_Rechnung.pdf", "invoice"),
+        ("scan0001.pdf", None),
+    ],
+)
+def test_a_file_name_says_what_it_holds(name: str, kind: str | None) -> None:
+    assert kind_of_name(name) == kind
