@@ -52,6 +52,21 @@ class Candidates:
     #: Whether numeric dates are month first; None when the document does not show.
     month_first: bool | None
 
+    def labels_of(self, row: Row) -> tuple[Label, ...]:
+        """The labels of a line, also of one that a declared table made."""
+        return self.labels[row.index] if self._knows(row) else tuple(labels_in(row))
+
+    def amounts_of(self, row: Row) -> tuple[Amount, ...]:
+        """The numbers of a line, also of one that a declared table made."""
+        return self.amounts[row.index] if self._knows(row) else tuple(amounts_in(row, self.decimal_mark))
+
+    def amounts_within(self, span: Span) -> tuple[Amount, ...]:
+        """The numbers that begin within a stretch."""
+        return tuple(a for a in self.amounts_of(span.row) if span.start <= a.span.start < span.end)
+
+    def _knows(self, row: Row) -> bool:
+        return row.index < len(self.rows) and self.rows[row.index] is row
+
     def labelled(self, *names: str) -> Iterator[Label]:
         """The labels of those names, in reading order."""
         return (label for row in self.labels for label in row if label.name in names)

@@ -5,28 +5,35 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from backend.extraction.amounts import currency_of
 from backend.extraction.candidates import Candidates, Hit, Reference, beside, chosen, field_at, field_of
-from backend.extraction.dates import PrintedDate, due_date_by_terms
+from backend.extraction.dates import PrintedDate, day_without_year, due_date_by_terms, monday_of_week
 from backend.extraction.labels import Label
 from backend.extraction.layout import Span
 from backend.model.field import Field
 from backend.model.trade import DocumentType
 
-_INVOICES = frozenset({DocumentType.INVOICE, DocumentType.CREDIT_NOTE})
+#: The types whose number is an invoice number.
+INVOICES = frozenset({DocumentType.INVOICE, DocumentType.CREDIT_NOTE})
 _NOT_A_REFERENCE = re.compile(r"^(19|20)\d{2}$|^\d{1,2}$|^\d{1,2}[/.]\d{1,2}([/.]\d{2,4})?$|^\d+[.,]\d{2}$")
 
 
-def header(found: Candidates, document_type: DocumentType) -> dict[str, Field]:
-    """The header fields but parties and amounts, by name; a field that is too uncertain is left out."""
-    is_invoice = document_type in _INVOICES
+def header(found: Candidates, document_type: DocumentType, received: date | None = None) -> dict[str, Field]:
+    """The header fields but parties and amounts, by name; a field that is too uncertain is left out.
+
+    `received` is the day of the message: what "week 48" and "12 December" are counted from.
+    """
+    is_invoice = document_type in INVOICES
     fields = [*_references(found, is_invoice), *_dates(found, is_invoice), _currency(found), _terms(found)]
     by_name = {f.name: f for f in fields if f}
     if is_invoice and "due_date" not in by_name:
         implied = _implied_due_date(by_name, found.part)
         by_name.update({"due_date": implied} if implied else {})
+    if not is_invoice and "requested_delivery_date" not in by_name and received:
+        told = next(_told_delivery(found, received), None)
+        by_name.update({"requested_delivery_date": told} if told else {})
     return by_name
 
 
@@ -49,7 +56,16 @@ def _reference(
     found: Candidates, name: str, labels: tuple[str, ...], weak: float, taken: set[str] | frozenset[str] = frozenset()
 ) -> Field | None:
     hits = [hit for label in found.labelled(*labels) for hit in _reference_hits(label, found, weak) if hit.value not in taken]
+    if not hits and name.endswith("_number"):
+        hits = [hit for label in found.labelled("number") if _stands_alone(label) for hit in _reference_hits(label, found, 0.7)]
     return field_of(name, chosen(hits), found.part, least=0.35)
+
+
+def _stands_alone(label: Label) -> bool:
+    """Whether nothing but the label stands in its stretch of the line."""
+    return (
+        any(s.start <= label.span.start and s.trimmed().end <= label.span.end + 1 for s in label.span.row.segments) or label.span.start == 0
+    )
 
 
 def _reference_hits(label: Label, found: Candidates, weak: float) -> Iterator[Hit]:
@@ -82,9 +98,11 @@ def _dates(found: Candidates, is_invoice: bool) -> Iterator[Field | None]:
     issued = chosen([*own, *_unlabelled_dates(found)])
     yield field_of("issue_date", issued, found.part)
     if is_invoice:
-        yield field_of("due_date", chosen(_not_before(_date_hits(found, ("due_date",)), issued)), found.part)
+        falling_due = [*_date_hits(found, ("due_date",)), *_date_hits(found, ("deadline",), strong=0.6)]
+        yield field_of("due_date", chosen(_not_before(falling_due, issued)), found.part)
     else:
-        yield field_of("requested_delivery_date", chosen(_not_before(_date_hits(found, ("requested_delivery_date",)), issued)), found.part)
+        wanted = [*_date_hits(found, ("requested_delivery_date",)), *_date_hits(found, ("deadline",), strong=0.85)]
+        yield field_of("requested_delivery_date", chosen(_not_before(wanted, issued)), found.part)
 
 
 def _date_hits(found: Candidates, names: tuple[str, ...], strong: float = 0.96) -> list[Hit]:
@@ -104,7 +122,7 @@ def _unlabelled_dates(found: Candidates) -> list[Hit]:
     """The first date of the document that no label claims: the date of a letter stands near its top."""
     claimed = [
         p.span
-        for label in found.labelled("due_date", "requested_delivery_date", "other_date", "order_date")
+        for label in found.labelled("due_date", "requested_delivery_date", "deadline", "other_date", "order_date")
         for p, _ in beside(label, found.dates, found)
     ]
     free = [d for row in found.dates for d in row if not any(d.span.overlaps(c) for c in claimed)]
@@ -114,6 +132,40 @@ def _unlabelled_dates(found: Candidates) -> list[Hit]:
 def _not_before(hits: list[Hit], issued: tuple[Hit, float] | None) -> list[Hit]:
     """The hits that are not before the issue date: nothing falls due or is delivered before it is asked for."""
     return [h for h in hits if issued is None or h.value >= issued[0].value]
+
+
+_WEEK = re.compile(r"\b(?:semaine|week|kw|kalenderwoche|semana|settimana|sem\.?|s)\s?(?:n°\s?)?(\d{1,2})\b")
+_WITHIN = re.compile(
+    r"\b(?:sous|within|innerhalb(?: von)?|binnen|entro|en)\s+(\d{1,3})\s?(h\b|heures?|hours?|stunden|jours?|days?|tagen?|giorni|dagen|dias)"
+)
+_DELIVERY_WORD = re.compile(r"livr|deliver|liefer|consegn|entreg|lever|semaine|week|kw |recevoir|besoin|expedi")
+
+
+def _told_delivery(found: Candidates, received: date) -> Iterator[Field]:
+    """The delivery date told without a year ("le 12 décembre"), by week ("semaine 48": its Monday) or by a span ("sous 48 h")."""
+    for row in found.rows:
+        if not _DELIVERY_WORD.search(row.folded) and not any(
+            o.name in {"deadline", "requested_delivery_date"} for o in found.labels[row.index]
+        ):
+            continue
+        week = _WEEK.search(row.folded)
+        monday = monday_of_week(int(week[1]), received) if week else None
+        if week and monday:
+            yield field_at("requested_delivery_date", monday.isoformat(), Span(row, *week.span()), 0.8, found.part, "sentence")
+        for printed in day_without_year(row, received):
+            if not any(printed.span.overlaps(known.span) for known in found.dates[row.index]):
+                yield field_at("requested_delivery_date", printed.value.isoformat(), printed.span, 0.85, found.part, "sentence")
+        within = _WITHIN.search(row.folded)
+        if within:
+            days = max(1, round(int(within[1]) / 24)) if within[2].startswith(("h", "s")) else int(within[1])
+            yield field_at(
+                "requested_delivery_date",
+                (received + timedelta(days=days)).isoformat(),
+                Span(row, *within.span()),
+                0.7,
+                found.part,
+                "sentence",
+            )
 
 
 def _implied_due_date(fields: dict[str, Field], part: str) -> Field | None:

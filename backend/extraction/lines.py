@@ -7,35 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
-from backend.extraction.amounts import Amount, amounts_in, written
+from backend.extraction.amounts import Amount, written
 from backend.extraction.candidates import Candidates, field_at
 from backend.extraction.dates import dates_in
 from backend.extraction.identifiers import is_gtin
-from backend.extraction.labels import labels_in
 from backend.extraction.layout import Row, Span
+from backend.extraction.ordered_rows import in_order
 from backend.extraction.prose import prose_lines
-from backend.extraction.tables import LineTable, TableRow, declared_tables, printed_tables
+from backend.extraction.tables import TOTALS, LineTable, TableRow, declared_tables, printed_tables
 from backend.extraction.units import unit_code
 from backend.model.document import Document, Origin
 from backend.model.field import Field, Fields
-from backend.model.trade import DocumentType
 
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
-#: What a row of totals announces; such a row is no line, and after it only rows that multiply out are.
-_TOTALS = frozenset(
-    {
-        "tax_exclusive_amount",
-        "tax_inclusive_amount",
-        "payable_amount",
-        "tax_amount",
-        "prepaid_amount",
-        "rounding_amount",
-        "carried",
-        "line_total",
-        "allowance",
-    }
-)
 _MAX_LINES = 2000
 _MAX_DESCRIPTION = 400
 
@@ -50,27 +35,30 @@ class _Draft:
 
 
 def extract_lines(
-    found: Candidates, document: Document, pages: tuple[int, ...], document_type: DocumentType
+    found: Candidates, document: Document, pages: tuple[int, ...], *, is_order: bool
 ) -> tuple[tuple[Fields, ...], frozenset[int]]:
     """The lines, and the indexes of the printed lines they and their heads stand in.
 
-    Declared tables first, then printed ones, then (for the body of a mail) sentences and bullets.
+    Declared tables first, then printed ones, then (for an order in the body of a mail) sentences and bullets.
     """
     declared = [t for page in document.pages if page.number in pages for t in declared_tables(page, len(found.rows))]
-    from_declared = _lines_of(declared, found, document_type)
-    printed = list(printed_tables(found.rows))
-    from_printed = _lines_of(printed, found, document_type)
-    best = max((from_declared, from_printed), key=lambda lines: (_quality(lines), len(lines)))
-    if not best and any(row.page.origin is Origin.BODY for row in found.rows):
-        best = prose_lines(found, document_type)
-    return best, _indexes(printed, from_printed)
+    from_declared = _lines_of(declared, found)
+    printed = list(printed_tables(found))
+    from_printed = _lines_of(printed, found)
+    ordered = _lines_of([t for t in (in_order(table, found) for table in printed) if t], found)
+    from_ordered = ordered if all(line["line_amount"].method == "arithmetic" for line in ordered if "line_amount" in line) else ()
+    best = max((from_declared, from_printed, from_ordered), key=_quality)
+    if not best and is_order and any(row.page.origin is Origin.BODY for row in found.rows):
+        best = prose_lines(found)
+    return best, _indexes(printed, from_printed, found)
 
 
 def _quality(lines: Sequence[Fields]) -> float:
-    return sum(f.confidence for line in lines for f in line.values())
+    """How much the lines say, counting most what multiplies out."""
+    return sum(f.confidence * (3 if f.method == "arithmetic" else 1) for line in lines for f in line.values() if f.name != "description")
 
 
-def _indexes(tables: Sequence[LineTable], lines: Sequence[Fields]) -> frozenset[int]:
+def _indexes(tables: Sequence[LineTable], lines: Sequence[Fields], found: Candidates) -> frozenset[int]:
     """The printed lines from each head to the last row before the totals."""
     taken: set[int] = set()
     if not lines:
@@ -78,35 +66,35 @@ def _indexes(tables: Sequence[LineTable], lines: Sequence[Fields]) -> frozenset[
     for table in tables:
         taken.update(row.index for row in table.heads)
         for row in table.rows:
-            if _is_total(row):
+            if _is_total(row, found):
                 break
             taken.add(row.row.index)
     return frozenset(taken)
 
 
-def _lines_of(tables: Sequence[LineTable], found: Candidates, document_type: DocumentType) -> tuple[Fields, ...]:
+def _lines_of(tables: Sequence[LineTable], found: Candidates) -> tuple[Fields, ...]:
     lines: list[Fields] = []
     for table in tables:
-        for draft in _drafts(table, found.decimal_mark):
-            line = _line(draft, found, document_type)
+        for draft in _drafts(table, found):
+            line = _line(draft, found)
             if line:
                 lines.append(line)
     return tuple(lines[:_MAX_LINES])
 
 
-def _drafts(table: LineTable, decimal_mark: str) -> Iterator[_Draft]:
+def _drafts(table: LineTable, found: Candidates) -> Iterator[_Draft]:
     """The rows with numbers, each with the rows of text around it that describe it."""
     drafts: list[_Draft] = []
     waiting: list[Span] = []
     past_totals = False
     previous: TableRow | None = None
     for row in table.rows:
-        if _is_total(row):
+        if _is_total(row, found):
             past_totals = True
             previous = None
             continue
-        numbers = _anchors(row, table.names, decimal_mark)
-        if numbers and (not past_totals or _multiplies_out(row, decimal_mark)):
+        numbers = _anchors(row, table.names, found)
+        if numbers and (not past_totals or _multiplies_out(row, found)):
             past_totals = False
             drafts.append(_Draft(row, texts=[*waiting, *row.spans("description")]))
             waiting = []
@@ -124,19 +112,19 @@ def _follows(above: Row, below: Row) -> bool:
     return above.page is below.page and below.box.top - above.box.bottom < 1.2 * max(above.box.height, below.box.height)
 
 
-def _is_total(row: TableRow) -> bool:
+def _is_total(row: TableRow, found: Candidates) -> bool:
     """Whether a row announces totals or what is carried forward, rather than an item."""
-    if row.spans("quantity") and (row.spans("net_price") or row.spans("line_amount")) and row.spans("description"):
+    if _multiplies_out(row, found):
         return False
-    first = next(iter(labels_in(row.row)), None)
-    return first is not None and any(
-        label.name in _TOTALS and label.span.start <= max(12, len(row.row.text) // 3) for label in labels_in(row.row)
-    )
+    named = [label for label in found.labels_of(row.row) if label.name in TOTALS]
+    if _amounts(row.spans("quantity"), found) and _amounts(row.spans("net_price"), found):
+        return any(label.span.start == 0 and not label.is_weak for label in named)
+    return any(label.span.start <= len(row.row.text) // 3 or not label.is_weak for label in named)
 
 
-def _anchors(row: TableRow, names: frozenset[str], decimal_mark: str) -> bool:
+def _anchors(row: TableRow, names: frozenset[str], found: Candidates) -> bool:
     """Whether a row has the numbers of a line: an amount where the table has amounts, else a quantity."""
-    has = {name for name in ("quantity", "net_price", "line_amount", "amount_with_tax") if _amounts(row.spans(name), decimal_mark)}
+    has = {name for name in ("quantity", "net_price", "line_amount", "amount_with_tax") if _amounts(row.spans(name), found)}
     if "line_amount" in names or "amount_with_tax" in names:
         return bool(has & {"line_amount", "amount_with_tax"}) or {"quantity", "net_price"} <= has
     if "quantity" in names:
@@ -144,30 +132,25 @@ def _anchors(row: TableRow, names: frozenset[str], decimal_mark: str) -> bool:
     return "net_price" in has
 
 
-def _multiplies_out(row: TableRow, decimal_mark: str) -> bool:
-    quantity, price, amount = (_amounts(row.spans(name), decimal_mark) for name in ("quantity", "net_price", "line_amount"))
-    return bool(quantity and price and amount and _agreeing(quantity, price, amount, _discount(row, decimal_mark)))
+def _multiplies_out(row: TableRow, found: Candidates) -> bool:
+    quantity, price, amount = (_amounts(row.spans(name), found) for name in ("quantity", "net_price", "line_amount"))
+    return bool(quantity and price and amount and _agreeing(quantity, price, amount, _discount(row, found)))
 
 
-def _amounts(spans: Sequence[Span], decimal_mark: str) -> list[Amount]:
+def _amounts(spans: Sequence[Span], found: Candidates) -> list[Amount]:
     """The numbers of some cells, nothing when a cell is mostly other text."""
-    found = []
+    numbers: list[Amount] = []
     for span in spans:
-        inside = [
-            a for a in amounts_in(span.row, decimal_mark) if span.start <= a.span.start and a.span.end <= span.end and not a.is_percent
-        ]
+        inside = [a for a in found.amounts_within(span) if not a.is_percent]
         if inside and len(re.findall(r"[^\W\d_]", span.text)) <= 14:  # noqa: PLR2004 - room for a unit or a currency
-            found.extend(inside[:1] if len(inside) > 1 and not inside[0].currency else inside)
-    return found
+            numbers.extend(inside[:1] if len(inside) > 1 and not inside[0].currency else inside)
+    return numbers
 
 
-def _discount(row: TableRow, decimal_mark: str) -> Decimal:
+def _discount(row: TableRow, found: Candidates) -> Decimal:
     """The discount of a row in percent, 0 when there is none."""
-    for span in row.spans("discount"):
-        for amount in amounts_in(span.row, decimal_mark):
-            if span.start <= amount.span.start < span.end and 0 < abs(amount.value) < _HUNDRED:
-                return abs(amount.value)
-    return Decimal(0)
+    inside = [a for span in row.spans("discount") for a in found.amounts_within(span)]
+    return next((abs(a.value) for a in inside if 0 < abs(a.value) < _HUNDRED), Decimal(0))
 
 
 def _agreeing(
@@ -193,46 +176,46 @@ def _discounted(price: Decimal, discount: Decimal) -> Decimal:
     return (price * (1 - discount / _HUNDRED)).quantize(Decimal(1).scaleb(int(places)), ROUND_HALF_UP)
 
 
-def _line(draft: _Draft, found: Candidates, document_type: DocumentType) -> Fields | None:
+def _line(draft: _Draft, found: Candidates) -> Fields | None:
     """The fields of one line; None when it neither says what nor how much."""
-    row, mark, part = draft.row, found.decimal_mark, found.part
-    fields: list[Field | None] = [*_numbers(row, mark, part), _unit(row, mark, found), _tax_rate(row, mark, part), _delivery(row, found)]
-    fields += _references(draft, part)
-    fields.append(_description(draft, part))
+    row = draft.row
+    fields: list[Field | None] = [*_numbers(row, found), _unit(row, found), _tax_rate(row, found), _delivery(row, found)]
+    fields += [*_references(draft, found.part), _description(draft, found.part)]
     line = {f.name: f for f in fields if f}
     if not {"description", "seller_item_id", "buyer_item_id", "gtin"} & line.keys():
         return None
-    del document_type
     return line if {"quantity", "line_amount", "net_price"} & line.keys() else None
 
 
-def _numbers(row: TableRow, mark: str, part: str) -> Iterator[Field | None]:
+def _numbers(row: TableRow, found: Candidates) -> Iterator[Field]:
     """Quantity, price and amount: near certain when they multiply out."""
-    quantity, price, amount = (_amounts(row.spans(name), mark) for name in ("quantity", "net_price", "line_amount"))
-    price = price or _amounts(row.spans("gross_price"), mark)
-    agreed = _agreeing(quantity, price, amount, _discount(row, mark)) if quantity and price and amount else None
+    quantity, price, amount = (_amounts(row.spans(name), found) for name in ("quantity", "net_price", "line_amount"))
+    price = price or _amounts(row.spans("gross_price"), found)
+    if not amount and len(price) > 1:
+        price, amount = price[:1], price[-1:]
+    agreed = _agreeing(quantity, price, amount, _discount(row, found)) if quantity and price and amount else None
     if agreed:
         q, p, a, total = agreed
-        yield field_at("quantity", written(q), quantity[0].span, 0.97, part, "arithmetic")
-        yield field_at("net_price", written(p), price[0].span, 0.97, part, "arithmetic")
-        yield field_at("line_amount", written(a), total.span, 0.97, part, "arithmetic")
+        yield field_at("quantity", written(q), quantity[0].span, 0.97, found.part, "arithmetic")
+        yield field_at("net_price", written(p), price[0].span, 0.97, found.part, "arithmetic")
+        yield field_at("line_amount", written(a), total.span, 0.97, found.part, "arithmetic")
         return
     doubt = 0.75 if quantity and price and amount else 0.88
     for name, values in (("quantity", quantity), ("net_price", price), ("line_amount", amount)):
         if values:
             yield field_at(
-                name, written(values[0].value), values[0].span, doubt * (1.0 if len(values[0].readings) == 1 else 0.7), part, "table"
+                name, written(values[0].value), values[0].span, doubt * (1.0 if len(values[0].readings) == 1 else 0.7), found.part, "table"
             )
 
 
-def _unit(row: TableRow, mark: str, found: Candidates) -> Field | None:
-    """The unit in its own column, or after the quantity or the price in theirs."""
+def _unit(row: TableRow, found: Candidates) -> Field | None:
+    """The unit in its own column, or after the quantity in its."""
     for span in row.spans("unit_code"):
         code = unit_code(span.text, found.language)
         if code:
             return field_at("unit_code", code, span, 0.95, found.part, "table")
     for span in (*row.spans("quantity"), *row.spans("unit_code")):
-        number = next((a for a in amounts_in(span.row, mark) if span.start <= a.span.start < span.end), None)
+        number = next(iter(found.amounts_within(span)), None)
         rest = Span(span.row, number.span.end if number else span.start, span.end).trimmed(" x()")
         code = unit_code(rest.text, found.language)
         if code:
@@ -240,11 +223,11 @@ def _unit(row: TableRow, mark: str, found: Candidates) -> Field | None:
     return None
 
 
-def _tax_rate(row: TableRow, mark: str, part: str) -> Field | None:
+def _tax_rate(row: TableRow, found: Candidates) -> Field | None:
     for span in row.spans("tax_rate"):
-        for amount in amounts_in(span.row, mark):
-            if span.start <= amount.span.start < span.end and 0 <= amount.value <= 30 and not amount.currency:  # noqa: PLR2004 - a rate, in percent
-                return field_at("tax_rate", written(amount.value), amount.span, 0.95 if amount.is_percent else 0.85, part, "table")
+        for amount in found.amounts_within(span):
+            if 0 <= amount.value <= 30 and not amount.currency:  # noqa: PLR2004 - a rate, in percent
+                return field_at("tax_rate", written(amount.value), amount.span, 0.95 if amount.is_percent else 0.85, found.part, "table")
     return None
 
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from babel import Locale
 from rapidfuzz import fuzz
 
 from backend.extraction.candidates import Candidates, Hit, chosen, field_at, field_of
 from backend.extraction.identifiers import Identifier, Kind
 from backend.extraction.labels import Label
 from backend.extraction.layout import Row, Span, fold
+from backend.model.document import Origin
 from backend.model.field import Field
 from backend.model.mail import Mail
 from backend.model.trade import DocumentType
@@ -28,7 +30,7 @@ _SALUTATION = re.compile(
     r"^(?:m|mme|mr|mrs|ms|mlle|herr|herrn|frau|monsieur|madame|firma|societe|dr|sir|attn|z\.? ?hd\.?|a l'attention)\b\.?:?\s*(?:de\b|v\.)?"
 )
 _NOT_A_NAME = re.compile(
-    r"https?:|www\.|@|^\W*\d[\d\W]*$|\biban\b|^tel|^fax|^page\b|^seite\b|^date\b|^datum\b|telephone|^e-?mail|siret|^tva\b|^vat\b|^(?:facture|invoice|rechnung|commande|bestellung|purchase order|bon de commande|order|"
+    r"^(?:herr|herrn|frau|madame|monsieur|mr|mrs|m|mme|firma|to whom .*|dear .*|bonjour.*|bonsoir.*|hello.*|hi\b.*|hallo.*|guten .*|sehr geehrte.*|buongiorno.*|buenos .*|cordialement.*|merci.*|best regards|regards|mit freundlichen.*)\W*$|https?:|www\.|@|^\W*\d[\d\W]*$|\biban\b|^tel|^fax|^page\b|^seite\b|^date\b|^datum\b|telephone|^e-?mail|siret|^tva\b|^vat\b|^(?:facture|invoice|rechnung|commande|bestellung|purchase order|bon de commande|order|"
     r"avoir|gutschrift|credit note|factura|fattura|factuur|bestelling|pedido|ordine|tax invoice|auftragsbestatigung|order confirmation|devis|original|duplicata|copy|copie|kopie)\b(?:\s*(?:n°|no|nr|#|:).*)?$"
 )
 _STREET = re.compile(
@@ -44,6 +46,7 @@ _SELLERS = re.compile(r"\b(?:our|notre|unsere?|seller|vendor|supplier|fournisseu
 _DEBITED = re.compile(
     r"abgebucht|abbuchung|lastschrift|preleve|debite|direct debit|votre compte|your account|ihrem konto|mandat|domiciliaci|addebito|incasso"
 )
+_COUNTRIES = frozenset(fold(name) for language in ("fr", "en", "de", "es", "it", "nl") for name in Locale(language).territories.values())
 _MAX_NAME = 80
 _ISSUED_BY_BUYER = frozenset({DocumentType.ORDER, DocumentType.ORDER_CHANGE})
 
@@ -106,11 +109,12 @@ def _names(
     """The seller's and the buyer's name with their probabilities."""
     sellers = list(_labelled_names(found, "seller"))
     buyers = list(_labelled_names(found, "buyer"))
-    issuer = [*_letterhead(found), *_footer(found)]
-    addressee = list(_addressees(found, blocks, [h.value for h in issuer[:2]]))
+    domains = _domains(found, mail)
+    is_message = document_type in _ISSUED_BY_BUYER and any(r.page.origin is Origin.BODY for r in found.rows)
+    issuer = [*(() if is_message else _letterhead(found, domains)), *_footer(found)]
+    addressee = list(_addressees(found, blocks, [h.value for h in issuer if h.probability >= 0.5]))
     (buyers if document_type in _ISSUED_BY_BUYER else sellers).extend(issuer)
     (sellers if document_type in _ISSUED_BY_BUYER else buyers).extend(addressee)
-    domains = _domains(found, mail)
     (buyers if document_type in _ISSUED_BY_BUYER else sellers)[:] = [
         _boosted(h, domains) for h in (buyers if document_type in _ISSUED_BY_BUYER else sellers)
     ]
@@ -144,10 +148,21 @@ def _merged(hits: Sequence[Hit]) -> Iterator[Hit]:
 
 def _boosted(hit: Hit, domains: frozenset[str]) -> Hit:
     """A name that the domain of an address on the page or of the sender spells is likelier."""
-    letters = re.sub(r"[^a-z0-9]", "", _core(hit.value))
-    words = [w for w in re.split(r"\W+", _core(hit.value)) if len(w) > 3]  # noqa: PLR2004
-    fits = any(len(letters) > 2 and (letters in d or d in letters) or any(w in d for w in words) for d in domains)  # noqa: PLR2004
-    return Hit(hit.value, hit.span, min(0.97, hit.probability + (0.6 if fits else 0.0) * (1 - hit.probability)), hit.method, hit.label)
+    raised = hit.probability + (0.6 if _spelled(hit.value, domains) else 0.0) * (1 - hit.probability)
+    return Hit(hit.value, hit.span, min(0.97, raised), hit.method, hit.label)
+
+
+def _spelled(name: str, domains: frozenset[str]) -> bool:
+    """Whether one of the domains spells the name or its initials."""
+    core = _core(name)
+    letters = re.sub(r"[^a-z0-9]", "", core)
+    words = [w for w in re.split(r"\W+", core) if w]
+    initials = "".join(w[0] for w in words)
+    if len(letters) < 3:  # noqa: PLR2004
+        return False
+    return any(
+        letters in d or d in letters or (len(words) > 2 and initials == d) or any(len(w) > 4 and w in d for w in words) for d in domains
+    )  # noqa: PLR2004
 
 
 _DOMAIN = re.compile(r"(?:@|www\.|https?://(?:www\.)?)([a-z0-9-]+)(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
@@ -190,16 +205,22 @@ def _reads_on(label: Label) -> bool:
 
 def _beside_label(label: Label, found: Candidates) -> Span | None:
     row = label.span.row
-    stop = min((o.span.start for o in found.labels[row.index] if o.span.start >= label.span.end), default=len(row.text))
+    is_sheet = row.page.origin is Origin.SHEET
+    stop = (
+        len(row.text)
+        if is_sheet
+        else min((o.span.start for o in found.labels[row.index] if o.span.start >= label.span.end), default=len(row.text))
+    )
     rest = Span(row, label.span.end, stop).trimmed()
     if rest.start >= rest.end:
         return None
     first = re.split(r" {2,}", rest.text)[0]
     far = row.text[label.span.end : rest.start].count(" ") > 1 and ":" not in row.text[label.span.end : rest.start]
     span = _first_piece(Span(row, rest.start, rest.start + len(first)))
-    if far and not (row.page.origin.value == "sheet"):
+    if far and not (row.page.origin is Origin.SHEET):
         return None
-    return span if _is_name(span) else None
+    is_cell = row.page.origin is Origin.SHEET and re.search(r"[^\W\d_]{3}", span.text)
+    return span if is_cell or _is_name(span) else None
 
 
 def _below_label(label: Label, found: Candidates) -> Iterator[Span]:
@@ -224,6 +245,8 @@ def _is_name(span: Span) -> bool:
     folded = span.folded.strip()
     if not 2 < len(folded) <= _MAX_NAME or not re.search(r"[a-z]{2}", folded) or _NOT_A_NAME.search(folded) or folded.endswith(":"):  # noqa: PLR2004
         return False
+    if folded.strip(" .") in _COUNTRIES:
+        return False
     if _LEGAL_FORM.search(folded):
         return True
     digits = sum(c.isdigit() for c in folded)
@@ -238,7 +261,7 @@ def _clean(span: Span) -> str:
     return re.split(r"(?i)\s+(?:au capital|tel\b|siège|siret|rcs\b)", text)[0].strip(" ,;:-–")
 
 
-def _letterhead(found: Candidates) -> Iterator[Hit]:
+def _letterhead(found: Candidates, domains: frozenset[str]) -> Iterator[Hit]:
     """Names at the top of the first page: the sender's line over the address window, a legal form, the largest print."""
     first_page = [r for r in found.rows if r.page.number == found.rows[0].page.number] if found.rows else []
     tallest = max((_print_size(r) for r in first_page[:14]), default=0.0)
@@ -258,6 +281,8 @@ def _letterhead(found: Candidates) -> Iterator[Hit]:
                 yield Hit(_clean(span), span, 0.85 if has_form else 0.75, method="position")
             elif has_form and order < 12:  # noqa: PLR2004
                 yield Hit(_clean(span), span, 0.5 - 0.02 * order, method="position")
+            elif order < 14 and _spelled(_clean(span), domains):  # noqa: PLR2004
+                yield Hit(_clean(span), span, 0.45 - 0.02 * order, method="position")
             elif order < 6 and (is_large or order == 0):  # noqa: PLR2004
                 yield Hit(_clean(span), span, (0.45 if is_large else 0.3) - 0.03 * order, method="position")
 
@@ -302,21 +327,27 @@ def _footer(found: Candidates) -> Iterator[Hit]:
 
 
 def _addressees(found: Candidates, blocks: Sequence[_Block], issuers: Sequence[str]) -> Iterator[Hit]:
-    """The first lines of the address blocks of the upper half that are not the issuer's own."""
+    """The first name in each address block of the upper half of the first page that is not the issuer's own."""
     for block in blocks:
         if not block.postal or block.lines[0].box.top > 0.55 or block.lines[0].row.page.number != found.rows[0].page.number:  # noqa: PLR2004
             continue
-        lines = [
-            line
-            for line in block.lines[:4]
-            if not any(o.span.overlaps(line) and o.span.start <= line.start + 1 and not o.is_weak for o in found.labels[line.row.index])
-        ]
-        for line in lines[:3]:
+        own = False
+        for line in block.lines[:6]:
             span = _first_piece(line.trimmed())
-            if _is_name(span):
-                own = any(_alike(span.text, issuer) for issuer in issuers)
-                yield Hit(_clean(span), span, 0.08 if own else 0.62, method="position")
+            if any(_alike(span.text, issuer) for issuer in issuers) and _is_name(span):
+                own = not _is_sender_line(line)
+            elif _is_name(span) and not _is_labelled(line, found):
+                yield Hit(_clean(span), span, 0.1 if own else 0.62, method="position")
                 break
+
+
+def _is_labelled(line: Span, found: Candidates) -> bool:
+    return any(o.span.overlaps(line) and o.span.start <= line.start + 1 and not o.is_weak for o in found.labels[line.row.index])
+
+
+def _is_sender_line(line: Span) -> bool:
+    """Whether the line is a whole address on one line, as printed small over the address window (DIN 5008)."""
+    return bool(_SEPARATORS.search(line.text)) and bool(_POSTAL.search(line.text))
 
 
 def _ids(found: Candidates, blocks: Sequence[_Block], kind: Kind, suffix: str, document_type: DocumentType) -> list[Field | None]:
@@ -366,7 +397,8 @@ def _sellers_share(one: Identifier, found: Candidates, label: Label | None, docu
     owner = _owner_above(one, found)
     if owner:
         return 0.9 if owner == "seller" else 0.06
-    issuers = 0.25 if document_type in _ISSUED_BY_BUYER else 0.85
+    lone = len({i.value for ids in found.identifiers for i in ids if i.kind is one.kind}) == 1
+    issuers = (0.25 if lone else 0.5) if document_type in _ISSUED_BY_BUYER else (0.85 if lone else 0.4)
     is_margin = row.box.top > 0.8 or row.box.top < 0.12 or bool(_LEGAL_NOTICE.search(row.folded))  # noqa: PLR2004
     return (0.04 if document_type in _ISSUED_BY_BUYER else 0.95) if is_margin else issuers
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from backend.extraction.candidates import Candidates, candidates
-from backend.extraction.header import header
+from backend.extraction.header import INVOICES, header
 from backend.extraction.lines import extract_lines
 from backend.extraction.parties import parties
 from backend.extraction.totals import totals
@@ -22,9 +22,13 @@ def extract(document: Document, pages: tuple[int, ...], document_type: DocumentT
     `language` (ISO 639-1, "" when unknown) decides between readings that the page leaves open. A value that is too uncertain is left out.
     """
     found = candidates(document, pages, language)
-    lines, rows_of_lines = extract_lines(found, document, pages, document_type)
+    lines, rows_of_lines = extract_lines(found, document, pages, is_order=document_type not in INVOICES)
     amounts, tax_breakdown = totals(found, _sum(lines), rows_of_lines)
-    fields: dict[str, Field] = {**header(found, document_type), **parties(found, document_type, mail), **amounts}
+    fields: dict[str, Field] = {
+        **header(found, document_type, mail.received_at.date() if mail.received_at else None),
+        **parties(found, document_type, mail),
+        **amounts,
+    }
     fields = _checked_by_lines(fields, lines)
     ordered = {name: fields[name] for name in header_fields(document_type) if name in fields}
     result = TradeDocument(document_type, ordered, lines, tax_breakdown, language, (document.part,))

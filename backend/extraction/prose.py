@@ -2,12 +2,206 @@
 
 from __future__ import annotations
 
-from backend.extraction.candidates import Candidates
-from backend.model.field import Fields
-from backend.model.trade import DocumentType
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from backend.extraction.amounts import readings, written
+from backend.extraction.candidates import Candidates, field_at
+from backend.extraction.identifiers import is_gtin
+from backend.extraction.layout import Row, Span
+from backend.extraction.units import unit_code
+from backend.model.field import Field, Fields
+
+#: Numbers written out, as far as people order by them.
+_NUMBER_WORDS = {
+    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "douze": 12, "quinze": 15,
+    "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "cent": 100,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "twenty": 20, "fifty": 50,
+    "ein": 1, "eine": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "zwolf": 12, "zwanzig": 20,
+    "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "diez": 10, "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "dieci": 10, "twee": 2, "drie": 3, "vijf": 5, "tien": 10,
+}  # fmt: skip
+_WORD = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
+_COUNT = rf"(?P<count>\d{{1,3}}(?:[ .]\d{{3}})+(?!\d)|\d+(?:[.,]\d{{1,3}})?|(?:{_WORD})(?= ))"
+#: Where an item begins: a count at the start of a bullet or line, or after a verb of ordering, a comma or an "and".
+_ITEM = re.compile(
+    rf"(?:(?<=^)|(?<=[,;:]\s)|(?<=\bet\s)|(?<=\band\s)|(?<=\bund\s)|(?<=\by\s)|(?<=\be\s)|(?<=\ben\s)|(?<=\bainsi que\s)|(?<=\bplus\s)|(?<=\bsowie\s)"
+    rf"|(?<=\bde\s)|(?<=\blivrer\s)|(?<=\bcommander\s)|(?<=\bcommandons\s)|(?<=\bcommande\s)|(?<=\benvoyer\s)|(?<=\border\s)|(?<=\bsend us\s)|(?<=\bsupply\s)|(?<=\bdeliver\s)|(?<=\bneed\s)"
+    rf"|(?<=\bbestellen\s)|(?<=\bwir\s)|(?<=\bfor\s)|(?<=\buber\s)|(?<=\bsouhaitons\s)|(?<=\bfaudrait\s)|(?<=\bvoudrions\s)|(?<=\bprendrons\s)|(?<=\bme\s)|(?<=\bus\s)|(?<=\bprendre\s)|(?<=\breserver\s)|(?<=\bhiermit\s))"
+    rf"{_COUNT}\s*(?:(?P<times>x|×|\*)\s*)?(?=[^\W\d_]|[A-Z0-9\[(\"«])"
+)
+_BULLET = re.compile(r"^\s*(?:[-–—•*·>+]|\d{1,2}[.)](?=\s))\s*")
+_REFERENCE = re.compile(
+    r"\b(?P<whose>votre |your |ihre |notre |our |unsere? )?(?:ref(?:erence|erenz)?s?|art(?:ikel|icle)?[. -]{0,3}(?:nr|no|number)?|sku|code(?: article)?|item(?: no| number)?|part(?: no| number)?|bestell-?nr|codigo|codice|rif)"
+    r"(?![\w-])\s*\.?\s*(?:n°|no\.?|nr\.?|#)?\s*[.:]?\s*(?P<code>(?=[\w./-]*\d)[a-z0-9][\w./-]*[\w])"
+)
+_CODE = re.compile(r"(?<![\w./-])(?P<code>(?=[A-Z0-9./-]*[A-Z])(?=[A-Z0-9./-]*\d)[A-Z0-9][A-Z0-9./-]{2,}[A-Z0-9])(?![\w-])")
+_GTIN = re.compile(r"\b(?:ean|gtin|gencod)\s*(?:13)?\s*:?\s*(\d{8,14})\b")
+_PRICE = re.compile(
+    r"(?:\b(?:a|at|zu|je|fur|au prix de|pu|prix|price|preis|for|voor|aan|por)\b|@|[:(=,–—-])\s*(?:de |of |von )?"
+    r"(?:(?:€|\$|£|eur)\s*(?P<price>\d[\d .,']*\d|\d)|(?P<amount>\d[\d .,']*\d|\d)\s*(?:€|eur(?:os?)?\b|\$|usd\b|£|gbp\b|chf\b))"
+    r"(?:\s*(?:ht\b|net\b|netto\b|(?:l'|la |le |per |each|pro |je |die |das |/ ?)\s*(?:unite|piece|[^\W\d_]+)?))?"
+)
+_UNIT = re.compile(r"(?P<unit>[^\W\d_]+[23²³]?\.?(?:\(s\))?)\s+(?:(?:de|of|von|van|di|a)\s+|d'|l')?")
+#: What ends an item's description: the next clause, a place, a date.
+_END = re.compile(
+    r"\s*(?:(?<!\bref)(?<!\bart)(?<!\bnr)(?<!\bno)(?<!\benv)(?<!\bstk)(?<!\bpcs)[;.!?](?:\s|$)|\s(?:pour (?:le |une |livraison|la semaine)|livraison|a livrer|a l'adresse|livres?|livrable|to be delivered|for delivery|delivered|delivery|by (?:the )?\d|before|bis (?:zum )?\d|lieferung|zur lieferung|geliefert"
+    r"|avant le|au plus tard|des que|s'il vous plait|svp|merci|please|bitte|asap|a l'attention|comme d'habitude|as usual|wie ublich|a notre|an unsere|to our|nach unser|la semaine|semaine \d)\b)"
+)
+#: Counts of these are no items.
+_NOT_AN_ITEM = re.compile(
+    r"^(?:jours?|heures?|semaines?|mois|ans?|h\b|%|€|eur|days?|hours?|weeks?|months?|years?|tagen?|stunden?|wochen?|rue|avenue|bd|boulevard|place|allee|chemin|route|street|road|strasse|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|"
+    r"novembre|decembre|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|marz|oktober|dezember|er\b|eme|th\b|st\b|nd\b|rd\b|uhr|am\b|pm\b|cedex|[a-z]+ cedex|commandes?|lignes?|fois|personnes?|points?|questions?|orders?|bestellungen|of the|de nos|de vos|fur\b|bis\b|et\b|and\b|und\b)"
+)
 
 
-def prose_lines(found: Candidates, document_type: DocumentType) -> tuple[Fields, ...]:
-    """The lines told in prose."""
-    del found, document_type
-    return ()
+@dataclass(frozen=True)
+class _Item:
+    """One thing asked for: where its count, its words and its price stand in a line."""
+
+    row: Row
+    count: Span
+    words: Span
+
+
+def prose_lines(found: Candidates) -> tuple[Fields, ...]:
+    """The lines told in prose; () when there are none."""
+    lines = [_line(item, found) for row in _joined(found.rows) for item in _items(row, found)]
+    return tuple(line for line in lines if line)
+
+
+def _joined(rows: tuple[Row, ...]) -> Iterator[Row]:
+    """The printed lines, a sentence that runs over several lines as one."""
+    waiting: list[Row] = []
+    for row in rows:
+        starts_new = (
+            not waiting
+            or row.page is not waiting[-1].page
+            or _BULLET.match(row.text)
+            or row.box.top - waiting[-1].box.bottom > 0.6 * row.box.height
+        )
+        if waiting and (
+            starts_new
+            or re.search(r"[.!?:]\s*$", waiting[-1].text)
+            or _BULLET.match(waiting[0].text)
+            and len(row.text) < 60
+            and row.text[:1].isupper()
+        ):  # noqa: PLR2004
+            yield _one(waiting)
+            waiting = []
+        waiting.append(row)
+    if waiting:
+        yield _one(waiting)
+
+
+def _one(rows: list[Row]) -> Row:
+    if len(rows) == 1:
+        return rows[0]
+    text, starts, words = "", [], []
+    for row in rows:
+        shift = len(text) + bool(text)
+        text = f"{text} {row.text}" if text else row.text
+        starts += [s + shift for s in row.starts]
+        words += row.words
+    return Row(rows[0].page, tuple(words), text, tuple(starts), rows[0].index)
+
+
+def _items(row: Row, found: Candidates) -> Iterator[_Item]:
+    """The items of a sentence or bullet, each to where the next begins."""
+    bullet = _BULLET.match(row.text)
+    offset = bullet.end() if bullet else 0
+    text = row.folded[offset:]
+    starts = [m for m in _ITEM.finditer(text) if _is_item(m, text) and not _in_date(Span(row, offset + m.start(), offset + m.end()), found)]
+    for match, following in pairwise([*starts, None]):
+        begin = offset + match.end()
+        end = offset + following.start() if following else len(row.text)
+        cut = _END.search(row.folded, begin, end)
+        if cut and cut.start() > begin:
+            end = cut.start()
+        words = Span(row, begin, end).trimmed(" \t,;.:–—-(")
+        words = Span(row, words.start, words.end - len(_joining(words.folded)))
+        if words.end > words.start:
+            yield _Item(row, Span(row, offset + match.start("count"), offset + match.end("count")), words)
+
+
+def _joining(folded: str) -> str:
+    match = re.search(r"[\s,;]+(?:et|and|und|y|e|en|ainsi que|plus|sowie|de)?\s*$", folded)
+    return match.group() if match else ""
+
+
+def _is_item(match: re.Match[str], text: str) -> bool:
+    rest = text[match.end() :].lstrip()
+    at_line_start = match.start() == 0
+    if _NOT_AN_ITEM.match(rest) or len(rest) < 3:  # noqa: PLR2004
+        return False
+    if match["count"] in _NUMBER_WORDS:
+        word = re.match(r"[^\W\d_]+", rest)
+        return bool(word and (unit_code(word.group()) or _NUMBER_WORDS[match["count"]] > 1)) and not (
+            match["count"] in {"un", "une", "one", "ein", "eine", "einen"} and at_line_start
+        )
+    digits = re.sub(r"\D", "", match["count"])
+    return len(digits) <= 7 and not (len(digits) == 5 and not match["times"] and re.match(r"[a-z-]+(?: cedex)?\s*\d*$", rest))  # noqa: PLR2004 - a postal code and its town
+
+
+def _in_date(span: Span, found: Candidates) -> bool:
+    dates = found.dates[span.row.index] if span.row.index < len(found.dates) else ()
+    text = span.row.text
+    return any(d.span.text in text and text.index(d.span.text) <= span.start < text.index(d.span.text) + len(d.span.text) for d in dates)
+
+
+def _line(item: _Item, found: Candidates) -> Fields | None:
+    """The fields of one item; None when no description and no reference is left."""
+    fields: list[Field] = []
+    quantity = (
+        Decimal(_NUMBER_WORDS[item.count.folded])
+        if item.count.folded in _NUMBER_WORDS
+        else next(iter(readings(item.count.text, found.decimal_mark)), None)
+    )
+    if quantity is None or quantity <= 0:
+        return None
+    words, cuts = item.words, []
+    unit = _UNIT.match(words.folded)
+    code = unit_code(unit["unit"], found.language) if unit else ""
+    begin = words.start
+    if unit and code:
+        begin = words.start + unit.end()
+        fields.append(_told("unit_code", code, Span(words.row, words.start, words.start + unit.end("unit")), 0.93, found))
+    price = _PRICE.search(words.row.folded, words.start, words.end)
+    if price:
+        group = "price" if price["price"] else "amount"
+        value = next(iter(readings(price[group].strip(), found.decimal_mark)), None)
+        if value is not None:
+            fields.append(_told("net_price", written(value), Span(words.row, *price.span(group)), 0.85, found))
+            cuts.append((price.start(), price.end()))
+    reference = _REFERENCE.search(words.row.folded, begin, words.end) or _CODE.search(words.row.text, begin, words.end)
+    gtin = _GTIN.search(words.row.folded, begin, words.end)
+    if gtin and is_gtin(gtin[1]):
+        fields.append(_told("gtin", gtin[1], Span(words.row, *gtin.span(1)), 0.97, found))
+        cuts.append(gtin.span())
+    elif reference:
+        place = Span(words.row, *reference.span("code"))
+        whose = "buyer_item_id" if (reference.groupdict().get("whose") or "").startswith(("notre", "our", "unser")) else "seller_item_id"
+        fields.append(_told(whose, place.text, place, 0.9 if reference.start() != reference.start("code") else 0.8, found))
+        cuts.append(reference.span())
+    description = _without(words.row, begin, words.end, cuts)
+    if description and re.search(r"[^\W\d_]{2}", description):
+        fields.append(_told("description", description, Span(words.row, begin, words.end), 0.85, found))
+    line = {f.name: f for f in fields}
+    if not {"description", "seller_item_id", "buyer_item_id", "gtin"} & line.keys():
+        return None
+    return {"quantity": _told("quantity", written(quantity), item.count, 0.93, found), **line}
+
+
+def _without(row: Row, begin: int, end: int, cuts: list[tuple[int, int]]) -> str:
+    """The words without what was read out of them, and without the brackets and dashes that held it."""
+    kept = "".join(c for at, c in enumerate(row.text[begin:end], begin) if not any(a <= at < b for a, b in cuts))
+    kept = re.sub(r"\(\s*[,;:]?\s*\)|\[\s*\]|(?<=\s)[(:,–—-](?=\s|$)", " ", kept)
+    kept = re.sub(r"^(?:de |d'|of |von )", "", " ".join(kept.split()).strip(" ,;:–—-("), flags=re.IGNORECASE)
+    return kept.rstrip(" )") if kept.count(")") > kept.count("(") else kept
+
+
+def _told(name: str, value: str, span: Span, confidence: float, found: Candidates) -> Field:
+    """A Field of a sentence: its evidence is the sentence."""
+    return field_at(name, value, span, confidence, found.part, "sentence")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from backend.extraction.candidates import Candidates
 from backend.extraction.labels import ColumnName, columns_in
 from backend.extraction.layout import Row, Span
 from backend.model.document import Box, Page, Table, Word
@@ -13,8 +16,16 @@ from backend.model.document import Box, Page, Table, Word
 _HEAD_LINES = 3
 #: The resolution at which the gaps between columns are looked for.
 _BINS = 400
+#: What a head does not hold: an amount, a date, a code.
+_AMOUNT = re.compile(r"\d[.,]\d|(?<!ean[ -])(?<!ean)\d{2}", re.IGNORECASE)
 _WHAT = frozenset({"description", "seller_item_id", "buyer_item_id", "gtin"})
 _HOW_MUCH = frozenset({"quantity", "line_amount", "net_price", "amount_with_tax", "price_with_tax", "gross_price"})
+
+#: What a row of totals announces; such a row is no line, and after it only rows that multiply out are.
+TOTALS = frozenset(
+    "tax_exclusive_amount tax_inclusive_amount payable_amount tax_amount prepaid_amount rounding_amount carried line_total allowance".split()
+)
+_NUMERIC = _HOW_MUCH | {"discount", "tax_rate", "line_tax"}
 
 
 @dataclass(frozen=True)
@@ -63,16 +74,23 @@ class _Head:
     lines: int
 
 
-def printed_tables(rows: Sequence[Row]) -> Iterator[LineTable]:
-    """The tables of lines among printed lines; where a page has no head of its own, the table before it may go on."""
-    heads = {n: head for n in range(len(rows)) if (head := _head_at(rows, n))}
+def printed_tables(found: Candidates) -> Iterator[LineTable]:
+    """The tables of lines among the printed lines, each to the next head; so it goes on over pages that do not repeat the head."""
+    rows = found.rows
+    names = [frozenset(n.name for n in columns_in(row.text)) for row in rows]
+    heads = {n: head for n in range(len(rows)) if names[n] and _may_begin(names[n : n + _HEAD_LINES]) and (head := _head_at(rows, n))}
     starts = _without_overlaps(heads)
-    for order, start in enumerate(starts):
-        end = starts[order + 1] if order + 1 < len(starts) else len(rows)
+    for start, end in pairwise([*starts, len(rows)]):
         head = heads[start]
         body = rows[start + head.lines : end]
-        columns = _columns(head, body)
+        columns = _columns(head, _before_totals(body, found))
         yield LineTable(columns, tuple(_cells(row, columns) for row in body), tuple(rows[start : start + head.lines]))
+
+
+def _may_begin(names: Sequence[frozenset[str]]) -> bool:
+    """Whether the next lines together name what a head needs; cheap, and no where there is no table."""
+    together = frozenset[str]().union(*names)
+    return bool(together & _WHAT and together & _HOW_MUCH)
 
 
 def _without_overlaps(heads: Mapping[int, _Head]) -> list[int]:
@@ -89,19 +107,24 @@ def _without_overlaps(heads: Mapping[int, _Head]) -> list[int]:
 
 def _head_at(rows: Sequence[Row], start: int) -> _Head | None:
     """The head that begins on that line, over the number of lines that explains most columns; None when there is none."""
-    if not columns_in(rows[start].text):
-        return None
     best: tuple[float, _Head] | None = None
     for lines in range(1, _HEAD_LINES + 1):
         taken = rows[start : start + lines]
-        if len(taken) < lines or not _close_together(taken):
+        if len(taken) < lines or not _close_together(taken) or _AMOUNT.search(taken[-1].text):
             break
         cells, unknown = _head_cells(taken)
-        score = len({name for name, _, _ in cells}) - 0.6 * unknown - 0.05 * lines
+        cells = _one_description(cells)
+        score = (
+            len({name for name, _, _ in cells}) - 0.6 * unknown + (0.05 if unknown == 0 and not _has_digit(taken[-1]) else -0.05) * lines
+        )
         names = {name for name, _, _ in cells}
         if names & _WHAT and names & _HOW_MUCH and len(names) >= 2 and score >= 1.7 and (best is None or score > best[0]):  # noqa: PLR2004
             best = (score, _Head(cells, lines))
     return best[1] if best else None
+
+
+def _has_digit(row: Row) -> bool:
+    return any(c.isdigit() for c in row.text)
 
 
 def _close_together(rows: Sequence[Row]) -> bool:
@@ -132,6 +155,14 @@ def _head_cells(rows: Sequence[Row]) -> tuple[tuple[tuple[str, Box, bool], ...],
     return tuple(sorted(cells, key=lambda c: c[1].left)), unknown
 
 
+def _one_description(cells: tuple[tuple[str, Box, bool], ...]) -> tuple[tuple[str, Box, bool], ...]:
+    """Beside a column that surely describes, one that only might ("Item", "Article") holds the reference."""
+    described = any(name == "description" and not is_weak for name, _, is_weak in cells)
+    return tuple(
+        ("seller_item_id" if described and name == "description" and is_weak else name, box, is_weak) for name, box, is_weak in cells
+    )
+
+
 def _overlap(one: Box, other: Box) -> bool:
     shared = min(one.right, other.right) - max(one.left, other.left)
     return shared > 0.3 * min(one.right - one.left, other.right - other.left)
@@ -159,18 +190,26 @@ def _columns(head: _Head, body: Sequence[Row]) -> tuple[Column, ...]:
                 cover[at] += 1
     borders = [0.0]
     for (_, one, _), (_, other, _) in zip(head.cells, head.cells[1:], strict=False):
-        borders.append(_border(cover, (one.left + one.right) / 2, (other.left + other.right) / 2))
+        between = _border(cover, one.right, other.left) if one.right < other.left else None
+        borders.append(between or _border(cover, (one.left + one.right) / 2, (other.left + other.right) / 2, crossing=True) or other.left)
     borders.append(1.01)
     return tuple(
         Column(name, box, left, right, weak) for (name, box, weak), left, right in zip(head.cells, borders, borders[1:], strict=False)
     )
 
 
-def _border(cover: Sequence[int], left: float, right: float) -> float:
-    """The middle of the widest stretch with the fewest words between two places."""
+def _before_totals(body: Sequence[Row], found: Candidates) -> Sequence[Row]:
+    end = next((n for n, row in enumerate(body) if any(o.name in TOTALS and not o.is_weak for o in found.labels_of(row))), len(body))
+    return body[: end or len(body)]
+
+
+def _border(cover: Sequence[int], left: float, right: float, *, crossing: bool = False) -> float | None:
+    """The middle of the widest stretch with the fewest words between two places; None when words cross everywhere, unless they may."""
     first, last = int(left * _BINS), max(int(right * _BINS), int(left * _BINS) + 1)
     stretch = cover[first : last + 1]
     least = min(stretch, default=0)
+    if least and not crossing:
+        return None
     best, run = (0, 0), None
     for at, count in enumerate([*stretch, least + 1]):
         if count == least and run is None:
@@ -185,8 +224,7 @@ def _cells(row: Row, columns: Sequence[Column]) -> TableRow:
     """The words of a line by column: each where its middle stands, a cell of a sheet where it begins."""
     by_column: dict[int, list[tuple[int, int]]] = {}
     for word, start in zip(row.words, row.starts, strict=True):
-        place = word.box.left + 1e-6 if word.cell else (word.box.left + word.box.right) / 2
-        number = next((n for n, c in enumerate(columns) if c.left <= place < c.right), None)
+        number = _column_of(word, columns)
         if number is not None:
             by_column.setdefault(number, []).append((start, start + len(word.text)))
     cells = []
@@ -195,6 +233,16 @@ def _cells(row: Row, columns: Sequence[Column]) -> TableRow:
         if span.start < span.end:
             cells.append((columns[number], span))
     return TableRow(row, tuple(cells))
+
+
+def _column_of(word: Word, columns: Sequence[Column]) -> int | None:
+    """Numbers stand under their head, however wide the column; words between the borders."""
+    if word.text[-1:].isdigit() and not word.cell:
+        under = [n for n, c in enumerate(columns) if word.box.left < c.head.right and c.head.left < word.box.right]
+        if len(under) == 1 and columns[under[0]].name in _NUMERIC:
+            return under[0]
+    place = word.box.left + 1e-6 if word.cell else (word.box.left + word.box.right) / 2
+    return next((n for n, c in enumerate(columns) if c.left <= place < c.right), None)
 
 
 def declared_tables(page: Page, first_index: int) -> Iterator[LineTable]:

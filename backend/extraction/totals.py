@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from backend.extraction.amounts import Amount, written
 from backend.extraction.candidates import Candidates, Hit, beside, field_at
+from backend.extraction.identifiers import Kind
 from backend.extraction.labels import Label
 from backend.extraction.layout import Span
 from backend.model.field import Field, Fields
@@ -81,12 +82,26 @@ def _hits(found: Candidates, role: str, excluded: frozenset[int]) -> list[_Choic
     """The amounts that labels of that role announce, the best few."""
     best: dict[Decimal, _Choice] = {}
     for label in found.labelled(role):
-        if label.span.row.index in excluded:
+        if label.span.row.index in excluded or _belongs_to_a_part(label, found):
             continue
         for hit, value in _label_hits(label, found):
             if value not in best or hit.probability > best[value].hit.probability:
                 best[value] = _Choice(value, hit)
     return sorted(best.values(), key=lambda c: -c.hit.probability)[:_BREADTH]
+
+
+def _belongs_to_a_part(label: Label, found: Candidates) -> bool:
+    """Whether the line speaks of a part ("Versandkosten netto") or is a legal notice with ids ("TVA : FR...")."""
+    row = label.span.row.index
+    if any(i.is_valid or i.kind is Kind.VAT_ID for i in found.identifiers[row]):
+        return True
+    before = [o for o in found.labels[row] if o.span.end <= label.span.start]
+    return (
+        bool(before)
+        and label.name != "allowance"
+        and before[-1].name in {"allowance", "line_total", "carried"}
+        and label.span.start - before[-1].span.end < 3
+    )  # noqa: PLR2004
 
 
 def _label_hits(label: Label, found: Candidates) -> Iterator[tuple[Hit, Decimal]]:
@@ -123,9 +138,10 @@ def _joint(
         taxes, [g.value - n.value for g in grosses for n in nets] + [sum((r.tax.value for r in breakdown), Decimal(0))], printed
     )
     grosses += _completing(grosses, (n.value + t.value for n in nets for t in taxes), printed)
+    allowances = [c.value for c in _hits(found, "allowance", excluded) if c.value][:4]
     best: tuple[_Choice | None, _Choice | None, _Choice | None, float] = (None, None, None, -99.0)
     for net, tax, gross in itertools.product([*nets, None], [*taxes, None], [*grosses, None]):
-        score = _plausibility(net, tax, gross, breakdown, line_sum)
+        score = _plausibility(net, tax, gross, breakdown, line_sum, allowances)
         if score > best[3]:
             best = (net, tax, gross, score)
     return best
@@ -143,13 +159,30 @@ def _completing(known: Sequence[_Choice], wanted: Iterable[Decimal], printed: di
     return [_Choice(v, Hit(written(v), printed[v].span, 0.35, method="arithmetic")) for v in sorted(new)[:_BREADTH]]
 
 
+def _with_allowances(net: Decimal, tax: Decimal, gross: Decimal, allowances: Sequence[Decimal]) -> bool:
+    """Whether net and tax give gross once some of the allowances and charges printed apart are counted in."""
+    return any(
+        _close(net + tax + sum(some, Decimal(0)), gross)
+        for size in range(1, len(allowances) + 1)
+        for some in itertools.combinations(allowances, size)
+    )
+
+
 def _plausibility(
-    net: _Choice | None, tax: _Choice | None, gross: _Choice | None, breakdown: Sequence[TaxRow], line_sum: Decimal | None
+    net: _Choice | None,
+    tax: _Choice | None,
+    gross: _Choice | None,
+    breakdown: Sequence[TaxRow],
+    line_sum: Decimal | None,
+    allowances: Sequence[Decimal],
 ) -> float:
     """Log odds of the labels, raised where the amounts agree and lowered where they cannot be."""
     score = sum(c.evidence if c else -0.4 for c in (net, tax, gross))
     if net and tax and gross:
-        score += 4.0 if _adds_up(net, tax, gross) else -3.0
+        if _adds_up(net, tax, gross):
+            score += 4.0
+        else:
+            score += 1.5 if _with_allowances(net.value, tax.value, gross.value, allowances) else -1.5
         if abs(tax.value) > abs(net.value) * Decimal("0.4"):
             score -= 4.0
     elif net and gross and abs(net.value) > abs(gross.value) + _TOLERANCE:
