@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from backend.checks.subject import Subject, numbered
-from backend.model.catalog import Item
 from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence
 from backend.model.unit import differ
@@ -21,7 +20,7 @@ _PRICE_TOLERANCE = Decimal("0.005")
 def price_differs(subject: Subject) -> Iterator[Finding]:
     """PRICE-DIFFERS: the customer's price is ours, the one agreed with this customer before the general one, to half a cent."""
     for place, price in numbered(subject.lines, "net_price") if subject.is_order else ():
-        ours = _our_price(subject, subject.item(place))
+        ours = subject.agreed_price(place)
         if ours is None or _other_unit(subject, place) or abs(price - ours) <= _PRICE_TOLERANCE:
             continue
         sentence = Sentence(
@@ -65,10 +64,6 @@ def stock_short(subject: Subject) -> Iterator[Finding]:
                 line=subject.line_in_words(place), wanted=quantity(wanted[item.id]), stock=quantity(item.stock)
             )
             yield Finding("STOCK-SHORT", Severity.INFO, sentence, f"lines.{place}.quantity")
-
-
-def _our_price(subject: Subject, item: Item | None) -> Decimal | None:
-    return item.customer_prices.get(subject.best("customer"), item.net_price) if item else None
 
 
 def _other_unit(subject: Subject, place: int) -> bool:

@@ -1,1 +1,9 @@
-"""Reply drafts in the sender's language that cite the ERP's facts."""
+"""Reply drafts in the sender's language that cite the ERP's facts; never sent by us."""
+
+from __future__ import annotations
+
+from backend.replies.compose import compose, reference, suitable
+from backend.replies.draft import StatusReport
+from backend.replies.text import as_text
+
+__all__ = ["StatusReport", "as_text", "compose", "reference", "suitable"]

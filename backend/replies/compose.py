@@ -1,0 +1,73 @@
+"""A Reply is composed: its letter in the sender's language by our own templates, every value escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from backend.model.case import Case
+from backend.model.catalog import Catalog
+from backend.model.finding import Finding
+from backend.model.mail import Address, Mail
+from backend.model.reply import Reply, ReplyKind
+from backend.model.sentence import Language
+from backend.model.trade import DocumentType, Intent, TradeDocument
+from backend.replies import invoice_differences, missing
+from backend.replies.draft import Draft, StatusReport
+from backend.replies.letters import LETTERS
+
+#: "Re:", "RE :", "AW:", "TR:", "Fwd:" and the like, repeated.
+_PREFIXES = re.compile(r"^(?:(?:re|ré|rép|réf|aw|antw|sv|rv|res|r|tr|fw|fwd|wg|i)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_LONGEST_SUBJECT = 200
+_INVOICES = {DocumentType.INVOICE, DocumentType.CREDIT_NOTE}
+
+
+def suitable(intent: Intent, document: TradeDocument | None, findings: Sequence[Finding]) -> tuple[ReplyKind, ...]:
+    """The kinds of reply that fit, the most useful first; none where only a person can answer (a change of bank details, for one)."""
+    rules = {finding.rule for finding in findings}
+    asks = (ReplyKind.MISSING_INFORMATION,) if rules & missing.RULES else ()
+    if intent is Intent.ORDER_STATUS_INQUIRY:
+        return (ReplyKind.ORDER_STATUS, ReplyKind.MISSING_INFORMATION)
+    if intent is Intent.BANK_DETAILS_CHANGE or document is None:
+        return ()
+    if document.document_type in _INVOICES:
+        disputes = (ReplyKind.INVOICE_DISPUTE,) if rules & set(invoice_differences.RULES) else ()
+        return disputes + asks
+    if intent is Intent.ORDER and document.document_type is DocumentType.ORDER:
+        return (*asks, ReplyKind.ORDER_ACKNOWLEDGEMENT)
+    return asks
+
+
+def reference(case: Case, catalog: Catalog) -> str:
+    """The number under which the ERP is asked for the status: of the posted or matched sales order, "" when neither is known."""
+    draft = Draft(_NO_MAIL, case, catalog, None, "fr")
+    if draft.receipt:
+        return draft.receipt.number
+    return draft.sales_order.number if draft.sales_order else ""
+
+
+def compose(kind: ReplyKind, mail: Mail, case: Case, catalog: Catalog, status: StatusReport | None = None) -> Reply:
+    """The reply of this kind to the mail: in French to a French mail, else in English; it states only what case, Catalog and status say."""
+    language: Language = "fr" if (case.language or "fr").lower().startswith("fr") else "en"
+    letter = LETTERS[kind](Draft(mail, case, catalog, status, language))
+    html = _environment().get_template(f"{language}/{kind}.html").render(letter.values)
+    return Reply(kind, _subject(mail.subject), html.strip(), language, mail.sender.email, letter.facts)
+
+
+_NO_MAIL = Mail("", "", Address(""))
+
+
+def _subject(subject: str) -> str:
+    """One "Re:", whatever stood before, on one line (a line break would begin another header field)."""
+    plain = _PREFIXES.sub("", " ".join(subject.split()))
+    return f"Re: {plain}"[:_LONGEST_SUBJECT].rstrip()
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("backend.replies"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )

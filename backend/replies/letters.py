@@ -1,0 +1,149 @@
+"""The letters: for each kind of reply, what its template is filled with and which facts it states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from backend.model.identifier import compact
+from backend.model.reply import Fact, ReplyKind
+from backend.model.sentence import Sentence, written
+from backend.model.value import day, number, text
+from backend.model.words import FIELD_WORDS, money, quantity
+from backend.replies import invoice_differences, order_differences
+from backend.replies.differences import Difference, differences, of_item
+from backend.replies.draft import RECEIVED, Draft, Letter, fact, from_erp
+from backend.replies.missing import missing
+
+_RECEIPT = Sentence("Numéro dans l’ERP", "Number in the ERP")
+_STATE = Sentence("État de la commande", "State of the order")
+_EXPECTED = Sentence("Date prévue", "Expected date")
+#: What an ERP calls the state of an order, in the words of a letter; others are quoted.
+_STATES = {
+    "open": Sentence("enregistrée et en cours de préparation", "recorded and being prepared"),
+    "confirmed": Sentence("confirmée", "confirmed"),
+    "partlydelivered": Sentence("livrée en partie", "partly delivered"),
+    "delivered": Sentence("livrée", "delivered"),
+    "invoiced": Sentence("livrée et facturée", "delivered and invoiced"),
+    "closed": Sentence("soldée", "completed"),
+    "cancelled": Sentence("annulée", "cancelled"),
+}
+#: States after which no delivery is to come.
+_DONE = frozenset({"delivered", "invoiced", "closed", "cancelled", "paid"})
+
+
+def _acknowledgement(draft: Draft) -> Letter:
+    found = differences(draft, order_differences.RULES)
+    facts = _difference_facts(draft, found)
+    if draft.receipt:
+        facts = (fact(draft, _RECEIPT, draft.receipt.number, from_erp(Sentence("commande client", "sales order"))), *facts)
+    values = {
+        **_addressed(draft),
+        "receipt_number": draft.receipt.number if draft.receipt else "",
+        "lines": [_order_line(draft, place) for place, _ in enumerate(draft.lines)],
+        "delivery_date": _written_day(draft, draft.said("requested_delivery_date")),
+        "delivery_address": " ".join(draft.said("delivery_address").split()),
+        "differences": _rows(draft, found),
+        "questions": [asked.in_language(draft.language) for asked in missing(draft)],
+    }
+    return Letter(values, (*facts, *_line_facts(draft)))
+
+
+def _missing_information(draft: Draft) -> Letter:
+    asked = missing(draft)
+    return Letter({**_addressed(draft), "questions": [question.in_language(draft.language) for question in asked]})
+
+
+def _invoice_dispute(draft: Draft) -> Letter:
+    found = differences(draft, invoice_differences.RULES)
+    order = draft.purchase_order.number if draft.purchase_order else ""
+    return Letter(
+        {**_addressed(draft), "purchase_order_number": order, "differences": _rows(draft, found)}, _difference_facts(draft, found)
+    )
+
+
+def _order_status(draft: Draft) -> Letter:
+    order, report = draft.sales_order, draft.own_status()
+    ours = order.number if order else report.number if report else ""
+    if not ours:
+        return Letter({**_addressed(draft), "ours": "", "theirs": "", "state": "", "is_partly": False, "expected": ""})
+    status = compact(report.status if report else order.status if order else "").lower()
+    quoted = (report.status if report else order.status if order else "").replace("_", " ")
+    state = _STATES.get(status, Sentence(f"à l’état « {quoted} »", f"in state “{quoted}”"))
+    expected = None if status in _DONE else day(report.expected) if report and report.expected else order.delivery_date if order else None
+    source = from_erp(Sentence(f"commande client {ours}", f"sales order {ours}"))
+    facts = [fact(draft, _STATE, state, source)]
+    if expected:
+        facts.append(fact(draft, _EXPECTED, written(expected, draft.language), source))
+    values = {
+        **_addressed(draft),
+        "ours": ours,
+        "theirs": order.customer_order_number if order else draft.said("order_number"),
+        "state": state.in_language(draft.language),
+        "is_partly": status == "partlydelivered",
+        "expected": written(expected, draft.language) if expected else "",
+    }
+    return Letter(values, tuple(facts))
+
+
+#: What each kind of reply is made by.
+LETTERS: Mapping[ReplyKind, Callable[[Draft], Letter]] = {
+    ReplyKind.ORDER_ACKNOWLEDGEMENT: _acknowledgement,
+    ReplyKind.MISSING_INFORMATION: _missing_information,
+    ReplyKind.INVOICE_DISPUTE: _invoice_dispute,
+    ReplyKind.ORDER_STATUS: _order_status,
+}
+
+
+def _addressed(draft: Draft) -> dict[str, object]:
+    """What every letter may say: which document it answers, and who signs."""
+    return {
+        "document_type": str(draft.document.document_type) if draft.document else "",
+        "number": draft.document.number() if draft.document else "",
+        "issue_date": _written_day(draft, draft.said("issue_date")),
+        "own_name": draft.catalog.own_name,
+    }
+
+
+def _order_line(draft: Draft, place: int) -> dict[str, str]:
+    line, item = draft.lines[place], draft.item(place)
+    count, price = number(line, "quantity"), _price(draft, place)
+    return {
+        "reference": text(line, "buyer_item_id") or (item.id if item else text(line, "seller_item_id")),
+        "description": text(line, "description") or (item.description if item else ""),
+        "quantity": quantity(count, text(line, "unit_code")).in_language(draft.language) if count is not None else "",
+        "net_price": money(price, draft.currency).in_language(draft.language) if price is not None else "",
+    }
+
+
+def _price(draft: Draft, place: int) -> Decimal | None:
+    """The price that the customer wrote, or else the one agreed."""
+    printed = number(draft.lines[place], "net_price")
+    return printed if printed is not None else draft.agreed_price(place)
+
+
+def _line_facts(draft: Draft) -> tuple[Fact, ...]:
+    """Where the price of each line of an acknowledgement comes from."""
+    facts = []
+    for place, line in enumerate(draft.lines):
+        price, item = _price(draft, place), draft.item(place)
+        if price is not None:
+            source = RECEIVED if number(line, "net_price") is not None or item is None else of_item(item.id)
+            label = Sentence("{line} : {what}", "{line}: {what}").filled(line=draft.line_in_words(place), what=FIELD_WORDS["net_price"])
+            facts.append(fact(draft, label, money(price, draft.currency), source))
+    return tuple(facts)
+
+
+def _difference_facts(draft: Draft, found: tuple[Difference, ...]) -> tuple[Fact, ...]:
+    return tuple(fact(draft, difference.what, difference.ours, difference.source) for difference in found)
+
+
+def _rows(draft: Draft, found: tuple[Difference, ...]) -> list[list[str]]:
+    cells = [(d.what, d.theirs, d.ours, d.difference) for d in found]
+    return [[cell.in_language(draft.language) for cell in row] for row in cells]
+
+
+def _written_day(draft: Draft, iso: str) -> str:
+    found: date | None = day(iso)
+    return written(found, draft.language) if found else ""

@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+import pytest
+
+from backend import checks, replies
+from backend.checks import Subject
+from backend.model.case import Case, Receipt, Status
+from backend.model.mail import Mail
+from backend.model.reply import Reply, ReplyKind
+from backend.model.trade import DocumentType, Intent, TradeDocument
+from tests.checks.subjects import GOOD_INVOICE, GOOD_ORDER, NOTICED, changed, subject, with_line
+from tests.matching.trading import CATALOG, FROM_BOULANGERIE, FROM_CARTONNERIE, fields, mail, order
+
+ALL_KINDS = list(ReplyKind)
+
+
+@dataclass(frozen=True)
+class Report:
+    number: str
+    status: str
+    expected: str = ""
+
+
+def case_of(of: Subject, language: str = "fr", **more: object) -> Case:
+    """The case that a Subject's document opens, with its findings."""
+    return Case(
+        "c1", "demo", "m1", of.intent, language=language, document=of.document, matches=of.matches, findings=checks.check(of), **more
+    )
+
+
+def reply(kind: ReplyKind, of: Subject, language: str = "fr", status: Report | None = None, **more: object) -> Reply:
+    return replies.compose(kind, of.mail, case_of(of, language, **more), CATALOG, status)
+
+
+def text(kind: ReplyKind, of: Subject, language: str = "fr", status: Report | None = None, **more: object) -> str:
+    """The letter, with all kinds of spaces as one."""
+    written = replies.as_text(reply(kind, of, language, status, **more).html)
+    return written.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def ask(question: str, sender=FROM_BOULANGERIE) -> Subject:
+    return subject(None, mail(sender, "Suivi de commande", question), Intent.ORDER_STATUS_INQUIRY)
+
+
+PRICIER = with_line(GOOD_INVOICE, 0, net_price="2.45", line_amount="612.50")
+
+
+def test_a_disputed_invoice_names_the_order_both_prices_and_the_difference():
+    letter = text(ReplyKind.INVOICE_DISPUTE, subject(PRICIER))
+    assert letter.startswith(
+        "Bonjour,\n\nNous avons bien reçu votre facture n° FA-2026-400 du 18/11/2026, relative à notre commande BC-2026-0142."
+    )
+    assert "Ligne 1, « Carton double cannelure 400x300x200 » : prix unitaire HT | 2,45 € | 2,30 € | +37,50 €" in letter
+    assert letter.endswith("Cordialement,\nAtelier Mercier SAS")
+
+
+def test_a_dispute_in_english_says_the_same():
+    letter = text(ReplyKind.INVOICE_DISPUTE, subject(PRICIER), "de")
+    assert "We have received your invoice FA-2026-400 of 18 Nov 2026 for our purchase order BC-2026-0142." in letter
+    assert "2.45 € | 2.30 € | +37.50 €" in letter
+
+
+@pytest.mark.parametrize(
+    ("rule", "stated"),
+    [
+        ("PO-QUANTITY", "quantité | 100 | 60 reçus, 0 déjà facturés | 40"),
+        ("PO-ITEM", "« Frais de port » | facturé | ne figure pas sur notre commande BC-2026-0142"),
+        ("PO-UNKNOWN", "BC-2031-7777 | aucune commande de ce numéro chez nous"),
+        ("PO-CLOSED", "BC-2026-0099 | commande déjà soldée"),
+        ("PO-SUPPLIER", "BC-2026-0150 | cette commande ne vous a pas été adressée"),
+        ("DUPLICATE", "fa 2026 310 | déjà enregistrée sous notre numéro FF-2026-0801"),
+        ("LINE-AMOUNT", "720,00 € | 72,00 € | +648,00 €"),
+        ("BR-CO-10", "total HT | 650,00 € | 647,00 € | +3,00 €"),
+        ("BR-CO-14", "montant de la TVA | 130,40 € | 129,40 € | +1,00 €"),
+        ("BR-CO-15", "total TTC | 776,41 € | 776,40 € | +0,01 €"),
+        ("BR-CO-16", "net à payer | 776,40 € | 676,40 € | +100,00 €"),
+        ("BR-CO-17", "TVA à 10 % | 129,40 € | 64,70 € | +64,70 €"),
+        ("BUYER-OTHER", "Papeterie Dubois | Atelier Mercier SAS, FR19412753303"),
+    ],
+)
+def test_each_difference_is_stated_exactly(rule, stated):
+    assert stated in text(ReplyKind.INVOICE_DISPUTE, NOTICED[rule])
+
+
+def test_another_suppliers_name_is_not_told_to_this_one():
+    assert "Visserie" not in text(ReplyKind.INVOICE_DISPUTE, NOTICED["PO-SUPPLIER"])
+
+
+def test_bank_details_are_never_discussed_by_mail():
+    letter = text(ReplyKind.INVOICE_DISPUTE, NOTICED["BANK-UNKNOWN-IBAN"])
+    assert "FR76" not in letter
+    assert "IBAN" not in letter
+
+
+def test_an_order_is_acknowledged_with_its_lines_and_the_wanted_date():
+    letter = text(ReplyKind.ORDER_ACKNOWLEDGEMENT, subject(GOOD_ORDER))
+    assert "Nous accusons réception de votre commande n° CMD-900 du 20/11/2026 et vous en remercions." in letter
+    assert "EMB-7 | Carton | 20 | 3,10 €" in letter
+    assert "livraison pour le 30/11/2026" in letter
+    assert "diffèrent" not in letter
+    assert "sous le n°" not in letter
+
+
+def test_a_posted_order_is_acknowledged_with_our_number_and_a_cancelled_one_is_not():
+    posted = {"receipt": Receipt("900", "CV-2026-0900"), "status": Status.POSTED}
+    assert "enregistrée chez nous sous le n° CV-2026-0900" in replies.as_text(
+        replies.compose(ReplyKind.ORDER_ACKNOWLEDGEMENT, mail(), dataclasses.replace(case_of(subject(GOOD_ORDER)), **posted), CATALOG).html
+    )
+    undone = dataclasses.replace(case_of(subject(GOOD_ORDER)), receipt=posted["receipt"], status=Status.IN_REVIEW)
+    assert "CV-2026-0900" not in replies.compose(ReplyKind.ORDER_ACKNOWLEDGEMENT, mail(), undone, CATALOG).html
+
+
+def test_an_acknowledgement_tells_where_our_price_stock_and_unit_differ():
+    document = with_line(GOOD_ORDER, 0, net_price="2.90", quantity="501")
+    letter = text(ReplyKind.ORDER_ACKNOWLEDGEMENT, subject(document))
+    assert "prix unitaire HT | 2,90 € | 3,10 € | +0,20 €" in letter
+    assert "quantité | 501 | 500 disponible(s) à ce jour | 1" in letter
+    assert "carton(s)" in text(ReplyKind.ORDER_ACKNOWLEDGEMENT, subject(with_line(GOOD_ORDER, 0, unit_code="CT")))
+
+
+def test_a_price_that_the_customer_did_not_write_comes_from_the_erp_and_says_so():
+    answer = reply(ReplyKind.ORDER_ACKNOWLEDGEMENT, subject(with_line(GOOD_ORDER, 0, net_price=None, line_amount=None)))
+    (fact,) = answer.facts
+    assert fact.value == "3,10\u00a0€"
+    assert fact.source.fr == "ERP, article CAR-4030"
+
+
+def test_what_is_missing_is_asked_for_line_by_line():
+    document = dataclasses.replace(GOOD_ORDER, lines=(fields(description="Fusée"), *GOOD_ORDER.lines))
+    letter = text(ReplyKind.MISSING_INFORMATION, subject(document))
+    assert "- Ligne 1, « Fusée » : quantité" in letter
+    assert "- Ligne 1, « Fusée » : référence exacte de l’article" in letter
+
+
+def test_the_order_asked_about_is_answered_from_the_erp_with_its_source():
+    report = Report("CV-2026-0501", "partly delivered", "2026-11-27")
+    answer = reply(ReplyKind.ORDER_STATUS, ask("Où en est la commande CMD-889 ?"), status=report)
+    letter = replies.as_text(answer.html)
+    assert "votre commande n° CMD-889 (notre référence CV-2026-0501) est livrée en partie." in letter
+    assert "La livraison du solde est prévue le 27/11/2026." in letter
+    assert [(f.label.fr, f.value, f.source.fr) for f in answer.facts] == [
+        ("État de la commande", "livrée en partie", "ERP, commande client CV-2026-0501"),
+        ("Date prévue", "27/11/2026", "ERP, commande client CV-2026-0501"),
+    ]
+
+
+def test_without_a_fresh_status_the_catalog_answers():
+    letter = text(ReplyKind.ORDER_STATUS, ask("CMD-889 ?"), "en")
+    assert "your order CMD-889 (our reference CV-2026-0501) is partly delivered." in letter
+    assert "27 Nov 2026" in letter
+
+
+def test_an_unusual_state_is_quoted_and_a_done_order_has_no_date_to_come():
+    assert "est à l’état « bloquée qualité »" in text(
+        ReplyKind.ORDER_STATUS, ask("CMD-889"), status=Report("CV-2026-0501", "bloquée qualité")
+    )
+    assert "prévue" not in text(ReplyKind.ORDER_STATUS, ask("CMD-889"), status=Report("CV-2026-0501", "delivered", "2026-11-27"))
+
+
+def test_nobody_is_told_of_another_customers_order():
+    letter = text(ReplyKind.ORDER_STATUS, ask("et la commande PETIT-12 ?"), status=Report("CV-2026-0502", "open", "2026-12-01"))
+    assert "nous n’avons pas retrouvé la commande" in letter
+    assert "0502" not in letter
+    assert "01/12/2026" not in letter
+
+
+def test_the_erp_is_asked_about_the_matched_or_the_posted_order():
+    assert replies.reference(case_of(ask("CMD-889")), CATALOG) == "CV-2026-0501"
+    assert replies.reference(case_of(ask("PETIT-12")), CATALOG) == ""
+    posted = dataclasses.replace(case_of(subject(GOOD_ORDER)), receipt=Receipt("1", "CV-9"), status=Status.POSTED)
+    assert replies.reference(posted, CATALOG) == "CV-9"
+
+
+@pytest.mark.parametrize(
+    ("received", "answered"),
+    [
+        ("Facture FA-1", "Re: Facture FA-1"),
+        ("RE: Re : Facture FA-1", "Re: Facture FA-1"),
+        ("TR: AW: Bestellung", "Re: Bestellung"),
+        ("Relance : facture", "Re: Relance : facture"),
+        ("Facture\r\nBcc: a@b.example", "Re: Facture Bcc: a@b.example"),
+        ("", "Re:"),
+    ],
+)
+def test_the_subject_has_one_re_and_one_line(received, answered):
+    answer = replies.compose(ReplyKind.MISSING_INFORMATION, mail(subject=received), case_of(subject(GOOD_ORDER)), CATALOG)
+    assert answer.subject == answered
+
+
+def test_a_reply_goes_to_the_original_sender_of_a_forwarded_mail():
+    forwarded = dataclasses.replace(mail(FROM_CARTONNERIE), forwarded_by=mail("karim@atelier-mercier.fr").sender)
+    assert replies.compose(ReplyKind.INVOICE_DISPUTE, forwarded, case_of(subject(PRICIER)), CATALOG).to == FROM_CARTONNERIE.email
+
+
+@pytest.mark.parametrize("kind", ALL_KINDS)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_markup_of_the_sender_gets_into_the_reply(kind, language):
+    evil = '<script>alert(1)</script><img src=x onerror="y">'
+    line = fields(description=evil, quantity="3", net_price="1", buyer_item_id=evil)
+    hostile = order(line, order_number=evil, delivery_address=evil, requested_delivery_date="2026-12-01", issue_date="2026-11-20")
+    html = reply(kind, subject(hostile, mail(FROM_BOULANGERIE, evil, evil)), language).html
+    assert "<script" not in html
+    assert "<img" not in html
+    assert 'n="y"' not in html
+
+
+@pytest.mark.parametrize("kind", ALL_KINDS)
+@pytest.mark.parametrize("language", ["fr", "nl", ""])
+@pytest.mark.parametrize("document", [None, TradeDocument(DocumentType.ORDER, {}), GOOD_INVOICE, *(s.document for s in NOTICED.values())])
+def test_every_kind_can_be_composed_for_every_case(kind, language, document):
+    answer = reply(kind, subject(document), language)
+    assert answer.language == ("en" if language == "nl" else "fr")
+    assert "None" not in answer.html
+    assert "{" not in answer.html
+    assert "\n\n\n" not in replies.as_text(answer.html)
+
+
+@pytest.mark.parametrize(
+    ("of", "kinds"),
+    [
+        (subject(GOOD_ORDER), [ReplyKind.ORDER_ACKNOWLEDGEMENT]),
+        (NOTICED["ITEM-UNKNOWN"], [ReplyKind.MISSING_INFORMATION, ReplyKind.ORDER_ACKNOWLEDGEMENT]),
+        (subject(PRICIER), [ReplyKind.INVOICE_DISPUTE]),
+        (NOTICED["MISSING"], [ReplyKind.MISSING_INFORMATION]),
+        (ask("CMD-889"), [ReplyKind.ORDER_STATUS, ReplyKind.MISSING_INFORMATION]),
+        (subject(GOOD_INVOICE), []),
+        (NOTICED["BANK-CHANGE-REQUEST"], []),
+        (subject(changed(GOOD_ORDER), intent=Intent.ORDER_CHANGE), []),
+        (subject(None, intent=Intent.OTHER), []),
+    ],
+)
+def test_what_suits_depends_on_intent_document_and_findings(of, kinds):
+    assert list(replies.suitable(of.intent, of.document, checks.check(of))) == kinds
+
+
+def test_as_text_keeps_rows_items_and_paragraphs_apart():
+    rows = "<tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr>"
+    html = f"<p>Bonjour,</p><ul><li>un</li><li>deux &amp; trois</li></ul><table>{rows}</table><p>x<br>y</p>"
+    assert replies.as_text(html) == "Bonjour,\n\n- un\n- deux & trois\n\nA | B\n1 | 2\n\nx\ny"
+
+
+def test_a_question_that_is_no_order_number_asks_for_it():
+    unknown: Mail = mail(FROM_BOULANGERIE, "Livraison", "Où est ma commande ?")
+    assert "le numéro de votre commande, ou le nôtre" in text(
+        ReplyKind.MISSING_INFORMATION, subject(None, unknown, Intent.ORDER_STATUS_INQUIRY)
+    )
