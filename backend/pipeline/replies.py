@@ -1,0 +1,29 @@
+"""Replies: a draft about a case as things are now, with the status that the ERP gives at this moment."""
+
+from __future__ import annotations
+
+from backend import replies
+from backend.connectors.connector import StatusReport
+from backend.errors import NotAllowed
+from backend.model.case import Case
+from backend.model.catalog import Catalog
+from backend.model.reply import Reply, ReplyKind
+from backend.pipeline.workshop import Workshop
+
+
+def compose(workshop: Workshop, organisation: str, case_id: str, kind: ReplyKind | None = None) -> Reply:
+    """A draft of this kind, or of the best one; raises NotAllowed when none suits, ConnectorError when the ERP does not answer."""
+    scope = workshop.scope(organisation)
+    case = scope.cases.get(case_id)
+    suitable = replies.suitable(case.intent, case.document, case.findings)
+    if not suitable or (kind is not None and kind not in suitable):
+        raise NotAllowed("No such reply suits this message.", "Aucune réponse de ce type ne convient à ce message.")
+    catalog = workshop.catalog(organisation).catalog
+    chosen = kind or suitable[0]
+    status = _status(workshop, case, catalog) if chosen is ReplyKind.ORDER_STATUS else None
+    return replies.compose(chosen, scope.mails.get(case.mail_id).mail, case, catalog, status)
+
+
+def _status(workshop: Workshop, case: Case, catalog: Catalog) -> StatusReport | None:
+    number = replies.reference(case, catalog)
+    return workshop.connector(case.organisation).status(number) if number else None
