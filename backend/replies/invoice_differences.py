@@ -19,13 +19,16 @@ def _price_not_as_ordered(draft: Draft, finding: Finding) -> Difference | None:
     ordered, price = draft.ordered(place), line_number(draft, place, "net_price")
     if draft.purchase_order is None or ordered is None or price is None:
         return None
-    count = line_number(draft, place, "quantity")
+    count, higher = line_number(draft, place, "quantity"), price - ordered.net_price
+    per_unit, in_all = money_difference(draft, higher), money_difference(draft, higher * (count or Decimal(1)))
     return Difference(
         what=of_line(draft, place, FIELD_WORDS["net_price"]),
         theirs=money(price, draft.currency),
         ours=money(ordered.net_price, draft.purchase_order.currency),
         source=_purchase_order(draft),
-        difference=money_difference(draft, (price - ordered.net_price) * (count or Decimal(1))),
+        difference=Sentence("{per_unit} par unité, {in_all} au total", "{per_unit} per unit, {in_all} in all").filled(
+            per_unit=per_unit, in_all=in_all
+        ),
     )
 
 

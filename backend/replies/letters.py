@@ -21,11 +21,11 @@ _STATE = Sentence("État de la commande", "State of the order")
 _EXPECTED = Sentence("Date prévue", "Expected date")
 #: What an ERP calls the state of an order, in the words of a letter; others are quoted.
 _STATES = {
-    "open": Sentence("enregistrée et en cours de préparation", "recorded and being prepared"),
+    "open": Sentence("en cours de traitement", "being processed"),
     "confirmed": Sentence("confirmée", "confirmed"),
     "partlydelivered": Sentence("livrée en partie", "partly delivered"),
     "delivered": Sentence("livrée", "delivered"),
-    "invoiced": Sentence("livrée et facturée", "delivered and invoiced"),
+    "invoiced": Sentence("facturée", "invoiced"),
     "closed": Sentence("soldée", "completed"),
     "cancelled": Sentence("annulée", "cancelled"),
 }
@@ -110,7 +110,7 @@ def _order_line(draft: Draft, place: int) -> dict[str, str]:
     line, item = draft.lines[place], draft.item(place)
     count, price = number(line, "quantity"), _price(draft, place)
     return {
-        "reference": text(line, "buyer_item_id") or (item.id if item else text(line, "seller_item_id")),
+        "reference": text(line, "buyer_item_id") or (item.id if item else text(line, "seller_item_id")) or "–",
         "description": text(line, "description") or (item.description if item else ""),
         "quantity": quantity(count, text(line, "unit_code")).in_language(draft.language) if count is not None else "",
         "net_price": money(price, draft.currency).in_language(draft.language) if price is not None else "",
@@ -140,8 +140,8 @@ def _difference_facts(draft: Draft, found: tuple[Difference, ...]) -> tuple[Fact
 
 
 def _rows(draft: Draft, found: tuple[Difference, ...]) -> list[list[str]]:
-    cells = [(d.what, d.theirs, d.ours, d.difference) for d in found]
-    return [[cell.in_language(draft.language) for cell in row] for row in cells]
+    rows = [[cell.in_language(draft.language) for cell in (d.what, d.theirs, d.ours, d.difference)] for d in found]
+    return [[what[:1].upper() + what[1:], *others] for what, *others in rows]
 
 
 def _written_day(draft: Draft, iso: str) -> str:

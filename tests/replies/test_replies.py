@@ -53,14 +53,17 @@ def test_a_disputed_invoice_names_the_order_both_prices_and_the_difference():
     assert letter.startswith(
         "Bonjour,\n\nNous avons bien reçu votre facture n° FA-2026-400 du 18/11/2026, relative à notre commande BC-2026-0142."
     )
-    assert "Ligne 1, « Carton double cannelure 400x300x200 » : prix unitaire HT | 2,45 € | 2,30 € | +37,50 €" in letter
+    assert (
+        "Ligne 1, « Carton double cannelure 400x300x200 » : prix unitaire HT | 2,45 € | 2,30 € | +0,15 € par unité, +37,50 € au total"
+        in letter
+    )
     assert letter.endswith("Cordialement,\nAtelier Mercier SAS")
 
 
 def test_a_dispute_in_english_says_the_same():
     letter = text(ReplyKind.INVOICE_DISPUTE, subject(PRICIER), "de")
     assert "We have received your invoice FA-2026-400 of 18 Nov 2026 for our purchase order BC-2026-0142." in letter
-    assert "2.45 € | 2.30 € | +37.50 €" in letter
+    assert "2.45 € | 2.30 € | +0.15 € per unit, +37.50 € in all" in letter
 
 
 @pytest.mark.parametrize(
@@ -73,10 +76,10 @@ def test_a_dispute_in_english_says_the_same():
         ("PO-SUPPLIER", "BC-2026-0150 | cette commande ne vous a pas été adressée"),
         ("DUPLICATE", "fa 2026 310 | déjà enregistrée sous notre numéro FF-2026-0801"),
         ("LINE-AMOUNT", "720,00 € | 72,00 € | +648,00 €"),
-        ("BR-CO-10", "total HT | 650,00 € | 647,00 € | +3,00 €"),
-        ("BR-CO-14", "montant de la TVA | 130,40 € | 129,40 € | +1,00 €"),
-        ("BR-CO-15", "total TTC | 776,41 € | 776,40 € | +0,01 €"),
-        ("BR-CO-16", "net à payer | 776,40 € | 676,40 € | +100,00 €"),
+        ("BR-CO-10", "Total HT | 650,00 € | 647,00 € | +3,00 €"),
+        ("BR-CO-14", "Montant de la TVA | 130,40 € | 129,40 € | +1,00 €"),
+        ("BR-CO-15", "Total TTC | 776,41 € | 776,40 € | +0,01 €"),
+        ("BR-CO-16", "Net à payer | 776,40 € | 676,40 € | +100,00 €"),
         ("BR-CO-17", "TVA à 10 % | 129,40 € | 64,70 € | +64,70 €"),
         ("BUYER-OTHER", "Papeterie Dubois | Atelier Mercier SAS, FR19412753303"),
     ],
