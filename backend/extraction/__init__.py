@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from backend.extraction import attached, in_body, intent, language
 from backend.extraction.attached import Attached, Attachments
-from backend.extraction.sentences import sentences
+from backend.extraction.sentences import sentences_in
 from backend.extraction.titles import Kind, kind_of_name
 from backend.extraction.understood import Understood
 from backend.model.document import Document
@@ -41,7 +41,7 @@ def understand(mail: Mail, documents: Sequence[Document]) -> tuple[Understood, .
     `documents` are those that reading its body and attachments gave.
     """
     body = next((one for one in documents if one.part == BODY), None)
-    text = sentences(body) if body else ()
+    text = sentences_in(body) if body else ()
     words = " ".join(text)
     message = intent.read(mail.subject, "\n".join(text), (one.name for one in documents if one.part != BODY))
     spoken = language.detect(words) or language.detect(mail.subject)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from backend.extraction import language, printed, split, structured
 from backend.extraction.candidates import candidates
 from backend.extraction.cross_check import cross_check, same_value
-from backend.extraction.titles import Kind, kind_of_name
+from backend.extraction.titles import PLAIN, Kind, kind_of_name
 from backend.model.document import Document
 from backend.model.finding import Finding, Severity
 from backend.model.identifier import compact
@@ -17,7 +17,6 @@ from backend.model.sentence import Sentence
 from backend.model.trade import TradeDocument
 
 _KINDS = {
-    Kind.PRO_FORMA: Sentence("une facture pro forma", "a pro forma invoice"),
     Kind.DELIVERY_NOTE: Sentence("un bon de livraison", "a delivery note"),
     Kind.QUOTATION: Sentence("un devis", "a quotation"),
     Kind.REMINDER: Sentence("une relance", "a payment reminder"),
@@ -30,6 +29,10 @@ _KINDS = {
 _ASIDE = Sentence(
     fr="« {name} », page {pages}, est {kind} : rien n'y a été lu.",
     en="“{name}”, page {pages}, is {kind}: nothing was read from it.",
+)
+_PRO_FORMA = Sentence(
+    fr="C'est une facture pro forma : elle annonce une facture, mais n'en est pas une.",
+    en="This is a pro forma invoice: it announces an invoice, but is none.",
 )
 _SAME = Sentence(
     fr="« {name} » montre le même document une seconde fois : il n'a été compté qu'une fois.",
@@ -67,13 +70,18 @@ def sort(mail: Mail, documents: Sequence[Document], expected: Kind | None) -> At
     findings = [structured.problem(one) for one in attached if one.xml and not any(one.part in x.document.sources for x in from_xml)]
     for one in attached:
         for segment in split.segments(one, "", kind_of_name(one.name) or expected) if one.pages else ():
-            if segment.document_type:
+            if segment.document_type and (segment.score >= PLAIN or not _is_inside_a_page(one, attached)):
                 on_paper.append(_printed(one, segment, mail))
-            elif segment.kind:
+            elif segment.kind in _KINDS:
                 kinds.add(segment.kind)
                 findings.append(_aside(one, segment))
     together = _without_repeats((*_with_twins(from_xml, on_paper), *on_paper))
     return Attachments(tuple(sorted(together, key=lambda one: one.document.sources)), frozenset(kinds), tuple(findings))
+
+
+def _is_inside_a_page(one: Document, others: Iterable[Document]) -> bool:
+    """Whether it is embedded in a printed document, and so most likely supports that (BG-24)."""
+    return any(other.pages and one.part.startswith(f"{other.part}.") for other in others)
 
 
 def _structured(document: Document) -> Iterator[Attached]:
@@ -84,7 +92,10 @@ def _printed(document: Document, segment: split.Segment, mail: Mail) -> Attached
     text = "\n".join(page.text() for page in document.pages if page.number in segment.pages)
     assert segment.document_type is not None  # noqa: S101 - the caller asked
     found = printed.extract(document, segment.pages, segment.document_type, language.detect(text), mail)
-    return Attached(found, (), document, segment.pages)
+    pro_forma = (
+        (Finding("DOC-PRO-FORMA", Severity.WARNING, _PRO_FORMA, attachment=document.part),) if segment.kind is Kind.PRO_FORMA else ()
+    )
+    return Attached(found, pro_forma, document, segment.pages)
 
 
 def _aside(document: Document, segment: split.Segment) -> Finding:
@@ -104,7 +115,7 @@ def _with_twins(from_xml: Iterable[Attached], on_paper: list[Attached]) -> Itera
         on_paper.remove(twin)
         page = candidates(twin.source, twin.pages, twin.document.language)
         checked = cross_check(one.document, twin.document, page)
-        yield replace(twin, document=checked.document, findings=(*one.findings, *checked.findings))
+        yield replace(twin, document=checked.document, findings=(*one.findings, *twin.findings, *checked.findings))
 
 
 def _twin(one: Attached, on_paper: Sequence[Attached]) -> Attached | None:

@@ -25,26 +25,46 @@ _PLAINLY = 3
 _AMOUNT = re.compile(r"(?<![\d.,/])\d[\d .,']*[.,]\d{2}(?![\d.,/%])")
 #: A message about an invoice does not work out its tax.
 _TAX = re.compile(r"\b(?:tva|vat|mwst|ust|iva|btw|tax|moms|mva)\b")
+_TOTAL = re.compile(r"\b(?:total|totale|totaal|gesamtbetrag|summe|importe total)\b")
+_TOTALS = frozenset({"tax_inclusive_amount", "payable_amount", "tax_exclusive_amount"})
 _ITEM_IDS = ("seller_item_id", "buyer_item_id", "gtin")
 
 
 def extract(body: Document, message: intent.Reading, language: str, mail: Mail) -> tuple[Attached, ...]:
     """The trade documents in the body, () when it holds none."""
     segments = split.segments(body, language)
-    text = fold(body.text())
-    amounts = len(_AMOUNT.findall(text))
-    if segments and segments[0].score >= PLAIN and amounts >= _MANY_AMOUNTS and _TAX.search(text):
-        return _written_out(body, segments, language, mail)
+    if _is_written_out(body, segments, message):
+        found = tuple(_read(body, one.pages, one.document_type, language, mail) for one in segments if one.document_type)
+        return tuple(one for one in found if one.document.lines or _TOTALS & one.document.fields.keys())
     pages = tuple(page.number for page in body.pages)
     order_type = _ORDERS.get(message.intent) or (DocumentType.ORDER if _also_orders(message) else None)
     if order_type:
-        document = printed.extract(body, pages, order_type, language, mail)
-        return (Attached(document, (), body, pages),) if document.lines else ()
-    if message.intent not in _DOCUMENTS or message.scores.get(Intent.OTHER):
-        return ()
-    if amounts >= _MANY_AMOUNTS:
-        return _written_out(body, segments, language, mail)
-    return _unannounced_order(body, pages, language, mail)
+        order = _read(body, pages, order_type, language, mail)
+        return (order,) if order.document.lines else ()
+    if message.intent is Intent.OTHER and not message.scores.get(Intent.OTHER):
+        order = _read(body, pages, DocumentType.ORDER, language, mail)
+        return (order,) if _names_items(order.document) else ()
+    return ()
+
+
+def _read(body: Document, pages: tuple[int, ...], document_type: DocumentType, language: str, mail: Mail) -> Attached:
+    return Attached(printed.extract(body, pages, document_type, language, mail), (), body, pages)
+
+
+def _is_written_out(body: Document, segments: Sequence[Segment], message: intent.Reading) -> bool:
+    """Whether the body spells a document out, from title to total; a message that only talks about one has less of both."""
+    if not segments or message.scores.get(Intent.OTHER):
+        return False
+    text = fold(body.text())
+    is_titled = segments[0].score >= PLAIN
+    if len(_AMOUNT.findall(text)) >= _MANY_AMOUNTS:
+        return message.intent in _DOCUMENTS or (is_titled and _works_out(text, message))
+    return is_titled and message.intent in _DOCUMENTS
+
+
+def _works_out(text: str, message: intent.Reading) -> bool:
+    """Whether a message works out tax or total as only a document does; a reminder has a total too."""
+    return bool(_TAX.search(text)) or (message.intent in _DOCUMENTS | _ORDERS.keys() and bool(_TOTAL.search(text)))
 
 
 def _also_orders(message: intent.Reading) -> bool:
@@ -52,20 +72,6 @@ def _also_orders(message: intent.Reading) -> bool:
     return message.intent is Intent.ORDER_STATUS_INQUIRY and message.scores.get(Intent.ORDER, 0) >= _PLAINLY
 
 
-def _written_out(body: Document, segments: Sequence[Segment], language: str, mail: Mail) -> tuple[Attached, ...]:
-    """The documents that the body spells out from title to total."""
-    return tuple(
-        Attached(printed.extract(body, one.pages, one.document_type, language, mail), (), body, one.pages)
-        for one in segments
-        if one.document_type
-    )
-
-
-def _unannounced_order(body: Document, pages: tuple[int, ...], language: str, mail: Mail) -> tuple[Attached, ...]:
-    """An order without a word of ordering: nothing but quantities and item numbers."""
-    document = printed.extract(body, pages, DocumentType.ORDER, language, mail)
-    return (Attached(document, (), body, pages),) if _names_items(document) else ()
-
-
 def _names_items(document: TradeDocument) -> bool:
+    """Whether it is an order without a word of ordering: quantities and item numbers."""
     return any("quantity" in line and any(name in line for name in _ITEM_IDS) for line in document.lines)

@@ -21,7 +21,7 @@ _ABBREVIATION = re.compile(
 _MOST = 400
 
 
-def sentences(document: Document) -> tuple[str, ...]:
+def sentences_in(document: Document) -> tuple[str, ...]:
     """The sentences of a body in order; a line of a table or list is one of its own."""
     rows = rows_of(document, [page.number for page in document.pages])
     found = (sentence for paragraph in _paragraphs(rows) for sentence in _cut(paragraph))

@@ -32,7 +32,9 @@ class Kind(StrEnum):
 
     @property
     def document_type(self) -> DocumentType | None:
-        """The trade document it is, None when it only accompanies one."""
+        """The trade document it is, None when it only accompanies one; a pro forma invoice is read as an invoice."""
+        if self is Kind.PRO_FORMA:
+            return DocumentType.INVOICE
         return DocumentType(self.value) if self.value in set(DocumentType) else None
 
 

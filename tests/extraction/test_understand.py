@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from backend import extraction
-from backend.extraction.sentences import sentences
+from backend.extraction.sentences import sentences_in
 from backend.extraction.understood import Understood
 from backend.model.document import Document
 from backend.model.trade import Intent
@@ -170,7 +170,7 @@ notre commande sera livrée. Merci d'avance.
 - 10 cartons
 - 5 palettes
 """
-    assert sentences(body(text)) == (
+    assert sentences_in(body(text)) == (
         "Bonjour, nous vous prions de bien vouloir nous indiquer la date à laquelle notre commande sera livrée.",
         "Merci d'avance.",
         "- 10 cartons",
