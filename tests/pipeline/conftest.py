@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -71,10 +72,10 @@ def scope(workshop):
 def opened(scope):
     """A function that opens a case of a mail of its own, and answers it."""
 
-    def open_(document=None, number=1, reading_findings=(), **changes):
+    def open_(paper=None, number=1, reading_findings=(), **changes):
         mail = examples.mail(number)
         stored, _ = scope.mails.add(mail, "practice", f"r{number}", CLAIRE)
-        case = examples.case(document, mail_id=stored.id, **changes)
+        case = replace(examples.case(paper, mail_id=stored.id), **changes)
         scope.mails.prepared(stored.id, (), (OpenedCase(case, tuple(reading_findings)),), (), Event(SYSTEM, "prepared", stored.id))
         return scope.cases.get(case.id)
 

@@ -63,4 +63,5 @@ class Erp:
         self.cancelled.append(receipt.id)
 
     def status(self, reference):
+        self._asked("status")
         return StatusReport(reference, "livrée") if reference == "CDE-7" else None
