@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marshmallow import fields as f
 
-from backend.web.schemas import AddressView, Strict, listed, moment, nested, string, strings, truth, whole
+from backend.web.fields import Strict, listed, moment, nested, string, strings, truth, whole
+from backend.web.schemas import AddressView
 
 
 class FolderView(Strict):

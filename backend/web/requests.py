@@ -7,7 +7,7 @@ from marshmallow import fields as f
 from marshmallow import validate
 
 from backend.model.reply import ReplyKind
-from backend.web.schemas import Strict, Text, box, choice, string, whole
+from backend.web.fields import Strict, Text, box, choice, string, whole
 
 #: The longest value a person may type into one field, in characters; a delivery address or a description stays far below.
 MAX_VALUE = 10_000

@@ -58,9 +58,9 @@ def test_a_message_is_shown_as_text_and_never_as_html(claire):
 
 
 def test_a_dropped_file_becomes_a_message_with_that_file(claire):
-    reference = delivered(claire, b"%PDF-1.4 broken", "../facture.pdf")
+    reference = delivered(claire, b"%PDF-1.4 broken", "../dropped.pdf")
     (attachment,) = claire.get(f"/api/practice/messages/{reference}").json["attachments"]
-    assert attachment["name"] == "facture.pdf"
+    assert attachment["name"] == "dropped.pdf"
     content = claire.get(f"/api/practice/messages/{reference}/attachments/{attachment['part']}/content")
     assert content.data == b"%PDF-1.4 broken"
     assert content.headers["Content-Disposition"].startswith("attachment;")
