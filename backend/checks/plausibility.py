@@ -74,6 +74,7 @@ def other_buyer(subject: Subject) -> Iterator[Finding]:
     """BUYER-OTHER: an invoice is made out to us, as far as a buyer's SIREN or VAT id with a right check digit says (BT-47, BT-48)."""
     own = {siren(subject.catalog.own_vat_id), siren(subject.catalog.own_legal_id)} - {""}
     named = {siren(text(subject.fields, name)) for name in ("buyer_vat_id", "buyer_legal_id")} - {""}
+    named -= {siren(text(subject.fields, name)) for name in ("seller_vat_id", "seller_legal_id")}
     if subject.is_invoice and own and named and not own & named and all(siren_number.is_valid(n) for n in named):
         sentence = Sentence(
             "La facture est établie au nom d’une autre société{name} (SIREN {siren}).",

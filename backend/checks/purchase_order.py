@@ -10,7 +10,6 @@ from backend.model.catalog import PurchaseOrder, PurchaseOrderLine
 from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence
 from backend.model.trade import DocumentType
-from backend.model.unit import differ
 from backend.model.value import number, text
 from backend.model.words import money, quantity, unit
 
@@ -173,7 +172,7 @@ def _by_ordered_line(subject: Subject) -> list[tuple[PurchaseOrderLine, list[int
 
 
 def _units_differ(subject: Subject, place: int, ordered: PurchaseOrderLine) -> bool:
-    return differ(text(subject.lines[place], "unit_code"), ordered.unit_code)
+    return subject.units_differ(place, ordered.unit_code, ordered.description)
 
 
 RULES = (

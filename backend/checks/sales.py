@@ -9,7 +9,6 @@ from decimal import Decimal
 from backend.checks.subject import Subject, numbered
 from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence
-from backend.model.unit import differ
 from backend.model.value import text
 from backend.model.words import money, quantity, unit
 
@@ -68,7 +67,7 @@ def stock_short(subject: Subject) -> Iterator[Finding]:
 
 def _other_unit(subject: Subject, place: int) -> bool:
     item = subject.item(place)
-    return item is not None and differ(text(subject.lines[place], "unit_code"), item.unit_code)
+    return item is not None and subject.units_differ(place, item.unit_code, item.description)
 
 
 RULES = (price_differs, unit_differs, quantity_positive, stock_short)

@@ -9,7 +9,9 @@ from backend.model.catalog import Catalog, Customer, Item, Matches, PurchaseOrde
 from backend.model.field import Fields
 from backend.model.sentence import Sentence
 from backend.model.trade import TradeDocument
+from backend.model.unit import differ, standard
 from backend.model.value import text
+from backend.model.words import is_piece_named
 
 #: A printed description longer than this is cut in a sentence.
 _IN_WORDS = 60
@@ -76,6 +78,13 @@ class Matched:
         """What we sell a line's item for: the price agreed with this customer, or else the general one."""
         item = self.item(place)
         return item.customer_prices.get(self.best("customer"), item.net_price) if item else None
+
+    def units_differ(self, place: int, code: str, description: str) -> bool:
+        """Whether a line is in another unit than this of the ERP; a package that the ERP counts as a piece and calls so is not."""
+        printed = text(self.lines[place], "unit_code")
+        a_piece = standard(code) == "C62" or standard(printed) == "C62"
+        named = is_piece_named(printed, description) or is_piece_named(code, text(self.lines[place], "description"))
+        return differ(printed, code) and not (a_piece and named)
 
     def best(self, path: str) -> str:
         """The ERP id of the match at a path, "" when there is none."""

@@ -59,7 +59,7 @@ _UNITS = {
     "HUR": ("h", "h"), "DAY": ("jour(s)", "day(s)"), "KWH": ("kWh", "kWh"),
     "CT": ("carton(s)", "carton(s)"), "BX": ("boîte(s)", "box(es)"), "PK": ("paquet(s)", "pack(s)"), "BG": ("sac(s)", "bag(s)"),
     "RO": ("rouleau(x)", "roll(s)"), "XPP": ("palette(s)", "pallet(s)"), "PR": ("paire(s)", "pair(s)"), "DZN": ("douzaine(s)", "dozen"),
-    "SET": ("jeu(x)", "set(s)"), "BO": ("bouteille(s)", "bottle(s)"), "C62": ("unité(s)", "unit(s)"),
+    "SET": ("jeu(x)", "set(s)"), "BO": ("bouteille(s)", "bottle(s)"), "CA": ("bidon(s)", "can(s)"), "C62": ("unité(s)", "unit(s)"),
 }  # fmt: skip
 
 
@@ -79,6 +79,13 @@ def money(amount: Decimal, currency: str = "EUR") -> Sentence:
 def unit(code: str) -> Sentence:
     """What people call a unit of measure, the code itself when it is a rare one, empty when there is none."""
     return Sentence(*_UNITS.get(standard(code), (code, code)))
+
+
+def is_piece_named(code: str, description: str) -> bool:
+    """Whether a description calls its piece by this unit: a piece of "Détergent, bidon de 5 L" is a can."""
+    named = unit(code)
+    words = {word.split("(")[0].lower() for word in (named.fr, named.en) if word}
+    return any(word.strip(",;.()").lower().removesuffix("s").removesuffix("x") in words for word in description.split())
 
 
 def quantity(number: Decimal, code: str = "") -> Sentence:

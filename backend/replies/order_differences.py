@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from backend.model.finding import Finding
 from backend.model.sentence import Sentence
-from backend.model.unit import differ
 from backend.model.value import text
 from backend.model.words import FIELD_WORDS, money, quantity, unit
 from backend.replies.differences import Difference, Rule, line_number, money_difference, of_item, of_line, place_of
@@ -27,7 +26,7 @@ def _price_of_ours(draft: Draft, finding: Finding) -> Difference | None:
 def _unit_of_ours(draft: Draft, finding: Finding) -> Difference | None:
     place = place_of(finding)
     item, code = draft.item(place), text(draft.lines[place], "unit_code") if place < len(draft.lines) else ""
-    if item is None or not differ(code, item.unit_code):
+    if item is None or not code or not draft.units_differ(place, item.unit_code, item.description):
         return None
     return Difference(of_line(draft, place, FIELD_WORDS["unit_code"]), unit(code), unit(item.unit_code), of_item(item.id))
 

@@ -82,3 +82,14 @@ def test_foreign_registration_numbers_are_no_sirens():
     document = changed(GOOD_INVOICE, seller_vat_id="DE136695976", seller_legal_id="123456789")
     assert noticed("SIREN-CHECKSUM", document) == noticed("SIREN-VAT-ID", document) == []
     assert noticed("VAT-ID-CHECKSUM", document) == []
+
+
+def test_the_sellers_own_number_read_as_the_buyers_is_no_other_company():
+    assert noticed("BUYER-OTHER", changed(GOOD_INVOICE, buyer_vat_id=None, buyer_legal_id="52380619800017")) == []
+
+
+def test_a_package_that_we_sell_as_a_piece_is_the_same_unit():
+    boxes = with_line(GOOD_ORDER, 0, unit_code="CT")
+    assert noticed("UNIT-DIFFERS", boxes) == []
+    assert noticed("UNIT-DIFFERS", with_line(GOOD_ORDER, 0, unit_code="XPP"))
+    assert noticed("UNIT-DIFFERS", with_line(GOOD_ORDER, 0, unit_code="KGM"))

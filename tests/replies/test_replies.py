@@ -51,7 +51,7 @@ PRICIER = with_line(GOOD_INVOICE, 0, net_price="2.45", line_amount="612.50")
 def test_a_disputed_invoice_names_the_order_both_prices_and_the_difference():
     letter = text(ReplyKind.INVOICE_DISPUTE, subject(PRICIER))
     assert letter.startswith(
-        "Bonjour,\n\nNous avons bien reçu votre facture n° FA-2026-400 du 18/11/2026, relative à notre commande BC-2026-0142."
+        "Bonjour,\n\nNous avons bien reçu votre facture n° FA-2026-400 du 18/11/2026, concernant notre commande BC-2026-0142."
     )
     assert (
         "Ligne 1, « Carton double cannelure 400x300x200 » : prix unitaire HT | 2,45 € | 2,30 € | +0,15 € par unité, +37,50 € au total"
@@ -121,7 +121,7 @@ def test_an_acknowledgement_tells_where_our_price_stock_and_unit_differ():
     letter = text(ReplyKind.ORDER_ACKNOWLEDGEMENT, subject(document))
     assert "prix unitaire HT | 2,90 € | 3,10 € | +0,20 €" in letter
     assert "quantité | 501 | 500 disponible(s) à ce jour | 1" in letter
-    assert "carton(s)" in text(ReplyKind.ORDER_ACKNOWLEDGEMENT, subject(with_line(GOOD_ORDER, 0, unit_code="CT")))
+    assert "unité | palette(s) | unité(s)" in text(ReplyKind.ORDER_ACKNOWLEDGEMENT, subject(with_line(GOOD_ORDER, 0, unit_code="XPP")))
 
 
 def test_a_price_that_the_customer_did_not_write_comes_from_the_erp_and_says_so():
