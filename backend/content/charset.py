@@ -22,6 +22,9 @@ _MEANT = {"iso8859-1": "cp1252", "gb2312": "gb18030"}
 #: What Western business writes when nothing was declared: Windows, DOS, and the old Macintosh.
 _GUESSES = ["cp1252", "cp850", "mac_roman", "iso8859_15", "cp1250", "cp1251", "cp1253"]
 
+#: One broken letter among this many letters beyond ASCII leaves a text UTF-8.
+_FEW = 10
+
 #: How much of the content is looked at when guessing, in bytes.
 _SAMPLE = 64 * 1024
 
@@ -31,6 +34,8 @@ def decoded(content: bytes, declared: str = "") -> str:
     for mark, name in _MARKS:
         if content.startswith(mark):
             return content.decode(name, "replace")
+    if _is_damaged_utf8(content):
+        return content.decode("utf-8", "replace")
     return next(text for name in _candidates(content, declared) if (text := _strict(content, name)) is not None)
 
 
@@ -44,6 +49,15 @@ def _candidates(content: bytes, declared: str) -> list[str]:
     # Text that is valid UTF-8 beyond ASCII is UTF-8, whatever was declared: chance does not write such bytes.
     found = ["utf-8", named] if named != "ascii" else ["utf-8"]
     return [*(name for name in found if name), _guessed(content), "cp1252", "latin-1"]
+
+
+def _is_damaged_utf8(content: bytes) -> bool:
+    """Whether the content is UTF-8 but for a few broken bytes, such as a letter cut in two."""
+    if content.isascii():
+        return False
+    text = content.decode("utf-8", "replace")
+    letters = sum(letter >= "\x80" for letter in text)
+    return 0 < text.count("\ufffd") * _FEW <= letters
 
 
 def _known(declared: str) -> str:

@@ -127,7 +127,7 @@ def _zipped(content: bytes) -> str:
 
 def _text(name: str, content: bytes, claimed: str) -> str:
     """What kind of text it is, "" when it is none."""
-    head = decoded(content[:_HEAD]).lstrip("\ufeff \t\r\n")
+    head = _head(content).lstrip("\ufeff \t\r\n")
     if not head or _is_binary(head):
         return ""
     if _HTML_START.match(head):
@@ -138,6 +138,14 @@ def _text(name: str, content: bytes, claimed: str) -> str:
     if MESSAGE in kinds or _is_message(head):
         return MESSAGE
     return next((kind for kind in (CSV, "text/calendar", "text/vcard") if kind in kinds), PLAIN)
+
+
+def _head(content: bytes) -> str:
+    """The beginning as text; its markup is ASCII, so that one letter a byte will do but for UTF-16."""
+    start = content[:_HEAD]
+    if start[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in start[:4]:
+        return decoded(start)
+    return start.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
 
 
 def _is_binary(head: str) -> bool:

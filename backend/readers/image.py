@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from backend.content import media_type
 from backend.model.document import Document, Origin, Page
 from backend.model.finding import Finding
 from backend.model.mail import Attachment
-from backend.readers import findings, ocr, raster
-from backend.readers.progress import MAX_SECONDS, Deadline, Progress, Report, silent
+from backend.readers import findings, ocr, paging, raster
+from backend.readers.paging import PageRead
+from backend.readers.progress import Report, silent
 
 MEDIA_TYPES = frozenset({"image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp", "image/webp"})
 
@@ -58,41 +61,29 @@ def is_decoration(attachment: Attachment) -> bool:
 
 def read(attachment: Attachment, report: Report = silent) -> Document:
     """The recognised pages; an inline image without text gives none, and nothing is said of it."""
-    deadline = Deadline()
     total = raster.frames(attachment.content)
     if not total:
-        return _document(attachment, (), findings.broken(attachment))
+        return _document(attachment, (), (findings.broken(attachment),))
     if not ocr.available():
-        return _document(attachment, (), findings.no_ocr(attachment))
-    pages: list[Page] = []
-    problems: list[Finding] = []
-    for number in range(1, min(total, raster.MAX_FRAMES) + 1):
-        report(Progress(attachment.part, attachment.name, number, total))
-        if deadline.passed:
-            problems.append(findings.truncated(attachment, findings.time_limit(MAX_SECONDS, number - 1, total)))
-            break
-        page, problem = _page(attachment, number, deadline)
-        pages += [page] if page.words else []
-        problems += problem
-    if total > raster.MAX_FRAMES:
-        problems.append(findings.truncated(attachment, findings.count_limit(raster.MAX_FRAMES, "pages", "pages")))
+        return _document(attachment, (), (findings.no_ocr(attachment),))
+    pages, problems = paging.read(attachment, total, raster.MAX_FRAMES, partial(_page, attachment), report)
     if _is_shown_inline(attachment) and sum(len(page.words) for page in pages) < _FEW_WORDS:
-        return _document(attachment, ())
-    return _document(attachment, tuple(pages), *problems)
+        return _document(attachment, (), ())
+    return _document(attachment, pages, problems)
 
 
-def _page(attachment: Attachment, number: int, deadline: Deadline) -> tuple[Page, list[Finding]]:
-    """One page, and what is to be said of it."""
+def _page(attachment: Attachment, number: int) -> PageRead:
+    """One page, recognised."""
     try:
         picture = raster.frame(attachment.content, number)
     except raster.TooManyPixels:
         limit = findings.count_limit(raster.MAX_PIXELS // 1_000_000, "millions de pixels", "million pixels")
-        return Page(number, Origin.OCR, ()), [findings.too_large(attachment, limit)]
+        return PageRead(None, (findings.too_large(attachment, limit),))
     except raster.Unreadable:
-        return Page(number, Origin.OCR, ()), [findings.broken_page(attachment, number)]
-    found = ocr.recognise(picture, min(deadline.remaining, ocr.MAX_PAGE_SECONDS))
+        return PageRead(None, (findings.broken_page(attachment, number),))
+    found = ocr.recognise(picture)
     page = Page(number, Origin.OCR, found.words, (), found.width, found.height, rotation=found.rotation)
-    return page, [findings.slow_page(attachment, number)] if found.is_cut else []
+    return PageRead(page, (findings.slow_page(attachment, number),) if found.is_cut else ())
 
 
 def _is_shown_inline(attachment: Attachment) -> bool:
@@ -100,6 +91,6 @@ def _is_shown_inline(attachment: Attachment) -> bool:
     return attachment.is_inline and bool(attachment.content_id)
 
 
-def _document(attachment: Attachment, pages: tuple[Page, ...], *problems: Finding) -> Document:
+def _document(attachment: Attachment, pages: tuple[Page, ...], problems: tuple[Finding, ...]) -> Document:
     """The document of an image."""
     return Document(part=attachment.part, name=attachment.name, media_type=attachment.media_type, pages=pages, findings=problems)

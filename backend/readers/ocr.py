@@ -31,8 +31,8 @@ _MIN_CONFIDENCE = 0.2
 #: A page read with at least this many words at this mean confidence stands upright.
 _SURE_WORDS, _SURE_CONFIDENCE = 8, 0.65
 
-#: How long Tesseract may take for one page, in seconds.
-MAX_PAGE_SECONDS = 15.0
+#: How long Tesseract may take for one page, in seconds; the usual is two, on a busy machine ten.
+MAX_PAGE_SECONDS = 40.0
 
 #: One thread a process: several are slower on a busy machine (measured: 1.4 s with one, 8 s with two on two cores).
 _ENVIRONMENT = {**os.environ, "OMP_THREAD_LIMIT": "1"}
@@ -60,26 +60,26 @@ def available() -> bool:
     return bool(_languages())
 
 
-def recognise(image: Image.Image, seconds: float = MAX_PAGE_SECONDS) -> Recognised:
+def recognise(image: Image.Image) -> Recognised:
     """The words of an image, turned upright and straightened if need be; none when Tesseract is missing."""
     grey = image.convert("L")
     turned = _turned(grey) if skew.lies_on_its_side(grey) else 0
-    first = _straightened(grey, turned, seconds)
+    first = _straightened(grey, turned)
     if len(first.words) >= _SURE_WORDS and first.confidence >= _SURE_CONFIDENCE:
         return first
     orientation = _turned(grey)
     if orientation == turned:
         return first
-    second = _straightened(grey, orientation, seconds)
+    second = _straightened(grey, orientation)
     return max(first, second, key=lambda r: r.confidence * len(r.words))
 
 
-def _straightened(grey: Image.Image, quarter_turn: int, seconds: float) -> Recognised:
+def _straightened(grey: Image.Image, quarter_turn: int) -> Recognised:
     """The words of an image that is first turned by a multiple of 90 degrees, then straightened."""
     standing = raster.upright(grey, quarter_turn)
     rotation = quarter_turn + skew.angle(standing)
     upright = raster.upright(grey, rotation)
-    lines, is_cut = _tesseract(_scaled(upright), seconds, "--psm", "3", "tsv")
+    lines, is_cut = _tesseract(_scaled(upright), "--psm", "3", "tsv")
     return Recognised(_words(lines), rotation % 360, float(upright.width), float(upright.height), is_cut)
 
 
@@ -94,7 +94,7 @@ def _scaled(image: Image.Image) -> Image.Image:
 
 def _turned(grey: Image.Image) -> int:
     """By how many degrees the image must be turned clockwise, as Tesseract's orientation detection says; 0 when it cannot tell."""
-    said, _ = _tesseract(_scaled(grey), MAX_PAGE_SECONDS, "--psm", "0", languages="osd")
+    said, _ = _tesseract(_scaled(grey), "--psm", "0", languages="osd")
     match = re.search(r"Rotate: (\d+)", said)
     return int(match[1]) % 360 if match else 0
 
@@ -115,7 +115,7 @@ def _words(tsv: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _tesseract(image: Image.Image, seconds: float, *arguments: str, languages: str = "") -> tuple[str, bool]:
+def _tesseract(image: Image.Image, *arguments: str, languages: str = "") -> tuple[str, bool]:
     """What Tesseract says of an image, and whether it was stopped; "" when it is missing or fails."""
     program = shutil.which("tesseract")
     languages = languages or "+".join(_languages())
@@ -127,7 +127,7 @@ def _tesseract(image: Image.Image, seconds: float, *arguments: str, languages: s
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program, no shell; the image goes in by a pipe
             [program, "stdin", "stdout", "-l", languages, *arguments],
-            input=buffer.getvalue(), capture_output=True, timeout=seconds, check=False, env=_ENVIRONMENT,
+            input=buffer.getvalue(), capture_output=True, timeout=MAX_PAGE_SECONDS, check=False, env=_ENVIRONMENT,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         return "", True

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 
 import pypdfium2
 from PIL import Image
@@ -13,8 +12,9 @@ from backend.content import media_type
 from backend.model.document import Document, Origin, Page
 from backend.model.finding import Finding
 from backend.model.mail import Attachment
-from backend.readers import findings, ocr, pdf_files, pdf_tables, pdf_words, pdfium, raster
-from backend.readers.progress import MAX_SECONDS, Deadline, Progress, Report, silent
+from backend.readers import findings, ocr, paging, pdf_files, pdf_geometry, pdf_tables, pdf_words, pdfium, raster
+from backend.readers.paging import PageRead
+from backend.readers.progress import Report, silent
 
 MEDIA_TYPES = frozenset({media_type.PDF})
 
@@ -31,88 +31,58 @@ _FEW_WORDS = 12
 _COVERED = 0.5
 
 
-@dataclass(frozen=True)
-class _Read:
-    """One page, and what is to be said of it."""
-
-    page: Page
-    findings: tuple[Finding, ...] = ()
-
-
 def read(attachment: Attachment, report: Report = silent) -> Document:
     """The pages with words and ruled tables, and the embedded files as parts."""
-    problems: list[Finding] = []
-    pages: list[Page] = []
+    pages: tuple[Page, ...] = ()
+    problems: tuple[Finding, ...] = ()
     try:
         with pdfium.opened(attachment.content) as document:
-            for found in _pages(document, attachment, report):
-                pages += [found.page] if found.page.words or not found.findings else []
-                problems += [finding for finding in found.findings if finding not in problems]
+            one = partial(_page, document, attachment)
+            pages, problems = paging.read(attachment, pdfium.count(document), MAX_PAGES, one, report)
     except pdfium.Locked:
-        problems.append(findings.encrypted(attachment))
+        problems = (findings.encrypted(attachment),)
     except pdfium.Broken:
-        problems.append(findings.broken(attachment))
+        problems = (findings.broken(attachment),)
     return Document(
         part=attachment.part,
         name=attachment.name,
         media_type=media_type.PDF,
-        pages=tuple(pages),
+        pages=pages,
         parts=pdf_files.read(attachment),
-        findings=tuple(problems),
+        findings=problems,
     )
 
 
-def _pages(document: pypdfium2.PdfDocument, attachment: Attachment, report: Report) -> Iterator[_Read]:
-    """The pages one after the other, as far as bounds and time allow."""
-    deadline = Deadline()
-    with pdfium.PDFIUM:
-        total = len(document)
-    for number in range(1, min(total, MAX_PAGES) + 1):
-        report(Progress(attachment.part, attachment.name, number, total))
-        if deadline.passed:
-            yield _Read(
-                Page(number, Origin.TEXT_LAYER, ()), (findings.truncated(attachment, findings.time_limit(MAX_SECONDS, number - 1, total)),)
-            )
-            return
-        try:
-            yield _page(document, number, attachment, deadline)
-        except pdfium.Broken:
-            yield _Read(Page(number, Origin.TEXT_LAYER, ()), (findings.broken_page(attachment, number),))
-    if total > MAX_PAGES:
-        yield _Read(
-            Page(total, Origin.TEXT_LAYER, ()), (findings.truncated(attachment, findings.count_limit(MAX_PAGES, "pages", "pages")),)
-        )
-
-
-def _page(document: pypdfium2.PdfDocument, number: int, attachment: Attachment, deadline: Deadline) -> _Read:
-    """One page by its text layer, or else by text recognition; raises Broken."""
+def _page(document: pypdfium2.PdfDocument, attachment: Attachment, number: int) -> PageRead:
+    """One page by its text layer, or else by text recognition."""
     picture: Image.Image | None = None
-    with pdfium.page_of(document, number) as page:
-        layer = pdf_words.read(page)
-        tables = () if layer.rotation or not layer.words else pdf_tables.find(page, layer.words)
-        if _is_picture(page, layer):
-            try:
+    try:
+        with pdfium.page_of(document, number) as page:
+            shown = pdf_geometry.display(page)
+            layer = pdf_words.read(page, shown)
+            tables = () if layer.rotation or not layer.words else pdf_tables.find(page, shown, layer.words)
+            if _is_picture(page, layer):
                 picture = raster.rendered(page, OCR_WIDTH)
-            except (raster.TooManyPixels, raster.Unreadable) as error:
-                raise pdfium.Broken from error
-    read_page = Page(number, Origin.TEXT_LAYER, layer.words, tables, layer.width, layer.height, rotation=layer.rotation)
-    cut = (findings.truncated(attachment, findings.count_limit(pdf_words.MAX_CHARACTERS, "caractères par page", "characters a page")),)
+    except (pdfium.Broken, raster.TooManyPixels, raster.Unreadable):
+        return PageRead(None, (findings.broken_page(attachment, number),))
+    printed = Page(number, Origin.TEXT_LAYER, layer.words, tables, layer.width, layer.height, rotation=layer.rotation)
     if picture is None:
-        return _Read(read_page, cut if layer.is_cut else ())
+        cut = findings.truncated(attachment, findings.count_limit(pdf_words.MAX_CHARACTERS, "caractères par page", "characters a page"))
+        return PageRead(printed, (cut,) if layer.is_cut else ())
     # Outside the lock: recognition takes seconds, and other threads may draw pages meanwhile.
-    return _recognised(picture, read_page, attachment, deadline, keep=not layer.is_garbled)
+    return _recognised(picture, None if layer.is_garbled else printed, attachment, number)
 
 
-def _recognised(picture: Image.Image, layer: Page, attachment: Attachment, deadline: Deadline, *, keep: bool) -> _Read:
-    """The page as recognised; its few words of text stay (`keep`) when nothing can be recognised."""
-    kept = layer if keep else Page(layer.number, Origin.TEXT_LAYER, ())
+def _recognised(picture: Image.Image, printed: Page | None, attachment: Attachment, number: int) -> PageRead:
+    """The page as recognised; the few words that are `printed` as text stay when nothing can be recognised."""
     if not ocr.available():
-        return _Read(kept, (findings.no_ocr(attachment),))
-    found = ocr.recognise(picture, min(deadline.remaining, ocr.MAX_PAGE_SECONDS))
+        return PageRead(printed, (findings.no_ocr(attachment),))
+    found = ocr.recognise(picture)
     if found.is_cut:
-        return _Read(kept, (findings.slow_page(attachment, layer.number),))
-    page = Page(layer.number, Origin.OCR, found.words, (), found.width, found.height, rotation=found.rotation)
-    return _Read(page if found.words or not keep else kept)
+        return PageRead(printed, (findings.slow_page(attachment, number),))
+    if not found.words and printed is not None:
+        return PageRead(printed)
+    return PageRead(Page(number, Origin.OCR, found.words, (), found.width, found.height, rotation=found.rotation))
 
 
 def _is_picture(page: pypdfium2.PdfPage, layer: pdf_words.TextLayer) -> bool:

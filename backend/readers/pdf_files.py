@@ -20,7 +20,17 @@ MAX_BYTES = 30 * 1024 * 1024
 #: Beyond this many packed bytes an unusual compression is not opened: its unpacked size cannot be known before.
 _MAX_UNUSUAL = 256 * 1024
 
-_BROKEN = (pikepdf.PdfError, pikepdf.PasswordError, pikepdf.ForeignObjectError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, OverflowError)
+_BROKEN = (
+    pikepdf.PdfError,
+    pikepdf.PasswordError,
+    pikepdf.ForeignObjectError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+    OverflowError,
+)
 
 
 def read(attachment: Attachment) -> tuple[Attachment, ...]:

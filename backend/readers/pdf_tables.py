@@ -11,6 +11,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from backend.model.document import Box, Cell, Table, Word
+from backend.readers.pdf_geometry import Display
 
 #: Fewer horizontal and vertical lines than these rule no table of two rows and two columns.
 _MIN_EDGES = 3
@@ -26,6 +27,9 @@ _MIN_LENGTH = 4.0
 
 #: Ends of lines that are this near, in points, meet; pdfplumber's own default.
 _TOLERANCE = 3.0
+
+#: Where PDFium writes a point; under its lock one place is enough.
+_X, _Y = ctypes.c_float(), ctypes.c_float()
 
 #: How deep forms may lie in forms.
 _MAX_DEPTH = 4
@@ -46,28 +50,22 @@ class Edge:
         return self.right - self.left > self.bottom - self.top
 
 
-def find(page: pypdfium2.PdfPage, words: Sequence[Word]) -> tuple[Table, ...]:
+def find(page: pypdfium2.PdfPage, shown: Display, words: Sequence[Word]) -> tuple[Table, ...]:
     """The ruled tables of an upright page with the words in their cells; the caller holds PDFium's lock."""
-    width, height = page.get_size()
-    edges = _edges(page, width, height)
+    edges = _edges(page, shown)
     lying = sum(edge.is_horizontal for edge in edges)
     if lying < _MIN_EDGES or len(edges) - lying < _MIN_EDGES or len(edges) > MAX_EDGES:
         return ()
-    return tuple(table for boxes in _grids(edges) if (table := _table(boxes, words, width, height)))
+    return tuple(table for boxes in _grids(edges) if (table := _table(boxes, words, shown.width, shown.height)))
 
 
-def _edges(page: pypdfium2.PdfPage, width: float, height: float) -> list[Edge]:
+def _edges(page: pypdfium2.PdfPage, shown: Display) -> list[Edge]:
     """The straight lines on the page; thin filled rectangles are lines too."""
-    x, y = ctypes.c_int(), ctypes.c_int()
     edges: set[Edge] = set()
     for start, end in _segments(page):
-        shown = []
-        for point in (start, end):
-            raw.FPDF_PageToDevice(page, 0, 0, int(width * 10), int(height * 10), 0, *point, ctypes.byref(x), ctypes.byref(y))
-            shown.append((x.value / 10, y.value / 10))
-        (a, b), (c, d) = shown
+        (a, b), (c, d) = shown.point(*start), shown.point(*end)
         if max(abs(a - c), abs(b - d)) >= _MIN_LENGTH and min(abs(a - c), abs(b - d)) < 1:
-            edges.add(Edge(min(a, c), min(b, d), max(a, c), max(b, d)))
+            edges.add(Edge(*(round(place, 1) for place in (min(a, c), min(b, d), max(a, c), max(b, d)))))
     return sorted(edges, key=lambda e: (e.top, e.left, e.right))
 
 
@@ -91,22 +89,22 @@ def _segments(page: pypdfium2.PdfPage) -> Iterator[tuple[tuple[float, float], tu
                 yield last, first
 
 
-def _matrix(item: pypdfium2.PdfObject) -> pypdfium2.PdfMatrix:
-    """How the object's own coordinates become those of the page, through all forms it lies in."""
+def _matrix(item: pypdfium2.PdfObject) -> tuple[float, ...]:
+    """How the object's own coordinates become those of the page, through all forms it lies in: the six numbers of a PDF matrix."""
     matrix = item.get_matrix()
     container = item.container
     while container is not None:
         matrix = matrix.multiply(container.get_matrix())
         container = container.container
-    return matrix
+    return tuple(matrix.get())
 
 
-def _point(segment: Any, matrix: pypdfium2.PdfMatrix) -> tuple[float, float]:
+def _point(segment: Any, matrix: tuple[float, ...]) -> tuple[float, float]:
     """The end of a segment in page coordinates."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-    point: tuple[float, float] = matrix.on_point(x.value, y.value)
-    return point
+    a, b, c, d, e, f = matrix
+    raw.FPDFPathSegment_GetPoint(segment, _X, _Y)
+    x, y = _X.value, _Y.value
+    return a * x + c * y + e, b * x + d * y + f
 
 
 def _grids(edges: Sequence[Edge]) -> list[list[tuple[float, float, float, float]]]:

@@ -11,6 +11,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from backend.model.document import Box, Word
+from backend.readers.pdf_geometry import Display
 
 #: The most characters taken from one page; a dense page of terms has about 10 000.
 MAX_CHARACTERS = 60_000
@@ -37,9 +38,6 @@ _HYPHENS = frozenset({0x02, 0xFFFE, 0xAD})
 
 _FIRST_SURROGATE, _LAST_HIGH_SURROGATE, _LAST_SURROGATE = 0xD800, 0xDBFF, 0xDFFF
 _SPACES = frozenset({0x20, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, 0x200B, 0xFEFF, *range(0x2000, 0x200B)})
-
-#: The finest grid on which PDFium is asked where the page's axes lie; its answers are whole numbers.
-_SCALE = 100_000
 
 
 @dataclass(frozen=True)
@@ -85,49 +83,30 @@ class _Run:
         return -height < left - self.right < _GAP * height
 
 
-def read(page: pypdfium2.PdfPage) -> TextLayer:
+def read(page: pypdfium2.PdfPage, shown: Display) -> TextLayer:
     """The text layer of a page; the caller holds PDFium's lock."""
-    width, height = page.get_size()
     text_page = raw.FPDFText_LoadPage(page)
     try:
         total = raw.FPDFText_CountChars(text_page) if text_page else 0
-        runs = list(_runs(page, text_page, min(total, MAX_CHARACTERS), width, height))
+        runs = list(_runs(text_page, min(total, MAX_CHARACTERS), shown, page.get_rotation()))
     finally:
         raw.FPDFText_ClosePage(text_page)
     rotation = _rotation(runs)
-    words = tuple(word for run in runs if (word := _word(run, width, height, rotation)))
-    if rotation in {90, 270}:
-        width, height = height, width
-    return TextLayer(words, width, height, float(rotation), _is_garbled(runs), total > MAX_CHARACTERS)
+    words = tuple(word for run in runs if (word := _word(run, shown.width, shown.height, rotation)))
+    size = (shown.height, shown.width) if rotation in {90, 270} else (shown.width, shown.height)
+    return TextLayer(words, *size, float(rotation), _is_garbled(runs), total > MAX_CHARACTERS)
 
 
-def _runs(page: pypdfium2.PdfPage, text_page: object, total: int, width: float, height: float) -> Iterator[_Run]:
-    """The words in the order of the file."""
-    across, down = _axes(page, width, height)
-    (a, b, c), (d, e, f) = across, down
-    rect, box = raw.FS_RECTF(), None
-    box = ctypes.byref(rect)
-    turned = page.get_rotation()
+def _runs(text_page: object, total: int, shown: Display, turned: int) -> Iterator[_Run]:
+    """The words in the order of the file; `turned` is the page's own rotation."""
     run = _Run()
-    high = 0
-    for index in range(total):
-        code = raw.FPDFText_GetUnicode(text_page, index)
-        if code in _SPACES:
+    for index, letter, rect in _letters(text_page, total):
+        if rect is None:
             if run.text:
                 yield run
                 run = _Run()
             continue
-        if _FIRST_SURROGATE <= code <= _LAST_SURROGATE:
-            # UTF-16 in two steps: the first half waits for the second.
-            if code <= _LAST_HIGH_SURROGATE:
-                high = code
-                continue
-            code = 0x10000 + ((high - _FIRST_SURROGATE) << 10) + (code - 0xDC00) if high else 0xFFFD
-            high = 0
-        if not raw.FPDFText_GetLooseCharBox(text_page, index, box):
-            continue
-        x, y = a * rect.left + b * rect.bottom + c, d * rect.left + e * rect.bottom + f
-        u, v = a * rect.right + b * rect.top + c, d * rect.right + e * rect.top + f
+        (x, y), (u, v) = shown.point(rect.left, rect.bottom), shown.point(rect.right, rect.top)
         left, right = (x, u) if x < u else (u, x)
         top, bottom = (y, v) if y < v else (v, y)
         if run.text and not run.continues(left, top, right, bottom):
@@ -135,24 +114,31 @@ def _runs(page: pypdfium2.PdfPage, text_page: object, total: int, width: float, 
             run = _Run()
         if not run.text:
             run.angle = (round(math.degrees(raw.FPDFText_GetCharAngle(text_page, index)) / 90) * 90 - turned) % 360
-        run.add("-" if code in _HYPHENS else chr(code) if code else "\ufffd", left, top, right, bottom)
+        run.add(letter, left, top, right, bottom)
     if run.text:
         yield run
 
 
-def _axes(page: pypdfium2.PdfPage, width: float, height: float) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
-    """How page coordinates become points from the top left corner of the displayed page, crop box and rotation applied."""
-    x, y = ctypes.c_int(), ctypes.c_int()
-
-    def shown(left: float, bottom: float) -> tuple[float, float]:
-        raw.FPDF_PageToDevice(page, 0, 0, _SCALE, _SCALE, 0, left, bottom, ctypes.byref(x), ctypes.byref(y))
-        return x.value * width / _SCALE, y.value * height / _SCALE
-
-    origin, right, up = shown(0, 0), shown(1000, 0), shown(0, 1000)
-    return (
-        ((right[0] - origin[0]) / 1000, (up[0] - origin[0]) / 1000, origin[0]),
-        ((right[1] - origin[1]) / 1000, (up[1] - origin[1]) / 1000, origin[1]),
-    )
+def _letters(text_page: object, total: int) -> Iterator[tuple[int, str, raw.FS_RECTF | None]]:
+    """Index, letter and rectangle of each character; for white space no rectangle. The rectangle is the same object every time."""
+    rect = raw.FS_RECTF()
+    place = ctypes.byref(rect)
+    code_at, box_at = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    high = 0
+    for index in range(total):
+        code = code_at(text_page, index)
+        if code in _SPACES:
+            yield index, " ", None
+            continue
+        if _FIRST_SURROGATE <= code <= _LAST_SURROGATE:
+            # UTF-16 in two steps: the first half waits for the second.
+            if code <= _LAST_HIGH_SURROGATE:
+                high = code
+                continue
+            code = 0x10000 + ((high - _FIRST_SURROGATE) << 10) + (code - _LAST_HIGH_SURROGATE - 1) if high else 0
+            high = 0
+        if box_at(text_page, index, place):
+            yield index, "-" if code in _HYPHENS else chr(code) if code else "\ufffd", rect
 
 
 def _rotation(runs: list[_Run]) -> int:

@@ -38,6 +38,12 @@ def opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
             document.close()
 
 
+def count(document: pypdfium2.PdfDocument) -> int:
+    """How many pages it has."""
+    with PDFIUM:
+        return len(document)
+
+
 @contextmanager
 def page_of(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.PdfPage]:
     """One page, counted from 1, under the lock for as long as it is open; raises Broken."""

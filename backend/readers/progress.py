@@ -38,8 +38,3 @@ class Deadline:
     def passed(self) -> bool:
         """Whether it is over."""
         return time.monotonic() > self.at
-
-    @property
-    def remaining(self) -> float:
-        """Seconds left, at least one so that a page begun can be tried."""
-        return max(self.at - time.monotonic(), 1.0)

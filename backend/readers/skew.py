@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 #: The size to which a page is brought to measure it, in pixels of its longer side.
-_SIZE = 900
+_SIZE = 700
 
 #: The widest skew looked for, in degrees; a feeder skews by one or two, a photographer by more.
 _MAX = 8.0
@@ -51,7 +51,7 @@ def _ink(image: Image.Image) -> Image.Image:
 
 def _sharpness(ink: Image.Image, degrees: float) -> float:
     """How sharply ink and paper alternate from row to row when the picture is turned clockwise."""
-    turned = ink.rotate(-degrees, resample=Image.Resampling.BILINEAR, fillcolor=0)
+    turned = ink.rotate(-degrees, resample=Image.Resampling.NEAREST, fillcolor=0)
     return _contrast(np.asarray(turned, dtype=np.float32).sum(axis=1))
 
 
