@@ -102,7 +102,7 @@ def extract(files: tuple[str, ...], as_lines: bool, jobs: int) -> None:
     with progress:
         for result in extraction.extract_all(files, jobs):
             click.echo(show(result, language))
-            progress.update(1, result.source)
+            progress.update(1)
 
 
 if __name__ == "__main__":
