@@ -52,7 +52,7 @@ export function corrections(pane) {
     const version = Math.max(shown?.version ?? 0, versions.get(id) ?? 0);
     try {
       take(await api.correct(id, version, [change]));
-      pane.change({ notice: t("pane.saved", { field: place(change.path) }) });
+      pane.change({ spoken: t("pane.saved", { field: place(change.path) }) });
       return true;
     } catch (error) {
       if (!(error instanceof api.Problem)) throw error;

@@ -114,7 +114,9 @@ export function deciding(pane, follow, saving) {
     onblocked,
     onundo: () => decide("undo"),
     onreopen: () => decide("reopen"),
-    onhold: () => decide("hold"),
+    onhold: async () => {
+      if (await decide("hold")) pane.change({ isRejecting: false });
+    },
     onreject: () => {
       pane.change({ isRejecting: true, rejectionError: "", replying: null });
       pane.focus("reject-reason");

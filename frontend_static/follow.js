@@ -20,6 +20,7 @@ export function follower(pane) {
 
   /** @param {Item | null} item */
   async function show(item) {
+    if (item && isSame(item, pane.state.item) && pane.state.mail) return;
     const mine = ++generation;
     controller.abort();
     controller = new AbortController();
@@ -53,7 +54,7 @@ export function follower(pane) {
     const caseId = mail.cases.some((view) => view.id === state.caseId) ? state.caseId : (mail.cases[0]?.id ?? "");
     pane.change({ mail, caseId, isOffline: false });
     const view = currentCase(pane.state);
-    if (mail.status === "prepared" && wasReading && view) pane.change({ notice: `${named("intent", view.intent)} ${view.document?.number ?? ""}. ${named("status", view.status)}.` });
+    if (mail.status === "prepared" && wasReading && view) pane.change({ spoken: `${named("intent", view.intent)} ${view.document?.number ?? ""}. ${named("status", view.status)}.` });
   }
 
   /**
@@ -69,7 +70,7 @@ export function follower(pane) {
       pane.change({ obstacle: t("blocked.host"), otherItem: null });
       return false;
     }
-    if (item && state.item && item.mailbox === state.item.mailbox && item.reference === state.item.reference) {
+    if (item && isSame(item, state.item)) {
       if (state.obstacle) pane.change({ obstacle: "", otherItem: null });
       return true;
     }
@@ -78,4 +79,12 @@ export function follower(pane) {
   }
 
   return { show, isOnScreen };
+}
+
+/**
+ * @param {Item} one
+ * @param {Item | null} other
+ */
+function isSame(one, other) {
+  return other !== null && one.mailbox === other.mailbox && one.reference === other.reference;
 }

@@ -12,8 +12,7 @@ import { openImages } from "./images.js";
 import { applyLook } from "./look.js";
 import { currentCase, nothingOpen } from "./pane_state.js";
 import { drawing } from "./pane_view.js";
-import { groupOfField } from "./parts/fields.js";
-import { placeId } from "./parts/findings.js";
+import { pathsToCheck, placeId } from "./parts/findings.js";
 import { t } from "./strings.js";
 import { viewing } from "./viewing.js";
 
@@ -52,6 +51,7 @@ async function start(root) {
     deeds,
     choices: chooser(pane, saving.save),
     onjump: (path) => jump(pane, path),
+    onnext: () => jumpToNext(pane),
     onfollow: () => follow.show(pane.state.otherItem),
   });
 
@@ -94,11 +94,22 @@ async function start(root) {
  */
 function jump(pane, path) {
   const [head, index, name] = path.split(".");
-  if (!index) pane.state.expanded.add(groupOfField(head));
   const isHidden = head === "lines" && name && !document.getElementById(placeId(path));
   const target = isHidden && name !== "purchase_order_line" ? path : name === "purchase_order_line" ? `lines.${index}.description` : head === "lines" && !name ? `lines.${index ?? 0}.description` : path;
   pane.change(isHidden ? { openLine: Number(index) } : {});
   pane.focus(placeId(target));
+}
+
+/** The path that was looked at last, where the next look begins. */
+let lastLooked = "";
+
+/** @param {import("./pane_state.js").Pane} pane */
+function jumpToNext(pane) {
+  const view = currentCase(pane.state);
+  const paths = view ? pathsToCheck(view) : [];
+  if (!paths.length) return;
+  lastLooked = paths[(paths.indexOf(lastLooked) + 1) % paths.length];
+  jump(pane, lastLooked);
 }
 
 const root = document.getElementById("root");

@@ -15,7 +15,7 @@
  * @property {Set<string>} saving paths on their way to the server
  * @property {string} cell path of the table cell the person is in, "" for none
  * @property {number} openLine index of the line that is unfolded, -1 for none
- * @property {Set<string>} expanded groups that show their empty fields
+ * @property {boolean} isExpanded whether empty fields are shown
  * @property {import("./parts/match.js").Choosing | null} choosing
  * @property {import("./parts/viewer.js").Viewing | null} viewing
  * @property {import("./parts/reply.js").Replying | null} replying
@@ -26,7 +26,8 @@
  * @property {string} obstacle why sending was refused here
  * @property {import("./host.js").Item | null} otherItem the message on screen when it is not the one shown
  * @property {boolean} isBusy a decision is on its way
- * @property {string} notice the last thing to know, read out politely
+ * @property {string} notice the last thing that needs the person, shown and read out
+ * @property {string} spoken the last thing that went well, read out only
  */
 /**
  * @typedef {object} Pane
@@ -47,7 +48,7 @@ export function nothingOpen() {
     saving: new Set(),
     cell: "",
     openLine: -1,
-    expanded: new Set(),
+    isExpanded: false,
     choosing: null,
     viewing: null,
     replying: null,
@@ -59,6 +60,7 @@ export function nothingOpen() {
     otherItem: null,
     isBusy: false,
     notice: "",
+    spoken: "",
   };
 }
 

@@ -7,7 +7,7 @@ import { shown, unitNames } from "./format.js";
 import { currentCase, fieldAt } from "./pane_state.js";
 import { actions, rejection } from "./parts/actions.js";
 import { evidence } from "./parts/evidence.js";
-import { fieldGroup } from "./parts/fields.js";
+import { emptyFields, fieldGroup } from "./parts/fields.js";
 import { finding, placeId, summary } from "./parts/findings.js";
 import { header } from "./parts/header.js";
 import { history, place } from "./parts/history.js";
@@ -20,6 +20,7 @@ import { reply } from "./parts/reply.js";
 import { taxBreakdown, totals } from "./parts/totals.js";
 import { viewer } from "./parts/viewer.js";
 import { t } from "./strings.js";
+import { BODY } from "./types.js";
 
 /** @typedef {import("./types.js").CaseView} CaseView */
 /** @typedef {import("./types.js").MailView} MailView */
@@ -31,6 +32,7 @@ import { t } from "./strings.js";
  * @property {ReturnType<typeof import("./deciding.js").deciding>} deeds
  * @property {Omit<import("./parts/match.js").Choices, "choosing">} choices
  * @property {(path: string) => void} onjump
+ * @property {() => void} onnext
  * @property {() => void} onfollow
  */
 
@@ -67,17 +69,14 @@ export function drawing(pane, work) {
    */
   function whatItIs(mail, view) {
     const editing = editingOf(view);
-    const group = (/** @type {import("./strings.js").Key} */ key) => view.document && fieldGroup(key, view.document, editing, state.expanded.has(key), () => {
-      state.expanded.add(key);
-      pane.change();
-    });
+    const group = (/** @type {import("./strings.js").Key} */ key) => view.document && fieldGroup(key, view.document, editing, state.isExpanded);
     return h(
       "div",
       { id: "case", key: view.id, role: mail.cases.length > 1 && mail.cases.length <= 3 ? "tabpanel" : null },
       header(mail, view, (id) => pane.change({ caseId: id, cell: "", openLine: -1, choosing: null, replying: null, isRejecting: false, events: null, isHistoryOpen: false, errors: new Map(), obstacle: "" })),
       outcome(view),
       mail.authentication_failed && h("p", { class: "finding banner", "data-severity": "warning", key: "unauthenticated" }, icon("shield"), h("span", {}, t("pane.unauthenticated"))),
-      summary(view, mail.findings, work.onjump),
+      view.status !== "posted" && summary(view, mail.findings, work.onjump, work.onnext),
       view.question && h("section", { class: "group question", key: "question", "aria-label": t("group.question") }, h("h2", {}, t("group.question")), h("blockquote", { lang: view.language || null }, view.question)),
       matches(view, editing),
       group("group.identity"),
@@ -88,6 +87,7 @@ export function drawing(pane, work) {
       group("group.payment"),
       group("group.delivery"),
       group("group.parties"),
+      view.document && emptyFields(view.document, editing, state.isExpanded, () => pane.change({ isExpanded: !state.isExpanded })),
       history(state.events, state.isHistoryOpen, (isOpen) => showHistory(view, isOpen)),
       view.document && h("p", { class: "hint end", key: "hint" }, t("evidence.hint")),
       h("datalist", { id: "unit-names", key: "units" }, unitNames().map((name) => h("option", { value: name, key: name }))),
@@ -116,11 +116,20 @@ export function drawing(pane, work) {
       findingsAt: (path) => view.findings.filter((found) => found.path === path),
       errorAt: (path) => state.errors.get(path) ?? "",
       isSaving: (path) => state.saving.has(path),
-      bitmaps: (part, number) => (state.mail ? work.images.image(state.mail.id, part, number).bitmap : null),
+      pictures: { has: isPictured, bitmap: (part, number) => (state.mail ? work.images.image(state.mail.id, part, number).bitmap : null) },
       onvalue: work.saving.typed,
       onrevert: work.saving.revert,
       onshow: work.viewer.show,
     };
+  }
+
+  /**
+   * Whether the pages of a part exist as images: not those of the body, of sheets, of text and of XML.
+   * @param {string} part
+   */
+  function isPictured(part) {
+    const attachment = state.mail?.attachments.find((candidate) => candidate.part === part);
+    return attachment !== undefined && part !== BODY && !/^text\/|xml$|sheet|excel|csv/.test(attachment.media_type);
   }
 
   /** @type {import("./parts/lines.js").LineWork} */
@@ -173,7 +182,7 @@ export function drawing(pane, work) {
       { class: "bottom", key: "bottom" },
       state.cell && !state.viewing && !state.replying && !state.isRejecting && bar(view),
       state.replying && reply(view.replies, state.replying, { onkind: deeds.onkind, onopen: deeds.onopendraft, onclose: deeds.onreplied }),
-      state.isRejecting && rejection({ error: state.rejectionError, onconfirm: deeds.onrejected, oncancel: deeds.onkeep }),
+      state.isRejecting && rejection({ error: state.rejectionError, canHold: view.status === "in_review", onconfirm: deeds.onrejected, onhold: deeds.onhold, oncancel: deeds.onkeep }),
       spoken(),
       !state.replying && !state.isRejecting && actions(view, { ...deeds, onfollow: work.onfollow, obstacle: state.obstacle, canFollow: state.otherItem !== null, isBusy: state.isBusy, now: Date.now() }),
       state.viewing && pageViewer(view),
@@ -181,7 +190,10 @@ export function drawing(pane, work) {
   }
 
   function spoken() {
-    return h("p", { class: "notice", role: "status", "aria-live": "polite", key: "notice", "data-empty": state.notice ? null : "yes" }, state.notice);
+    return [
+      h("p", { class: "notice", role: "status", key: "notice", "data-empty": state.notice ? null : "yes" }, state.notice),
+      h("p", { class: "spoken", role: "status", key: "spoken" }, state.spoken),
+    ];
   }
 
   /** @param {CaseView} view */
@@ -190,7 +202,7 @@ export function drawing(pane, work) {
     const editing = editingOf(view);
     const rows = view.document?.lines.length ?? 0;
     if (Number(state.cell.split(".")[1]) >= (state.cell.startsWith("lines") ? rows : (view.document?.tax_breakdown.length ?? 0))) return false;
-    const strip = evidence({ field, label: place(state.cell), bitmaps: editing.bitmaps, onshow: () => work.viewer.show(state.cell), tabbable: true });
+    const strip = evidence({ field, label: place(state.cell), pictures: editing.pictures, onshow: () => work.viewer.show(state.cell), tabbable: true });
     return cellBar({ path: state.cell, field, count: rows, editing, work: lineWork, strip });
   }
 

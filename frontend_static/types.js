@@ -126,4 +126,5 @@
 /** @typedef {{columns: string[], rows: string[][]}} Rows */
 /** @typedef {{title: string, fields: {label: string, value: string}[], lines: Rows, files: {name: string, size: number, url: string}[], history: {at: string, text: string}[]}} ErpRecord */
 
-export {};
+/** The part number of a message's body. */
+export const BODY = "0";

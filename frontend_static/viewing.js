@@ -8,12 +8,11 @@ import { place } from "./parts/history.js";
 import { marked, taken, wordPlaces, xmlPlaces } from "./parts/places.js";
 import { shown } from "./format.js";
 import { t } from "./strings.js";
+import { BODY } from "./types.js";
 
 /** @typedef {import("./parts/viewer.js").Viewing} Viewing */
 /** @typedef {import("./types.js").Evidence} Evidence */
 
-/** The part number of the message's body. */
-const BODY = "0";
 /** How high printed words should at least stand in the viewer, in CSS pixels. */
 const READABLE = 13;
 
@@ -46,7 +45,6 @@ export function viewing(pane, images, save) {
     const at = fieldAt(view, path)?.evidence ?? nearest(path);
     const part = at?.part ?? view.document?.sources[0] ?? BODY;
     pane.change({ viewing: { path, label: place(path), part, page: at?.page ?? 1, view: null, root: null, places: null, image: "", marked: null, active: 0, anchor: null, isChoosing: false, zoom: 1, failure: "", message: "" } });
-    pane.focus("viewer-close");
     open(part, at ? at.page : 1);
   }
 
@@ -77,6 +75,7 @@ export function viewing(pane, images, save) {
       const at = evidence();
       const range = at && at.part === part && (isXml || at.page === number) ? marked(loaded.places, at, loaded.root) : null;
       change({ ...loaded, marked: range, active: range?.first ?? 0, zoom: loaded.view ? readable(loaded.view) : 1 });
+      pane.focus(currentCase(pane.state)?.can.correct ? "viewer-places" : "viewer-close");
     } catch (error) {
       if (!(error instanceof api.Problem)) throw error;
       if (mine === generation) change({ failure: t("viewer.failed") });

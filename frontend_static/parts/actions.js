@@ -15,7 +15,6 @@ import { icon } from "./icon.js";
  * @property {() => void} onsend
  * @property {() => void} onreply
  * @property {() => void} onreject
- * @property {() => void} onhold
  * @property {() => void} onreopen
  * @property {() => void} onundo
  * @property {() => void} onfollow
@@ -92,9 +91,9 @@ function undo(view, deeds) {
 
 /**
  * The question for a reason before a rejection.
- * @param {{error: string, onconfirm: (reason: string) => void, oncancel: () => void}} options
+ * @param {{error: string, canHold: boolean, onconfirm: (reason: string) => void, onhold: () => void, oncancel: () => void}} options
  */
-export function rejection({ error, onconfirm, oncancel }) {
+export function rejection({ error, canHold, onconfirm, onhold, oncancel }) {
   const confirm = () => onconfirm(/** @type {HTMLTextAreaElement} */ (document.getElementById("reject-reason")).value.trim());
   const examples = /** @type {const} */ (["reject.example.duplicate", "reject.example.not_ours", "reject.example.wrong"]);
   /** @param {string} text */
@@ -111,6 +110,6 @@ export function rejection({ error, onconfirm, oncancel }) {
     h("textarea", { id: "reject-reason", rows: 2, "aria-describedby": "reject-error", "aria-invalid": error ? "true" : null, onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && event.ctrlKey && (event.stopPropagation(), confirm()) }),
     h("div", { class: "examples" }, examples.map((key) => h("button", { type: "button", key, class: "example", onclick: () => take(t(key)) }, t(key)))),
     h("p", { class: error ? "error" : "hint", id: "reject-error" }, error || t("reject.needed")),
-    h("footer", {}, h("button", { type: "button", class: "danger", onclick: confirm }, t("action.reject")), h("button", { type: "button", onclick: oncancel }, t("action.cancel"))),
+    h("footer", {}, h("button", { type: "button", class: "danger", onclick: confirm }, t("action.reject")), canHold && h("button", { type: "button", onclick: onhold }, t("action.hold")), h("button", { type: "button", onclick: oncancel }, t("action.cancel"))),
   );
 }

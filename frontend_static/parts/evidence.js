@@ -7,7 +7,11 @@ import { named, t } from "../strings.js";
 /** @typedef {import("../types.js").FieldView} FieldView */
 /** @typedef {import("../types.js").Evidence} Evidence */
 /** @typedef {import("../types.js").Box} Box */
-/** @typedef {(part: string, page: number) => ImageBitmap | null} Bitmaps the image of a page, null until it is there */
+/**
+ * @typedef {object} Pictures
+ * @property {(part: string) => boolean} has whether the part's pages exist as images
+ * @property {(part: string, page: number) => ImageBitmap | null} bitmap the image of a page, null until it is there
+ */
 
 /** How high printed text stands in a strip, in CSS pixels, where the strip is wide enough. */
 const TEXT_HEIGHT = 15;
@@ -18,38 +22,39 @@ const MARKER = "#ffe27a";
  * @param {object} options
  * @param {FieldView | undefined} options.field
  * @param {string} options.label of the field
- * @param {Bitmaps} options.bitmaps
+ * @param {Pictures} options.pictures
  * @param {() => void} options.onshow
  * @param {boolean} [options.tabbable]
  */
-export function evidence({ field, label, bitmaps, onshow, tabbable = false }) {
+export function evidence({ field, label, pictures, onshow, tabbable = false }) {
   const place = field?.evidence ?? null;
+  const box = place && place.page && !place.cell && pictures.has(place.part) ? place.box : null;
   return h(
     "button",
     {
       type: "button",
-      class: `evidence ${place?.box && place.page ? "strip" : "said"}`,
+      class: `evidence ${box ? "strip" : "said"}`,
       tabindex: tabbable ? 0 : -1,
       "aria-label": t(field?.value ? "evidence.show" : "evidence.find", { field: label }),
       title: place?.excerpt || t("evidence.show", { field: label }),
       onclick: onshow,
     },
-    place?.box && place.page ? strip(place, place.box, bitmaps) : said(field, place),
+    place && box ? strip(place, box, pictures) : said(field, place),
   );
 }
 
 /**
  * @param {Evidence} place
  * @param {Box} box
- * @param {Bitmaps} bitmaps
+ * @param {Pictures} pictures
  */
-function strip(place, box, bitmaps) {
+function strip(place, box, pictures) {
   const key = [place.part, place.page, ...box].join(" ");
   /** @param {HTMLCanvasElement} canvas */
   const drawn = (canvas) => {
     const fit = `${key} ${canvas.clientWidth}x${canvas.clientHeight}@${devicePixelRatio}`;
     if (canvas.dataset.painted === fit || !canvas.clientWidth) return;
-    const bitmap = bitmaps(place.part, place.page);
+    const bitmap = pictures.bitmap(place.part, place.page);
     if (!bitmap) return;
     paint(canvas, bitmap, box);
     canvas.dataset.painted = fit;
@@ -72,7 +77,8 @@ function paint(canvas, bitmap, [left, top, right, bottom]) {
   const [width, height] = [(right - left) * bitmap.width, (bottom - top) * bitmap.height];
   const room = 10 * ratio;
   const scale = Math.min((TEXT_HEIGHT * ratio) / Math.max(height, 1), (canvas.width - room) / Math.max(width, 1), (canvas.height - 4) / Math.max(height, 1));
-  const x = canvas.width / 2 - ((left + right) / 2) * bitmap.width * scale;
+  // The value stands at the right, so that its label is seen at its left.
+  const x = Math.min(0, canvas.width - room - right * bitmap.width * scale);
   const y = canvas.height / 2 - ((top + bottom) / 2) * bitmap.height * scale;
   context.fillStyle = "#fff";
   context.fillRect(0, 0, canvas.width, canvas.height);
@@ -91,8 +97,8 @@ function paint(canvas, bitmap, [left, top, right, bottom]) {
 function said(field, place) {
   if (!field?.value) return h("span", { class: "quiet" }, t("evidence.none.empty"));
   if (!place) return h("span", { class: "quiet" }, named("evidence.none", field.method in NO_PLACE ? field.method : "default"));
-  const where = place.cell || (place.xpath ? term(place.xpath) : "");
-  return [where && h("code", {}, where), quoted(place.excerpt || field.text || field.value, field.text || field.value)];
+  if (place.xpath) return [h("code", {}, businessTerm(place)), h("mark", {}, field.text || field.value)];
+  return [place.cell && h("code", {}, place.cell), quoted(place.excerpt || field.text || field.value, field.text || field.value)];
 }
 
 /** The methods that find a value without a place. */
@@ -108,6 +114,14 @@ function quoted(excerpt, text) {
   if (at < 0) return h("q", {}, excerpt);
   const from = Math.max(0, at - 18);
   return h("q", {}, `${from ? "…" : ""}${excerpt.slice(from, at)}`, h("mark", {}, text), excerpt.slice(at + text.length));
+}
+
+/**
+ * What the standard calls the value: "BT-1" where the excerpt begins with it (EN 16931), else the XML element.
+ * @param {Evidence} place
+ */
+function businessTerm(place) {
+  return /^B[TG]-\d+/.exec(place.excerpt)?.[0] ?? term(place.xpath);
 }
 
 /**

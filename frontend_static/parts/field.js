@@ -15,7 +15,7 @@ import { findingsHere, placeId } from "./findings.js";
  * @property {(path: string) => FindingView[]} findingsAt
  * @property {(path: string) => string} errorAt why the last value given for the path was not saved
  * @property {(path: string) => boolean} isSaving
- * @property {import("./evidence.js").Bitmaps} bitmaps
+ * @property {import("./evidence.js").Pictures} pictures
  * @property {(path: string, input: HTMLInputElement) => void} onvalue the person finished typing
  * @property {(path: string, input: HTMLInputElement) => void} onrevert the person wants the saved value back
  * @property {(path: string) => void} onshow the person wants to see the evidence
@@ -43,7 +43,7 @@ export function field({ path, name, label, field: view, editing }) {
     h("label", { for: id }, label),
     confidence(level, `${id}-confidence`),
     input({ path, name, field: view, editing, id }),
-    evidence({ field: view, label, bitmaps: editing.bitmaps, onshow: () => editing.onshow(path) }),
+    evidence({ field: view, label, pictures: editing.pictures, onshow: () => editing.onshow(path) }),
     findingsHere(findings, `${id}-findings`),
     error && h("p", { class: "error", id: `${id}-error` }, error),
   );

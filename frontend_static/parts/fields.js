@@ -20,38 +20,40 @@ const GROUPS = [
 const ALWAYS = new Set(["invoice_number", "order_number", "issue_date", "tax_inclusive_amount"]);
 
 /**
- * The group of fields of this name, false when the document has none.
+ * The group of fields of this name, false when nothing of it is to be shown.
  * @param {import("../strings.js").Key} group
  * @param {DocumentView} view
  * @param {Editing} editing
  * @param {boolean} isExpanded
- * @param {() => void} onexpand
  */
-export function fieldGroup(group, view, editing, isExpanded, onexpand) {
-  const names = view.field_names.filter((name) => groupOf(name) === group);
-  if (!names.length) return false;
-  const isShown = (/** @type {string} */ name) => Boolean(view.fields[name]?.value) || editing.findingsAt(name).length > 0 || editing.errorAt(name) !== "" || ALWAYS.has(name);
-  const visible = isExpanded ? names : names.filter(isShown);
-  const hidden = names.length - visible.length;
-  if (!visible.length && editing.readonly) return false;
-  return h(
-    "section",
-    { class: "group", key: group, "aria-label": t(group) },
-    h("h2", {}, t(group)),
-    visible.map((name) => field({ path: name, name, label: named("field", name), field: view.fields[name], editing })),
-    hidden > 0 && !editing.readonly && h("button", { type: "button", class: "more link", onclick: onexpand }, counted("group.show_empty", hidden)),
-  );
+export function fieldGroup(group, view, editing, isExpanded) {
+  const names = view.field_names.filter((name) => groupOf(name) === group && (isExpanded || isShown(name, view, editing)));
+  return names.length > 0 && h("section", { class: "group", key: group, "aria-label": t(group) }, h("h2", {}, t(group)), names.map((name) => field({ path: name, name, label: named("field", name), field: view.fields[name], editing })));
+}
+
+/**
+ * The button that unfolds the empty fields, false when there are none.
+ * @param {DocumentView} view
+ * @param {Editing} editing
+ * @param {boolean} isExpanded
+ * @param {() => void} ontoggle
+ */
+export function emptyFields(view, editing, isExpanded, ontoggle) {
+  const hidden = view.field_names.filter((name) => !isShown(name, view, editing)).length;
+  return hidden > 0 && !editing.readonly && h("button", { type: "button", class: "more link", key: "more", "aria-expanded": isExpanded ? "true" : "false", onclick: ontoggle }, isExpanded ? t("group.hide_empty") : counted("group.show_empty", hidden));
+}
+
+/**
+ * Whether a field stays in sight: it has a value, something is remarked, or it matters most.
+ * @param {string} name
+ * @param {DocumentView} view
+ * @param {Editing} editing
+ */
+function isShown(name, view, editing) {
+  return Boolean(view.fields[name]?.value) || editing.findingsAt(name).length > 0 || editing.errorAt(name) !== "" || ALWAYS.has(name);
 }
 
 /** @param {string} name */
 function groupOf(name) {
   return (GROUPS.find(([, pattern]) => pattern.test(name)) ?? GROUPS[0])[0];
-}
-
-/**
- * The group that holds the field of this name.
- * @param {string} name
- */
-export function groupOfField(name) {
-  return groupOf(name);
 }

@@ -38,7 +38,7 @@ export function finding(found) {
     "p",
     { class: "finding", "data-severity": found.severity, key: `${found.rule} ${found.path} ${found.sentence}` },
     icon(ICONS[found.severity]),
-    h("span", {}, h("strong", { class: found.severity === "info" ? "spoken" : "" }, t(`severity.${found.severity}`), "\u00a0: "), found.sentence, found.remedy && " ", found.remedy && h("em", {}, found.remedy)),
+    h("span", {}, h("strong", { class: found.severity === "info" ? "spoken" : "" }, t(`severity.${found.severity}`), t("colon")), found.sentence, found.remedy && " ", found.remedy && h("em", {}, found.remedy)),
   );
 }
 
@@ -46,8 +46,9 @@ export function finding(found) {
  * @param {CaseView} view
  * @param {FindingView[]} ofMail
  * @param {(path: string) => void} onjump
+ * @param {() => void} onnext goes to the next value to check
  */
-export function summary(view, ofMail, onjump) {
+export function summary(view, ofMail, onjump, onnext) {
   const findings = [...view.findings, ...ofMail].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
   const [blocking, warning, info] = ORDER.map((severity) => findings.filter((found) => found.severity === severity));
   const unsure = pathsToCheck(view);
@@ -57,7 +58,7 @@ export function summary(view, ofMail, onjump) {
     blocking.length > 0 && h("span", { class: "count", "data-severity": "blocking", key: "blocking" }, icon("block"), counted("summary.blocking", blocking.length)),
     !blocking.length && isReady && h("span", { class: "count", "data-severity": "ready", key: "ready" }, icon("check"), t("summary.ready")),
     warning.length > 0 && h("span", { class: "count", "data-severity": "warning", key: "warning" }, icon("alert"), counted("summary.warning", warning.length)),
-    unsure.length > 0 && h("button", { type: "button", class: "count link", key: "unsure", title: t("summary.next"), onclick: () => onjump(unsure[0]) }, icon("eye"), counted("summary.to_check", unsure.length)),
+    unsure.length > 0 && h("button", { type: "button", class: "count link", key: "unsure", title: t("summary.next"), onclick: onnext }, icon("eye"), counted("summary.to_check", unsure.length)),
   ];
   if (!heading.some(Boolean) && !info.length) return false;
   return h(
@@ -74,7 +75,9 @@ export function summary(view, ofMail, onjump) {
  * @param {(path: string) => void} onjump
  */
 function jump(found, onjump) {
-  const body = [icon(ICONS[found.severity]), h("span", {}, h("span", { class: "spoken" }, t(`severity.${found.severity}`), "\u00a0: "), found.sentence, found.remedy && " ", found.remedy && h("em", {}, found.remedy))];
+  // What to do stands beside the field; here only when there is no field.
+  const remedy = !found.path && found.remedy;
+  const body = [icon(ICONS[found.severity]), h("span", {}, h("span", { class: "spoken" }, t(`severity.${found.severity}`), t("colon")), found.sentence, remedy && " ", remedy && h("em", {}, remedy))];
   const key = `${found.rule} ${found.path} ${found.sentence}`;
   if (!found.path) return h("li", { "data-severity": found.severity, key }, h("span", { class: "jump" }, body));
   return h("li", { "data-severity": found.severity, key }, h("button", { type: "button", class: "jump", onclick: () => onjump(found.path) }, body));

@@ -27,15 +27,24 @@ function entry(event) {
   return h(
     "li",
     { key: String(event.sequence) },
-    h("time", { datetime: event.at, title: moment(event.at, true) }, moment(event.at)),
-    h("div", {}, h("p", {}, h("strong", {}, event.actor.name), " ", named("history", action, { number: text(details.number) })), changes(details), reason(details), h("p", { class: "seal", title: event.digest }, t("history.seal", { digest: event.digest.slice(0, 12) }))),
+    h("div", {}, h("time", { datetime: event.at, title: moment(event.at, true) }, moment(event.at)), h("span", { class: "seal", title: t("history.seal", { digest: event.digest }) }, event.digest.slice(0, 6))),
+    h("div", {}, h("p", {}, h("strong", {}, event.actor.name), " ", named("history", action, { number: text(details.number) })), changes(details), reason(details)),
   );
 }
 
 /** @param {Record<string, any>} details */
 function changes(details) {
-  const list = Array.isArray(details.changes) ? details.changes : details.path ? [details] : [];
-  return list.map((change, index) => h("p", { class: "change", key: String(index) }, `${place(text(change.path))}\u00a0: `, h("del", {}, written(change.path, change.before)), " → ", h("ins", {}, written(change.path, change.after ?? change.value))));
+  const list = Array.isArray(details.changes) ? details.changes : [];
+  return list.map((change, index) => h("p", { class: "change", key: String(index) }, change.path === "lines" ? operation(text(change.to)) : [place(text(change.path)), t("colon"), h("del", {}, written(change.path, change.from)), " → ", h("ins", {}, written(change.path, change.to))]));
+}
+
+/**
+ * What was done with a line, in words: `add:2`, `remove:0`, `move:1:0`.
+ * @param {string} said
+ */
+function operation(said) {
+  const [kind, from, to] = said.split(":");
+  return named("history.line", kind, { line: Number(from) + 1, to: Number(to) + 1 });
 }
 
 /** @param {Record<string, any>} details */

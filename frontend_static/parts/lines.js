@@ -80,7 +80,7 @@ function line(view, row, index, editing, work, choices) {
           cell(path, "description", index, row, editing, work, view),
           h(
             "button",
-            { type: "button", class: "item", "data-found": item ? "yes" : "no", "aria-expanded": isOpen ? "true" : "false", "aria-label": `${t("match.item_of", { line: index + 1 })}\u00a0: ${item?.label ?? t("match.no_item")}`, title: item?.label ?? t("match.no_item"), onclick: () => work.onopen(isOpen ? -1 : index) },
+            { type: "button", class: "item", "data-found": item ? "yes" : "no", "aria-expanded": isOpen ? "true" : "false", "aria-label": `${t("match.item_of", { line: index + 1 })}${t("colon")}${item?.label ?? t("match.no_item")}`, title: item?.label ?? t("match.no_item"), onclick: () => work.onopen(isOpen ? -1 : index) },
             item ? item.id : t("match.no_item"),
             icon("chevron"),
           ),

@@ -3,6 +3,7 @@
 
 import { h } from "../dom.js";
 import { t } from "../strings.js";
+import { BODY } from "../types.js";
 import { icon, iconButton } from "./icon.js";
 import { sheet, pageImage, textLines, xmlLines } from "./paper.js";
 import { neighbour } from "./places.js";
@@ -36,9 +37,6 @@ import { neighbour } from "./places.js";
  * @property {(range: Range) => void} ontake
  */
 
-/** The part number of the message's body. */
-const BODY = "0";
-
 /**
  * @param {object} options
  * @param {Viewing} options.viewing
@@ -56,7 +54,7 @@ export function viewer({ viewing, value, attachments, readonly, deeds }) {
   };
   return h(
     "div",
-    { class: "viewer", key: "viewer", role: "dialog", "aria-modal": "true", "aria-label": `${t("viewer.title")}\u00a0: ${viewing.label}`, onkeydown },
+    { class: "viewer", key: "viewer", role: "dialog", "aria-modal": "true", "aria-label": `${t("viewer.title")}${t("colon")}${viewing.label}`, onkeydown },
     h("header", {}, h("div", { class: "viewer-field" }, h("span", { class: "label" }, viewing.label), h("strong", {}, value || t("confidence.empty"))), iconButton("close", t("action.close"), { id: "viewer-close", onclick: deeds.onclose })),
     bar(viewing, attachments, deeds),
     h("p", { class: viewing.failure ? "error" : "hint", role: "status" }, viewing.failure || viewing.message || t(readonly ? "viewer.readonly" : "viewer.pick")),
@@ -104,7 +102,7 @@ function places(viewing, attachments, readonly, deeds) {
   const chosen = viewing.anchor === null ? null : { first: Math.min(viewing.anchor, viewing.active), last: Math.max(viewing.anchor, viewing.active) };
   const name = attachments.find((attachment) => attachment.part === viewing.part)?.name ?? t("viewer.body");
   /** @type {import("./paper.js").Sheet} */
-  const page = { viewing, places: all, chosen, label: `${t("viewer.words")}\u00a0: ${t("viewer.of", { name, page: viewing.page, pages: attachments.find((a) => a.part === viewing.part)?.pages || 1 })}`, props: readonly ? { tabindex: 0 } : choosing(viewing, all, deeds) };
+  const page = { viewing, places: all, chosen, label: `${t("viewer.words")}${t("colon")}${t("viewer.of", { name, page: viewing.page, pages: attachments.find((a) => a.part === viewing.part)?.pages || 1 })}`, props: readonly ? { tabindex: 0 } : choosing(viewing, all, deeds) };
   const draw = { image: pageImage, sheet, text: textLines, xml: xmlLines }[kindOf(viewing)];
   return draw(page);
 }
@@ -131,6 +129,7 @@ function choosing(viewing, all, deeds) {
     deeds.ontake({ first: Math.min(from, to), last: Math.max(from, to) });
   };
   return {
+    id: "viewer-places",
     tabindex: 0,
     "aria-activedescendant": `place-${viewing.active}`,
     onpointerdown: (/** @type {PointerEvent} */ event) => {
