@@ -1,9 +1,8 @@
-"""Reads the practice ERP's tables for its web page: one list and one record for each kind of document."""
+"""Reads the practice ERP's tables for its web page: one list and one record for each kind."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +10,7 @@ import sqlalchemy as sa
 
 from backend.connectors.practice import tables as t
 from backend.connectors.practice.catalog import invoiced_quantities, received_quantities
+from backend.connectors.practice.kinds import KINDS, LABELS, NEWEST_FIRST, Kind
 from backend.connectors.practice.pages import Grid, KeptFile, Record, Value
 from backend.connectors.practice.states import NAMES, State
 from backend.errors import NotFound
@@ -20,126 +20,15 @@ from backend.model.trade import DocumentType
 
 #: A row by column name.
 Row = Mapping[str, Any]
-Columns = tuple[tuple[str, Sentence], ...]
-
-LABELS = {
-    "id": Sentence("Numéro", "Number"),
-    "name": Sentence("Nom", "Name"),
-    "aliases": Sentence("Autres noms", "Other names"),
-    "vat_id": Sentence("N° TVA", "VAT number"),
-    "legal_id": Sentence("SIREN / SIRET", "Company number"),
-    "street": Sentence("Rue", "Street"),
-    "postal_code": Sentence("Code postal", "Postcode"),
-    "city": Sentence("Ville", "City"),
-    "country": Sentence("Pays", "Country"),
-    "currency": Sentence("Devise", "Currency"),
-    "payment_terms": Sentence("Conditions de paiement", "Payment terms"),
-    "email_domains": Sentence("Domaines", "Domains"),
-    "emails": Sentence("E-mails", "E-mails"),
-    "is_blocked": Sentence("Bloqué", "Blocked"),
-    "ibans": Sentence("IBAN", "IBAN"),
-    "description": Sentence("Désignation", "Description"),
-    "gtin": Sentence("Code EAN", "GTIN"),
-    "unit_code": Sentence("Unité", "Unit"),
-    "net_price": Sentence("Prix HT", "Net price"),
-    "tax_rate": Sentence("TVA %", "VAT %"),
-    "stock": Sentence("Stock", "Stock"),
-    "supplier_name": Sentence("Fournisseur", "Supplier"),
-    "customer_name": Sentence("Client", "Customer"),
-    "issue_date": Sentence("Date", "Date"),
-    "status": Sentence("État", "Status"),
-    "customer_order_number": Sentence("Référence client", "Customer's number"),
-    "requested_delivery_date": Sentence("Livraison demandée", "Requested delivery"),
-    "delivery_date": Sentence("Livraison prévue", "Planned delivery"),
-    "delivery_address": Sentence("Adresse de livraison", "Delivery address"),
-    "document_type": Sentence("Type", "Type"),
-    "supplier_invoice_number": Sentence("Numéro du fournisseur", "Supplier's number"),
-    "due_date": Sentence("Échéance", "Due date"),
-    "payment_date": Sentence("Payée le", "Paid on"),
-    "purchase_order_id": Sentence("Commande fournisseur", "Purchase order"),
-    "preceding_invoice_reference": Sentence("Facture d'origine", "Preceding invoice"),
-    "payment_iban": Sentence("IBAN de paiement", "IBAN for payment"),
-    "tax_exclusive_amount": Sentence("Total HT", "Total without VAT"),
-    "tax_amount": Sentence("TVA", "VAT"),
-    "tax_inclusive_amount": Sentence("Total TTC", "Total with VAT"),
-    "item_id": Sentence("Article", "Item"),
-    "quantity": Sentence("Quantité", "Quantity"),
-    "line_amount": Sentence("Montant HT", "Line amount"),
-    "received_quantity": Sentence("Reçu", "Received"),
-    "invoiced_quantity": Sentence("Facturé", "Invoiced"),
-    "delivered_quantity": Sentence("Livré", "Delivered"),
-    "partner_name": Sentence("Partenaire", "Partner"),
-    "reference": Sentence("Sa référence", "Their reference"),
-}
 
 _TYPES = {DocumentType.INVOICE: Sentence("Facture", "Invoice"), DocumentType.CREDIT_NOTE: Sentence("Avoir", "Credit note")}
-
-
-@dataclass(frozen=True)
-class _Kind:
-    """How one kind is listed and opened: its title, table, the partner it names, the columns of its list and of its lines."""
-
-    title: Sentence
-    table: sa.Table
-    listed: tuple[str, ...]
-    partner: sa.Table | None = None
-    lines: tuple[str, ...] = ()
-    line_table: sa.Table | None = None
-
-
-_PARTNER_LIST = ("id", "name", "city", "country", "vat_id", "currency", "is_blocked")
-KINDS: Mapping[str, _Kind] = {
-    "customers": _Kind(Sentence("Client", "Customer"), t.customers, _PARTNER_LIST),
-    "suppliers": _Kind(Sentence("Fournisseur", "Supplier"), t.suppliers, _PARTNER_LIST),
-    "items": _Kind(
-        Sentence("Article", "Item"),
-        t.items,
-        ("id", "description", "gtin", "unit_code", "net_price", "tax_rate", "stock"),
-        lines=("partner_name", "reference", "net_price"),
-    ),
-    "purchase_orders": _Kind(
-        Sentence("Commande fournisseur", "Purchase order"),
-        t.purchase_orders,
-        ("id", "supplier_name", "issue_date", "currency", "status"),
-        t.suppliers,
-        ("item_id", "description", "quantity", "unit_code", "net_price", "received_quantity", "invoiced_quantity"),
-        t.purchase_order_lines,
-    ),
-    "sales_orders": _Kind(
-        Sentence("Commande client", "Sales order"),
-        t.sales_orders,
-        ("id", "customer_name", "customer_order_number", "issue_date", "delivery_date", "tax_exclusive_amount", "currency", "status"),
-        t.customers,
-        ("item_id", "description", "quantity", "unit_code", "net_price", "line_amount", "delivered_quantity"),
-        t.sales_order_lines,
-    ),
-    "supplier_invoices": _Kind(
-        Sentence("Facture fournisseur", "Supplier invoice"),
-        t.supplier_invoices,
-        (
-            "id",
-            "document_type",
-            "supplier_name",
-            "supplier_invoice_number",
-            "issue_date",
-            "due_date",
-            "tax_inclusive_amount",
-            "currency",
-            "status",
-        ),
-        t.suppliers,
-        ("item_id", "description", "quantity", "unit_code", "net_price", "line_amount", "tax_rate"),
-        t.supplier_invoice_lines,
-    ),
-}
-_NEWEST_FIRST = {"purchase_orders", "sales_orders", "supplier_invoices"}
 
 
 def listing(connection: sa.Connection, kind: str) -> Grid:
     """All records of a kind; raises NotFound for a kind that the ERP does not have."""
     found = _kind(kind)
     rows = _rows(connection, found)
-    rows.sort(key=lambda row: str(row["id"]), reverse=kind in _NEWEST_FIRST)
+    rows.sort(key=lambda row: str(row["id"]), reverse=kind in NEWEST_FIRST)
     return _grid(found.listed, rows)
 
 
@@ -164,13 +53,13 @@ def file(connection: sa.Connection, file_id: int) -> Attachment:
     return Attachment(part="", name=row.name, media_type=row.media_type, content=row.content)
 
 
-def _kind(kind: str) -> _Kind:
+def _kind(kind: str) -> Kind:
     if kind not in KINDS:
         raise NotFound
     return KINDS[kind]
 
 
-def _rows(connection: sa.Connection, kind: _Kind, *conditions: sa.ColumnElement[bool]) -> list[Row]:
+def _rows(connection: sa.Connection, kind: Kind, *conditions: sa.ColumnElement[bool]) -> list[Row]:
     """The rows of the kind's table with the partner's name, and the state that its lines give a purchase order."""
     query = sa.select(kind.table).where(*conditions)
     if kind.partner is not None:
@@ -215,13 +104,17 @@ def _lines(connection: sa.Connection, kind: str, record_id: str) -> Grid:
     query = sa.select(found.line_table).where(parent == record_id).order_by(found.line_table.c.position)
     rows: list[Row] = [dict(row) for row in connection.execute(query).mappings()]
     if kind == "purchase_orders":
-        received, invoiced = received_quantities(connection), invoiced_quantities(connection)
-        extra: Callable[[Row], Row] = lambda row: {  # noqa: E731 -- a name for the two counts of a line
-            "received_quantity": received.get(row["id"], Decimal(0)),
-            "invoiced_quantity": invoiced.get(row["id"], Decimal(0)),
-        }
-        rows = [{**row, **extra(row)} for row in rows]
+        rows = _with_progress(connection, rows)
     return _grid(found.lines, rows)
+
+
+def _with_progress(connection: sa.Connection, lines: list[Row]) -> list[Row]:
+    """The lines of a purchase order with what was received and invoiced of each."""
+    received, invoiced = received_quantities(connection), invoiced_quantities(connection)
+    none = Decimal(0)
+    return [
+        {**line, "received_quantity": received.get(line["id"], none), "invoiced_quantity": invoiced.get(line["id"], none)} for line in lines
+    ]
 
 
 def _terms(connection: sa.Connection, item_id: str) -> list[Row]:
