@@ -23,6 +23,8 @@ _EXPECTED, _TRADED = 0.4, 0.15
 _OTHER_GTIN, _OTHER_REFERENCE, _OTHER_DESCRIPTION, _OTHER_KIND_OF_UNIT = 0.7, 0.75, 0.85, 0.85
 #: Descriptions less alike than this are of other things.
 _UNLIKE = 0.3
+#: What is expected or was traded before counts only for descriptions more alike than this.
+_ALIKE = 0.5
 #: With this much, nothing more is looked for by description.
 _CERTAIN = 0.95
 #: A reference inside a description: at least four letters or digits, one digit among them.
@@ -74,10 +76,10 @@ def _describe(description: str, side: Side, items: ItemIndex, found: dict[str, E
         likeness = items.likeness(item_id, description)
         if likeness > _UNLIKE:
             found[item_id].add("description", _DESCRIPTION * likeness, "description")
-            if item_id in side.expected:
-                found[item_id].add("expected", _EXPECTED, "purchase_order")
             item = items.by_id[item_id]
-            if side.party_id in item.supplier_references or side.party_id in item.customer_references:
+            if item_id in side.expected and likeness > _ALIKE:
+                found[item_id].add("expected", _EXPECTED, "purchase_order")
+            if likeness > _ALIKE and (side.party_id in item.supplier_references or side.party_id in item.customer_references):
                 found[item_id].add("traded", _TRADED, "reference")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from stdnum.eu import vat
 from stdnum.fr import siren as siren_number
 
-from backend.matching.score import Evidence, decided
+from backend.matching.score import THRESHOLD, Evidence, decided
 from backend.matching.traders import OwnCompany, Trader, Traders
 from backend.model import domain
 from backend.model.catalog import Candidate, Match
@@ -22,7 +22,9 @@ _LEGAL_ID, _VAT_ID, _SIREN, _IBAN, _EMAIL, _DOMAIN, _NAME = 0.99, 0.97, 0.95, 0.
 #: The city of delivery only tells sites of one company apart.
 _CITY = 0.6
 #: Names less alike than this, from 0 to 100, are not the same; names less alike than _OTHER are of somebody else.
-_ALIKE, _OTHER = 68.0, 50.0
+_ALIKE, _OTHER = 75.0, 50.0
+#: A name this alike proves nothing, one of 100 all that a name can; between them in proportion.
+_UNPROVEN = 65.0
 #: A sender's display name is often a person's, and anybody can write there what he likes.
 _DISPLAY_NAME = 0.7
 #: Known to be another company by its VAT id or SIREN: whatever else agrees, it is not the one.
@@ -119,10 +121,10 @@ def _recognise_name(claims: Claims, traders: Traders, found: dict[str, Evidence]
     """The name in the document, or else the sender's display name; the city where the goods go for those already found."""
     trust = 1.0 if claims.name else _DISPLAY_NAME
     for trader_id, likeness in traders.named_like(claims.name or claims.display_name, _ALIKE).items():
-        found[trader_id].add("name", trust * _NAME * (likeness - 55) / 45, "name")
+        found[trader_id].add("name", trust * _NAME * (likeness - _UNPROVEN) / (100 - _UNPROVEN), "name")
     for trader_id, evidence in found.items():
         city = traders.by_id[trader_id].city
-        if city and city.casefold() in claims.address.casefold():
+        if city and evidence.score >= THRESHOLD and city.casefold() in claims.address.casefold():
             evidence.add("city", _CITY, "city")
 
 

@@ -84,6 +84,12 @@ def test_the_purchase_order_tells_alike_descriptions_apart():
     assert match.best.id == "CAR-4030"
 
 
+def test_freight_for_a_carton_is_no_carton_even_when_one_is_on_the_purchase_order():
+    line = fields(description="Frais de port par carton expédié")
+    match = matching.match(invoice(line, order_reference="BC-2026-0142"), mail(FROM_CARTONNERIE), CATALOG)["lines.0.item"]
+    assert match.best is None
+
+
 def test_a_line_without_any_evidence_has_no_candidates():
     assert ordered_item(quantity="3") == Match(None)
 

@@ -143,3 +143,9 @@ def test_a_company_that_shares_a_word_with_another_is_not_the_other():
     assert found(customer_of(catalog=catalog, buyer_name="Durand Transports Internationaux SA")) == ("C2", "name")
     assert found(customer_of(catalog=catalog, buyer_name="DURAND SARL")) == ("C1", "name")
     assert customer_of(catalog=catalog, buyer_name="Durand Emballages").best is None
+
+
+def test_a_city_proves_nothing_for_a_name_that_is_only_half_alike():
+    match = customer_of(buyer_name="Garage Petitjean", delivery_address="72000 Le Mans")
+    assert match.best is None
+    assert [c.id for c in match.runners_up] == ["C4"]
