@@ -1,0 +1,119 @@
+"""Real server processes, and people who use them over HTTP."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+from pathlib import Path
+from time import monotonic, sleep
+
+from backend import server
+from backend.settings import PROJECT
+
+MORTAL = Path(__file__).parent / "mortal_server.py"
+#: How long anything may take on a busy machine, in seconds.
+PATIENCE = 60
+
+
+class Server:
+    """One server process, its master and its worker."""
+
+    def __init__(self, data_folder, moment="", **settings):
+        self.port = server.free_port("127.0.0.1")
+        name = [str(MORTAL), moment] if moment else ["-m", "backend", "serve", "--no-browser", "--port"]
+        environment = {f"COUNTERSIGN_{key.upper()}": str(value) for key, value in {"demo": "yes", "sweep_seconds": 1, **settings}.items()}
+        self.process = subprocess.Popen(
+            [sys.executable, *name, str(self.port)],
+            env={**os.environ, "COUNTERSIGN_DATA_FOLDER": str(data_folder), "PYTHONPATH": str(PROJECT), **environment},
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        self.url = self._announced()
+
+    def _announced(self):
+        """The URL that it prints when it listens."""
+        timer = threading.Timer(PATIENCE, self.kill)
+        timer.start()
+        url = self.process.stdout.readline().strip()
+        timer.cancel()
+        assert url == f"http://127.0.0.1:{self.port}/", "the server did not come up"
+        return url
+
+    def ended(self):
+        """Wait until it has died by itself, master and worker."""
+        self.process.wait(PATIENCE)
+        end = monotonic() + PATIENCE
+        while monotonic() < end:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+            except OSError:
+                return
+            sleep(0.05)
+        raise AssertionError("the worker goes on without its master")
+
+    def kill(self):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.process.pid, signal.SIGKILL)
+        self.process.wait(PATIENCE)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.kill()
+        self.process.stdout.close()
+
+
+class Person:
+    """Somebody signed in at a server."""
+
+    def __init__(self, server_, user="claire"):
+        self._url = server_.url
+        self._token = ""
+        self._token = self.post("api/session/demo", {"user": user})["token"]
+
+    def get(self, path):
+        return self._ask(path, None, "application/json")
+
+    def post(self, path, body):
+        return self._ask(path, json.dumps(body).encode(), "application/json")
+
+    def open(self, message):
+        return self._ask("api/mails", message, "message/rfc822")
+
+    def send(self, case):
+        return self.post(f"api/cases/{case['id']}/approve", {"version": case["version"], "mail_id": case["mail_id"]})
+
+    def wait_for(self, mail_id, is_so):
+        """The MailView as soon as it is so."""
+        end, revision, view = monotonic() + PATIENCE, -1, None
+        while monotonic() < end:
+            view = self.get(f"api/mails/{mail_id}?after={revision}&wait=1000")
+            if is_so(view):
+                return view
+            revision = view["revision"]
+        raise AssertionError(f"still not so: {view}")
+
+    def prepared(self, mail_id):
+        """The only case of the mail, once it is prepared."""
+        (case,) = self.wait_for(mail_id, lambda view: view["status"] == "prepared")["cases"]
+        return case
+
+    def settled(self, mail_id, status):
+        """The only case of the mail, once it has that status."""
+        (case,) = self.wait_for(mail_id, lambda view: view["cases"][0]["status"] == status)["cases"]
+        return case
+
+    def _ask(self, path, body, content_type):
+        headers = {"Content-Type": content_type, "Authorization": f"Bearer {self._token}"}
+        request = urllib.request.Request(self._url + path, body, headers)  # noqa: S310 — a server of our own
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
+            return json.load(answer)
