@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from backend.extraction import attached, in_body, intent, language
 from backend.extraction.attached import Attached, Attachments
+from backend.extraction.layout import fold
 from backend.extraction.sentences import sentences_in
 from backend.extraction.titles import Kind, kind_of_name
 from backend.extraction.understood import Understood
@@ -48,13 +49,13 @@ def understand(mail: Mail, documents: Sequence[Document]) -> tuple[Understood, .
     found = attached.sort(mail, documents, kind_of_name(mail.subject))
     if not found.documents and body:
         found = replace(found, documents=in_body.extract(body, message, spoken, mail))
-    question = " ".join(intent.questions(text))
+    question = _left_to_ask(intent.questions(text), found.documents)
     if not found.documents:
-        return (_request(message.intent, text, question, spoken, found),)
+        return (_request(message, text, question, spoken, found),)
     understood = [_opened(one, message.intent, spoken, question) for one in found.documents]
     understood[0] = replace(understood[0], findings=(*understood[0].findings, *found.findings))
     if message.intent is Intent.BANK_DETAILS_CHANGE:
-        understood.append(Understood(Intent.BANK_DETAILS_CHANGE, spoken, question=_gist(text)))
+        understood.append(Understood(Intent.BANK_DETAILS_CHANGE, spoken, question=_gist(message, text)))
     return tuple(understood)
 
 
@@ -65,16 +66,29 @@ def _opened(one: Attached, covering: Intent, spoken: str, question: str) -> Unde
     return Understood(wanted, spoken or document.language, document, question, one.findings)
 
 
-def _request(wanted: Intent, text: Sequence[str], question: str, spoken: str, found: Attachments) -> Understood:
+def _request(message: intent.Reading, text: Sequence[str], question: str, spoken: str, found: Attachments) -> Understood:
     """A message without a trade document: a question, a request, or nothing for us."""
-    if wanted is Intent.OTHER:
-        wanted = next((_KINDS[kind] for kind in sorted(found.kinds) if kind in _KINDS), Intent.OTHER)
+    hinted = next((_KINDS[kind] for kind in sorted(found.kinds) if kind in _KINDS), Intent.OTHER)
+    wanted = hinted if message.intent is Intent.OTHER else message.intent
     missing = (Finding("DOC-MISSING", Severity.WARNING, _MISSING),) if wanted in _ANNOUNCES else ()
-    words = "" if wanted is Intent.OTHER and not question else question or _gist(text)
+    words = "" if wanted is Intent.OTHER and not question else question or _gist(message, text)
     return Understood(wanted, spoken, None, words, (*found.findings, *missing))
 
 
-def _gist(text: Sequence[str]) -> str:
-    """What a message says, as far as one reads at a glance."""
-    words = " ".join(text)
+def _gist(message: intent.Reading, text: Sequence[str]) -> str:
+    """The sentences that say what a message wants, all of them when none stands out, as far as one reads at a glance."""
+    telling = [sentence for sentence in text if message.is_told_by(sentence)]
+    words = " ".join(telling or text)
     return words if len(words) <= _MAX_QUESTION else words[:_MAX_QUESTION].rsplit(" ", 1)[0] + "…"
+
+
+def _left_to_ask(asked: Sequence[str], found: Sequence[Attached]) -> str:
+    """The questions that are more than the order itself ("could you send us 12 boxes?")."""
+    ordered = [
+        fold(line["description"].value)
+        for one in found
+        if one.document.sources == (BODY,)
+        for line in one.document.lines
+        if "description" in line
+    ]
+    return " ".join(sentence for sentence in asked if not any(words in fold(sentence) for words in ordered))

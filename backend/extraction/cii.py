@@ -70,6 +70,9 @@ _COMMON = (
     *_party("buyer", f"{_AGREEMENT}/BuyerTradeParty", "BT-44", "BT-48", "BT-47"),
     term("order_reference", "BT-13", f"{_AGREEMENT}/BuyerOrderReferencedDocument/{_NUMBER}"),
     term("payment_terms", "BT-20", f"{_SETTLEMENT}/SpecifiedTradePaymentTerms/Description"),
+    # What stands between the sum of the lines and the total without VAT (BR-CO-13).
+    term("allowance_total_amount", "BT-107", f"{_SUM}/AllowanceTotalAmount"),
+    term("charge_total_amount", "BT-108", f"{_SUM}/ChargeTotalAmount"),
 )
 _INVOICE = (
     term("invoice_number", "BT-1", f"{_DOCUMENT}/ID"),

@@ -13,7 +13,7 @@ from backend.model.field import SURE, Evidence, Field, Fields
 from backend.model.finding import Finding, Severity
 from backend.model.identifier import compact
 from backend.model.sentence import Sentence
-from backend.model.trade import AMOUNT_FIELDS, DATE_FIELDS, TradeDocument
+from backend.model.trade import AMOUNT_FIELDS, DATE_FIELDS, DocumentType, TradeDocument
 from backend.model.words import FIELD_WORDS
 
 #: The fields whose difference matters: what is paid, to whom, for which document.
@@ -26,6 +26,17 @@ _LEAST_CONFIDENCE = 0.5
 #: Shorter texts stand on a page by chance.
 _SHORTEST_TEXT = 3
 
+_OTHER_TYPE = Sentence(
+    fr="Le XML dit que c'est {xml}, la page imprimée que c'est {printed}.",
+    en="The XML says that this is {xml}, the printed page that it is {printed}.",
+)
+_TYPES = {
+    DocumentType.INVOICE: Sentence("une facture", "an invoice"),
+    DocumentType.CREDIT_NOTE: Sentence("un avoir", "a credit note"),
+    DocumentType.ORDER: Sentence("une commande", "an order"),
+    DocumentType.ORDER_CHANGE: Sentence("une modification de commande", "an order change"),
+    DocumentType.ORDER_CONFIRMATION: Sentence("une confirmation de commande", "an order confirmation"),
+}
 _DIFFERS = Sentence(
     fr="Le XML et la page imprimée se contredisent sur « {field} » : {xml} dans le XML, {printed} sur la page.",
     en="The XML and the printed page disagree on “{field}”: {xml} in the XML, {printed} on the page.",
@@ -65,6 +76,9 @@ def cross_check(structured: TradeDocument, printed: TradeDocument, page: Candida
 
 
 def _differences(structured: TradeDocument, printed: TradeDocument, page: Candidates) -> Iterator[Finding]:
+    if structured.document_type is not printed.document_type:
+        types = _OTHER_TYPE.filled(xml=_TYPES[structured.document_type], printed=_TYPES[printed.document_type])
+        yield Finding("CROSS-CHECK", Severity.WARNING, types, "", _COMPARE, page.part)
     for name in CHECKED:
         told, shown = structured.fields.get(name), printed.fields.get(name)
         if told and shown and _contradicts(told, shown, page):

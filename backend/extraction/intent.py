@@ -53,6 +53,11 @@ class Reading:
     scores: Mapping[Intent, int]
     phrases: tuple[str, ...] = ()
 
+    def is_told_by(self, sentence: str) -> bool:
+        """Whether the sentence has one of the phrases that decided."""
+        words = _plain(sentence)
+        return any(phrase in words for phrase in self.phrases)
+
 
 def read(subject: str, text: str, names: Iterable[str] = ()) -> Reading:
     """What the message wants, from its subject, its new text and the names of its attachments; OTHER when nothing says so."""

@@ -17,6 +17,9 @@ from backend.model.trade import DocumentType
 _LEAST_TITLE = 0.4
 #: As plain as a label beside a reference is.
 _REFERENCE = 0.25
+_BILLS = frozenset({Kind.INVOICE, Kind.CREDIT_NOTE})
+#: So many times plainer must a delivery note be than the invoice that it names, or that names it.
+_MORE = 1.5
 #: A number less certain than this does not tell two documents apart.
 _LEAST_NUMBER = 0.6
 #: Pages with fewer words are logos, photographs and signatures.
@@ -94,8 +97,9 @@ def _segment(document: Document, page: Page, language: str, *, is_alone: bool) -
 
 
 def _title(found: tuple[Title, ...]) -> Title | None:
-    """The page's title: its plainest, but a document that only accompanies others must say so plainly."""
-    return next((t for t in found if t.score >= (_LEAST_TITLE if t.kind.document_type else PLAIN)), None)
+    """The page's title: its plainest, but what only accompanies an invoice must say so plainly, and more so than the invoice."""
+    billed = max((t.score for t in found if t.kind in _BILLS), default=0.0)
+    return next((t for t in found if t.score >= (_LEAST_TITLE if t.kind.document_type else max(PLAIN, _MORE * billed))), None)
 
 
 def _number(document: Document, page: int, language: str, title: Title | None) -> str:
@@ -119,13 +123,13 @@ def _continues(page: Segment, last: Segment) -> bool:
     """Whether a page goes on with the segment before it."""
     if page.count and last.count and page.count == (last.count[0] + 1, last.count[1]):
         return True
-    if page.kind is None:
+    if page.kind is None or (page.kind is not last.kind and page.score < PLAIN):
         return True
     if page.number and last.number and page.kind.document_type:
         return page.number == last.number
     if page.count and page.count[0] == 1:
         return False
-    return page.kind is last.kind or page.score < PLAIN
+    return page.kind is last.kind
 
 
 def _named(segment: Segment, document: Document, expected: Kind | None) -> Segment:

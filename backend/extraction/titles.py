@@ -59,6 +59,7 @@ _TITLES: Mapping[Kind, str] = {
         |pro[ -]?forma[ -]?factuur|pro[ -]?forma""",
     Kind.INVOICE: """facture originale|facture d'acompte|facture de solde|facture|tax invoice|commercial invoice|sales invoice|invoice
         |handelsrechnung
+        |rechnungs(?:nummer|nr|datum|betrag)|factuur(?:nummer|datum)
         |abschlagsrechnung|schlussrechnung|teilrechnung|anzahlungsrechnung|sammelrechnung|rechnung|factura simplificada|factura
         |fattura accompagnatoria
         |fattura|verkoopfactuur|factuur|faktura|fatura|tax receipt|payment receipt|bill of sale""",
@@ -111,6 +112,8 @@ _AS_LABEL: Mapping[Kind, float] = {
     Kind.INVOICE: 0.5, Kind.CREDIT_NOTE: 0.5, Kind.ORDER_CONFIRMATION: 0.4, Kind.ORDER_CHANGE: 0.4, Kind.ORDER: 0.25,
     Kind.BANK_DETAILS: 0.0,
 }  # fmt: skip
+#: German and Dutch write label and document as one word.
+_COMPOUNDS = ("nummer", "nr", "datum", "betrag")
 #: Of two titles equally plain the earlier one here is the page's: an invoice names the order that it answers.
 _PRECEDENCE = tuple(_TITLES)
 
@@ -121,16 +124,19 @@ def _pattern(phrases: str) -> re.Pattern[str]:
 
 
 _PATTERNS = {kind: _pattern(phrases) for kind, phrases in _TITLES.items()}
-#: What may stand before a title in its line.
+_WHOSE = "votre|vos|your|ihre?n?|uw|su|vostr[aoe]|notre|nos|our|unsere?|nuestr[ao]|nostr[ao]|onze?"
+_LABEL = "n°|nr|no|num|numero|number|ref|reference|date|datum|fecha|data|total|montant"
+#: What may stand before a title in its line: a copy mark, or what makes it the label of a value.
 _BEFORE = re.compile(
-    r"[\W_]*(?:(?:duplicata|duplicate|copie|copy|original|kopie|copia|votre|your|ihre?|uw|su|vostr[ao]|notre|our|unsere?)[\s:]+)?"
+    r"[\W_]*(?:(?:duplicata|duplicate|copie|copy|original|kopie|copia)[\s:]+)?"
+    rf"(?P<label>(?:{_WHOSE})[\s:]+|(?:{_LABEL})\W*(?:d'|de |du |di |of )?(?:la |l')?)?"
 )
-_THEIRS = re.compile(r"\b(?:votre|your|ihre?|uw|su|vostr[ao]|n°|nr|no|num|numero|ref|reference|date|datum|fecha|data)\W*$")
 #: What follows a title: a number, a date, the words that announce them.
 _AFTER = re.compile(
     r"[\s:#.,/()-]*(?:(?:n°|nr|no|num|numero|number|nummer|n|id|ref|vom|du|of|del|van|the|le|date|datum|seite|page)\b[\s.:°#]*)?(?:\S*\d\S*.*)?$"
 )
 _LABEL_ENDS = re.compile(r"\s*(?:n°|nr|no|num|numero|number|nummer|id|date|datum|ref)?[.\s]*[:#]")
+_SPACED = re.compile(r"\b[a-z]+(?: [a-z]\b){2,}")
 _MAX_ROWS = 80
 
 
@@ -156,10 +162,16 @@ def kind_of_name(name: str) -> Kind | None:
 def _in_row(row: Row, usual: float) -> Iterator[tuple[Kind, float]]:
     """The kinds that one line names, each with how plainly it does."""
     for segment in row.segments:
-        found = [(kind, match) for kind, pattern in _PATTERNS.items() if (match := pattern.search(segment.folded))]
+        text = _unspaced(segment)
+        found = [(kind, match) for kind, pattern in _PATTERNS.items() if (match := pattern.search(text))]
         for kind, match in found:
             if not any(_holds(other, match) for _, other in found):
-                yield kind, _plainness(segment, match, kind) * _prominence(segment, usual)
+                yield kind, _plainness(text, match, kind) * _prominence(segment, usual)
+
+
+def _unspaced(segment: Span) -> str:
+    """The folded text, with a headline in spaced capitals ("F A C T U R E") put together."""
+    return _SPACED.sub(lambda match: match.group().replace(" ", ""), segment.folded) if segment.text.isupper() else segment.folded
 
 
 def _holds(longer: re.Match[str], match: re.Match[str]) -> bool:
@@ -167,12 +179,15 @@ def _holds(longer: re.Match[str], match: re.Match[str]) -> bool:
     return longer.start() <= match.start() and match.end() <= longer.end() and longer.span() != match.span()
 
 
-def _plainness(segment: Span, match: re.Match[str], kind: Kind) -> float:
+def _plainness(text: str, match: re.Match[str], kind: Kind) -> float:
     """From 1 for a line that is nothing but the title and its number, down to 0.1 for a word in a sentence."""
-    before, after = segment.folded[: match.start()], segment.folded[match.end() :]
-    if not _BEFORE.fullmatch(before):
+    before, after = text[: match.start()], text[match.end() :]
+    lead = _BEFORE.fullmatch(before)
+    if not lead:
         return 0.1
-    if _THEIRS.search(before) or (_LABEL_ENDS.match(after) and kind is not Kind.TERMS):
+    if lead["label"] or (_LABEL_ENDS.match(after) and kind is not Kind.TERMS):
+        return _AS_LABEL.get(kind, 0.1)
+    if match.group().endswith(_COMPOUNDS):
         return _AS_LABEL.get(kind, 0.1)
     return 1.0 if _AFTER.fullmatch(after) else 0.2
 

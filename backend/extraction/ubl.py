@@ -50,6 +50,11 @@ _DELIVERY_DATES = (
     "Delivery/PromisedDeliveryPeriod/StartDate",
     "Delivery/LatestDeliveryDate",
 )
+#: What stands between the sum of the lines and the total without VAT (BR-CO-13).
+_CHARGES = (
+    term("allowance_total_amount", "BT-107", f"{_TOTAL}/AllowanceTotalAmount"),
+    term("charge_total_amount", "BT-108", f"{_TOTAL}/ChargeTotalAmount"),
+)
 _INVOICE = (
     term("invoice_number", "BT-1", "ID"),
     term("issue_date", "BT-2", "IssueDate"),
@@ -70,6 +75,7 @@ _INVOICE = (
          "PaymentMeans/PayeeFinancialAccount/FinancialInstitutionBranch/FinancialInstitution/ID"),
     *_party("buyer", "AccountingCustomerParty/Party", "BT-44", "BT-48", "BT-47"),
     term("payment_terms", "BT-20", "PaymentTerms/Note"),
+    *_CHARGES,
 )  # fmt: skip
 
 _ADDRESS = "Delivery[1]/*[self::DeliveryLocation or self::DeliveryAddress]/descendant-or-self::*[self::Address or self::DeliveryAddress]"
@@ -89,6 +95,7 @@ _ORDER = (
     term("tax_exclusive_amount", "Total without VAT", f"{_TOTAL}/TaxExclusiveAmount"),
     term("tax_amount", "Total VAT", f"TaxTotal/TaxAmount{_IN_CURRENCY}"),
     term("tax_inclusive_amount", "Total with VAT", f"{_TOTAL}/TaxInclusiveAmount"),
+    *_CHARGES,
 )  # fmt: skip
 
 _QUANTITY = "*[self::InvoicedQuantity or self::CreditedQuantity or self::Quantity]"

@@ -35,8 +35,8 @@ _IDENTIFIERS = frozenset({
 #: UN/ECE Recommendation 20 and 21 codes; senders also write the unit in words.
 _UNIT_CODE = re.compile(r"[A-Z0-9]{2,3}")
 _UNITS = frozenset({"unit_code", "base_unit_code"})
-#: Parts of a price that no field shows but that make the net price (BT-147 to BT-149), and the amount of a charge.
-_PARTS_OF_PRICE = frozenset({"base_quantity", "gross_price", "price_discount", "amount"})
+#: Amounts beside those that every trade document has: the parts of a price (BT-147 to BT-149), an allowance or charge and their sums.
+_MORE_AMOUNTS = frozenset({"base_quantity", "gross_price", "price_discount", "amount", "allowance_total_amount", "charge_total_amount"})
 _SHAPES = {
     "currency": re.compile(r"[A-Z]{3}"),
     "payment_bic": re.compile(r"[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?"),  # ISO 9362:2014
@@ -174,7 +174,7 @@ def normalised(name: str, text: str) -> str | None:
         return ""
     if name in DATE_FIELDS:
         return _date(text)
-    if name in AMOUNT_FIELDS or name in _PARTS_OF_PRICE:
+    if name in AMOUNT_FIELDS or name in _MORE_AMOUNTS:
         return decimal(text)
     if name in _UNITS:
         return text if _UNIT_CODE.fullmatch(text) else unit_code(text) or None

@@ -33,7 +33,8 @@ UBL = f"""<?xml version="1.0" encoding="UTF-8"?>
  </cac:AccountingCustomerParty>
  <cac:PaymentMeans><cbc:PaymentMeansCode>30</cbc:PaymentMeansCode>
   <cac:PayeeFinancialAccount><cbc:ID>FR76 3000 4001 2300 0012 3456 705</cbc:ID>
-   <cac:FinancialInstitutionBranch><cbc:ID>BNPAFRPPXXX</cbc:ID></cac:FinancialInstitutionBranch></cac:PayeeFinancialAccount></cac:PaymentMeans>
+   <cac:FinancialInstitutionBranch><cbc:ID>BNPAFRPPXXX</cbc:ID></cac:FinancialInstitutionBranch></cac:PayeeFinancialAccount>
+   </cac:PaymentMeans>
  <cac:PaymentTerms><cbc:Note>30 jours date de facture</cbc:Note></cac:PaymentTerms>
  <cac:AllowanceCharge><cbc:ChargeIndicator>true</cbc:ChargeIndicator><cbc:AllowanceChargeReason>Port</cbc:AllowanceChargeReason>
   <cbc:Amount currencyID="EUR">15.00</cbc:Amount></cac:AllowanceCharge>
@@ -43,8 +44,10 @@ UBL = f"""<?xml version="1.0" encoding="UTF-8"?>
   </cac:TaxSubtotal></cac:TaxTotal>
  <cac:TaxTotal><cbc:TaxAmount currencyID="CHF">23.50</cbc:TaxAmount></cac:TaxTotal>
  <cac:LegalMonetaryTotal><cbc:LineExtensionAmount currencyID="EUR">110.00</cbc:LineExtensionAmount>
-  <cbc:TaxExclusiveAmount currencyID="EUR">125.00</cbc:TaxExclusiveAmount><cbc:TaxInclusiveAmount currencyID="EUR">150.00</cbc:TaxInclusiveAmount>
-  <cbc:PrepaidAmount currencyID="EUR">50.00</cbc:PrepaidAmount><cbc:PayableRoundingAmount currencyID="EUR">0.01</cbc:PayableRoundingAmount>
+  <cbc:TaxExclusiveAmount currencyID="EUR">125.00</cbc:TaxExclusiveAmount>
+   <cbc:TaxInclusiveAmount currencyID="EUR">150.00</cbc:TaxInclusiveAmount>
+  <cbc:ChargeTotalAmount currencyID="EUR">15.00</cbc:ChargeTotalAmount><cbc:PrepaidAmount currencyID="EUR">50.00</cbc:PrepaidAmount>
+   <cbc:PayableRoundingAmount currencyID="EUR">0.01</cbc:PayableRoundingAmount>
   <cbc:PayableAmount currencyID="EUR">100.01</cbc:PayableAmount></cac:LegalMonetaryTotal>
  <cac:InvoiceLine><cbc:ID>1</cbc:ID><cbc:InvoicedQuantity unitCode="C62">500</cbc:InvoicedQuantity>
   <cbc:LineExtensionAmount currencyID="EUR">110.00</cbc:LineExtensionAmount>
@@ -52,7 +55,8 @@ UBL = f"""<?xml version="1.0" encoding="UTF-8"?>
    <cac:BuyersItemIdentification><cbc:ID>EMB-7</cbc:ID></cac:BuyersItemIdentification>
    <cac:SellersItemIdentification><cbc:ID>CAR-4030</cbc:ID></cac:SellersItemIdentification>
    <cac:StandardItemIdentification><cbc:ID schemeID="0160">{GTIN}</cbc:ID></cac:StandardItemIdentification>
-   <cac:ClassifiedTaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>20</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:ClassifiedTaxCategory>
+   <cac:ClassifiedTaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>20</cbc:Percent>
+    <cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:ClassifiedTaxCategory>
   </cac:Item>
   <cac:Price><cbc:PriceAmount currencyID="EUR">22.00</cbc:PriceAmount><cbc:BaseQuantity unitCode="C62">100</cbc:BaseQuantity></cac:Price>
  </cac:InvoiceLine>
@@ -60,15 +64,19 @@ UBL = f"""<?xml version="1.0" encoding="UTF-8"?>
 
 _CII_LINE = """<ram:IncludedSupplyChainTradeLineItem>
  <ram:AssociatedDocumentLineDocument><ram:LineID>1</ram:LineID></ram:AssociatedDocumentLineDocument>
- <ram:SpecifiedTradeProduct><ram:SellerAssignedID>CAR-4030</ram:SellerAssignedID><ram:Name>Carton simple cannelure</ram:Name></ram:SpecifiedTradeProduct>
+ <ram:SpecifiedTradeProduct><ram:SellerAssignedID>CAR-4030</ram:SellerAssignedID><ram:Name>Carton simple cannelure</ram:Name>
+   </ram:SpecifiedTradeProduct>
  <ram:SpecifiedLineTradeAgreement>
   <ram:GrossPriceProductTradePrice><ram:ChargeAmount>0.25</ram:ChargeAmount>
-   <ram:AppliedTradeAllowanceCharge><ram:ActualAmount>0.03</ram:ActualAmount></ram:AppliedTradeAllowanceCharge></ram:GrossPriceProductTradePrice>
+   <ram:AppliedTradeAllowanceCharge><ram:ActualAmount>0.03</ram:ActualAmount></ram:AppliedTradeAllowanceCharge>
+   </ram:GrossPriceProductTradePrice>
  </ram:SpecifiedLineTradeAgreement>
  <ram:SpecifiedLineTradeDelivery><ram:BilledQuantity unitCode="H87">500.0000</ram:BilledQuantity></ram:SpecifiedLineTradeDelivery>
  <ram:SpecifiedLineTradeSettlement>
-  <ram:ApplicableTradeTax><ram:TypeCode>VAT</ram:TypeCode><ram:RateApplicablePercent>20.00</ram:RateApplicablePercent></ram:ApplicableTradeTax>
-  <ram:SpecifiedTradeSettlementLineMonetarySummation><ram:LineTotalAmount>110.00</ram:LineTotalAmount></ram:SpecifiedTradeSettlementLineMonetarySummation>
+  <ram:ApplicableTradeTax><ram:TypeCode>VAT</ram:TypeCode><ram:RateApplicablePercent>20.00</ram:RateApplicablePercent>
+   </ram:ApplicableTradeTax>
+  <ram:SpecifiedTradeSettlementLineMonetarySummation><ram:LineTotalAmount>110.00</ram:LineTotalAmount>
+  </ram:SpecifiedTradeSettlementLineMonetarySummation>
  </ram:SpecifiedLineTradeSettlement></ram:IncludedSupplyChainTradeLineItem>"""
 
 
@@ -92,8 +100,10 @@ def cii(type_code: str = "380", lines: str = _CII_LINE, number: str = "F2026-014
    <ram:SpecifiedTradeSettlementPaymentMeans><ram:PayeePartyCreditorFinancialAccount><ram:IBANID>{IBAN}</ram:IBANID>
     </ram:PayeePartyCreditorFinancialAccount></ram:SpecifiedTradeSettlementPaymentMeans>
    <ram:ApplicableTradeTax><ram:CalculatedAmount>22.00</ram:CalculatedAmount><ram:TypeCode>VAT</ram:TypeCode>
-    <ram:BasisAmount>110.00</ram:BasisAmount><ram:CategoryCode>S</ram:CategoryCode><ram:RateApplicablePercent>20.00</ram:RateApplicablePercent></ram:ApplicableTradeTax>
-   <ram:SpecifiedTradePaymentTerms><ram:DueDateDateTime><udt:DateTimeString format="102">20261205</udt:DateTimeString></ram:DueDateDateTime></ram:SpecifiedTradePaymentTerms>
+    <ram:BasisAmount>110.00</ram:BasisAmount><ram:CategoryCode>S</ram:CategoryCode>
+    <ram:RateApplicablePercent>20.00</ram:RateApplicablePercent></ram:ApplicableTradeTax>
+   <ram:SpecifiedTradePaymentTerms><ram:DueDateDateTime><udt:DateTimeString format="102">20261205</udt:DateTimeString></ram:DueDateDateTime>
+   </ram:SpecifiedTradePaymentTerms>
    <ram:SpecifiedTradeSettlementHeaderMonetarySummation><ram:TaxBasisTotalAmount>110.00</ram:TaxBasisTotalAmount>
     <ram:TaxTotalAmount currencyID="EUR">22.00</ram:TaxTotalAmount><ram:TaxTotalAmount currencyID="CHF">20.68</ram:TaxTotalAmount>
     <ram:GrandTotalAmount>{total}</ram:GrandTotalAmount><ram:DuePayableAmount>{total}</ram:DuePayableAmount>

@@ -93,3 +93,8 @@ def test_the_same_invoice_twice_on_paper_is_counted_once() -> None:
     (understood,) = extraction.understand(mail("Facture"), [pdf(INVOICE_PAGE), copy])
     (finding,) = [f for f in understood.findings if f.rule == "DOC-COPY"]
     assert "copie.pdf" in finding.sentence.fr
+
+
+def test_a_page_of_another_type_is_a_warning() -> None:
+    (understood,) = together(cii(), INVOICE_PAGE.replace("FACTURE N°", "AVOIR N°"))
+    assert "credit note" in differences(understood)[""]

@@ -131,3 +131,11 @@ def test_a_blank_document_has_no_segments() -> None:
 )
 def test_a_file_name_says_what_it_holds(name: str, kind: str | None) -> None:
     assert kind_of_name(name) == kind
+
+
+def test_a_headline_in_spaced_capitals_is_a_headline() -> None:
+    page = (
+        INVOICE_PAGE.replace("FACTURE N° F2026-014", "F A C T U R E").replace("Date de facture", "Date")
+        + "\nNotre bon de livraison   Règlement"
+    )
+    assert split_into(pdf(page)) == [((1,), "invoice")]

@@ -95,11 +95,14 @@ def test_a_small_invoice_takes_a_few_milliseconds() -> None:
 FATTURA = """<p:FatturaElettronica xmlns:p="f"><FatturaElettronicaHeader>
  <CedentePrestatore><DatiAnagrafici><IdFiscaleIVA><IdPaese>IT</IdPaese><IdCodice>00743110157</IdCodice></IdFiscaleIVA>
   <Anagrafica><Nome>Lucia</Nome><Cognome>Bianchi</Cognome></Anagrafica></DatiAnagrafici></CedentePrestatore>
- <CessionarioCommittente><DatiAnagrafici><CodiceFiscale>00488410010</CodiceFiscale><Anagrafica><Denominazione>Legno Srl</Denominazione></Anagrafica>
+ <CessionarioCommittente><DatiAnagrafici><CodiceFiscale>00488410010</CodiceFiscale>
+  <Anagrafica><Denominazione>Legno Srl</Denominazione></Anagrafica>
   </DatiAnagrafici></CessionarioCommittente></FatturaElettronicaHeader>
- <FatturaElettronicaBody><DatiGenerali><DatiGeneraliDocumento><TipoDocumento>TD01</TipoDocumento><Divisa>EUR</Divisa><Data>2026-10-30</Data>
+ <FatturaElettronicaBody><DatiGenerali><DatiGeneraliDocumento>
+  <TipoDocumento>TD01</TipoDocumento><Divisa>EUR</Divisa><Data>2026-10-30</Data>
   <Numero>88/A</Numero></DatiGeneraliDocumento></DatiGenerali><DatiBeniServizi>
-  <DettaglioLinee><NumeroLinea>1</NumeroLinea><Descrizione>Pannello</Descrizione><Quantita>3.00</Quantita><PrezzoUnitario>10.00</PrezzoUnitario>
+  <DettaglioLinee><NumeroLinea>1</NumeroLinea><Descrizione>Pannello</Descrizione>
+   <Quantita>3.00</Quantita><PrezzoUnitario>10.00</PrezzoUnitario>
    <PrezzoTotale>30.00</PrezzoTotale><AliquotaIVA>22.00</AliquotaIVA></DettaglioLinee>
   <DatiRiepilogo><AliquotaIVA>22.00</AliquotaIVA><ImponibileImporto>30.00</ImponibileImporto><Imposta>6.60</Imposta></DatiRiepilogo>
   <DatiRiepilogo><AliquotaIVA>0.00</AliquotaIVA><ImponibileImporto>2.00</ImponibileImporto><Imposta>0.00</Imposta></DatiRiepilogo>
@@ -121,8 +124,10 @@ def test_a_fattura_pa_of_two_bodies_is_two_documents() -> None:
 CXML = """<!DOCTYPE cXML SYSTEM "http://xml.cXML.org/schemas/cXML/1.2.050/cXML.dtd"><cXML><Request><OrderRequest>
  <OrderRequestHeader orderID="PO-9" orderDate="2026-11-02T10:00:00+01:00" type="new"><Total><Money currency="EUR">66.00</Money></Total>
  <BillTo><Address><Name>Atelier Bois</Name></Address></BillTo></OrderRequestHeader>
- <ItemOut quantity="3" lineNumber="1"><ItemID><SupplierPartID>CAR-4030</SupplierPartID></ItemID><ItemDetail>
- <UnitPrice><Money currency="EUR">22.00</Money></UnitPrice><Description>Carton</Description><UnitOfMeasure>EA</UnitOfMeasure></ItemDetail></ItemOut>
+ <ItemOut quantity="3" lineNumber="1"><ItemID><SupplierPartID>CAR-4030</SupplierPartID></ItemID>
+ <ItemDetail>
+ <UnitPrice><Money currency="EUR">22.00</Money></UnitPrice><Description>Carton</Description><UnitOfMeasure>EA</UnitOfMeasure>
+   </ItemDetail></ItemOut>
  </OrderRequest></Request></cXML>"""
 
 

