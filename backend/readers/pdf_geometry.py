@@ -15,22 +15,17 @@ _SCALE = 100_000
 _STEP = 1000
 
 
+#: The six numbers a b c d e f of a PDF matrix: x' = a·x + c·y + e, y' = b·x + d·y + f.
+Matrix = tuple[float, float, float, float, float, float]
+
+
 @dataclass(frozen=True)
 class Display:
-    """How page coordinates become points from the top left corner of the displayed page: x' = a·x + b·y + c, y' = d·x + e·y + f."""
+    """The displayed page: its size in points, and what makes page coordinates points from its top left corner."""
 
     width: float
     height: float
-    a: float
-    b: float
-    c: float
-    d: float
-    e: float
-    f: float
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """The displayed place of a point."""
-        return self.a * x + self.b * y + self.c, self.d * x + self.e * y + self.f
+    matrix: Matrix
 
 
 def display(page: pypdfium2.PdfPage) -> Display:
@@ -43,13 +38,6 @@ def display(page: pypdfium2.PdfPage) -> Display:
         return x.value * width / _SCALE, y.value * height / _SCALE
 
     origin, right, up = shown(0, 0), shown(_STEP, 0), shown(0, _STEP)
-    return Display(
-        width,
-        height,
-        (right[0] - origin[0]) / _STEP,
-        (up[0] - origin[0]) / _STEP,
-        origin[0],
-        (right[1] - origin[1]) / _STEP,
-        (up[1] - origin[1]) / _STEP,
-        origin[1],
-    )
+    across = ((right[0] - origin[0]) / _STEP, (right[1] - origin[1]) / _STEP)
+    upwards = ((up[0] - origin[0]) / _STEP, (up[1] - origin[1]) / _STEP)
+    return Display(width, height, (*across, *upwards, *origin))

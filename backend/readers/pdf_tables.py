@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from backend.model.document import Box, Cell, Table, Word
-from backend.readers.pdf_geometry import Display
+from backend.readers.pdf_geometry import Display, Matrix
 
 #: Fewer horizontal and vertical lines than these rule no table of two rows and two columns.
 _MIN_EDGES = 3
@@ -28,8 +28,8 @@ _MIN_LENGTH = 4.0
 #: Ends of lines that are this near, in points, meet; pdfplumber's own default.
 _TOLERANCE = 3.0
 
-#: Where PDFium writes a point; under its lock one place is enough.
-_X, _Y = ctypes.c_float(), ctypes.c_float()
+#: Where PDFium writes its answers; under its lock one place is enough.
+_X, _Y, _MATRIX = ctypes.c_float(), ctypes.c_float(), raw.FS_MATRIX()
 
 #: How deep forms may lie in forms.
 _MAX_DEPTH = 4
@@ -61,46 +61,60 @@ def find(page: pypdfium2.PdfPage, shown: Display, words: Sequence[Word]) -> tupl
 
 def _edges(page: pypdfium2.PdfPage, shown: Display) -> list[Edge]:
     """The straight lines on the page; thin filled rectangles are lines too."""
-    edges: set[Edge] = set()
-    for start, end in _segments(page):
-        (a, b), (c, d) = shown.point(*start), shown.point(*end)
-        if max(abs(a - c), abs(b - d)) >= _MIN_LENGTH and min(abs(a - c), abs(b - d)) < 1:
-            edges.add(Edge(*(round(place, 1) for place in (min(a, c), min(b, d), max(a, c), max(b, d)))))
-    return sorted(edges, key=lambda e: (e.top, e.left, e.right))
-
-
-def _segments(page: pypdfium2.PdfPage) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
-    """The straight segments of all paths, in page coordinates."""
-    left = MAX_SEGMENTS
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=_MAX_DEPTH):
-        matrix = _matrix(item)
-        first = last = (0.0, 0.0)
-        for number in range(min(raw.FPDFPath_CountSegments(item), left)):
-            left -= 1
-            segment = raw.FPDFPath_GetPathSegment(item, number)
-            point = _point(segment, matrix)
-            kind = raw.FPDFPathSegment_GetType(segment)
+    edges: set[tuple[float, float, float, float]] = set()
+    budget = MAX_SEGMENTS
+    for path, matrix in _paths(raw.FPDFPage_GetObject, page, raw.FPDFPage_CountObjects(page), shown.matrix, 0):
+        last = start = (0.0, 0.0)
+        for number in range(min(raw.FPDFPath_CountSegments(path), budget)):
+            segment = raw.FPDFPath_GetPathSegment(path, number)
+            kind, point = raw.FPDFPathSegment_GetType(segment), _point(segment, matrix)
             if kind == raw.FPDF_SEGMENT_MOVETO:
-                first = point
+                start = point
             elif kind == raw.FPDF_SEGMENT_LINETO:
-                yield last, point
-            last = point
+                _keep(edges, last, point)
             if raw.FPDFPathSegment_GetClose(segment):
-                yield last, first
+                _keep(edges, point, start)
+            last = point
+            budget -= 1
+    return [Edge(*edge) for edge in sorted(edges, key=lambda e: (e[1], e[0], e[2]))]
 
 
-def _matrix(item: pypdfium2.PdfObject) -> tuple[float, ...]:
-    """How the object's own coordinates become those of the page, through all forms it lies in: the six numbers of a PDF matrix."""
-    matrix = item.get_matrix()
-    container = item.container
-    while container is not None:
-        matrix = matrix.multiply(container.get_matrix())
-        container = container.container
-    return tuple(matrix.get())
+def _keep(edges: set[tuple[float, float, float, float]], start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Keep a segment that lies or stands and is long enough to rule something."""
+    (a, b), (c, d) = start, end
+    across, down = abs(a - c), abs(b - d)
+    if (across >= _MIN_LENGTH and down < 1) or (down >= _MIN_LENGTH and across < 1):
+        edges.add((round(min(a, c), 1), round(min(b, d), 1), round(max(a, c), 1), round(max(b, d), 1)))
 
 
-def _point(segment: Any, matrix: tuple[float, ...]) -> tuple[float, float]:
-    """The end of a segment in page coordinates."""
+def _paths(get: Callable[[Any, int], Any], owner: Any, total: int, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
+    """The paths of a page or a form with what makes their coordinates those of the displayed page."""
+    for number in range(total):
+        item = get(owner, number)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            yield item, _multiplied(_own(item), matrix)
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+            yield from _paths(
+                raw.FPDFFormObj_GetObject, item, raw.FPDFFormObj_CountObjects(item), _multiplied(_own(item), matrix), depth + 1
+            )
+
+
+def _own(item: Any) -> Matrix:
+    """The matrix of one object."""
+    raw.FPDFPageObj_GetMatrix(item, _MATRIX)
+    return _MATRIX.a, _MATRIX.b, _MATRIX.c, _MATRIX.d, _MATRIX.e, _MATRIX.f
+
+
+def _multiplied(first: Matrix, then: Matrix) -> Matrix:
+    """One matrix that does what the two do one after the other (ISO 32000-2, 8.3.4)."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _point(segment: Any, matrix: Matrix) -> tuple[float, float]:
+    """The end of a segment on the displayed page."""
     a, b, c, d, e, f = matrix
     raw.FPDFPathSegment_GetPoint(segment, _X, _Y)
     x, y = _X.value, _Y.value

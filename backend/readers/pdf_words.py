@@ -99,6 +99,7 @@ def read(page: pypdfium2.PdfPage, shown: Display) -> TextLayer:
 
 def _runs(text_page: object, total: int, shown: Display, turned: int) -> Iterator[_Run]:
     """The words in the order of the file; `turned` is the page's own rotation."""
+    a, b, c, d, e, f = shown.matrix
     run = _Run()
     for index, letter, rect in _letters(text_page, total):
         if rect is None:
@@ -106,7 +107,8 @@ def _runs(text_page: object, total: int, shown: Display, turned: int) -> Iterato
                 yield run
                 run = _Run()
             continue
-        (x, y), (u, v) = shown.point(rect.left, rect.bottom), shown.point(rect.right, rect.top)
+        x, u = a * rect.left + c * rect.bottom + e, a * rect.right + c * rect.top + e
+        y, v = b * rect.left + d * rect.bottom + f, b * rect.right + d * rect.top + f
         left, right = (x, u) if x < u else (u, x)
         top, bottom = (y, v) if y < v else (v, y)
         if run.text and not run.continues(left, top, right, bottom):
