@@ -72,11 +72,35 @@ def term(name: str, id_: str, *paths: str, joint: str | None = None) -> Term:
 
 @dataclass(frozen=True)
 class Found:
-    """A text in the XML and the path to it, attributes included."""
+    """A text in the XML: the tag it stands in, with the name of its attribute if it is one, and its element."""
 
     text: str
-    xpath: str
     tag: str
+    element: etree._Element
+
+
+@dataclass(frozen=True)
+class Top:
+    """The element that terms are read below, and its path."""
+
+    element: etree._Element
+    path: str
+
+    def path_of(self, element: etree._Element) -> str:
+        """The path of an element in local names: `/Invoice/InvoiceLine[2]/ID`.
+
+        lxml's own getpath counts all siblings up to the root for every value, which takes minutes for ten thousand lines.
+        """
+        steps: list[str] = []
+        here = element
+        while here is not self.element:
+            parent = here.getparent()
+            if parent is None:
+                return element.getroottree().getpath(element)
+            same = parent.findall(str(here.tag))
+            steps.append(f"/{here.tag}" if len(same) == 1 else f"/{here.tag}[{same.index(here) + 1}]")
+            here = parent
+        return self.path + "".join(reversed(steps))
 
 
 class Reading:
@@ -91,47 +115,50 @@ class Reading:
 
         Of two Terms with one name the first that has a value wins.
         """
+        top = Top(element, element.getroottree().getpath(element))
         fields: dict[str, Field] = {}
         for one in terms:
-            found = None if one.name in fields else self.field(element, one, path)
+            found = None if one.name in fields else self._field(top, one, path)
             if found:
                 fields[one.name] = found
         return fields
 
-    def field(self, element: etree._Element, one: Term, path: str = "") -> Field | None:
+    def _field(self, top: Top, one: Term, path: str = "") -> Field | None:
         """The Field of one Term, from the first place that has a valid value; None when there is none."""
         if one.joint is not None:
-            return self._joined(element, one, one.joint)
+            return self._joined(top, one, one.joint)
         for xpath in one.paths:
             values: dict[str, Found] = {}
-            for found in texts(element, xpath):
+            for found in texts(top.element, xpath):
                 value = normalised(one.name, found.text)
                 if value:
                     values.setdefault(value, found)
                 elif value is None:
-                    self.leave_out(one, found, path)
+                    self._leave_out(one, found, path)
             if values:
-                return self._chosen(one, values)
+                return self._chosen(top, one, values)
         return None
 
-    def _chosen(self, one: Term, values: dict[str, Found]) -> Field:
+    def _chosen(self, top: Top, one: Term, values: dict[str, Found]) -> Field:
         value, found = next(iter(values.items()))
         confidence = AMBIGUOUS if len(values) > 1 else CERTAIN
         if one.name == "payment_iban" and not iban.is_valid(value):
             confidence = DOUBTFUL
-        return self.made(one.name, value, one.id, found, confidence)
+        return self._made(top, one, value, found, confidence)
 
-    def _joined(self, element: etree._Element, one: Term, joint: str) -> Field | None:
-        parts = [found for xpath in one.paths for found in texts(element, xpath) if found.text.upper() not in _NOTHING]
+    def _joined(self, top: Top, one: Term, joint: str) -> Field | None:
+        parts = [found for xpath in one.paths for found in texts(top.element, xpath) if found.text.upper() not in _NOTHING]
         value = normalised(one.name, joint.join(dict.fromkeys(part.text for part in parts)))
-        return self.made(one.name, value, one.id, parts[0], CERTAIN) if value else None
+        return self._made(top, one, value, parts[0], CERTAIN) if value else None
 
-    def made(self, name: str, value: str, id_: str, found: Found, confidence: float = CERTAIN) -> Field:
+    def _made(self, top: Top, one: Term, value: str, found: Found, confidence: float) -> Field:
         """A Field whose evidence is that place of the XML."""
-        excerpt = f"{id_} <{found.tag}>{found.text}</{found.tag.partition(' ')[0]}>"
-        return Field(name, value, found.text, confidence, Evidence(self.part, xpath=found.xpath, excerpt=excerpt), METHOD)
+        tag, _, attribute = found.tag.partition(" ")
+        xpath = top.path_of(found.element) + (f"/@{attribute}" if attribute else "")
+        evidence = Evidence(self.part, xpath=xpath, excerpt=f"{one.id} <{found.tag}>{found.text}</{tag}>")
+        return Field(one.name, value, found.text, confidence, evidence, METHOD)
 
-    def leave_out(self, one: Term, found: Found, path: str) -> None:
+    def _leave_out(self, one: Term, found: Found, path: str) -> None:
         """Note that a value was there and could not be used."""
         sentence = _UNREADABLE.filled(text=found.text[:80], term=f"{one.id} <{found.tag}>")
         self.findings.append(Finding("XML-VALUE", Severity.INFO, sentence, path + one.name, attachment=self.part))
@@ -142,15 +169,17 @@ def texts(element: etree._Element, xpath: etree.XPath) -> Iterator[Found]:
     for found in _selected(element, xpath):
         if isinstance(found, etree._Element):  # noqa: SLF001 - the only name lxml gives this type
             # A child here is an entity or foreign markup: the text would be cut, and a cut value is a wrong one.
-            text = "" if len(found) else " ".join((found.text or "").split())[:MAX_TEXT]
+            text = "" if len(found) else _collapsed(found.text or "")
             if text:
-                yield Found(text, path_of(found), str(found.tag))
+                yield Found(text, str(found.tag), found)
             continue
-        parent = found.getparent()
-        text = " ".join(found.split())[:MAX_TEXT]
+        parent, text = found.getparent(), _collapsed(found)
         if text and parent is not None:
-            name = str(found.attrname)
-            yield Found(text, f"{path_of(parent)}/@{name}", f"{parent.tag} {name}")
+            yield Found(text, f"{parent.tag} {found.attrname!s}", parent)
+
+
+def _collapsed(text: str) -> str:
+    return " ".join(text.split())[:MAX_TEXT]
 
 
 def _selected(element: etree._Element, xpath: etree.XPath) -> Sequence[etree._Element | etree._ElementUnicodeResult]:
@@ -161,11 +190,6 @@ def _selected(element: etree._Element, xpath: etree.XPath) -> Sequence[etree._El
 def elements(element: etree._Element, xpath: etree.XPath) -> list[etree._Element]:
     """The elements that an XPath selects."""
     return [found for found in _selected(element, xpath) if isinstance(found, etree._Element)]  # noqa: SLF001 - see above
-
-
-def path_of(element: etree._Element) -> str:
-    """The element's XPath in local names: `/Invoice/InvoiceLine[2]/ID`."""
-    return element.getroottree().getpath(element)
 
 
 def normalised(name: str, text: str) -> str | None:
