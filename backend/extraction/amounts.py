@@ -16,9 +16,11 @@ _SYMBOLS = {
     "fr.": "CHF", "sfr": "CHF", "euro": "EUR", "euros": "EUR", "dollars": "USD", "kč": "CZK", "kc": "CZK", "ft": "HUF", "₺": "TRY",
     "rs.": "INR", "r$": "BRL",
 }  # fmt: skip
-_CODES = frozenset(
-    "EUR USD GBP CHF JPY CAD AUD NZD SEK NOK DKK PLN CZK HUF RON BGN HRK TRY INR CNY HKD SGD ZAR BRL MXN ILS AED SAR MAD TND DZD XOF XAF ISK UAH RUB KRW THB MYR IDR".split()
-)
+_CODES = frozenset({
+    "EUR", "USD", "GBP", "CHF", "JPY", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "HRK", "TRY", "INR",
+    "CNY", "HKD", "SGD", "ZAR", "BRL", "MXN", "ILS", "AED", "SAR", "MAD", "TND", "DZD", "XOF", "XAF", "ISK", "UAH", "RUB", "KRW", "THB",
+    "MYR", "IDR",
+})  # fmt: skip
 _CURRENCY = r"(?:[A-Z]{3}\b|[€£¥₹₺]|US\$|[AC]\$|R\$|\$|zł|Kč|kr\.?|Rs\.?|Fr\.|Euros?\b)"
 _DIGITS = r"(?:\d{1,3}(?:[   ]\d{3})+(?:[.,]\d{1,6})?|\d+(?:[.,'’`´]\d+)*)(?!\d)"
 _NUMBER = re.compile(
@@ -26,6 +28,8 @@ _NUMBER = re.compile(
     rf"(?P<dash>[,.]?[-–—](?![\w-]))?(?P<close>\))?(?:\s{{0,2}}(?P<after>{_CURRENCY})(?![a-z]))?(?P<percent>\s?%)?"
 )
 _PLAIN = re.compile(r"^[\d.,'’`´   ]+$")
+#: Digits a group has.
+_GROUP = 3
 _GROUPED = {
     ",": re.compile(r"^\d{1,3}(,\d{2,3})*,\d{3}$"),
     ".": re.compile(r"^\d{1,3}(\.\d{3})+$"),
@@ -64,13 +68,13 @@ def readings(text: str, decimal_mark: str = "") -> tuple[Decimal, ...]:
     if not marks:
         return (Decimal(text),)
     last = marks[-1]
-    if len(set(marks)) == 2:  # noqa: PLR2004 - both marks are there: the last one is the decimal mark
+    if {",", "."} <= set(marks):
         whole, _, fraction = text.rpartition(last)
         return () if last in whole or not fraction else (Decimal(re.sub("[.,]", "", whole) + "." + fraction),)
     whole, _, fraction = text.rpartition(last)
     as_decimal = () if last in whole or not fraction else (Decimal(f"{whole}.{fraction}"),)
     as_group = (Decimal(text.replace(last, "")),) if _GROUPED[last].match(text) else ()
-    prefer_decimal = last == decimal_mark or whole == "0" or (not decimal_mark and last == "." and len(whole) > 3)  # noqa: PLR2004
+    prefer_decimal = last == decimal_mark or whole == "0" or (not decimal_mark and last == "." and len(whole) > _GROUP)
     return as_decimal + as_group if prefer_decimal or not as_group else as_group + as_decimal
 
 

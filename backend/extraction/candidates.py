@@ -96,7 +96,10 @@ def _apart(amounts: Iterable[Amount], dates: Sequence[PrintedDate]) -> Iterator[
 
 #: Letters and digits with what joins them; a prefix of capitals apart by one space belongs ("FA 2026-0001").
 _REFERENCE = re.compile(r"(?<![\w@.,/-])(?:(?P<prefix>[A-Z]{1,4}) (?=\d))?(?P<code>[A-Za-z0-9][\w./\-–#+&]*)(?![@\w])")
-_NO_PREFIX = frozenset("DU DE LE LA EN NO NR ET AU VOM DER DES EUR USD GBP CHF OF ON DEL AM BIS N TO II PAGE DAY".split())
+_NO_PREFIX = frozenset({
+    "DU", "DE", "LE", "LA", "EN", "NO", "NR", "ET", "AU", "VOM", "DER", "DES", "EUR", "USD", "GBP", "CHF", "OF", "ON", "DEL", "AM",
+    "BIS", "N", "TO", "II", "PAGE", "DAY",
+})  # fmt: skip
 _PHONE_LIKE = re.compile(r"^\d{2}([ .]\d{2}){4}$|^\+|^\(?0\d+\)?$")
 _MEASURE = re.compile(r"^\d+([.,]\d+)?(%|€|\$|h|j|kg|g|cm|mm|m|l|x|st|er|e|nd|rd|th|am|pm)$", re.IGNORECASE)
 

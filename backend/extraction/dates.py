@@ -13,14 +13,16 @@ from babel import Locale
 from backend.extraction.layout import Row, Span, fold
 
 _LANGUAGES = ("fr", "en", "de", "es", "it", "nl")
+#: The century that years of two digits belong to.
+_CENTURY = 2000
 #: Documents older or younger than this are misread numbers.
 _YEARS = range(1990, 2080)
 #: Short forms beside those of CLDR.
 _SHORT_MONTHS = {
     "jan": 1, "janv": 1, "ene": 1, "gen": 1, "feb": 2, "fev": 2, "fevr": 2, "febr": 2, "mar": 3, "mrt": 3, "mrz": 3, "maerz": 3, "marz": 3,
     "apr": 4, "avr": 4, "abr": 4, "mai": 5, "may": 5, "mei": 5, "mag": 5, "jun": 6, "juin": 6, "giu": 6, "jul": 7, "juil": 7, "lug": 7,
-    "aug": 8, "aou": 8, "ago": 8, "sep": 9, "sept": 9, "set": 9, "oct": 10, "okt": 10, "ott": 10, "out": 10, "nov": 11, "dec": 12, "dez": 12,
-    "dic": 12,
+    "aug": 8, "aou": 8, "ago": 8, "sep": 9, "sept": 9, "set": 9, "oct": 10, "okt": 10, "ott": 10, "out": 10, "nov": 11, "dec": 12,
+    "dez": 12, "dic": 12,
 }  # fmt: skip
 
 
@@ -41,16 +43,19 @@ _PATTERNS = (
     re.compile(rf"(?<![\d.,/-])(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>{_DAY})(?![\d]|[-/.]\d)"),
     re.compile(rf"(?<![\d.,/-])(?P<a>{_DAY})\s?(?P<s>[-/.])\s?(?P<b>{_DAY})\s?(?P=s)\s?(?P<y>\d{{4}}|\d{{2}})(?![\d]|[-/.,]\d)"),
     re.compile(
-        rf"(?<!\w)(?P<d>{_DAY})(?:er|st|nd|rd|th|e|°)?[\s.,/-]{{0,3}}(?:de |del )?(?P<n>{_MONTH})[\s.,/'-]{{0,3}}(?:de |del )?(?P<y>\d{{4}}|\d{{2}}\b)"
+        rf"(?<!\w)(?P<d>{_DAY})(?:er|st|nd|rd|th|e|°)?[\s.,/-]{{0,3}}(?:de |del )?(?P<n>{_MONTH})[\s.,/'-]{{0,3}}(?:de "
+        rf"|del )?(?P<y>\d{{4}}|\d{{2}}\b)"
     ),
     re.compile(rf"(?<!\w)(?P<n>{_MONTH})[\s.-]{{0,2}}(?P<d>{_DAY})(?:st|nd|rd|th)?[\s,.]{{1,3}}(?P<y>\d{{4}})(?!\d)"),
 )
 _DAY_AND_MONTH = re.compile(
-    rf"(?<!\w)(?P<d>{_DAY})(?:er|st|nd|rd|th|\.)?\s(?:de |of )?(?P<n>{_MONTH})(?!\s*\d)|(?<![\d/.,-])(?P<a>{_DAY})/(?P<b>\d{{1,2}})(?![\d/.,-])"
+    rf"(?<!\w)(?P<d>{_DAY})(?:er|st|nd|rd|th|\.)?\s(?:de |of )?(?P<n>{_MONTH})(?!\s*\d)"
+    rf"|(?<![\d/.,-])(?P<a>{_DAY})/(?P<b>\d{{1,2}})(?![\d/.,-])"
 )
 #: A postal code and state of the United States, or its name: dates are then month first.
 _UNITED_STATES = re.compile(
-    r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),?\s{1,2}\d{5}(?:-\d{4})?\b|\bUSA\b|\bUnited States\b"
+    r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]"
+    r"|W[AIVY]),?\s{1,2}\d{5}(?:-\d{4})?\b|\bUSA\b|\bUnited States\b"
 )
 _MONTHS_IN_YEAR = 12
 
@@ -79,7 +84,7 @@ def dates_in(row: Row, month_first: bool | None = None) -> Iterator[PrintedDate]
 
 def _date(match: re.Match[str], month_first: bool | None) -> date | None:
     parts = match.groupdict()
-    year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)  # noqa: PLR2004
+    year = int(parts["y"]) + (_CENTURY if len(parts["y"]) < len("2026") else 0)
     if parts.get("n"):
         return _valid(year, _MONTHS[parts["n"].strip(".")], int(parts["d"]))
     if parts.get("m"):
@@ -132,7 +137,8 @@ def day_without_year(row: Row, after: date) -> Iterator[PrintedDate]:
 _DAYS = r"(?P<days>\d{1,3})\s*(?:jours?|days?|tagen?|dias?|giorni|dagen|jrs?|tg|gg|dd|j)\b"
 _END_OF_MONTH = r"fin de mois|fdm|end of month|eom|fine mese|monatsende|einde maand|fin de mes"
 _NET_DAYS = re.compile(
-    rf"{_DAYS}(?:\s+(?:net|netto|calendaires?))?(?:\s+(?P<end>{_END_OF_MONTH})(?:\s+le\s+(?P<day>\d{{1,2}}))?)?|\bnet\s+(?P<net>\d{{1,3}})\b|(?P<now>{_END_OF_MONTH})\s*\+?\s*(?P<plus>\d{{1,2}})?"
+    rf"{_DAYS}(?:\s+(?:net|netto|calendaires?))?(?:\s+(?P<end>{_END_OF_MONTH})(?:\s+le\s+(?P<day>\d{{1,2}}))?)?"
+    rf"|\bnet\s+(?P<net>\d{{1,3}})\b|(?P<now>{_END_OF_MONTH})\s*\+?\s*(?P<plus>\d{{1,2}})?"
 )
 #: Discounts for early payment, late fees and complaint periods speak of days too, but not of the due date.
 _OTHER_DAYS = re.compile(r"skonto|escompte|discount|sconto|korting|descuento|penalit|retard|late|reclam|rekl|widerruf|retour|\d\s*%")

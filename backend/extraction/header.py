@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from backend.extraction.amounts import currency_of
@@ -17,6 +17,12 @@ from backend.model.trade import DocumentType
 
 #: The types whose number is an invoice number.
 INVOICES = frozenset({DocumentType.INVOICE, DocumentType.CREDIT_NOTE})
+#: How directly a value must follow its label; a weak label ("Date", "N°") must stand right beside it.
+_NEAR, _NEAR_WEAK = 0.5, 0.8
+#: At most so many spaces stand between two words of one phrase.
+_SPACES = 2
+#: Shorter payment terms say nothing.
+_LEAST_TERMS = 6
 _NOT_A_REFERENCE = re.compile(r"^(19|20)\d{2}$|^\d{1,2}$|^\d{1,2}[/.]\d{1,2}([/.]\d{2,4})?$|^\d+[.,]\d{2}$")
 
 
@@ -26,10 +32,11 @@ def header(found: Candidates, document_type: DocumentType, received: date | None
     `received` is the day of the message: what "week 48" and "12 December" are counted from.
     """
     is_invoice = document_type in INVOICES
-    fields = [*_references(found, is_invoice), *_dates(found, is_invoice), _currency(found), _terms(found)]
+    references = list(_references(found, is_invoice))
+    fields = [*references, *_dates(found, is_invoice, references[0]), _currency(found), _terms(found)]
     by_name = {f.name: f for f in fields if f}
     if is_invoice and "due_date" not in by_name:
-        implied = _implied_due_date(by_name, found.part)
+        implied = _implied_due_date(by_name)
         by_name.update({"due_date": implied} if implied else {})
     if not is_invoice and "requested_delivery_date" not in by_name and received:
         told = next(_told_delivery(found, received), None)
@@ -56,9 +63,23 @@ def _reference(
     found: Candidates, name: str, labels: tuple[str, ...], weak: float, taken: set[str] | frozenset[str] = frozenset()
 ) -> Field | None:
     hits = [hit for label in found.labelled(*labels) for hit in _reference_hits(label, found, weak) if hit.value not in taken]
-    if not hits and name.endswith("_number"):
-        hits = [hit for label in found.labelled("number") if _stands_alone(label) for hit in _reference_hits(label, found, 0.7)]
+    if name.endswith("_number"):
+        hits += [hit for label in found.labelled("number") if _in_title(label, name) for hit in _reference_hits(label, found, 0.9)]
+        hits = hits or [hit for label in found.labelled("number") if _stands_alone(label) for hit in _reference_hits(label, found, 0.7)]
     return field_of(name, chosen(hits), found.part, least=0.35)
+
+
+#: The stems of words that name the document itself, also inside compounds ("Handelsrechnung", "Sammelbestellung").
+_TITLES = {
+    "invoice_number": re.compile(r"rechnung|gutschrift|factur|fattura|invoice|\bavoir|credit|abono|faktura|quittung|receipt"),
+    "order_number": re.compile(r"commande|bestell|order|pedido|ordine|auftrag"),
+}
+
+
+def _in_title(label: Label, name: str) -> bool:
+    """Whether the word for the document stands shortly before a bare "N°"."""
+    before = label.span.row.folded[max(0, label.span.start - 40) : label.span.start]
+    return ":" not in before and not label.span.folded.startswith("ref") and bool(_TITLES[name].search(before))
 
 
 def _stands_alone(label: Label) -> bool:
@@ -70,7 +91,7 @@ def _stands_alone(label: Label) -> bool:
 
 def _reference_hits(label: Label, found: Candidates, weak: float) -> Iterator[Hit]:
     for reference, nearness in beside(label, found.references, found):
-        if nearness < 0.5 or (label.is_weak and nearness < 0.85):  # noqa: PLR2004 - a weak label must stand right beside its value
+        if nearness < (_NEAR_WEAK if label.is_weak else _NEAR):
             continue
         strength = weak if label.is_weak else 0.95
         yield Hit(reference.value, reference.span, strength * nearness * _shape(reference, found), label=label.span)
@@ -86,19 +107,22 @@ def _shape(reference: Reference, found: Candidates) -> float:
         return 0.2
     if _NOT_A_REFERENCE.match(reference.value):
         return 0.45
+    text, start, end = reference.span.row.text, reference.span.start, reference.span.end
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        return 0.4
     return 1.0
 
 
-def _dates(found: Candidates, is_invoice: bool) -> Iterator[Field | None]:
-    own = (
-        _date_hits(found, ("issue_date",))
-        if is_invoice
-        else [*_date_hits(found, ("order_date",)), *_date_hits(found, ("issue_date",), strong=0.85)]
-    )
-    issued = chosen([*own, *_unlabelled_dates(found)])
+def _dates(found: Candidates, is_invoice: bool, number: Field | None) -> Iterator[Field | None]:
+    others = ("due_date", "requested_delivery_date", "deadline", "other_date", *(("order_date",) if is_invoice else ()))
+    claimed = [p.span for label in found.labelled(*others) for p, _ in beside(label, found.dates, found)]
+    own = _date_hits(found, ("issue_date",), strong=0.96 if is_invoice else 0.85)
+    if not is_invoice:
+        own += _date_hits(found, ("order_date",))
+    issued = chosen([*own, *_beside_number(found, number, claimed), *_unlabelled_dates(found, claimed)])
     yield field_of("issue_date", issued, found.part)
     if is_invoice:
-        falling_due = [*_date_hits(found, ("due_date",)), *_date_hits(found, ("deadline",), strong=0.6)]
+        falling_due = [*_date_hits(found, ("due_date",)), *_payment_deadlines(found)]
         yield field_of("due_date", chosen(_not_before(falling_due, issued)), found.part)
     else:
         wanted = [*_date_hits(found, ("requested_delivery_date",)), *_date_hits(found, ("deadline",), strong=0.85)]
@@ -110,23 +134,46 @@ def _date_hits(found: Candidates, names: tuple[str, ...], strong: float = 0.96) 
         Hit(printed.value.isoformat(), printed.span, (0.88 if label.is_weak else strong) * nearness * _clarity(printed), label=label.span)
         for label in found.labelled(*names)
         for printed, nearness in beside(label, found.dates, found)
-        if nearness >= (0.8 if label.is_weak else 0.5)
+        if nearness >= (_NEAR_WEAK if label.is_weak else _NEAR) and not _ends_a_range(label, found)
     ]
+
+
+_OF_PAYMENT = re.compile(r"zahl|pay|regl|echeance|pag[oa]|betal|due|fallig")
+
+
+def _payment_deadlines(found: Candidates) -> list[Hit]:
+    """The dates after "bis", "avant le", "by" on lines that speak of paying."""
+    return [h for h in _date_hits(found, ("deadline",), strong=0.7) if _OF_PAYMENT.search(h.span.row.folded)]
+
+
+def _ends_a_range(label: Label, found: Candidates) -> bool:
+    """Whether the label only joins two dates: "01.10.2018 bis 31.10.2018"."""
+    dates = found.dates[label.span.row.index]
+    return label.name == "deadline" and any(0 <= label.span.start - d.span.end <= _SPACES for d in dates)
 
 
 def _clarity(printed: PrintedDate) -> float:
     return 0.75 if printed.is_ambiguous else 1.0
 
 
-def _unlabelled_dates(found: Candidates) -> list[Hit]:
-    """The first date of the document that no label claims: the date of a letter stands near its top."""
-    claimed = [
-        p.span
-        for label in found.labelled("due_date", "requested_delivery_date", "deadline", "other_date", "order_date")
-        for p, _ in beside(label, found.dates, found)
-    ]
-    free = [d for row in found.dates for d in row if not any(d.span.overlaps(c) for c in claimed)]
+def _beside_number(found: Candidates, number: Field | None, claimed: Sequence[Span]) -> list[Hit]:
+    """The first date on the line of the document's number: "Rechnung Nr. 4711 vom 13.06.2018"."""
+    if number is None or number.evidence is None or number.evidence.box is None:
+        return []
+    place, page = number.evidence.box, number.evidence.page
+    row = next((r for r in found.rows if r.page.number == page and r.box.top <= place.middle <= r.box.bottom), None)
+    free = _free(found.dates[row.index], claimed) if row else []
+    return [Hit(d.value.isoformat(), d.span, 0.6 * _clarity(d), method="position") for d in free[:1] if d.span.text not in number.text]
+
+
+def _unlabelled_dates(found: Candidates, claimed: Sequence[Span]) -> list[Hit]:
+    """The first dates of the document that no other label claims: the date of a letter stands near its top."""
+    free = [d for row in found.dates for d in _free(row, claimed)]
     return [Hit(d.value.isoformat(), d.span, (0.5 if n == 0 else 0.1) * _clarity(d), method="position") for n, d in enumerate(free[:4])]
+
+
+def _free(dates: Sequence[PrintedDate], claimed: Sequence[Span]) -> list[PrintedDate]:
+    return [d for d in dates if not any(d.span.overlaps(c) for c in claimed)]
 
 
 def _not_before(hits: list[Hit], issued: tuple[Hit, float] | None) -> list[Hit]:
@@ -168,7 +215,7 @@ def _told_delivery(found: Candidates, received: date) -> Iterator[Field]:
             )
 
 
-def _implied_due_date(fields: dict[str, Field], part: str) -> Field | None:
+def _implied_due_date(fields: dict[str, Field]) -> Field | None:
     """The due date that the payment terms imply, less certain than both."""
     terms, issued = fields.get("payment_terms"), fields.get("issue_date")
     if not terms or not issued or terms.evidence is None:
@@ -176,7 +223,6 @@ def _implied_due_date(fields: dict[str, Field], part: str) -> Field | None:
     due = due_date_by_terms(terms.value, date.fromisoformat(issued.value))
     if due is None:
         return None
-    assert terms.evidence.part == part  # noqa: S101
     return Field(
         "due_date", due.isoformat(), terms.text, round(0.85 * min(terms.confidence, issued.confidence), 3), terms.evidence, "terms"
     )
@@ -221,11 +267,11 @@ def _terms(found: Candidates) -> Field | None:
         if "zahlbar" in label.span.folded or "innerhalb" in label.span.folded:
             rest = Span(row, label.span.start, len(row.text)).trimmed()
         text = rest.text.split("   ")[0].split("  ")[0]
-        if len(text) > 5 and re.search(r"\d|comptant|immediat|reception|receipt|sofort|net", rest.folded):  # noqa: PLR2004
+        if len(text) >= _LEAST_TERMS and re.search(r"\d|comptant|immediat|reception|receipt|sofort|net", rest.folded):
             span = Span(row, rest.start, rest.start + len(text))
             return field_at("payment_terms", " ".join(text.split()), span, 0.85, found.part, label=label.span)
         under = next(iter(_segments_below(label, found)), None)
-        if len(text) < 2 and under and re.search(r"\d", under.text):  # noqa: PLR2004
+        if not text and under and re.search(r"\d", under.text):
             return field_at("payment_terms", " ".join(under.text.split()), under, 0.75, found.part, label=label.span)
     return None
 

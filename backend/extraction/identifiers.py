@@ -42,16 +42,18 @@ class Identifier:
 _IBAN = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2})\s?(\d{2})((?:\s{0,2}[A-Z0-9]){11,30})(?![A-Za-z0-9*])")
 _IBAN_LENGTHS = {"FR": 27, "DE": 22, "ES": 24, "IT": 27, "NL": 18, "BE": 16, "LU": 20, "CH": 21, "AT": 20, "GB": 22, "PT": 25, "IE": 22}
 _BIC = re.compile(
-    r"\b([A-Z]{4}\s?(?:A[DELTU]|B[EGRA]|C[HYZ]|D[EK]|E[ES]|F[IR]|G[BR]|H[RU]|I[EST]|L[ITUV]|M[CT]|N[LO]|P[LT]|RO|S[EIK]|US|TR|UA|IN|CN|JP)\s?[A-Z0-9]{2}(?:\s?[A-Z0-9]{3})?)\b"
+    r"\b([A-Z]{4}\s?(?:A[DELTU]|B[EGRA]|C[HYZ]|D[EK]|E[ES]|F[IR]|G[BR]|H[RU]|I[EST]|L[ITUV]|M[CT]|N[LO]|P[LT]|RO|S[EIK]|US|TR|UA|IN|CN"
+    r"|JP)\s?[A-Z0-9]{2}(?:\s?[A-Z0-9]{3})?)\b"
 )
 _VAT_COUNTRIES = "AT|BE|BG|CHE|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|NO|PL|PT|RO|SE|SI|SK|XI|EU"
 _VAT = re.compile(rf"(?<![A-Za-z0-9])({_VAT_COUNTRIES})[ -]?([0-9A-Z](?:[ .-]?[0-9A-Z]){{6,13}})(?![A-Za-z0-9])")
 _VAT_SHAPES = {
-    "AT": r"U\d{8}", "BE": r"[01]?\d{9}", "BG": r"\d{9,10}", "CHE": r"\d{9}(?:MWST|TVA|IVA)?", "CY": r"\d{8}[A-Z]", "CZ": r"\d{8,10}", "DE": r"\d{9}",
-    "DK": r"\d{8}", "EE": r"\d{9}", "EL": r"\d{9}", "ES": r"[A-Z0-9]\d{7}[A-Z0-9]", "FI": r"\d{8}", "FR": r"[A-Z0-9]{2}\d{9}",
-    "GB": r"\d{9}(?:\d{3})?", "XI": r"\d{9}(?:\d{3})?", "HR": r"\d{11}", "HU": r"\d{8}", "IE": r"\d[A-Z0-9]\d{5}[A-Z]{1,2}", "IT": r"\d{11}",
-    "LT": r"\d{9}(?:\d{3})?", "LU": r"\d{8}", "LV": r"\d{11}", "MT": r"\d{8}", "NL": r"\d{9}B\d{2}", "NO": r"\d{9}(?:MVA)?", "PL": r"\d{10}",
-    "PT": r"\d{9}", "RO": r"\d{2,10}", "SE": r"\d{12}", "SI": r"\d{8}", "SK": r"\d{10}", "EU": r"\d{9,12}",
+    "AT": r"U\d{8}", "BE": r"[01]?\d{9}", "BG": r"\d{9,10}", "CHE": r"\d{9}(?:MWST|TVA|IVA)?", "CY": r"\d{8}[A-Z]",
+    "CZ": r"\d{8,10}", "DE": r"\d{9}", "DK": r"\d{8}", "EE": r"\d{9}", "EL": r"\d{9}", "ES": r"[A-Z0-9]\d{7}[A-Z0-9]",
+    "FI": r"\d{8}", "FR": r"[A-Z0-9]{2}\d{9}", "GB": r"\d{9}(?:\d{3})?", "XI": r"\d{9}(?:\d{3})?", "HR": r"\d{11}", "HU": r"\d{8}",
+    "IE": r"\d[A-Z0-9]\d{5}[A-Z]{1,2}", "IT": r"\d{11}", "LT": r"\d{9}(?:\d{3})?", "LU": r"\d{8}", "LV": r"\d{11}", "MT": r"\d{8}",
+    "NL": r"\d{9}B\d{2}", "NO": r"\d{9}(?:MVA)?", "PL": r"\d{10}", "PT": r"\d{9}", "RO": r"\d{2,10}", "SE": r"\d{12}",
+    "SI": r"\d{8}", "SK": r"\d{10}", "EU": r"\d{9,12}",
 }  # fmt: skip
 _VAT_FORM = {country: re.compile(shape) for country, shape in _VAT_SHAPES.items()}
 _DIGIT_GROUPS = re.compile(r"(?<![\w.,/+-])\d(?:[ .]?\d){7,13}(?![\w/]|[.,]\d)")
@@ -62,9 +64,9 @@ def identifiers_in(row: Row) -> Iterator[Identifier]:
     accounts = list(_ibans(row))
     yield from accounts
     yield from _bics(row)
-    for found in _vat_ids(row):
-        if not any(found.span.overlaps(a.span) for a in accounts):
-            yield found
+    shaped = [found for found in _vat_ids(row) if not any(found.span.overlaps(a.span) for a in accounts)]
+    yield from shaped
+    yield from (found for found in _labelled_tax_ids(row) if not any(found.span.overlaps(s.span) for s in shaped))
     for found in _numbers(row):
         if not any(found.span.overlaps(a.span) for a in accounts):
             yield found
@@ -77,8 +79,22 @@ def _ibans(row: Row) -> Iterator[Identifier]:
         usual = _IBAN_LENGTHS.get(match[1])
         size = sizes[0] if sizes else min(usual or len(whole), len(whole))
         end = _end_after(row.text, match.start(), size)
-        if sizes or (usual and len(whole) >= usual - 2 and "iban" in row.folded):
+        if sizes or (len(whole) >= (usual or 15) - 4 and "iban" in row.folded):
             yield Identifier(Span(row, match.start(), end), Kind.IBAN, whole[:size], bool(sizes))
+
+
+#: A tax id of a country whose form is not known, right after a label that says so.
+_LABELLED_TAX_ID = re.compile(
+    r"(?:\bvat[ -]?(?:id|no|number|reg\.? ?no)|\btax[ -]?id(?:entification)?(?: number)?|\bgstin|\bust[ .-]*id[ .-]*nr"
+    r"|\btva(?: intra(?:com(?:munautaire)?)?)?|\bbtw[ -]?n(?:umme)?r|\bnip|\bnif|\bcif|\bein)"
+    r"\.?\s*(?:n°|no)?\s*[.:#]?\s{1,3}(?P<id>(?=(?:[a-z]*\d){7})[a-z0-9]{8,17})(?![\w])"
+)
+
+
+def _labelled_tax_ids(row: Row) -> Iterator[Identifier]:
+    for match in _LABELLED_TAX_ID.finditer(row.folded):
+        span = Span(row, *match.span("id"))
+        yield Identifier(span, Kind.VAT_ID, span.text.upper(), is_vat_id(span.text.upper()))
 
 
 def _end_after(text: str, start: int, characters: int) -> int:

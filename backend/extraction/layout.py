@@ -144,7 +144,7 @@ def rows_of(document: Document, pages: Iterable[int]) -> tuple[Row, ...]:
     for page in document.pages:
         if page.number in wanted:
             for words in _grouped(page):
-                found.append(_row(page, words, len(found)))  # noqa: PERF401 - the index counts what is already there
+                found.append(_row(page, words, len(found)))
     return tuple(found)
 
 
@@ -171,7 +171,7 @@ def _same_line(line: tuple[float, float, list[Word]], box: Box) -> bool:
     if higher <= 2 * max(lower, 1e-6):
         return True
     # A dash or comma boxed tightly is low and belongs; a headline beside small print belongs only when they share their base line.
-    return abs(bottom - box.bottom) < 0.3 * lower or len(words[0].text.strip(",.-–_'\"")) == 0 or higher < 0.02
+    return abs(bottom - box.bottom) < 0.3 * lower or not words[0].text.strip(",.-–_'\"")
 
 
 def _row(page: Page, words: list[Word], index: int) -> Row:

@@ -22,6 +22,12 @@ from backend.model.field import Field, Fields
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
 _MAX_LINES = 2000
+#: A cell with more letters than a unit and a currency need is no number.
+_ROOM_FOR_UNIT = 14
+#: No VAT is higher, in percent.
+_HIGHEST_RATE = 30
+#: What is longer is a sentence.
+_LONGEST_REFERENCE = 40
 _MAX_DESCRIPTION = 400
 
 
@@ -142,7 +148,7 @@ def _amounts(spans: Sequence[Span], found: Candidates) -> list[Amount]:
     numbers: list[Amount] = []
     for span in spans:
         inside = [a for a in found.amounts_within(span) if not a.is_percent]
-        if inside and len(re.findall(r"[^\W\d_]", span.text)) <= 14:  # noqa: PLR2004 - room for a unit or a currency
+        if inside and len(re.findall(r"[^\W\d_]", span.text)) <= _ROOM_FOR_UNIT:
             numbers.extend(inside[:1] if len(inside) > 1 and not inside[0].currency else inside)
     return numbers
 
@@ -226,7 +232,7 @@ def _unit(row: TableRow, found: Candidates) -> Field | None:
 def _tax_rate(row: TableRow, found: Candidates) -> Field | None:
     for span in row.spans("tax_rate"):
         for amount in found.amounts_within(span):
-            if 0 <= amount.value <= 30 and not amount.currency:  # noqa: PLR2004 - a rate, in percent
+            if 0 <= amount.value <= _HIGHEST_RATE and not amount.currency:
                 return field_at("tax_rate", written(amount.value), amount.span, 0.95 if amount.is_percent else 0.85, found.part, "table")
     return None
 
@@ -241,7 +247,8 @@ def _delivery(row: TableRow, found: Candidates) -> Field | None:
 
 _BRACKETED = re.compile(r"^\[([A-Za-z0-9][\w./-]{1,30})\]\s*")
 _IN_TEXT = re.compile(
-    r"(?i)(?P<whose>votre|your|ihre|notre|our|unsere)?\s*(?:réf(?:érence)?|ref|art(?:ikel)?[.-]{0,2}\s?(?:nr|no)|sku|code(?: article)?|item no|part no)\.?\s*(?:n°|no|nr)?\s*[.:#]?\s*(?P<code>(?=[\w./-]*\d)[A-Za-z0-9][\w./-]{1,30})"
+    r"(?i)(?P<whose>votre|your|ihre|notre|our|unsere)?\s*(?:réf(?:érence)?|ref|art(?:ikel)?[.-]{0,2}\s?(?:nr|no)|sku|code(?: article)?"
+    r"|item no|part no)\.?\s*(?:n°|no|nr)?\s*[.:#]?\s*(?P<code>(?=[\w./-]*\d)[A-Za-z0-9][\w./-]{1,30})"
 )
 _GTIN_IN_TEXT = re.compile(r"(?i)(?:ean|gtin|gencod|code[- ]barres?)[ -]?(?:13)?\s*[.:]?\s*(\d{8,14})")
 _LONE_CODE = re.compile(r"^(?=\S*\d)[A-Z0-9][A-Z0-9./-]{3,20}(?=\s+\S)")
@@ -253,7 +260,7 @@ def _references(draft: _Draft, part: str) -> Iterator[Field | None]:
     seen = False
     for name in ("seller_item_id", "buyer_item_id"):
         for span in row.spans(name)[:1]:
-            if len(span.text) <= 40:  # noqa: PLR2004 - a reference, no sentence
+            if len(span.text) <= _LONGEST_REFERENCE:
                 seen = True
                 yield field_at(name, " ".join(span.text.split()), span, 0.93, part, "table")
     for span in row.spans("gtin")[:1]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
-from backend.extraction.candidates import Candidates, candidates
+from backend.extraction.candidates import candidates
 from backend.extraction.header import INVOICES, header
 from backend.extraction.lines import extract_lines
 from backend.extraction.parties import parties
@@ -29,7 +30,7 @@ def extract(document: Document, pages: tuple[int, ...], document_type: DocumentT
         **parties(found, document_type, mail),
         **amounts,
     }
-    fields = _checked_by_lines(fields, lines)
+    fields = fields if document_type in INVOICES else _total_of_order(fields)
     ordered = {name: fields[name] for name in header_fields(document_type) if name in fields}
     result = TradeDocument(document_type, ordered, lines, tax_breakdown, language, (document.part,))
     return _positive(result) if document_type is DocumentType.CREDIT_NOTE else result
@@ -41,8 +42,22 @@ def _sum(lines: tuple[Fields, ...]) -> Decimal | None:
     return sum(map(Decimal, amounts), Decimal(0)) if amounts and len(amounts) == len(lines) else None
 
 
-def _checked_by_lines(fields: dict[str, Field], lines: tuple[Fields, ...]) -> dict[str, Field]:
-    return fields
+#: An order's one total is without tax, as prices between businesses are, unless it says otherwise.
+_WITH_TAX = re.compile(r"ttc|t\.t\.c|incl|brutto|gross|con iva|ivato|inkl|btw")
+
+
+def _total_of_order(fields: dict[str, Field]) -> dict[str, Field]:
+    """The order's fields with its one total as the amount without tax."""
+    total = fields.get("tax_inclusive_amount")
+    if (
+        not total
+        or total.evidence is None
+        or {"tax_exclusive_amount", "tax_amount"} & fields.keys()
+        or _WITH_TAX.search(total.evidence.excerpt.lower())
+    ):
+        return fields
+    rest = {name: f for name, f in fields.items() if name != "tax_inclusive_amount"}
+    return {**rest, "tax_exclusive_amount": replace(total, name="tax_exclusive_amount", confidence=round(0.9 * total.confidence, 3))}
 
 
 def _positive(document: TradeDocument) -> TradeDocument:
@@ -57,6 +72,3 @@ def _positive(document: TradeDocument) -> TradeDocument:
         lines=tuple(map(turned, document.lines)),
         tax_breakdown=tuple(map(turned, document.tax_breakdown)),
     )
-
-
-__all__ = ["Candidates", "extract"]

@@ -6,35 +6,40 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from backend.extraction.amounts import readings, written
 from backend.extraction.candidates import Candidates, field_at
 from backend.extraction.identifiers import is_gtin
 from backend.extraction.layout import Row, Span
 from backend.extraction.units import unit_code
+from backend.model.document import Word
 from backend.model.field import Field, Fields
 
 #: Numbers written out, as far as people order by them.
 _NUMBER_WORDS = {
-    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "douze": 12, "quinze": 15,
-    "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "cent": 100,
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "twenty": 20, "fifty": 50,
-    "ein": 1, "eine": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "zwolf": 12, "zwanzig": 20,
-    "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "diez": 10, "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "dieci": 10, "twee": 2, "drie": 3, "vijf": 5, "tien": 10,
+    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "douze": 12,
+    "quinze": 15, "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "cent": 100, "one": 1, "two": 2, "three": 3, "four": 4,
+    "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "twenty": 20, "fifty": 50, "ein": 1, "eine": 1, "einen": 1,
+    "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "zwolf": 12, "zwanzig": 20,
+    "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "diez": 10, "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "dieci": 10, "twee": 2,
+    "drie": 3, "vijf": 5, "tien": 10,
 }  # fmt: skip
 _WORD = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
 _COUNT = rf"(?P<count>\d{{1,3}}(?:[ .]\d{{3}})+(?!\d)|\d+(?:[.,]\d{{1,3}})?|(?:{_WORD})(?= ))"
 #: Where an item begins: a count at the start of a bullet or line, or after a verb of ordering, a comma or an "and".
 _ITEM = re.compile(
-    rf"(?:(?<=^)|(?<=[,;:]\s)|(?<=\bet\s)|(?<=\band\s)|(?<=\bund\s)|(?<=\by\s)|(?<=\be\s)|(?<=\ben\s)|(?<=\bainsi que\s)|(?<=\bplus\s)|(?<=\bsowie\s)"
-    rf"|(?<=\bde\s)|(?<=\blivrer\s)|(?<=\bcommander\s)|(?<=\bcommandons\s)|(?<=\bcommande\s)|(?<=\benvoyer\s)|(?<=\border\s)|(?<=\bsend us\s)|(?<=\bsupply\s)|(?<=\bdeliver\s)|(?<=\bneed\s)"
-    rf"|(?<=\bbestellen\s)|(?<=\bwir\s)|(?<=\bfor\s)|(?<=\buber\s)|(?<=\bsouhaitons\s)|(?<=\bfaudrait\s)|(?<=\bvoudrions\s)|(?<=\bprendrons\s)|(?<=\bme\s)|(?<=\bus\s)|(?<=\bprendre\s)|(?<=\breserver\s)|(?<=\bhiermit\s))"
+    rf"(?:(?<=^)|(?<=[,;:]\s)|(?<=\bet\s)|(?<=\band\s)|(?<=\bund\s)|(?<=\by\s)|(?<=\be\s)|(?<=\ben\s)|(?<=\bainsi que\s)|(?<=\bplus\s)"
+    rf"|(?<=\bsowie\s)"
+    rf"|(?<=\bde\s)|(?<=\blivrer\s)|(?<=\bcommander\s)|(?<=\bcommandons\s)|(?<=\bcommande\s)|(?<=\benvoyer\s)|(?<=\border\s)"
+    rf"|(?<=\bsend us\s)|(?<=\bsupply\s)|(?<=\bdeliver\s)|(?<=\bneed\s)"
+    rf"|(?<=\bbestellen\s)|(?<=\bwir\s)|(?<=\bfor\s)|(?<=\buber\s)|(?<=\bsouhaitons\s)|(?<=\bfaudrait\s)|(?<=\bvoudrions\s)"
+    rf"|(?<=\bprendrons\s)|(?<=\bme\s)|(?<=\bus\s)|(?<=\bprendre\s)|(?<=\breserver\s)|(?<=\bhiermit\s))"
     rf"{_COUNT}\s*(?:(?P<times>x|×|\*)\s*)?(?=[^\W\d_]|[A-Z0-9\[(\"«])"
 )
 _BULLET = re.compile(r"^\s*(?:[-–—•*·>+]|\d{1,2}[.)](?=\s))\s*")
 _REFERENCE = re.compile(
-    r"\b(?P<whose>votre |your |ihre |notre |our |unsere? )?(?:ref(?:erence|erenz)?s?|art(?:ikel|icle)?[. -]{0,3}(?:nr|no|number)?|sku|code(?: article)?|item(?: no| number)?|part(?: no| number)?|bestell-?nr|codigo|codice|rif)"
+    r"\b(?P<whose>votre |your |ihre |notre |our |unsere? )?(?:ref(?:erence|erenz)?s?|art(?:ikel|icle)?[. -]{0,3}(?:nr|no|number)?|sku"
+    r"|code(?: article)?|item(?: no| number)?|part(?: no| number)?|bestell-?nr|codigo|codice|rif)"
     r"(?![\w-])\s*\.?\s*(?:n°|no\.?|nr\.?|#)?\s*[.:]?\s*(?P<code>(?=[\w./-]*\d)[a-z0-9][\w./-]*[\w])"
 )
 _CODE = re.compile(r"(?<![\w./-])(?P<code>(?=[A-Z0-9./-]*[A-Z])(?=[A-Z0-9./-]*\d)[A-Z0-9][A-Z0-9./-]{2,}[A-Z0-9])(?![\w-])")
@@ -47,13 +52,19 @@ _PRICE = re.compile(
 _UNIT = re.compile(r"(?P<unit>[^\W\d_]+[23²³]?\.?(?:\(s\))?)\s+(?:(?:de|of|von|van|di|a)\s+|d'|l')?")
 #: What ends an item's description: the next clause, a place, a date.
 _END = re.compile(
-    r"\s*(?:(?<!\bref)(?<!\bart)(?<!\bnr)(?<!\bno)(?<!\benv)(?<!\bstk)(?<!\bpcs)[;.!?](?:\s|$)|\s(?:pour (?:le |une |livraison|la semaine)|livraison|a livrer|a l'adresse|livres?|livrable|to be delivered|for delivery|delivered|delivery|by (?:the )?\d|before|bis (?:zum )?\d|lieferung|zur lieferung|geliefert"
-    r"|avant le|au plus tard|des que|s'il vous plait|svp|merci|please|bitte|asap|a l'attention|comme d'habitude|as usual|wie ublich|a notre|an unsere|to our|nach unser|la semaine|semaine \d)\b)"
+    r"\s*(?:(?<!\bref)(?<!\bart)(?<!\bnr)(?<!\bno)(?<!\benv)(?<!\bstk)(?<!\bpcs)[;.!?](?:\s|$)|\s(?:pour (?:le |une |livraison"
+    r"|la semaine)|livraison|a livrer|a l'adresse|livres?|livrable|to be delivered|for delivery|delivered|delivery|by (?:the )?\d"
+    r"|before|bis (?:zum )?\d|lieferung|zur lieferung|geliefert"
+    r"|avant le|au plus tard|des que|s'il vous plait|svp|merci|please|bitte|asap|a l'attention|comme d'habitude|as usual|wie ublich"
+    r"|a notre|an unsere|to our|nach unser|la semaine|semaine \d)\b)"
 )
 #: Counts of these are no items.
 _NOT_AN_ITEM = re.compile(
-    r"^(?:jours?|heures?|semaines?|mois|ans?|h\b|%|€|eur|days?|hours?|weeks?|months?|years?|tagen?|stunden?|wochen?|rue|avenue|bd|boulevard|place|allee|chemin|route|street|road|strasse|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|"
-    r"novembre|decembre|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|marz|oktober|dezember|er\b|eme|th\b|st\b|nd\b|rd\b|uhr|am\b|pm\b|cedex|[a-z]+ cedex|commandes?|lignes?|fois|personnes?|points?|questions?|orders?|bestellungen|of the|de nos|de vos|fur\b|bis\b|et\b|and\b|und\b)"
+    r"^(?:jours?|heures?|semaines?|mois|ans?|h\b|%|€|eur|days?|hours?|weeks?|months?|years?|tagen?|stunden?|wochen?|rue|avenue|bd"
+    r"|boulevard|place|allee|chemin|route|street|road|strasse|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|"
+    r"novembre|decembre|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|marz"
+    r"|oktober|dezember|er\b|eme|th\b|st\b|nd\b|rd\b|uhr|am\b|pm\b|cedex|[a-z]+ cedex|commandes?|lignes?|fois|personnes?|points?"
+    r"|questions?|orders?|bestellungen|of the|de nos|de vos|fur\b|bis\b|et\b|and\b|und\b)"
 )
 
 
@@ -76,19 +87,7 @@ def _joined(rows: tuple[Row, ...]) -> Iterator[Row]:
     """The printed lines, a sentence that runs over several lines as one."""
     waiting: list[Row] = []
     for row in rows:
-        starts_new = (
-            not waiting
-            or row.page is not waiting[-1].page
-            or _BULLET.match(row.text)
-            or row.box.top - waiting[-1].box.bottom > 0.6 * row.box.height
-        )
-        if waiting and (
-            starts_new
-            or re.search(r"[.!?:]\s*$", waiting[-1].text)
-            or _BULLET.match(waiting[0].text)
-            and len(row.text) < 60
-            and row.text[:1].isupper()
-        ):  # noqa: PLR2004
+        if waiting and _begins_anew(waiting, row):
             yield _one(waiting)
             waiting = []
         waiting.append(row)
@@ -96,10 +95,26 @@ def _joined(rows: tuple[Row, ...]) -> Iterator[Row]:
         yield _one(waiting)
 
 
+#: A line shorter than this after a bullet, beginning with a capital, is a new thought rather than the bullet's second line.
+_SHORT = 60
+
+
+def _begins_anew(waiting: list[Row], row: Row) -> bool:
+    """Whether a line begins a sentence or bullet of its own."""
+    last = waiting[-1]
+    if row.page is not last.page or _BULLET.match(row.text) or row.box.top - last.box.bottom > 0.6 * row.box.height:
+        return True
+    after_bullet = _BULLET.match(waiting[0].text) and len(row.text) < _SHORT and row.text[:1].isupper()
+    return bool(re.search(r"[.!?:]\s*$", last.text) or after_bullet)
+
+
 def _one(rows: list[Row]) -> Row:
+    """Several lines as one, every word in its place."""
     if len(rows) == 1:
         return rows[0]
-    text, starts, words = "", [], []
+    text = ""
+    starts: list[int] = []
+    words: list[Word] = []
     for row in rows:
         shift = len(text) + bool(text)
         text = f"{text} {row.text}" if text else row.text
@@ -114,9 +129,9 @@ def _items(row: Row, found: Candidates) -> Iterator[_Item]:
     offset = bullet.end() if bullet else 0
     text = row.folded[offset:]
     starts = [m for m in _ITEM.finditer(text) if _is_item(m, text) and not _in_date(Span(row, offset + m.start(), offset + m.end()), found)]
-    for match, following in pairwise([*starts, None]):
-        begin = offset + match.end()
-        end = offset + following.start() if following else len(row.text)
+    ends = [*(offset + m.start() for m in starts[1:]), len(row.text)]
+    for match, last in zip(starts, ends, strict=False):
+        begin, end = offset + match.end(), last
         cut = _END.search(row.folded, begin, end)
         if cut and cut.start() > begin:
             end = cut.start()
@@ -133,16 +148,17 @@ def _joining(folded: str) -> str:
 
 def _is_item(match: re.Match[str], text: str) -> bool:
     rest = text[match.end() :].lstrip()
-    at_line_start = match.start() == 0
-    if _NOT_AN_ITEM.match(rest) or len(rest) < 3:  # noqa: PLR2004
+    word = re.match(r"[^\W\d_]{2,}", rest)
+    if _NOT_AN_ITEM.match(rest) or (word is None and not _CODE.match(rest.upper())):
         return False
     if match["count"] in _NUMBER_WORDS:
-        word = re.match(r"[^\W\d_]+", rest)
-        return bool(word and (unit_code(word.group()) or _NUMBER_WORDS[match["count"]] > 1)) and not (
-            match["count"] in {"un", "une", "one", "ein", "eine", "einen"} and at_line_start
-        )
-    digits = re.sub(r"\D", "", match["count"])
-    return len(digits) <= 7 and not (len(digits) == 5 and not match["times"] and re.match(r"[a-z-]+(?: cedex)?\s*\d*$", rest))  # noqa: PLR2004 - a postal code and its town
+        is_article = _NUMBER_WORDS[match["count"]] == 1
+        return (bool(word and unit_code(word.group())) and not (is_article and match.start() == 0)) or not is_article
+    return not _TOWN.match(text[match.start() :])
+
+
+#: A postal code and its town.
+_TOWN = re.compile(r"\d{5} [a-z'-]+(?: [a-z-]+)?(?: cedex)?(?: \d+)?$")
 
 
 def _in_date(span: Span, found: Candidates) -> bool:

@@ -14,6 +14,8 @@ from backend.model.document import Box, Page, Table, Word
 
 #: How many printed lines the head of a table may be wrapped over.
 _HEAD_LINES = 3
+#: Two named columns, with hardly anything between them that names none.
+_LEAST_SCORE = 1.7
 #: The resolution at which the gaps between columns are looked for.
 _BINS = 400
 #: What a head does not hold: an amount, a date, a code.
@@ -22,9 +24,10 @@ _WHAT = frozenset({"description", "seller_item_id", "buyer_item_id", "gtin"})
 _HOW_MUCH = frozenset({"quantity", "line_amount", "net_price", "amount_with_tax", "price_with_tax", "gross_price"})
 
 #: What a row of totals announces; such a row is no line, and after it only rows that multiply out are.
-TOTALS = frozenset(
-    "tax_exclusive_amount tax_inclusive_amount payable_amount tax_amount prepaid_amount rounding_amount carried line_total allowance".split()
-)
+TOTALS = frozenset({
+    "tax_exclusive_amount", "tax_inclusive_amount", "payable_amount", "tax_amount", "prepaid_amount", "rounding_amount", "carried",
+    "line_total", "allowance",
+})  # fmt: skip
 _NUMERIC = _HOW_MUCH | {"discount", "tax_rate", "line_tax"}
 
 
@@ -118,7 +121,7 @@ def _head_at(rows: Sequence[Row], start: int) -> _Head | None:
             len({name for name, _, _ in cells}) - 0.6 * unknown + (0.05 if unknown == 0 and not _has_digit(taken[-1]) else -0.05) * lines
         )
         names = {name for name, _, _ in cells}
-        if names & _WHAT and names & _HOW_MUCH and len(names) >= 2 and score >= 1.7 and (best is None or score > best[0]):  # noqa: PLR2004
+        if names & _WHAT and names & _HOW_MUCH and score >= _LEAST_SCORE and (best is None or score > best[0]):
             best = (score, _Head(cells, lines))
     return best[1] if best else None
 
@@ -130,7 +133,7 @@ def _has_digit(row: Row) -> bool:
 def _close_together(rows: Sequence[Row]) -> bool:
     return all(
         one.page is other.page and other.box.top - one.box.bottom < 0.9 * max(one.box.height, other.box.height)
-        for one, other in zip(rows, rows[1:], strict=False)
+        for one, other in pairwise(rows)
     )
 
 
@@ -189,7 +192,7 @@ def _columns(head: _Head, body: Sequence[Row]) -> tuple[Column, ...]:
             for at in range(int(word.box.left * _BINS), min(int(word.box.right * _BINS) + 1, _BINS)):
                 cover[at] += 1
     borders = [0.0]
-    for (_, one, _), (_, other, _) in zip(head.cells, head.cells[1:], strict=False):
+    for (_, one, _), (_, other, _) in pairwise(head.cells):
         between = _border(cover, one.right, other.left) if one.right < other.left else None
         borders.append(between or _border(cover, (one.left + one.right) / 2, (other.left + other.right) / 2, crossing=True) or other.left)
     borders.append(1.01)

@@ -12,31 +12,31 @@ from backend.extraction.amounts import Amount, written
 from backend.extraction.candidates import Candidates, Hit, beside, field_at
 from backend.extraction.identifiers import Kind
 from backend.extraction.labels import Label
-from backend.extraction.layout import Span
 from backend.model.field import Field, Fields
 
 #: EN 16931 rounds to cents; a document that rounds by line may differ by a few.
 _TOLERANCE = Decimal("0.02")
 _ROLES = (
-    "tax_exclusive_amount",
-    "tax_amount",
-    "tax_inclusive_amount",
-    "payable_amount",
-    "prepaid_amount",
-    "rounding_amount",
-    "allowance",
-    "carried",
-    "line_total",
-)
+    "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount", "payable_amount", "prepaid_amount", "rounding_amount", "allowance",
+    "carried", "line_total",
+)  # fmt: skip
 _MONEY_LABELS = frozenset(_ROLES)
 #: How many candidates of each role are tried together.
 _BREADTH = 7
 _HUNDRED = Decimal(100)
+#: No VAT is higher, in percent.
+_HIGHEST_RATE = 30
+#: Below this a total is left out rather than guessed.
+_LEAST = 0.3
+#: More likely than not.
+_LIKELY = 0.5
+#: At most so many spaces stand between two words of one label.
+_SPACES = 2
 #: VAT rates in force or met on documents of the last years in Europe (https://europa.eu/youreurope/business/taxation/vat/vat-rules-rates).
-_RATES = frozenset(
-    Decimal(r)
-    for r in "0 2.1 2.5 3 3.7 3.8 4 4.8 5 5.5 6 7 7.7 8 8.1 8.5 9 9.5 10 12 13 13.5 14 15 16 17 18 19 20 21 22 23 24 25 25.5 27".split()
-)
+_RATES = frozenset(map(Decimal, (
+    "0", "2.1", "2.5", "3", "3.7", "3.8", "4", "4.8", "5", "5.5", "6", "7", "7.7", "8", "8.1", "8.5", "9", "9.5", "10", "12", "13",
+    "13.5", "14", "15", "16", "17", "18", "19", "20", "21", "22", "23", "24", "25", "25.5", "27",
+)))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,13 +66,12 @@ def totals(
 ) -> tuple[dict[str, Field], tuple[Fields, ...]]:
     """The total fields by name, and the VAT breakdown; `line_sum` is what the lines add up to, `excluded` the indexes of their rows."""
     breakdown = _breakdown(found, excluded)
-    net, tax, gross, score = _joint(found, breakdown, line_sum, excluded)
+    net, tax, gross = _joint(found, breakdown, line_sum, excluded)
     fields: dict[str, Field] = {}
     confidences = _confidences(net, tax, gross, breakdown, line_sum)
     for name, choice in (("tax_exclusive_amount", net), ("tax_amount", tax), ("tax_inclusive_amount", gross)):
-        if choice and confidences[name] >= 0.3:  # noqa: PLR2004 - below that it is left out rather than guessed
+        if choice and confidences[name] >= _LEAST:
             fields[name] = _field(name, choice, confidences[name], found.part)
-    del score
     fields.update(_settlement(found, gross, confidences["tax_inclusive_amount"], excluded))
     rows = tuple(_tax_fields(row, found.part) for row in breakdown) or _single_rate(found, net, tax, excluded)
     return fields, rows
@@ -95,13 +94,8 @@ def _belongs_to_a_part(label: Label, found: Candidates) -> bool:
     row = label.span.row.index
     if any(i.is_valid or i.kind is Kind.VAT_ID for i in found.identifiers[row]):
         return True
-    before = [o for o in found.labels[row] if o.span.end <= label.span.start]
-    return (
-        bool(before)
-        and label.name != "allowance"
-        and before[-1].name in {"allowance", "line_total", "carried"}
-        and label.span.start - before[-1].span.end < 3
-    )  # noqa: PLR2004
+    before = [o for o in found.labels[row] if 0 <= label.span.start - o.span.end <= _SPACES]
+    return label.name != "allowance" and any(o.name in {"allowance", "line_total", "carried"} for o in before)
 
 
 def _label_hits(label: Label, found: Candidates) -> Iterator[tuple[Hit, Decimal]]:
@@ -124,7 +118,7 @@ def _is_rate(amount: Amount, among: Sequence[tuple[Amount, float]]) -> bool:
 
 def _joint(
     found: Candidates, breakdown: Sequence[TaxRow], line_sum: Decimal | None, excluded: frozenset[int]
-) -> tuple[_Choice | None, _Choice | None, _Choice | None, float]:
+) -> tuple[_Choice | None, _Choice | None, _Choice | None]:
     """The net, tax and gross amounts that labels and arithmetic together make likeliest."""
     nets, taxes, grosses = (_hits(found, role, excluded) for role in ("tax_exclusive_amount", "tax_amount", "tax_inclusive_amount"))
     payable = _hits(found, "payable_amount", excluded)
@@ -139,12 +133,8 @@ def _joint(
     )
     grosses += _completing(grosses, (n.value + t.value for n in nets for t in taxes), printed)
     allowances = [c.value for c in _hits(found, "allowance", excluded) if c.value][:4]
-    best: tuple[_Choice | None, _Choice | None, _Choice | None, float] = (None, None, None, -99.0)
-    for net, tax, gross in itertools.product([*nets, None], [*taxes, None], [*grosses, None]):
-        score = _plausibility(net, tax, gross, breakdown, line_sum, allowances)
-        if score > best[3]:
-            best = (net, tax, gross, score)
-    return best
+    combinations = itertools.product([*nets, None], [*taxes, None], [*grosses, None])
+    return max(combinations, key=lambda c: _plausibility(*c, breakdown, line_sum, allowances))
 
 
 def _printed(found: Candidates, excluded: frozenset[int]) -> dict[Decimal, Amount]:
@@ -213,7 +203,7 @@ def _confidences(
     if net and tax and gross:
         if not _adds_up(net, tax, gross):
             return {name: p * 0.8 for name, p in alone.items()}
-        labelled = sum(c.hit.method == "label" and c.hit.probability > 0.5 for c in (net, tax, gross))  # noqa: PLR2004
+        labelled = sum(c.hit.method == "label" and c.hit.probability > _LIKELY for c in (net, tax, gross))
         agreed = {0: 0.5, 1: 0.8, 2: 0.96, 3: 0.985}[labelled] if tax.value else {0: 0.4, 1: 0.6, 2: 0.9, 3: 0.96}[labelled]
         return {name: max(p, agreed) for name, p in alone.items()}
     if net and line_sum is not None and _close(net.value, line_sum):
@@ -277,12 +267,7 @@ def _tax_rows(amounts: Sequence[Amount]) -> Iterator[TaxRow]:
             continue
         money = [a for a in amounts if a is not rate and not a.is_percent and a.is_money]
         for base, tax in itertools.permutations(money, 2):
-            if (
-                base.value
-                and rate.value < 50
-                and abs(base.value * rate.value / _HUNDRED - tax.value) <= _TOLERANCE
-                and (rate.value or not tax.value)
-            ):  # noqa: PLR2004
+            if base.value and rate.value <= _HIGHEST_RATE and _close(base.value * rate.value / _HUNDRED, tax.value):
                 yield TaxRow(rate, base, tax)
 
 
@@ -310,9 +295,3 @@ def _single_rate(found: Candidates, net: _Choice | None, tax: _Choice | None, ex
                     },
                 )
     return ()
-
-
-def span_of(found: Candidates, value: Decimal) -> Span | None:
-    """Where that amount is printed last, None when it is not."""
-    printed = _printed(found, frozenset())
-    return printed[value].span if value in printed else None

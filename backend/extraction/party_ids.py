@@ -1,0 +1,138 @@
+"""Whose an identifier on the page is: the seller's or the buyer's VAT id and legal id, and the account to pay to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backend.extraction.candidates import Candidates, Hit, chosen, field_at, field_of
+from backend.extraction.identifiers import Identifier, Kind
+from backend.extraction.labels import Label
+from backend.extraction.party_blocks import ISSUED_BY_BUYER, LEGAL_NOTICE, reads_on
+from backend.model.field import Field
+from backend.model.trade import DocumentType
+
+#: What stands within this of a party's label is in its column (a fraction of the page's width).
+_COLUMN = 0.2
+#: Where the head of a page ends and its foot begins.
+_HEAD, _FOOT = 0.12, 0.8
+#: Words in a label or beside an id that say whose it is.
+_BUYERS = re.compile(
+    r"\b(?:client|customer|your|votre|vos|ihre?|buyer|kunden?|uw|klant|cliente|su|acheteur|bill|destinataire|abnehmer|empfanger)\b"
+)
+_SELLERS = re.compile(r"\b(?:our|notre|unsere?|seller|vendor|supplier|fournisseur|lieferant|onze|emetteur|vendeur|proveedor|fornitore)\b")
+#: The customer's account that a direct debit goes to is not where to pay.
+_DEBITED = re.compile(
+    r"abgebucht|abbuchung|lastschrift|preleve|debite|direct debit|votre compte|your account|ihrem konto|mandat|domiciliaci|addebito|incasso"
+)
+
+
+def ids(found: Candidates, document_type: DocumentType) -> list[Field | None]:
+    """The VAT ids and legal ids of both; a SIRET before a SIREN, it says more."""
+    sirets = _of_kind(found, Kind.SIRET, "legal_id", document_type)
+    sirens = _of_kind(found, Kind.SIREN, "legal_id", document_type)
+    legal = [one or other for one, other in zip(sirets, sirens, strict=True)]
+    return [*_of_kind(found, Kind.VAT_ID, "vat_id", document_type), *legal]
+
+
+def _of_kind(found: Candidates, kind: Kind, suffix: str, document_type: DocumentType) -> tuple[Field | None, Field | None]:
+    """The seller's and the buyer's id of that kind."""
+    sellers: list[Hit] = []
+    buyers: list[Hit] = []
+    for one in (i for row in found.identifiers for i in row if i.kind is kind):
+        label = _label_before(one, found, suffix)
+        likely = (0.97 if one.is_valid else 0.6) if label else (0.85 if one.is_valid else 0.25)
+        share = _sellers_share(one, found, label, document_type)
+        method = "checksum" if one.is_valid else "label"
+        sellers.append(Hit(one.value, one.span, likely * share, method, label.span if label else None))
+        buyers.append(Hit(one.value, one.span, likely * (1 - share), method, label.span if label else None))
+    seller, buyer = chosen(sellers), chosen(buyers)
+    if seller and buyer and seller[0].value == buyer[0].value:
+        if seller[1] >= buyer[1]:
+            buyer = chosen([h for h in buyers if h.value != seller[0].value])
+        else:
+            seller = chosen([h for h in sellers if h.value != buyer[0].value])
+    return field_of(f"seller_{suffix}", seller, found.part), field_of(f"buyer_{suffix}", buyer, found.part)
+
+
+def _label_before(one: Identifier, found: Candidates, suffix: str) -> Label | None:
+    names = {"vat_id": {"vat_id", "tax_amount"}, "legal_id": {"siret", "siren", "legal_id"}}[suffix]
+    here = [o for o in found.labels[one.span.row.index] if o.name in names and o.span.end <= one.span.start]
+    if here:
+        return here[-1]
+    if one.span.row.index == 0:
+        return None
+    above = found.labels[one.span.row.index - 1]
+    return next(
+        (o for o in above if o.name in names and o.span.box.left < one.span.box.right and one.span.box.left < o.span.box.right), None
+    )
+
+
+def _sellers_share(one: Identifier, found: Candidates, label: Label | None, document_type: DocumentType) -> float:
+    """How likely an id is the seller's rather than the buyer's: by its label, by the party above it, by its place on the page."""
+    row = one.span.row
+    before = row.folded[max((label.span.start if label else one.span.start) - 25, 0) : one.span.start]
+    after = row.folded[one.span.start : one.span.start + 40]
+    if _BUYERS.search(before) or re.search(r"\bclient\b", after):
+        return 0.04
+    if _SELLERS.search(before):
+        return 0.97
+    owner = _owner_above(one, found)
+    if owner:
+        return 0.9 if owner == "seller" else 0.06
+    lone = len({i.value for ids in found.identifiers for i in ids if i.kind is one.kind}) == 1
+    issuers = (0.25 if lone else 0.5) if document_type in ISSUED_BY_BUYER else (0.85 if lone else 0.4)
+    is_margin = not _HEAD < row.box.top < _FOOT or bool(LEGAL_NOTICE.search(row.folded))
+    return (0.04 if document_type in ISSUED_BY_BUYER else 0.95) if is_margin else issuers
+
+
+def _owner_above(one: Identifier, found: Candidates) -> str:
+    """The party whose label stands nearest above in the same column, within an address block's height; "" for none."""
+    place = one.span.box
+    for row in reversed(found.rows[max(one.span.row.index - 12, 0) : one.span.row.index + 1]):
+        if row.page is not one.span.row.page:
+            return ""
+        for label in found.labels[row.index]:
+            if (
+                label.name in {"seller", "buyer", "deliver_to"}
+                and not label.is_weak
+                and not reads_on(label)
+                and abs(label.span.box.left - place.left) < _COLUMN
+            ):
+                return "buyer" if label.name != "seller" else "seller"
+    return ""
+
+
+def account(found: Candidates) -> Iterator[Field | None]:
+    """The seller's IBAN and BIC; the account that a direct debit is taken from is not meant."""
+    accounts = [i for row in found.identifiers for i in row if i.kind is Kind.IBAN]
+    hits = [
+        Hit(
+            i.value,
+            i.span,
+            (0.96 if i.is_valid else 0.45) * (0.15 if _is_debited(i, found) else 1.0),
+            "checksum" if i.is_valid else "label",
+        )
+        for i in accounts
+    ]
+    best = chosen(hits)
+    yield field_of("payment_iban", best, found.part, least=0.2)
+    codes = [i for row in found.identifiers for i in row if i.kind is Kind.BIC]
+    if best and codes:
+        nearest = min(codes, key=lambda i: abs(i.span.row.index - best[0].span.row.index))
+        same_country = nearest.value[4:6] == best[0].value[:2]
+        labelled = any(
+            o.name == "payment_bic"
+            for row in found.rows[max(nearest.span.row.index - 1, 0) : nearest.span.row.index + 1]
+            for o in found.labels[row.index]
+        )
+        if labelled or same_country:
+            yield field_at("payment_bic", nearest.value, nearest.span, 0.96 if labelled and same_country else 0.75, found.part)
+
+
+def _is_debited(one: Identifier, found: Candidates) -> bool:
+    return any(
+        _DEBITED.search(row.folded)
+        for row in found.rows[max(one.span.row.index - 3, 0) : one.span.row.index + 1]
+        if row.page is one.span.row.page
+    )
