@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from backend.extraction import attached, in_body, intent, language
-from backend.extraction.attached import Attached, Attachments
-from backend.extraction.layout import fold
-from backend.extraction.sentences import sentences_in
+from backend.extraction import attached, in_body, intent, message
+from backend.extraction.attached import Attachments
+from backend.extraction.message import Message
 from backend.extraction.titles import Kind, kind_of_name
 from backend.extraction.understood import Understood
 from backend.model.document import Document
 from backend.model.finding import Finding, Severity
 from backend.model.mail import BODY, Mail
 from backend.model.sentence import Sentence
-from backend.model.trade import DocumentType, Intent
+from backend.model.trade import DocumentType, Intent, TradeDocument
 
 __all__ = ["Understood", "understand"]
 
@@ -28,12 +27,15 @@ _COVERING = {
 _KINDS = {Kind.REMINDER: Intent.PAYMENT_REMINDER, Kind.REMITTANCE: Intent.REMITTANCE_ADVICE, Kind.BANK_DETAILS: Intent.BANK_DETAILS_CHANGE}
 #: These messages announce a document; without one something is missing.
 _ANNOUNCES = frozenset({Intent.INVOICE, Intent.CREDIT_NOTE, Intent.ORDER})
+#: What a message can say about a document it brings that the document does not say itself.
+_SAYS_MORE = frozenset({
+    Intent.DISPUTE, Intent.PAYMENT_REMINDER, Intent.PAYMENT_STATUS_INQUIRY, Intent.ORDER_STATUS_INQUIRY, Intent.ORDER_CHANGE,
+    Intent.ORDER_CANCELLATION, Intent.QUOTE_REQUEST,
+})  # fmt: skip
 _MISSING = Sentence(
     fr="Le message annonce un document, mais aucun n'a pu être lu dans les pièces jointes ni dans le texte.",
     en="The message announces a document, but none could be read in its attachments or its text.",
 )
-#: How much of a message is quoted as its request when no sentence stands out.
-_MAX_QUESTION = 600
 
 
 def understand(mail: Mail, documents: Sequence[Document]) -> tuple[Understood, ...]:
@@ -41,54 +43,46 @@ def understand(mail: Mail, documents: Sequence[Document]) -> tuple[Understood, .
 
     `documents` are those that reading its body and attachments gave.
     """
-    body = next((one for one in documents if one.part == BODY), None)
-    text = sentences_in(body) if body else ()
-    words = " ".join(text)
-    message = intent.read(mail.subject, "\n".join(text), (one.name for one in documents if one.part != BODY))
-    spoken = language.detect(words) or language.detect(mail.subject)
+    said = message.read(mail, documents)
     found = attached.sort(mail, documents, kind_of_name(mail.subject))
-    if not found.documents and body:
-        found = replace(found, documents=in_body.extract(body, message, spoken, mail))
-    question = _left_to_ask(intent.questions(text), found.documents)
+    if not found.documents and said.body:
+        found = replace(found, documents=in_body.extract(said.body, said.reading, said.language, mail))
     if not found.documents:
-        return (_request(message, text, question, spoken, found),)
-    understood = [_opened(one, message.intent, spoken, question) for one in found.documents]
-    understood[0] = replace(understood[0], findings=(*understood[0].findings, *found.findings))
-    if message.intent is Intent.BANK_DETAILS_CHANGE:
-        understood.append(Understood(Intent.BANK_DETAILS_CHANGE, spoken, question=_gist(message, text)))
-    return tuple(understood)
+        return (_request(said, found),)
+    return (*_opened(said, found), *_bank_details(said))
 
 
-def _opened(one: Attached, covering: Intent, spoken: str, question: str) -> Understood:
-    """The trade document with its intent: its own type, unless the message it came with takes it back or changes it."""
-    document = one.document
-    wanted = covering if covering in _COVERING.get(document.document_type, ()) else intent.of_document(document.document_type)
-    return Understood(wanted, spoken or document.language, document, question, one.findings)
+def _opened(said: Message, found: Attachments) -> Iterator[Understood]:
+    """The trade documents, the first with what else the message says."""
+    question = said.question(one.document for one in found.documents)
+    if not question and said.intent in _SAYS_MORE and BODY not in found.documents[0].document.sources:
+        question = said.gist()
+    for one in found.documents:
+        is_first = one is found.documents[0]
+        yield Understood(
+            intent=_intent(one.document, said.intent),
+            language=said.language or one.document.language,
+            document=one.document,
+            question=question if is_first else "",
+            findings=(*one.findings, *(found.findings if is_first else ())),
+        )
 
 
-def _request(message: intent.Reading, text: Sequence[str], question: str, spoken: str, found: Attachments) -> Understood:
+def _intent(document: TradeDocument, covering: Intent) -> Intent:
+    """What sending that document means, unless the message it came with takes it back or changes it."""
+    return covering if covering in _COVERING.get(document.document_type, ()) else intent.of_document(document.document_type)
+
+
+def _bank_details(said: Message) -> Iterator[Understood]:
+    """Another account announced beside an invoice is a case of its own: it must not slip through with it."""
+    if said.intent is Intent.BANK_DETAILS_CHANGE:
+        yield Understood(Intent.BANK_DETAILS_CHANGE, said.language, question=said.gist())
+
+
+def _request(said: Message, found: Attachments) -> Understood:
     """A message without a trade document: a question, a request, or nothing for us."""
     hinted = next((_KINDS[kind] for kind in sorted(found.kinds) if kind in _KINDS), Intent.OTHER)
-    wanted = hinted if message.intent is Intent.OTHER else message.intent
+    wanted = hinted if said.intent is Intent.OTHER else said.intent
     missing = (Finding("DOC-MISSING", Severity.WARNING, _MISSING),) if wanted in _ANNOUNCES else ()
-    words = "" if wanted is Intent.OTHER and not question else question or _gist(message, text)
-    return Understood(wanted, spoken, None, words, (*found.findings, *missing))
-
-
-def _gist(message: intent.Reading, text: Sequence[str]) -> str:
-    """The sentences that say what a message wants, all of them when none stands out, as far as one reads at a glance."""
-    telling = [sentence for sentence in text if message.is_told_by(sentence)]
-    words = " ".join(telling or text)
-    return words if len(words) <= _MAX_QUESTION else words[:_MAX_QUESTION].rsplit(" ", 1)[0] + "…"
-
-
-def _left_to_ask(asked: Sequence[str], found: Sequence[Attached]) -> str:
-    """The questions that are more than the order itself ("could you send us 12 boxes?")."""
-    ordered = [
-        fold(line["description"].value)
-        for one in found
-        if one.document.sources == (BODY,)
-        for line in one.document.lines
-        if "description" in line
-    ]
-    return " ".join(sentence for sentence in asked if not any(words in fold(sentence) for words in ordered))
+    words = said.question() or ("" if wanted is Intent.OTHER else said.gist())
+    return Understood(wanted, said.language, None, words, (*found.findings, *missing))

@@ -117,6 +117,18 @@ def test_a_status_inquiry_is_a_question_without_document() -> None:
     assert "4500017" in understood.question
 
 
+def test_a_dispute_about_an_attached_invoice_is_told_beside_it() -> None:
+    letter = body("Bonjour,\nLe prix facturé ne correspond pas à notre commande.\nCordialement")
+    understood = one(letter, pdf(INVOICE_PAGE), subject="Votre facture F2026-014")
+    assert understood.question == "Le prix facturé ne correspond pas à notre commande."
+
+
+def test_a_question_beside_several_documents_is_asked_once() -> None:
+    two = pdf(INVOICE_PAGE, INVOICE_PAGE.replace("F2026-014", "F2026-015"))
+    questions = [found.question for found in understand(body("Quand serons-nous payés ?"), two)]
+    assert questions == ["Quand serons-nous payés ?", ""]
+
+
 def test_a_newsletter_is_nothing_for_us() -> None:
     understood = one(body("Découvrez nos nouveautés !\nPour ne plus recevoir cette lettre : se désabonner"), subject="Newsletter")
     assert (understood.intent, understood.document, understood.question) == (Intent.OTHER, None, "")

@@ -1,0 +1,63 @@
+"""The words of a message: its sentences, their language, what they want and what they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from backend.extraction import intent, language
+from backend.extraction.layout import fold
+from backend.extraction.sentences import sentences_in
+from backend.model.document import Document
+from backend.model.mail import BODY, Mail
+from backend.model.trade import Intent, TradeDocument
+
+#: How much of a message is quoted as its request when no sentence stands out.
+_MAX_QUESTION = 600
+
+
+@dataclass(frozen=True)
+class Message:
+    """What was written in a mail, subject and body, and what it says."""
+
+    sentences: tuple[str, ...]
+    reading: intent.Reading
+    #: ISO 639-1, "" when it cannot be told.
+    language: str
+    body: Document | None = None
+
+    @property
+    def intent(self) -> Intent:
+        """What the sender wants, going by the words alone."""
+        return self.reading.intent
+
+    def gist(self) -> str:
+        """The sentences that say what it wants, all of them when none stands out, as far as one reads at a glance."""
+        telling = [sentence for sentence in self.sentences if self.reading.is_told_by(sentence)]
+        words = " ".join(telling or self.sentences)
+        return words if len(words) <= _MAX_QUESTION else words[:_MAX_QUESTION].rsplit(" ", 1)[0] + "…"
+
+    def question(self, documents: Iterable[TradeDocument] = ()) -> str:
+        """The sentences that ask for something, but for those that are the order itself ("could you send us 12 boxes?")."""
+        ordered = [
+            fold(line["description"].value)
+            for document in documents
+            if document.sources == (BODY,)
+            for line in document.lines
+            if "description" in line
+        ]
+        asked = intent.questions(self.sentences)
+        return " ".join(sentence for sentence in asked if not any(words in fold(sentence) for words in ordered))
+
+
+def read(mail: Mail, documents: Sequence[Document]) -> Message:
+    """The message of a mail; its body is the document of part BODY, its attachments count by their names."""
+    body = next((one for one in documents if one.part == BODY), None)
+    sentences = sentences_in(body) if body else ()
+    names = [one.name for one in documents if one.part != BODY]
+    return Message(
+        sentences=sentences,
+        reading=intent.read(mail.subject, "\n".join(sentences), names),
+        language=language.detect(" ".join(sentences)) or language.detect(mail.subject),
+        body=body,
+    )
