@@ -25,7 +25,7 @@ _COVERING = {
 }
 #: What an attachment that is no trade document says about the message.
 _KINDS = {Kind.REMINDER: Intent.PAYMENT_REMINDER, Kind.REMITTANCE: Intent.REMITTANCE_ADVICE, Kind.BANK_DETAILS: Intent.BANK_DETAILS_CHANGE}
-#: These messages announce a document; without one something is missing.
+#: What these messages say to be attached is a trade document; without one something is missing.
 _ANNOUNCES = frozenset({Intent.INVOICE, Intent.CREDIT_NOTE, Intent.ORDER})
 #: What a message can say about a document it brings that the document does not say itself.
 _SAYS_MORE = frozenset({
@@ -83,6 +83,6 @@ def _request(said: Message, found: Attachments) -> Understood:
     """A message without a trade document: a question, a request, or nothing for us."""
     hinted = next((_KINDS[kind] for kind in sorted(found.kinds) if kind in _KINDS), Intent.OTHER)
     wanted = hinted if said.intent is Intent.OTHER else said.intent
-    missing = (Finding("DOC-MISSING", Severity.WARNING, _MISSING),) if wanted in _ANNOUNCES else ()
+    missing = (Finding("DOC-MISSING", Severity.WARNING, _MISSING),) if wanted in _ANNOUNCES and said.announces_attachment else ()
     words = said.question() or ("" if wanted is Intent.OTHER else said.gist())
     return Understood(wanted, said.language, None, words, (*found.findings, *missing))

@@ -40,7 +40,7 @@ def extract(body: Document, message: intent.Reading, language: str, mail: Mail) 
     order_type = _ORDERS.get(message.intent) or (DocumentType.ORDER if _also_orders(message) else None)
     if order_type:
         order = _read(body, pages, order_type, language, mail)
-        return (order,) if order.document.lines else ()
+        return (order,) if _has_lines(order.document) else ()
     if message.intent is Intent.OTHER and not message.scores.get(Intent.OTHER):
         order = _read(body, pages, DocumentType.ORDER, language, mail)
         return (order,) if _names_items(order.document) else ()
@@ -70,6 +70,11 @@ def _works_out(text: str, message: intent.Reading) -> bool:
 def _also_orders(message: intent.Reading) -> bool:
     """Whether a message that asks for a date or a confirmation is an order all the same."""
     return message.intent is Intent.ORDER_STATUS_INQUIRY and message.scores.get(Intent.ORDER, 0) >= _PLAINLY
+
+
+def _has_lines(document: TradeDocument) -> bool:
+    """Whether something is ordered: a number that is the order's own is no quantity."""
+    return any("quantity" in line and line["quantity"].value != document.number() for line in document.lines)
 
 
 def _names_items(document: TradeDocument) -> bool:

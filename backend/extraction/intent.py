@@ -88,6 +88,8 @@ def _asks(sentence: str) -> bool:
     words = _plain(sentence).strip()
     if _GREETING.match(words) or _ACKNOWLEDGE.search(words) or len(words) < 8:  # noqa: PLR2004 - "ok ?" asks nothing
         return False
+    if sentence.endswith(":"):  # "could you send us:" begins the order
+        return False
     return sentence.rstrip(" »\"')").endswith("?") or bool(_REQUEST.match(words))
 
 

@@ -58,7 +58,9 @@ CLEAR: Mapping[Intent, str] = {
         | (quand|date) … (commande*|livree*|livraison|expediee*|recevoir|expedition)
         | (commande*) … (toujours pas|pas encore|non) (ete )?(recue*|livree*|expediee*|arrivee*)
         | (pas encore|toujours pas|n avons pas|jamais) (ete )?(recu|livre*) … (commande*|marchandise*|materiel|colis)
-        | (delai*|date) (de livraison|d expedition) … (commande*) | numero de suivi | retard de livraison
+        | (delai*|date) (de livraison|d expedition) … (commande*)
+        | (livraison|colis|marchandise*|commande*) … (pas|jamais) … (arrive*|recu*|livre*|parvenu*) | numero de suivi
+        | retard de livraison
         | (order|delivery|shipment|shipping|tracking) status | status of … (order*|delivery|shipment)
         | where is … (order|delivery|shipment|package)
         | when … (ship*|deliver*|order … arrive|receive … order|expect … (order|delivery))
@@ -82,13 +84,16 @@ CLEAR: Mapping[Intent, str] = {
         """,
     Intent.ORDER_CHANGE: """
         modifi* … (commande*|bon de commande|quantite*|date de livraison|adresse de livraison) | (commande*) … modifi*
-        | annule et remplace | avenant … commande
+        | annule et remplace | (decaler|reporter|repousser|avancer|anticiper|decalage|report) … (livraison|commande*|expedition)
+        | avenant … commande
         | (ajouter|rajouter|supprimer|remplacer|passer|augmenter|diminuer|reporter|avancer) … (a la commande|a notre commande
         |de la commande|notre commande|la commande)
         | (change|changes|amend*|modif*|update|revise*) … (order*|po|quantit*|delivery (date|address))
+        | (postpone|reschedule|bring forward|delay) … (delivery|order*|shipment)
         | (revised|amended|updated) (order|po|purchase order) | (add|remove|increase|reduce|postpone) … (to|from|our|the) (order|po)
         | (ander*|anpass*|geandert*) … (bestellung*|auftrag*|menge*|liefertermin)
-        | (bestellung*|auftrag*) … (ander*|geandert*|erhohen|reduzieren|verschieben|erganzen) | bestellanderung
+        | (bestellung*|auftrag*) … (ander*|geandert*|erhohen|reduzieren|verschieben|erganzen)
+        | (lieferung|liefertermin) … (verschieben|vorziehen) | bestellanderung
         | (modific*|cambi*) … (pedido*|cantidad*) | (modific*|variazion*|cambi*) … (ordin*|quantita)
         | (wijzig*|aanpass*) … (bestelling*|order*|aantal*)
         """,
@@ -140,7 +145,8 @@ CLEAR: Mapping[Intent, str] = {
         | (offerteaanvraag|prijsaanvraag|aanvraag … (offerte|prijs*)) | (graag|sturen|ontvangen|maken) … (offerte|prijsopgave)
         """,
     Intent.ORDER_CONFIRMATION: """
-        confirmation de (la |votre |notre )?commande | (confirmons|confirme) (la |votre )(bonne )?(reception de (la |votre ))?commande
+        confirmation de (la |votre |notre )?commande | (confirmons|confirme) (votre commande
+        |(la |bonne )*reception de (la |votre )?commande)
         | accuse de reception de (la |votre )?commande | accusons reception de votre commande | arc … commande
         | order (confirmation|acknowledg*) | (confirm|acknowledge) (receipt of )?your (purchase )?order | thank you for your order
         | auftragsbestatigung | (bestatigen) … (ihre|ihren|den|die) (bestellung|auftrag)
@@ -169,6 +175,8 @@ CLEAR: Mapping[Intent, str] = {
         (souhait*|voud*|desir*|aimer*|merci de|veuillez|prier* de|besoin de|faut) … (commander|passer commande|livrer|nous expedier
         |nous envoyer|nous faire parvenir|nous fournir|preparer la commande|enregistrer … commande)
         | (pouvez|pourriez|pourrais|merci de|veuillez) … (livrer|envoyer|expedier|fournir|preparer) … #
+        | (confirme|confirmons|confirmer|valide|validons) (la|notre|ma|cette) commande
+        | (ok|accord|accepte|acceptons|validons) … votre (offre|devis|proposition)
         | (passons|passe|adress*|transm*|trouver|envoy*|ci joint|voici|faisons parvenir
         |piece jointe) … (notre |une |la |ma )?(bon de )?commande* | notre (bon de )?commande suivante
         | nouvelle commande | bon de commande | je (vous )?commande | nous (vous )?commandons | commande (urgente|a livrer|suivante)

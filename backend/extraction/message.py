@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,11 @@ from backend.model.trade import Intent, TradeDocument
 
 #: How much of a message is quoted as its request when no sentence stands out.
 _MAX_QUESTION = 600
+
+
+_ATTACHED = re.compile(
+    r"\b(?:ci[ -]joint|pieces? jointes?|en annexe|attach|enclos|anbei|anhang|anlage|beigefugt|adjunt|anex|allegat|bijlage|hierbij)"
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,11 @@ class Message:
     def intent(self) -> Intent:
         """What the sender wants, going by the words alone."""
         return self.reading.intent
+
+    @property
+    def announces_attachment(self) -> bool:
+        """Whether it says that something is attached."""
+        return any(_ATTACHED.search(fold(sentence)) for sentence in self.sentences)
 
     def gist(self) -> str:
         """The sentences that say what it wants, all of them when none stands out, as far as one reads at a glance."""
