@@ -56,6 +56,15 @@ export function shown(name, value) {
 }
 
 /**
+ * The value for reading only: as in an input, dates too the reader's way.
+ * @param {string} name
+ * @param {string} value
+ */
+export function legible(name, value) {
+  return kindOf(name) === "date" ? day(value) : shown(name, value);
+}
+
+/**
  * What was typed, normalised; text that is not understood stays as it is, for the server to refuse in words.
  * @param {string} name
  * @param {string} typed

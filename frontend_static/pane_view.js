@@ -3,7 +3,7 @@
 
 import * as api from "./api.js";
 import { h } from "./dom.js";
-import { shown, unitNames } from "./format.js";
+import { legible, unitNames } from "./format.js";
 import { currentCase, fieldAt } from "./pane_state.js";
 import { actions, rejection } from "./parts/actions.js";
 import { evidence } from "./parts/evidence.js";
@@ -211,7 +211,7 @@ export function drawing(pane, work) {
     const viewing = work.viewer.current();
     if (!viewing || !state.mail) return false;
     const name = viewing.path.split(".").at(-1) ?? "";
-    return viewer({ viewing, value: shown(name, fieldAt(view, viewing.path)?.value ?? ""), attachments: state.mail.attachments, readonly: !view.can.correct, deeds: work.viewer.deeds });
+    return viewer({ viewing, value: legible(name, fieldAt(view, viewing.path)?.value ?? ""), attachments: state.mail.attachments, readonly: !view.can.correct, deeds: work.viewer.deeds });
   }
 
   return whole;

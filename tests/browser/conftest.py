@@ -1,0 +1,159 @@
+"""A real Chromium on the real application: a server of its own for what posts, a shared one for what only looks."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+PROJECT = Path(__file__).resolve().parents[2]
+#: Two cores are shared with other tests, and a scan takes its time.
+PATIENCE = 30_000
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A running Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def running(folder):
+    """The application in demo mode on its own data folder; its URL."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    environment = os.environ | {"COUNTERSIGN_DATA_FOLDER": str(folder)}
+    command = [sys.executable, "-m", "backend", "serve", "--demo", "--no-browser", "--port", str(port)]
+    log = (folder.parent / f"server-{port}.log").open("wb")
+    server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        _wait(f"{url}/api/health", server)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(20)
+        log.close()
+
+
+def _wait(url, server):
+    for _ in range(300):
+        assert server.poll() is None, "the server ended at once"
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
+            time.sleep(0.2)
+    raise AssertionError("the server did not start")
+
+
+@pytest.fixture(scope="session")
+def shared_url(tmp_path_factory):
+    """A server for tests that only look."""
+    with running(tmp_path_factory.mktemp("shared") / "var") as url:
+        yield url
+
+
+@pytest.fixture
+def fresh_url(tmp_path):
+    """A server of its own for a test that changes something."""
+    with running(tmp_path / "var") as url:
+        yield url
+
+
+class Desk:
+    """One person at the practice mailbox, and what their browser complained about."""
+
+    def __init__(self, page):
+        self.page = page
+        self.pane = page.frame_locator("#pane-frame")
+        self.complaints = []
+        page.on("console", lambda message: self.complaints.append(message.text) if message.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def message(self, subject):
+        """The row of the message with this in its subject."""
+        return self.page.locator(".message-row", has_text=subject).first
+
+    def open(self, subject):
+        """Select a message and wait until its case is in the pane."""
+        self.message(subject).click()
+        expect(self.page.locator("article.reading h2").first).to_contain_text(subject)
+        expect(self.pane.locator("#case")).to_be_visible()
+
+    def open_alone(self, subject):
+        """The pane in a window of its own on a message."""
+        self.message(subject).wait_for()
+        reference = self.message(subject).get_attribute("id").removeprefix("message-")
+        self.page.goto(f"/pane.html?reference={quote(reference)}")
+        self.page.locator("#case, .empty h1").first.wait_for()
+
+    def expect_refusal(self, status):
+        """Chromium reports every refused request; this one was meant."""
+        meant = [text for text in self.complaints if f"status of {status}" in text]
+        assert meant, f"no request was refused with {status}"
+        self.complaints = [text for text in self.complaints if text not in meant]
+
+
+@pytest.fixture
+def desks(chromium):
+    """A function that seats a person at the practice mailbox; at the end no browser may have complained (errors, CSP)."""
+    seated = []
+
+    def seat(url, user="claire", *, language="fr-FR", scheme="light", width=1500, height=950, forced="none"):
+        context = chromium.new_context(
+            base_url=url, viewport={"width": width, "height": height}, locale=language, color_scheme=scheme, forced_colors=forced
+        )
+        context.set_default_timeout(PATIENCE)
+        context.add_init_script(f"localStorage.getItem('countersign.user') ?? localStorage.setItem('countersign.user', '{user}')")
+        desk = Desk(context.new_page())
+        seated.append((context, desk))
+        desk.page.goto("/")
+        desk.page.locator(".message-row").first.wait_for()
+        return desk
+
+    yield seat
+    complaints = [text for _, desk in seated for text in desk.complaints]
+    for context, _ in seated:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def desk(desks, fresh_url):
+    """Claire at a practice mailbox of her own."""
+    return desks(fresh_url)
+
+
+def number_in(text):
+    """The number of an ERP document in a sentence."""
+    found = re.search(r"C[VF]-\d{4}-\d+|FF-\d{4}-\d+|[A-Z]{2}-\d{4}-\d{5}", text)
+    assert found, text
+    return found[0]
