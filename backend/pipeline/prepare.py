@@ -8,7 +8,7 @@ from dataclasses import replace
 from backend.extraction import understand
 from backend.extraction.understood import Understood
 from backend.model.audit import SYSTEM
-from backend.model.case import Case, MailStatus
+from backend.model.case import Case
 from backend.model.document import Document
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Mail
@@ -35,11 +35,15 @@ _NOT_READ = Finding(
 
 
 def prepare(workshop: Workshop, organisation: str, mail_id: str) -> None:
-    """Bring a received mail to its cases; does nothing for one that is prepared. Repeated after a crash, it opens the same cases once."""
+    """Bring a received mail to its cases; does nothing for one that is prepared or that somebody else is preparing.
+
+    Repeated after a crash, it opens the same cases once; begun too often, it leaves the mail to people.
+    """
     mails = workshop.scope(organisation).mails
-    if mails.get(mail_id).status is MailStatus.PREPARED:
+    attempt = mails.claim(mail_id, workshop.holder, workshop.silent_since())
+    if attempt is None:
         return
-    if mails.begin_attempt(mail_id) > _MOST_ATTEMPTS:
+    if attempt > _MOST_ATTEMPTS:
         mails.prepared(mail_id, (), (), (_NOT_READ,), Event(SYSTEM, "not_read", mail_id, details={"attempts": _MOST_ATTEMPTS}))
         return
     mail = mails.whole(mail_id)

@@ -19,25 +19,20 @@ _SETTLING = 5
 
 
 def sweep(workshop: Workshop, *, at_start: bool = False) -> int:
-    """How much work was due; at the start of a process every received mail is, later only those that nobody is working on."""
+    """How much work was due. A mail that waits for its turn is left to its nudge for a while, but not at the start of a process."""
     now = workshop.clock()
-    patience = timedelta(seconds=0 if at_start else workshop.settings.claim_seconds)
-    return sum(_sweep(workshop, organisation.id, now, now - patience) for organisation in workshop.store.organisations())
+    waiting_since = now if at_start else workshop.silent_since()
+    return sum(_sweep(workshop, workshop.scope(organisation.id), now, waiting_since) for organisation in workshop.store.organisations())
 
 
-def _sweep(workshop: Workshop, organisation: str, now: datetime, untouched_since: datetime) -> int:
-    scope = workshop.scope(organisation)
-    _release_claims_of_the_dead(workshop, scope, now)
-    mails = scope.mails.take_left_behind(untouched_since)
+def _sweep(workshop: Workshop, scope: Scope, now: datetime, waiting_since: datetime) -> int:
+    dead = [holder for holder in scope.mails.holders() | scope.cases.holders(now) if workshop.is_dead(holder)]
+    mails = scope.mails.take_left_behind(waiting_since, workshop.silent_since(), dead)
     for mail_id in mails:
-        workshop.nudge(Work.PREPARE, organisation, mail_id)
+        workshop.nudge(Work.PREPARE, scope.organisation, mail_id)
+    for holder in dead:
+        scope.cases.release(holder, now - timedelta(seconds=_SETTLING))
     cases = scope.cases.due(now)
     for due in cases:
-        workshop.nudge(_WORK[due.status], organisation, due.case_id)
+        workshop.nudge(_WORK[due.status], scope.organisation, due.case_id)
     return len(mails) + len(cases)
-
-
-def _release_claims_of_the_dead(workshop: Workshop, scope: Scope, now: datetime) -> None:
-    for holder in scope.cases.holders(now):
-        if workshop.is_dead(holder):
-            scope.cases.release(holder, now - timedelta(seconds=_SETTLING))

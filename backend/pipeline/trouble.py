@@ -10,6 +10,7 @@ from backend.pipeline.workshop import Work, Workshop
 def unforeseen(workshop: Workshop, work: Work, organisation: str, id_: str, error: Exception) -> None:
     """Have a mail prepared again, which counts its attempts; let a case wait, with a word about the error for people."""
     if work is Work.PREPARE:
+        workshop.scope(organisation).mails.release(id_)
         workshop.nudge(work, organisation, id_)
         return
     case = workshop.scope(organisation).cases.get(id_)

@@ -60,6 +60,10 @@ class Workshop:
         """The organisation's catalog to match against right now."""
         return self.catalogs.get(self.scope(organisation), self.connector(organisation))
 
+    def silent_since(self) -> datetime:
+        """Whoever gave no sign since then does not hold a mail any more."""
+        return self.clock() - timedelta(seconds=self.settings.claim_seconds)
+
     def claim(self) -> Claim:
         """A claim of this process, from now on."""
         now = self.clock()

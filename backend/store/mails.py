@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from backend.errors import NotFound
@@ -23,7 +23,6 @@ from backend.store.cases import OpenedCase, open_case
 from backend.store.codec import decode, encode, indexable
 from backend.store.database import Database
 from backend.store.records import StoredMail
-from backend.store.revision import advance
 from backend.store.tables import documents, mail_references, mails
 
 
@@ -122,17 +121,55 @@ class Mails:
         self.database.changes.wait_until(lambda: self.revision(mail_id) > after, seconds)
         return self.get(mail_id)
 
-    def begin_attempt(self, mail_id: str) -> int:
-        """How often preparing the mail has been begun, this time included."""
-        beginning = update(mails).where(*self._is(mail_id)).values(attempts=mails.c.attempts + 1, touched_at=datetime.now(UTC))
+    def claim(self, mail_id: str, holder: str, silent_since: datetime) -> int | None:
+        """How often preparing the mail was begun, for the one who may do it now; None when it is done or somebody else is at it.
+
+        Whoever holds it and has given no sign since `silent_since` holds it no more.
+        """
+        claiming = (
+            update(mails)
+            .where(*self._is(mail_id), mails.c.status == MailStatus.RECEIVED)
+            .where(or_(mails.c.holder == "", mails.c.touched_at <= silent_since))
+            .values(holder=holder, attempts=mails.c.attempts + 1, touched_at=datetime.now(UTC))
+        )
         with self.database.writing() as connection:
-            attempts: int = connection.execute(beginning.returning(mails.c.attempts)).scalar_one()
+            attempts: int | None = connection.execute(claiming.returning(mails.c.attempts)).scalar()
         return attempts
 
     def show_progress(self, mail_id: str, progress: Mapping[str, object]) -> None:
-        """Let panes see what is being done."""
+        """Let panes see what is being done with a received mail, which is a sign of its holder, too."""
+        showing = (
+            update(mails)
+            .where(*self._is(mail_id), mails.c.status == MailStatus.RECEIVED)
+            .values(progress=encode(progress), touched_at=datetime.now(UTC), revision=mails.c.revision + 1)
+        )
         with self.database.writing() as connection:
-            advance(connection, self.organisation, mail_id, progress=encode(progress), touched_at=datetime.now(UTC))
+            connection.execute(showing)
+
+    def release(self, mail_id: str) -> None:
+        """Let anybody prepare it who likes to."""
+        with self.database.writing() as connection:
+            connection.execute(update(mails).where(*self._is(mail_id)).values(holder=""))
+
+    def holders(self) -> frozenset[str]:
+        """Who is preparing mails, or was and has not said that it is over."""
+        query = select(mails.c.holder).where(*self._received(), mails.c.holder != "")
+        with self.database.reading() as connection:
+            return frozenset(connection.execute(query).scalars())
+
+    def take_left_behind(self, waiting_since: datetime, silent_since: datetime, dead: Collection[str] = ()) -> tuple[str, ...]:
+        """The ids of received mails that nobody holds since `waiting_since`, that were held silently since `silent_since`, or by the dead.
+
+        They are free then, and waiting from now on for the one who asks.
+        """
+        left = or_(
+            and_(mails.c.holder == "", mails.c.touched_at <= waiting_since),
+            mails.c.touched_at <= silent_since,
+            mails.c.holder.in_(dead),
+        )
+        taking = update(mails).where(*self._received(), left).values(holder="", touched_at=datetime.now(UTC))
+        with self.database.writing() as connection:
+            return tuple(connection.execute(taking.returning(mails.c.id)).scalars())
 
     def prepared(
         self, mail_id: str, read: Sequence[Document], opened: Sequence[OpenedCase], findings: Sequence[Finding], event: Event
@@ -143,7 +180,7 @@ class Mails:
             done = connection.execute(
                 update(mails)
                 .where(*self._is(mail_id), mails.c.status == MailStatus.RECEIVED)
-                .values(status=MailStatus.PREPARED, progress=None, findings=encode(findings), revision=mails.c.revision + 1),
+                .values(status=MailStatus.PREPARED, progress=None, holder="", findings=encode(findings), revision=mails.c.revision + 1),
             )
             if done.rowcount == 0:
                 return False
@@ -154,20 +191,6 @@ class Mails:
                 open_case(connection, each, position)
             record(connection, self.organisation, event)
         return True
-
-    def take_left_behind(self, untouched_since: datetime) -> tuple[str, ...]:
-        """The ids of received mails that nobody has worked on since then, for the one who asks: they count as touched now."""
-        left = (
-            update(mails)
-            .where(
-                mails.c.organisation == self.organisation,
-                mails.c.status == MailStatus.RECEIVED,
-                mails.c.touched_at <= untouched_since,
-            )
-            .values(touched_at=datetime.now(UTC))
-        )
-        with self.database.writing() as connection:
-            return tuple(connection.execute(left.returning(mails.c.id)).scalars())
 
     def _exists(self, mail_id: str) -> bool:
         with self.database.reading() as connection:
@@ -227,6 +250,9 @@ class Mails:
 
     def _is(self, mail_id: str) -> tuple[ColumnElement[bool], ...]:
         return mails.c.organisation == self.organisation, mails.c.id == mail_id
+
+    def _received(self) -> tuple[ColumnElement[bool], ...]:
+        return mails.c.organisation == self.organisation, mails.c.status == MailStatus.RECEIVED
 
     def _in(self, mail_id: str) -> tuple[ColumnElement[bool], ...]:
         return documents.c.organisation == self.organisation, documents.c.mail_id == mail_id

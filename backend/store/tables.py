@@ -82,9 +82,10 @@ mails = Table(
     Column("revision", Integer, nullable=False, server_default="1"),
     # How often preparing it was begun.
     Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("received_at", Instant, nullable=False),
-    # When anybody last worked on it; what the sweep calls left behind.
+    # Who is preparing it, and when they last gave a sign of it.
+    Column("holder", String, nullable=False, server_default=""),
     Column("touched_at", Instant, nullable=False),
+    Column("received_at", Instant, nullable=False),
     PrimaryKeyConstraint("organisation", "id"),
     Index(None, "organisation", "status", "touched_at"),
 )

@@ -326,6 +326,15 @@ def test_the_sweep_at_the_start_takes_up_every_mail(workshop, nudges, clock):
     assert nudges == [("prepare", "delorme", stored.id)]
 
 
+def test_the_sweep_takes_a_mail_from_the_dead_and_not_from_the_living(workshop, nudges):
+    stored, _ = workshop.scope("delorme").mails.add(examples.mail(9), "practice", "r9", CLAIRE)
+    workshop.scope("delorme").mails.claim(stored.id, "somebody", workshop.silent_since())
+
+    assert sweep(workshop, at_start=True) == 0
+    assert sweep(replace(workshop, is_dead=lambda holder: holder == "somebody")) == 1
+    assert nudges == [("prepare", "delorme", stored.id)]
+
+
 def test_the_claim_of_a_dead_process_is_void_once_its_request_has_settled(workshop, approved, erp, clock, nudges):
     case = approved()
     erp.fails["post"] = [KeyboardInterrupt()]

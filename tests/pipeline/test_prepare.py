@@ -13,6 +13,8 @@ from backend.model.trade import Intent
 from backend.pipeline import prepare as module
 from backend.pipeline.prepare import prepare
 from backend.pipeline.receive import receive
+from backend.pipeline.trouble import unforeseen
+from backend.pipeline.workshop import Work
 from backend.readers import Progress
 from tests import examples
 from tests.pipeline.conftest import CLAIRE, KARIM
@@ -98,7 +100,16 @@ def test_preparing_again_changes_nothing(workshop, scope):
     assert scope.cases.of_mail(stored.id) == (case,)
 
 
-def test_an_attempt_cut_short_leaves_nothing_half_done(workshop, scope, stages, monkeypatch):
+def test_a_mail_that_somebody_is_preparing_is_left_to_them(workshop, scope):
+    stored = received(workshop)
+    scope.mails.claim(stored.id, "somebody", workshop.silent_since())
+
+    prepare(workshop, "delorme", stored.id)
+
+    assert scope.mails.get(stored.id).status is MailStatus.RECEIVED
+
+
+def test_an_attempt_cut_short_leaves_nothing_half_done(workshop, scope, stages, monkeypatch, clock):
     stored = received(workshop)
     monkeypatch.setattr(module, "understand", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
@@ -108,16 +119,20 @@ def test_an_attempt_cut_short_leaves_nothing_half_done(workshop, scope, stages, 
     assert scope.cases.of_mail(stored.id) == ()
 
     monkeypatch.setattr(module, "understand", lambda *_: tuple(stages))
+    clock.pass_(workshop.settings.claim_seconds + 1)
     prepare(workshop, "delorme", stored.id)
     assert len(scope.cases.of_mail(stored.id)) == 1
 
 
-def test_a_mail_that_fails_three_times_is_left_to_people_and_audited(workshop, scope, monkeypatch):
+def test_a_mail_that_fails_three_times_is_left_to_people_and_audited(workshop, scope, monkeypatch, nudges):
     stored = received(workshop)
     monkeypatch.setattr(module, "understand", lambda *_: 1 / 0)
     for _ in range(3):
-        with pytest.raises(ZeroDivisionError):
+        with pytest.raises(ZeroDivisionError) as error:
             prepare(workshop, "delorme", stored.id)
+        nudges.clear()
+        unforeseen(workshop, Work.PREPARE, "delorme", stored.id, error.value)
+        assert nudges == [("prepare", "delorme", stored.id)]
 
     prepare(workshop, "delorme", stored.id)
 

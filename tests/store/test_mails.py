@@ -19,6 +19,7 @@ from backend.store import Event, OpenedCase
 from tests import examples
 
 CLAIRE = Actor("claire", "Claire Martin")
+AGES_AGO, SOON = datetime(2020, 1, 1, tzinfo=UTC), datetime.now(UTC) + timedelta(hours=1)
 XML = Attachment("1.1", "factur-x.xml", "application/xml", b"<Invoice/>")
 
 
@@ -99,7 +100,8 @@ def test_another_organisation_sees_nothing_of_it(store, scope):
         stranger.blobs.get(stored.attachments[0].content_hash)
     assert stranger.mails.documents(stored.id) == ()
     assert stranger.mails.of_reference("practice", "r1") is None
-    assert stranger.mails.take_left_behind(datetime.now(UTC)) == ()
+    assert stranger.mails.take_left_behind(SOON, SOON) == ()
+    assert stranger.mails.claim(stored.id, "eve", SOON) is None
 
 
 def test_preparing_keeps_documents_cases_and_what_was_found_inside(scope):
@@ -169,19 +171,56 @@ def test_waiting_ends_when_its_time_is_over(scope):
     assert scope.mails.wait(stored.id, stored.revision, 0.05).revision == stored.revision
 
 
-def test_attempts_are_counted(scope):
+def test_a_mail_is_prepared_by_one_at_a_time(scope):
     stored = add(scope)
 
-    assert [scope.mails.begin_attempt(stored.id) for _ in range(3)] == [1, 2, 3]
-
-
-def test_a_mail_left_behind_is_taken_once(scope):
-    stored = add(scope)
-    past, future = datetime.now(UTC) - timedelta(minutes=1), datetime.now(UTC) + timedelta(minutes=1)
-
-    assert scope.mails.take_left_behind(past) == ()
-    assert scope.mails.take_left_behind(future) == (stored.id,)
-    assert scope.mails.take_left_behind(past) == ()
+    assert scope.mails.claim(stored.id, "a", AGES_AGO) == 1
+    assert scope.mails.claim(stored.id, "b", AGES_AGO) is None
+    assert scope.mails.claim(stored.id, "b", SOON) == 2, "the first has been silent for too long"
+    scope.mails.release(stored.id)
+    assert scope.mails.claim(stored.id, "a", AGES_AGO) == 3
 
     prepared(scope, stored)
-    assert scope.mails.take_left_behind(future) == ()
+    assert scope.mails.claim(stored.id, "a", SOON) is None
+
+
+def test_of_many_who_would_prepare_a_mail_one_does(scope):
+    stored = add(scope)
+
+    with ThreadPoolExecutor(8) as pool:
+        claimed = list(pool.map(lambda n: scope.mails.claim(stored.id, str(n), AGES_AGO), range(8)))
+
+    assert [attempt for attempt in claimed if attempt] == [1]
+
+
+def test_a_mail_that_waits_is_taken_once(scope):
+    stored = add(scope)
+
+    assert scope.mails.take_left_behind(AGES_AGO, AGES_AGO) == ()
+    assert scope.mails.take_left_behind(SOON, AGES_AGO) == (stored.id,)
+    assert scope.mails.take_left_behind(AGES_AGO, AGES_AGO) == ()
+
+    prepared(scope, stored)
+    assert scope.mails.take_left_behind(SOON, SOON) == ()
+
+
+def test_a_mail_that_is_held_is_taken_from_the_silent_and_the_dead_only(scope):
+    stored = add(scope)
+    scope.mails.claim(stored.id, "a", AGES_AGO)
+
+    assert scope.mails.holders() == {"a"}
+    assert scope.mails.take_left_behind(SOON, AGES_AGO, ["b"]) == ()
+    assert scope.mails.take_left_behind(AGES_AGO, AGES_AGO, ["a"]) == (stored.id,)
+    assert scope.mails.holders() == frozenset()
+
+    scope.mails.claim(stored.id, "b", AGES_AGO)
+    assert scope.mails.take_left_behind(AGES_AGO, SOON) == (stored.id,)
+
+
+def test_progress_of_a_mail_that_is_prepared_already_is_not_shown(scope):
+    stored = add(scope)
+    prepared(scope, stored)
+
+    scope.mails.show_progress(stored.id, {"step": "reading"})
+
+    assert scope.mails.get(stored.id).progress is None

@@ -85,8 +85,9 @@ def _create_tables() -> None:
         sa.Column("findings", sa.Text(), server_default="[]", nullable=False),
         sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("holder", sa.String(), server_default="", nullable=False),
         sa.Column("touched_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["organisation"], ["organisations.id"]),
         sa.PrimaryKeyConstraint("organisation", "id"),
     )
