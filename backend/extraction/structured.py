@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from lxml import etree
 
@@ -24,6 +25,9 @@ _SUMS = {"tax_exclusive_amount": ("taxable_amount", "BG-23"), "tax_amount": ("ta
 _SUMMED = 0.97
 #: Bounds the work on a hostile document; the largest honest invoices have some thousand lines.
 MAX_LINES = 10_000
+MAX_RATES = 100
+_MAX_TEXTS = 200
+MAX_CHARGES = 100
 #: An envelope (SBDH, SOAP) puts the document this deep.
 _ENVELOPE = etree.XPath("* | */* | */*/*")
 
@@ -112,7 +116,7 @@ def _opened(root: etree._Element) -> etree._Element | None:
 def _read(element: etree._Element, syntax: Syntax, part: str) -> Structured:
     reading = Reading(part)
     rows = elements(element, syntax.lines)
-    taxes = elements(element, syntax.tax_breakdown)
+    taxes = elements(element, syntax.tax_breakdown)[:MAX_RATES]
     tax_breakdown = tuple(reading.fields(row, syntax.tax, f"tax_breakdown.{i}.") for i, row in enumerate(taxes))
     document_type = syntax.document_type(element)
     document = TradeDocument(
@@ -120,7 +124,7 @@ def _read(element: etree._Element, syntax: Syntax, part: str) -> Structured:
         fields=_ordered(_completed(reading.fields(element, syntax.header), tax_breakdown), document_type),
         lines=tuple(with_net_price(reading.fields(row, syntax.line, f"lines.{i}.")) for i, row in enumerate(rows[:MAX_LINES])),
         tax_breakdown=tax_breakdown,
-        language=language.detect(" ".join(found.text for found in texts(element, syntax.texts))),
+        language=language.detect(" ".join(found.text for found in islice(texts(element, syntax.texts), _MAX_TEXTS))),
         sources=(part,),
     )
     document = _positive(document) if document.document_type is DocumentType.CREDIT_NOTE else document
@@ -167,7 +171,7 @@ def _turned(fields: Fields) -> Fields:
 def _charges(element: etree._Element, syntax: Syntax, part: str) -> Iterator[Finding]:
     """One Finding for every allowance (BG-20) and charge (BG-21) of the whole document, which no line shows."""
     reading = Reading(part)
-    for row in elements(element, syntax.charges):
+    for row in elements(element, syntax.charges)[:MAX_CHARGES]:
         found = reading.fields(row, syntax.charge)
         if "amount" in found:
             is_charge = "is_charge" not in found or found["is_charge"].value.lower() in {"true", "1"}

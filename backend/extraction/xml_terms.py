@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from lxml import etree
 from stdnum import iban
@@ -27,6 +28,12 @@ AMBIGUOUS = 0.8
 DOUBTFUL = 0.6
 #: Longer texts are cut: no name, description or term of payment needs more.
 MAX_TEXT = 4000
+#: More values left out than this tell a person nothing more.
+MAX_FINDINGS = 50
+#: More values of one term than this are no longer told apart.
+_MAX_VALUES = 1000
+#: An address has no more lines.
+_MAX_PARTS = 10
 
 _IDENTIFIERS = frozenset({
     "currency", "seller_vat_id", "seller_legal_id", "payment_iban", "payment_bic", "buyer_vat_id", "buyer_legal_id", "gtin",
@@ -129,7 +136,7 @@ class Reading:
             return self._joined(top, one, one.joint)
         for xpath in one.paths:
             values: dict[str, Found] = {}
-            for found in texts(top.element, xpath):
+            for found in islice(texts(top.element, xpath), _MAX_VALUES):
                 value = normalised(one.name, found.text)
                 if value:
                     values.setdefault(value, found)
@@ -147,7 +154,9 @@ class Reading:
         return self._made(top, one, value, found, confidence)
 
     def _joined(self, top: Top, one: Term, joint: str) -> Field | None:
-        parts = [found for xpath in one.paths for found in texts(top.element, xpath) if found.text.upper() not in _NOTHING]
+        parts = [
+            found for xpath in one.paths for found in islice(texts(top.element, xpath), _MAX_PARTS) if found.text.upper() not in _NOTHING
+        ]
         value = normalised(one.name, joint.join(dict.fromkeys(part.text for part in parts)))
         return self._made(top, one, value, parts[0], CERTAIN) if value else None
 
@@ -159,7 +168,9 @@ class Reading:
         return Field(one.name, value, found.text, confidence, evidence, METHOD)
 
     def _leave_out(self, one: Term, found: Found, path: str) -> None:
-        """Note that a value was there and could not be used."""
+        """Note that a value was there and could not be used; of a hostile number of them the first."""
+        if len(self.findings) >= MAX_FINDINGS:
+            return
         sentence = _UNREADABLE.filled(text=found.text[:80], term=f"{one.id} <{found.tag}>")
         self.findings.append(Finding("XML-VALUE", Severity.INFO, sentence, path + one.name, attachment=self.part))
 
