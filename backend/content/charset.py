@@ -20,7 +20,17 @@ _ALLOWED = ("utf-8", "utf-16", "utf-32", "iso8859", "cp", "mac", "koi8", "gb", "
 _MEANT = {"iso8859-1": "cp1252", "gb2312": "gb18030"}
 
 #: What Western business writes when nothing was declared: Windows, DOS, and the old Macintosh.
-_GUESSES = ["cp1252", "cp850", "mac_roman", "iso8859_15", "cp1250", "cp1251", "cp1253"]
+_WESTERN = ("cp1252", "cp850", "mac_roman")
+
+#: What else charset-normalizer may choose from: Central Europe, Cyrillic, Greek.
+_EASTERN = ["cp1250", "cp1251", "cp1253"]
+
+#: Letters beyond ASCII of the Western languages, and the signs of their business.
+_LETTERS = frozenset("àâäáãåæçéèêëíìîïñóòôöõøœßúùûüÿ")
+_SIGNS = frozenset("€£§°²³µ«»–—’“”…•·×±½¿¡ªº©®™\xa0")
+
+#: A text whose letters beyond ASCII are worth less than this on average is in no Western character set.
+_PLAUSIBLE = 0.2
 
 #: One broken letter among this many letters beyond ASCII leaves a text UTF-8.
 _FEW = 10
@@ -83,8 +93,21 @@ def _strict(content: bytes, name: str) -> str | None:
 
 
 def _guessed(content: bytes) -> str:
-    """The most plausible of the usual character sets; charset-normalizer judges by how much the text resembles a language."""
+    """The most plausible of the usual character sets."""
+    sample = content[:_SAMPLE]
+    plausible, western = max((_plausibility(sample.decode(name, "replace")), name) for name in _WESTERN)
+    if plausible >= _PLAUSIBLE:
+        return western
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to load, and rarely needed
 
-    best = from_bytes(content[:_SAMPLE], cp_isolation=_GUESSES, preemptive_behaviour=False).best()
-    return best.encoding if best else "cp1252"
+    best = from_bytes(sample, cp_isolation=_EASTERN, preemptive_behaviour=False).best()
+    return best.encoding if best else western
+
+
+def _plausibility(text: str) -> float:
+    """How much the letters beyond ASCII look like Western writing, 1 at best; capitals in the middle of words betray a wrong guess."""
+    beyond = [letter for letter in text if letter >= "\x80"]
+    worth = sum(
+        1.0 if letter in _LETTERS else 0.5 if letter in _SIGNS else 0.4 if letter.lower() in _LETTERS else -1.0 for letter in beyond
+    )
+    return worth / max(len(beyond), 1)

@@ -80,7 +80,10 @@ _MAIL_FIELDS = re.compile(r"^(from|to|subject|date|received|message-id|mime-vers
 def detect(name: str, content: bytes, claimed: str = "") -> str:
     """The media type of a file in lower case, `application/octet-stream` when nothing tells."""
     claimed = claimed.partition(";")[0].strip().lower()
-    return _signature(content) or _text(name, content, claimed) or _believed(name, claimed)
+    kind = _signature(content) or _text(name, content, claimed)
+    if kind in {"", PLAIN, CSV} and b"%PDF-" in content[:_PDF_HEAD]:
+        return PDF
+    return kind or _believed(name, claimed)
 
 
 def extension(media_type: str) -> str:
@@ -90,7 +93,7 @@ def extension(media_type: str) -> str:
 
 def _signature(content: bytes) -> str:
     """What the first bytes say, "" when they say nothing."""
-    if b"%PDF-" in content[:_PDF_HEAD]:
+    if content.startswith(b"%PDF-"):
         return PDF
     if content[:4] == b"PK\x03\x04":
         return _zipped(content)

@@ -136,7 +136,7 @@ def address(text: str) -> Address:
     if not _ADDRESS.fullmatch(email):
         found = _ADDRESS.search(text)
         email, name = (found[0], text[: found.start()]) if found else ("", text)
-    return Address(email=email.lower(), name=_name(name))
+    return Address(email=email.strip("'").lower(), name=_name(name))
 
 
 def _name(text: str) -> str:

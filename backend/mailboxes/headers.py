@@ -65,8 +65,11 @@ def received_at(message: Message) -> datetime | None:
 def file_name(part: Message) -> str:
     """The file name of a part without any path, "" when it has none (RFC 2183, RFC 2231, and RFC 2047 as most clients write it)."""
     for header, parameter in (("content-disposition", "filename"), ("content-type", "name")):
+        # The parser answers question marks for bytes beyond ASCII, so it is given the header with its bytes decoded.
+        field = Message()
+        field[header] = _from_bytes(value(part, header))
         try:
-            found = part.get_param(parameter, header=header)
+            found = field.get_param(parameter, header=header)
         except (ValueError, LookupError, TypeError):
             continue
         if isinstance(found, tuple):
