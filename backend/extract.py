@@ -54,7 +54,10 @@ def extract(source: str) -> Extract:
         intent=first.intent if first else Intent.OTHER,
         language=first.language if first else "",
         understood=understood,
-        findings=tuple(finding for document in documents for finding in document.findings),
+        findings=(
+            *(finding for document in documents for finding in document.findings),
+            *(finding for one in understood if not one.document for finding in one.findings),
+        ),
         document_findings=tuple(one.findings + checks.check_alone(one.document) if one.document else () for one in understood),
     )
 

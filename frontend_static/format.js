@@ -9,7 +9,7 @@ const DECIMAL = language === "fr" ? "," : ".";
 const THOUSANDS = language === "fr" ? THIN : ",";
 
 const AMOUNTS = new Set([
-  "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount", "prepaid_amount", "rounding_amount", "payable_amount",
+  "allowance_total_amount", "charge_total_amount", "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount", "prepaid_amount", "rounding_amount", "payable_amount",
   "net_price", "line_amount", "taxable_amount",
 ]);
 const NUMBERS = new Set(["quantity", "tax_rate"]);

@@ -37,6 +37,8 @@ export const STRINGS = /** @type {const} */ ({
   "field.due_date": ["Échéance", "Due date"],
   "field.requested_delivery_date": ["Livraison souhaitée", "Requested delivery"],
   "field.currency": ["Devise", "Currency"],
+  "field.allowance_total_amount": ["Remises", "Allowances"],
+  "field.charge_total_amount": ["Frais", "Charges"],
   "field.tax_exclusive_amount": ["Total HT", "Total excl. VAT"],
   "field.tax_amount": ["TVA", "VAT"],
   "field.tax_inclusive_amount": ["Total TTC", "Total incl. VAT"],

@@ -51,12 +51,13 @@ def line_amount(subject: Subject) -> Iterator[Finding]:
 def sum_of_lines(subject: Subject) -> Iterator[Finding]:
     """BR-CO-10: the line amounts add up to the total without VAT, to half a cent per line and at least two cents.
 
-    Allowances and charges of the whole document (BT-107, BT-108) are lines here, so that BT-106 is BT-109 (BR-CO-13).
+    Less the allowances and plus the charges of the whole document (BT-107, BT-108), by which BT-106 becomes BT-109 (BR-CO-13).
     """
     total, amounts = subject.amount("tax_exclusive_amount"), _line_amounts(subject)
     if total is None or not amounts:
         return
-    difference = sum(amounts, Decimal(0)) - total
+    allowances, charges = subject.amount("allowance_total_amount") or Decimal(0), subject.amount("charge_total_amount") or Decimal(0)
+    difference = sum(amounts, Decimal(0)) - allowances + charges - total
     if abs(difference) <= max(_ROUNDING, _CENT * len(amounts) / 2):
         return
     sentence = Sentence(

@@ -164,7 +164,7 @@ def _positive(document: TradeDocument) -> TradeDocument:
 
 def _turned(fields: Fields) -> Fields:
     """The Fields with every amount's sign turned; a line's price keeps its own, its quantity turns with the amount."""
-    amounts = (AMOUNT_FIELDS | {"allowance_total_amount", "charge_total_amount"}) - {"net_price", "tax_rate"}
+    amounts = AMOUNT_FIELDS - {"net_price", "tax_rate"}
     return {name: replace(one, value=plain(-Decimal(one.value))) if name in amounts else one for name, one in fields.items()}
 
 

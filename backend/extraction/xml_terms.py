@@ -43,7 +43,7 @@ _IDENTIFIERS = frozenset({
 _UNIT_CODE = re.compile(r"[A-Z0-9]{2,3}")
 _UNITS = frozenset({"unit_code", "base_unit_code"})
 #: Amounts beside those that every trade document has: the parts of a price (BT-147 to BT-149), an allowance or charge and their sums.
-_MORE_AMOUNTS = frozenset({"base_quantity", "gross_price", "price_discount", "amount", "allowance_total_amount", "charge_total_amount"})
+_MORE_AMOUNTS = frozenset({"base_quantity", "gross_price", "price_discount", "amount"})
 _SHAPES = {
     "currency": re.compile(r"[A-Z]{3}"),
     "payment_bic": re.compile(r"[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?"),  # ISO 9362:2014

@@ -41,7 +41,8 @@ class Intent(StrEnum):
 
 #: Header fields of an invoice or credit note, in the order a person reads them.
 INVOICE_FIELDS = (
-    "invoice_number", "issue_date", "due_date", "currency", "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount",
+    "invoice_number", "issue_date", "due_date", "currency", "allowance_total_amount", "charge_total_amount",
+    "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount",
     "prepaid_amount", "rounding_amount", "payable_amount", "order_reference", "preceding_invoice_reference", "seller_name",
     "seller_vat_id", "seller_legal_id", "payment_iban", "payment_bic", "buyer_name", "buyer_vat_id", "buyer_legal_id", "payment_terms",
 )  # fmt: skip
@@ -58,7 +59,7 @@ TAX_BREAKDOWN_FIELDS = ("tax_rate", "taxable_amount", "tax_amount", "tax_categor
 
 AMOUNT_FIELDS = frozenset({
     "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount", "prepaid_amount", "rounding_amount", "payable_amount",
-    "net_price", "line_amount", "taxable_amount", "quantity", "tax_rate",
+    "allowance_total_amount", "charge_total_amount", "net_price", "line_amount", "taxable_amount", "quantity", "tax_rate",
 })  # fmt: skip
 DATE_FIELDS = frozenset({"issue_date", "due_date", "requested_delivery_date"})
 

@@ -15,6 +15,8 @@ _WORDS = {
     "due_date": ("date d’échéance", "due date"),
     "requested_delivery_date": ("date de livraison demandée", "requested delivery date"),
     "currency": ("devise", "currency"),
+    "allowance_total_amount": ("remises sur le document", "allowances on the document"),
+    "charge_total_amount": ("frais sur le document", "charges on the document"),
     "tax_exclusive_amount": ("total HT", "total without VAT"),
     "tax_inclusive_amount": ("total TTC", "total with VAT"),
     "tax_amount": ("montant de la TVA", "VAT amount"),

@@ -129,7 +129,7 @@ class _Draft:
             issue_date=_day(value("issue_date")),
             currency=value("currency"),
             supplier=Party(supplier.id, supplier.name, supplier.vat_id),
-            lines=self._lines(),
+            lines=(*self._lines(), *self._allowance_and_charge()),
             totals=self._totals(),
             due_date=day(value("due_date")),
             purchase_order_number=self._purchase_order_number(),
@@ -158,6 +158,18 @@ class _Draft:
 
     def _lines(self) -> tuple[Line, ...]:
         return tuple(self._line(place, line) for place, line in enumerate(self.document.lines))
+
+    def _allowance_and_charge(self) -> tuple[Line, ...]:
+        """The allowances (BT-107) and charges (BT-108) of the whole document as lines, so that the lines make the total without VAT."""
+        sums = (
+            ("allowance_total_amount", -(number(self.document.fields, "allowance_total_amount") or Decimal(0))),
+            ("charge_total_amount", number(self.document.fields, "charge_total_amount") or Decimal(0)),
+        )
+        return tuple(
+            Line("", FIELD_WORDS[name].fr.capitalize(), Decimal(1), amount, amount, tax_rate=self._tax_rate({}))
+            for name, amount in sums
+            if amount
+        )
 
     def _line(self, place: int, line: Fields) -> Line:
         item, quantity, price = self.item(place), number(line, "quantity"), self.net_price(place, line)

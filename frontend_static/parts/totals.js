@@ -37,12 +37,17 @@ function computed(line) {
 export function totals(view) {
   if (!view.document?.lines.length) return false;
   const lines = sumOfLines(view.document);
-  const stated = decimal(view.document.fields.tax_exclusive_amount?.value);
-  const gap = lines && stated && difference(lines, stated);
+  const { fields } = view.document;
+  const stated = decimal(fields.tax_exclusive_amount?.value);
+  const [allowance, charge] = [decimal(fields.allowance_total_amount?.value), decimal(fields.charge_total_amount?.value)];
+  const net = lines && sum(difference(lines, allowance ?? ZERO), charge ?? ZERO);
+  const gap = net && stated && difference(net, stated);
   return h(
     "dl",
     { class: "totals", key: "totals" },
     row(t("totals.lines"), lines ? amount(lines) : "–"),
+    allowance && row(named("field", "allowance_total_amount"), amount(difference(ZERO, allowance))),
+    charge && row(named("field", "charge_total_amount"), amount(charge)),
     stated && row(t("totals.document"), amount(rounded(stated, 2))),
     gap && (isZero(gap) ? row(t("totals.agree"), icon("check"), "agree") : row(t("totals.difference"), amount(gap), "differ")),
   );

@@ -35,6 +35,11 @@ def test_an_allowance_as_a_negative_line_counts():
     assert noticed("LINE-AMOUNT", document) == []
 
 
+def test_allowances_and_charges_of_the_whole_document_count():
+    document = changed(GOOD_INVOICE, allowance_total_amount="50.00", charge_total_amount="3.00", tax_exclusive_amount="600.00")
+    assert noticed("BR-CO-10", document) == []
+
+
 def test_wrong_totals_block_an_invoice_and_only_warn_in_an_order():
     assert noticed("BR-CO-10", changed(GOOD_INVOICE, tax_exclusive_amount="1"))[0].severity is Severity.BLOCKING
     assert noticed("BR-CO-10", changed(GOOD_ORDER, tax_exclusive_amount="1"))[0].severity is Severity.WARNING

@@ -37,6 +37,18 @@ def test_an_invoice_is_typed():
     assert (line.purchase_order_line_id, line.tax_rate, line.unit_code) == ("L1", Decimal(20), "C62")
 
 
+def test_allowances_and_charges_of_the_whole_invoice_are_lines_for_the_erp():
+    invoice = examples.invoice()
+    document = replace(invoice, fields={**invoice.fields, **examples.fields(allowance_total_amount="5.00", charge_total_amount="1.50")})
+
+    lines = confirmed(examples.case(document), CATALOG).lines
+
+    assert [(line.item_id, line.line_amount, line.tax_rate) for line in lines[1:]] == [
+        ("", Decimal("-5.00"), Decimal(20)),
+        ("", Decimal("1.50"), Decimal(20)),
+    ]
+
+
 def test_a_credit_note_names_the_invoice_it_corrects():
     document = replace(examples.invoice(preceding_invoice_reference="F-2026/100"), document_type=DocumentType.CREDIT_NOTE)
 
