@@ -21,13 +21,13 @@ _CODES = frozenset({
     "CNY", "HKD", "SGD", "ZAR", "BRL", "MXN", "ILS", "AED", "SAR", "MAD", "TND", "DZD", "XOF", "XAF", "ISK", "UAH", "RUB", "KRW", "THB",
     "MYR", "IDR",
 })  # fmt: skip
-_CURRENCY = r"(?:[A-Z]{3}\b|[€£¥₹₺]|US\$|[AC]\$|R\$|\$|zł|Kč|kr\.?|Rs\.?|Fr\.|Euros?\b)"
-_DIGITS = r"(?:\d{1,3}(?:[   ]\d{3})+(?:[.,]\d{1,6})?|\d+(?:[.,'’`´]\d+)*)(?!\d)"
+_CURRENCY = rf"(?:(?:{'|'.join(sorted(_CODES))})\b|[€£¥₹₺]|US\$|[AC]\$|R\$|\$|zł|Kč|kr\.?|Rs\.?|Fr\.|Euros?\b)"
+_DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d{1,6})?|\d+(?:[.,'’`´]\d+)*)(?!\d)"
 _NUMBER = re.compile(
     rf"(?P<open>\()?(?P<minus>[-−–]\s?)?(?P<before>{_CURRENCY})?\s{{0,2}}(?P<minus2>[-−–]\s?)?(?<![\w.,/])(?P<digits>{_DIGITS})"
     rf"(?P<dash>[,.]?[-–—](?![\w-]))?(?P<close>\))?(?:\s{{0,2}}(?P<after>{_CURRENCY})(?![a-z]))?(?P<percent>\s?%)?"
 )
-_PLAIN = re.compile(r"^[\d.,'’`´   ]+$")
+_PLAIN = re.compile(r"^[\d.,'’`´ \u00a0\u202f\u2009]+$")
 #: Digits a group has.
 _GROUP = 3
 _GROUPED = {
@@ -61,7 +61,7 @@ def readings(text: str, decimal_mark: str = "") -> tuple[Decimal, ...]:
 
     `decimal_mark` is what the document uses elsewhere ("," or "."), "" when that is unknown.
     """
-    text = re.sub(r"[   '’`´]", "", text.strip()) if _PLAIN.match(text.strip()) else ""
+    text = re.sub(r"[ \u00a0\u202f\u2009'’`´]", "", text.strip()) if _PLAIN.match(text.strip()) else ""
     if not text or not text[0].isdigit():
         return ()
     marks = [c for c in text if c in ".,"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from backend.extraction.amounts import Amount, amounts_in, decimal_mark_of
@@ -12,7 +12,7 @@ from backend.extraction.dates import PrintedDate, dates_in, month_first_of
 from backend.extraction.identifiers import Identifier, identifiers_in
 from backend.extraction.labels import Label, labels_in
 from backend.extraction.layout import Row, Span, rows_of
-from backend.model.document import Document, Origin
+from backend.model.document import Box, Document, Origin
 from backend.model.field import Evidence, Field
 
 
@@ -219,3 +219,17 @@ def field_at(name: str, value: str, span: Span, confidence: float, part: str, me
     """A Field with the evidence of its place; the reader's own certainty of the words counts in."""
     evidence: Evidence = span.evidence(part, label)
     return Field(name, value, " ".join(span.text.split()), round(confidence * span.certainty, 3), evidence, method)
+
+
+def field_over(
+    name: str, value: str, spans: Sequence[Span], confidence: float, part: str, method: str = "label", label: Span | None = None
+) -> Field:
+    """A Field whose value runs over several lines: its box holds those on the first one's page, its excerpt begins with the first."""
+    first = field_at(name, value, spans[0], confidence, part, method, label)
+    same_page = [s for s in spans if s.row.page is spans[0].row.page]
+    evidence = spans[0].evidence(part, label)
+    text = " ".join(" ".join(s.text.split()) for s in spans)
+    certainty = min(s.certainty for s in spans)
+    return replace(
+        first, text=text, confidence=round(confidence * certainty, 3), evidence=replace(evidence, box=Box.around(s.box for s in same_page))
+    )

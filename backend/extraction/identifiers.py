@@ -39,7 +39,10 @@ class Identifier:
     is_valid: bool
 
 
-_IBAN = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2})\s?(\d{2})((?:\s{0,2}[A-Z0-9]){11,30})(?![A-Za-z0-9*])")
+#: Looked for at every place (a lookahead), so that a VAT id before it does not swallow its beginning.
+_IBAN = re.compile(r"(?<![A-Za-z0-9])(?=([A-Z]{2}\s?\d{2}(?:\s{0,2}[A-Z0-9]){10,30}))")
+#: Norway has the shortest.
+_SHORTEST_IBAN = 15
 _IBAN_LENGTHS = {"FR": 27, "DE": 22, "ES": 24, "IT": 27, "NL": 18, "BE": 16, "LU": 20, "CH": 21, "AT": 20, "GB": 22, "PT": 25, "IE": 22}
 _BIC = re.compile(
     r"\b([A-Z]{4}\s?(?:A[DELTU]|B[EGRA]|C[HYZ]|D[EK]|E[ES]|F[IR]|G[BR]|H[RU]|I[EST]|L[ITUV]|M[CT]|N[LO]|P[LT]|RO|S[EIK]|US|TR|UA|IN|CN"
@@ -63,7 +66,7 @@ def identifiers_in(row: Row) -> Iterator[Identifier]:
     """The identifiers of a printed line that show themselves by their form; SIREN, SIRET and GTIN only with a right checksum."""
     accounts = list(_ibans(row))
     yield from accounts
-    yield from _bics(row)
+    yield from (found for found in _bics(row) if not any(found.span.overlaps(a.span) for a in accounts))
     shaped = [found for found in _vat_ids(row) if not any(found.span.overlaps(a.span) for a in accounts)]
     yield from shaped
     yield from (found for found in _labelled_tax_ids(row) if not any(found.span.overlaps(s.span) for s in shaped))
@@ -73,14 +76,18 @@ def identifiers_in(row: Row) -> Iterator[Identifier]:
 
 
 def _ibans(row: Row) -> Iterator[Identifier]:
+    """The IBANs of a line: what passes the check, and what is called IBAN and does not."""
+    done = 0
     for match in _IBAN.finditer(row.text):
-        whole = re.sub(r"\s", "", match.group())
-        sizes = [n for n in range(len(whole), 14, -1) if iban.is_valid(whole[:n])]
-        usual = _IBAN_LENGTHS.get(match[1])
-        size = sizes[0] if sizes else min(usual or len(whole), len(whole))
-        end = _end_after(row.text, match.start(), size)
-        if sizes or (len(whole) >= (usual or 15) - 4 and "iban" in row.folded):
-            yield Identifier(Span(row, match.start(), end), Kind.IBAN, whole[:size], bool(sizes))
+        start = match.start()
+        if start < done:
+            continue
+        whole = re.sub(r"\s", "", match[1])
+        valid = next((n for n in range(len(whole), _SHORTEST_IBAN - 1, -1) if iban.is_valid(whole[:n])), 0)
+        size = valid or min(_IBAN_LENGTHS.get(match[1][:2], len(whole)), len(whole))
+        if valid or (size >= _SHORTEST_IBAN and "iban" in row.folded[max(0, start - 12) : start]):
+            done = _end_after(row.text, start, size)
+            yield Identifier(Span(row, start, done), Kind.IBAN, whole[:size], bool(valid))
 
 
 #: A tax id of a country whose form is not known, right after a label that says so.
@@ -109,7 +116,7 @@ def _end_after(text: str, start: int, characters: int) -> int:
 def _bics(row: Row) -> Iterator[Identifier]:
     for match in _BIC.finditer(row.text):
         value = re.sub(r"\s", "", match[1])
-        if bic.is_valid(value):
+        if bic.is_valid(value) and not value.startswith("IBAN"):
             yield Identifier(Span(row, *match.span(1)), Kind.BIC, value, is_valid=True)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from backend.extraction.amounts import Amount, written
-from backend.extraction.candidates import Candidates, field_at
+from backend.extraction.candidates import Candidates, field_at, field_over
 from backend.extraction.dates import dates_in
 from backend.extraction.identifiers import is_gtin
 from backend.extraction.layout import Row, Span
@@ -48,10 +48,10 @@ def extract_lines(
     Declared tables first, then printed ones, then (for an order in the body of a mail) sentences and bullets.
     """
     declared = [t for page in document.pages if page.number in pages for t in declared_tables(page, len(found.rows))]
-    from_declared = _lines_of(declared, found)
+    from_declared = _lines_of(declared, found, is_order=is_order)
     printed = list(printed_tables(found))
-    from_printed = _lines_of(printed, found)
-    ordered = _lines_of([t for t in (in_order(table, found) for table in printed) if t], found)
+    from_printed = _lines_of(printed, found, is_order=is_order)
+    ordered = _lines_of([t for t in (in_order(table, found) for table in printed) if t], found, is_order=is_order)
     from_ordered = ordered if all(line["line_amount"].method == "arithmetic" for line in ordered if "line_amount" in line) else ()
     best = max((from_declared, from_printed, from_ordered), key=_quality)
     if not best and is_order and any(row.page.origin is Origin.BODY for row in found.rows):
@@ -78,11 +78,11 @@ def _indexes(tables: Sequence[LineTable], lines: Sequence[Fields], found: Candid
     return frozenset(taken)
 
 
-def _lines_of(tables: Sequence[LineTable], found: Candidates) -> tuple[Fields, ...]:
+def _lines_of(tables: Sequence[LineTable], found: Candidates, *, is_order: bool) -> tuple[Fields, ...]:
     lines: list[Fields] = []
     for table in tables:
         for draft in _drafts(table, found):
-            line = _line(draft, found)
+            line = _line(draft, found, is_order=is_order)
             if line:
                 lines.append(line)
     return tuple(lines[:_MAX_LINES])
@@ -182,11 +182,11 @@ def _discounted(price: Decimal, discount: Decimal) -> Decimal:
     return (price * (1 - discount / _HUNDRED)).quantize(Decimal(1).scaleb(int(places)), ROUND_HALF_UP)
 
 
-def _line(draft: _Draft, found: Candidates) -> Fields | None:
+def _line(draft: _Draft, found: Candidates, *, is_order: bool) -> Fields | None:
     """The fields of one line; None when it neither says what nor how much."""
     row = draft.row
     fields: list[Field | None] = [*_numbers(row, found), _unit(row, found), _tax_rate(row, found), _delivery(row, found)]
-    fields += [*_references(draft, found.part), _description(draft, found.part)]
+    fields += [*_references(draft, found, is_order=is_order), _description(draft, found.part)]
     line = {f.name: f for f in fields if f}
     if not {"description", "seller_item_id", "buyer_item_id", "gtin"} & line.keys():
         return None
@@ -254,26 +254,33 @@ _GTIN_IN_TEXT = re.compile(r"(?i)(?:ean|gtin|gencod|code[- ]barres?)[ -]?(?:13)?
 _LONE_CODE = re.compile(r"^(?=\S*\d)[A-Z0-9][A-Z0-9./-]{3,20}(?=\s+\S)")
 
 
-def _references(draft: _Draft, part: str) -> Iterator[Field | None]:
+def _references(draft: _Draft, found: Candidates, *, is_order: bool) -> Iterator[Field | None]:
     """The references of either party and the GTIN: in their columns, else told in the description."""
-    row = draft.row
-    seen = False
-    for name in ("seller_item_id", "buyer_item_id"):
-        for span in row.spans(name)[:1]:
-            if len(span.text) <= _LONGEST_REFERENCE:
-                seen = True
-                yield field_at(name, " ".join(span.text.split()), span, 0.93, part, "table")
+    row, part = draft.row, found.part
+    by_party = _columns_by_party(row, is_order=is_order)
+    for name, span in by_party.items():
+        yield field_at(name, " ".join(span.text.split()), span, 0.93, part, "table")
     for span in row.spans("gtin")[:1]:
         digits = re.sub(r"\D", "", span.text)
         if digits:
             yield field_at("gtin", digits, span, 0.96 if is_gtin(digits) else 0.5, part, "checksum" if is_gtin(digits) else "table")
-    if not seen:
+    if not by_party:
         yield next(_told_references(draft.texts, part), None)
     for text in draft.texts:
         match = _GTIN_IN_TEXT.search(text.text)
         if match and is_gtin(match[1]) and not row.spans("gtin"):
             yield field_at("gtin", match[1], Span(text.row, text.start + match.start(1), text.start + match.end(1)), 0.96, part, "checksum")
             return
+
+
+def _columns_by_party(row: TableRow, *, is_order: bool) -> dict[str, Span]:
+    """The references by the party they are of. "Your reference" is the reader's: the seller's on an order, the buyer's on an invoice."""
+    yours, ours = ("seller_item_id", "buyer_item_id") if is_order else ("buyer_item_id", "seller_item_id")
+    named = {yours: row.spans("your_item_id"), ours: row.spans("our_item_id")}
+    named["buyer_item_id"] = (*named["buyer_item_id"], *row.spans("buyer_item_id"))
+    plain = "buyer_item_id" if named["seller_item_id"] and not named["buyer_item_id"] else "seller_item_id"
+    named[plain] = (*named[plain], *row.spans("seller_item_id"))
+    return {name: spans[0] for name, spans in named.items() if spans and len(spans[0].text) <= _LONGEST_REFERENCE}
 
 
 def _told_references(texts: Sequence[Span], part: str) -> Iterator[Field]:
@@ -304,9 +311,7 @@ def _told_references(texts: Sequence[Span], part: str) -> Iterator[Field]:
 
 
 def _description(draft: _Draft, part: str) -> Field | None:
+    """The text of the line and of the rows that go on with it, with the place of all of it."""
     texts = [t for t in draft.texts if t.text.strip(" -_|.")]
-    if not texts:
-        return None
-    text = " ".join(_BRACKETED.sub("", " ".join(t.text.split())) for t in texts)[:_MAX_DESCRIPTION]
-    main = next((t for t in draft.row.spans("description") if t in texts), texts[0])
-    return field_at("description", text.strip(" |"), main, 0.9, part, "table") if text.strip(" |") else None
+    text = " ".join(_BRACKETED.sub("", " ".join(t.text.split())) for t in texts)[:_MAX_DESCRIPTION].strip(" |")
+    return field_over("description", text, texts, 0.9, part, "table") if text else None

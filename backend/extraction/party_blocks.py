@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backend.extraction.candidates import Candidates, field_at
+from backend.extraction.candidates import Candidates, field_over
 from backend.extraction.labels import Label
 from backend.extraction.layout import Span
 from backend.extraction.party_names import POSTAL, first_piece, is_name, is_sender_line
@@ -123,14 +123,8 @@ def delivery_address(found: Candidates) -> Field | None:
             lines += _address_lines(label, found)
         if lines and any(re.search(r"\d", line.text) for line in lines):
             text = ", ".join(" ".join(line.text.split()).strip(" ,") for line in lines)
-            return field_at(
-                "delivery_address",
-                text[:300],
-                lines[0],
-                0.85 if any(POSTAL.search(line.text) for line in lines) else 0.6,
-                found.part,
-                label=label.span,
-            )
+            certainty = 0.85 if any(POSTAL.search(line.text) for line in lines) else 0.6
+            return field_over("delivery_address", text[:300], lines, certainty, found.part, label=label.span)
     return None
 
 

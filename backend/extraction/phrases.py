@@ -402,25 +402,29 @@ COLUMNS = {
         | regelnr | sl | lp
         """,
     "seller_item_id": """
-        reference | ref | references | code | code article | article | reference article | ref article | n° article
-        | votre reference | votre ref | code produit | ref produit | reference produit | ref fournisseur | reference fournisseur
-        | code art | vos references | art | refer | no article | ref frs | ref four | reference fourn | item code | item number
-        | item no | product code | product no | part number | part no | sku | item id | product id | article no | article number
-        | article code | art no | part # | catalog # | catalog no | catalogue no | stock code | model | model no | product #
-        | supplier ref | supplier item | supplier part no | your ref | your reference | part | mpn | product number | vendor item
-        | vendor part no | vendor item no | prod id | manufacturer part | item ref | code no | artikelnummer | artikel nr | art nr
-        | artikelnr | artnr | produktnummer | materialnummer | material nr | ihre artikelnummer | ihre art nr | bestellnummer
-        | best nr | lieferanten art nr | artikelcode | teilenummer | produktcode | sachnummer | ihre artikel nr | lief art nr
-        | referencia | codigo | cod | codigo articulo | su referencia | codice | codice articolo | cod articolo | cod art
-        | vostro codice | rif | codice prodotto | artikel code | art code | productcode | uw referentie | uw artikelnummer | varenr
-        | artikkel | indeks | artikkelnr | varenummer
+        reference | ref | references | code | code article | article | reference article | ref article | n° article | code produit
+        | ref produit | reference produit | ref fournisseur | reference fournisseur | code art | art | refer | no article | ref frs
+        | ref four | reference fourn | item code | item number | item no | product code | product no | part number | part no | sku
+        | item id | product id | article no | article number | article code | art no | part # | catalog # | catalog no
+        | catalogue no | stock code | model | model no | product # | supplier ref | supplier item | supplier part no | part | mpn
+        | product number | vendor item | vendor part no | vendor item no | prod id | manufacturer part | item ref | code no
+        | artikelnummer | artikel nr | art nr | artikelnr | artnr | produktnummer | materialnummer | material nr | bestellnummer
+        | best nr | lieferanten art nr | artikelcode | teilenummer | produktcode | sachnummer | lief art nr | referencia | codigo
+        | cod | codigo articulo | codice | codice articolo | cod articolo | cod art | rif | codice prodotto | artikel code
+        | art code | productcode | varenr | artikkel | indeks | artikkelnr | varenummer
         """,
     "buyer_item_id": """
-        notre reference | notre ref | ref client | reference client | code client | n ref | notre code | our ref | our reference
-        | our item | our part no | customer item | customer part no | customer ref | customer part number | buyer item
-        | buyer item id | unsere artikelnummer | unsere art nr | kunden art nr | kundenartikelnummer | kundenmaterial
-        | ihre materialnummer | kundenartikelnr | nuestra referencia | nostro codice | ns codice | onze referentie
-        | ons artikelnummer | nostro rif | unsere artikel nr | kd art nr
+        ref client | reference client | code client | customer item | customer part no | customer ref | customer part number
+        | buyer item | buyer item id | kunden art nr | kundenartikelnummer | kundenmaterial | kundenartikelnr | kd art nr
+        """,
+    "your_item_id": """
+        votre reference | votre ref | vos references | your ref | your reference | ihre artikelnummer | ihre art nr
+        | ihre artikel nr | su referencia | vostro codice | uw referentie | uw artikelnummer | ihre materialnummer
+        """,
+    "our_item_id": """
+        notre reference | notre ref | n ref | notre code | our ref | our reference | our item | our part no | unsere artikelnummer
+        | unsere art nr | nuestra referencia | nostro codice | ns codice | onze referentie | ons artikelnummer | nostro rif
+        | unsere artikel nr
         """,
     "gtin": """
         gtin | ean | ean 13 | ean13 | code ean | gencod | code barre | code barres | barcode | bar code | upc | ean code | ean gtin

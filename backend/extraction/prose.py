@@ -154,9 +154,11 @@ def _is_item(match: re.Match[str], text: str) -> bool:
     if match["count"] in _NUMBER_WORDS:
         is_article = _NUMBER_WORDS[match["count"]] == 1
         return (bool(word and unit_code(word.group())) and not (is_article and match.start() == 0)) or not is_article
-    return not _TOWN.match(text[match.start() :])
+    return len(match["count"]) <= _LONGEST_COUNT and not _TOWN.match(text[match.start() :])
 
 
+#: More digits are a number of something, not of pieces.
+_LONGEST_COUNT = 7
 #: A postal code and its town.
 _TOWN = re.compile(r"\d{5} [a-z'-]+(?: [a-z-]+)?(?: cedex)?(?: \d+)?$")
 

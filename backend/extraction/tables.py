@@ -20,7 +20,7 @@ _LEAST_SCORE = 1.7
 _BINS = 400
 #: What a head does not hold: an amount, a date, a code.
 _AMOUNT = re.compile(r"\d[.,]\d|(?<!ean[ -])(?<!ean)\d{2}", re.IGNORECASE)
-_WHAT = frozenset({"description", "seller_item_id", "buyer_item_id", "gtin"})
+_WHAT = frozenset({"description", "seller_item_id", "buyer_item_id", "your_item_id", "our_item_id", "gtin"})
 _HOW_MUCH = frozenset({"quantity", "line_amount", "net_price", "amount_with_tax", "price_with_tax", "gross_price"})
 
 #: What a row of totals announces; such a row is no line, and after it only rows that multiply out are.

@@ -134,7 +134,7 @@ def _joint(
     grosses += _completing(grosses, (n.value + t.value for n in nets for t in taxes), printed)
     allowances = [c.value for c in _hits(found, "allowance", excluded) if c.value][:4]
     combinations = itertools.product([*nets, None], [*taxes, None], [*grosses, None])
-    return max(combinations, key=lambda c: _plausibility(*c, breakdown, line_sum, allowances))
+    return max(combinations, key=lambda c: _plausibility(c[0], c[1], c[2], breakdown, line_sum, allowances))
 
 
 def _printed(found: Candidates, excluded: frozenset[int]) -> dict[Decimal, Amount]:

@@ -1,0 +1,58 @@
+"""Identifiers and their checksums; all of them invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.extraction.identifiers import Kind, identifiers_in, is_gtin
+from tests.extraction.printed import row
+
+
+def found(text, kind):
+    return [(i.value, i.is_valid) for i in identifiers_in(row(text)) if i.kind is kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IBAN : FR76 3000 6000 0112 3456 7890 189",
+        "IBAN FR7630006000011234567890189 BIC AGRIFRPP",
+        "Compte  FR76 30006 00001  12345678901 89 - BIC : AGRIFRPP",
+    ],
+)
+def test_an_iban_ends_where_its_country_says(text):
+    assert found(text, Kind.IBAN) == [("FR7630006000011234567890189", True)]
+
+
+def test_an_iban_with_a_wrong_checksum_is_kept_as_such():
+    assert found("IBAN FR76 3000 6000 0112 3456 7890 188", Kind.IBAN) == [("FR7630006000011234567890188", False)]
+
+
+def test_digits_that_are_no_iban_are_none_without_the_word():
+    assert found("Référence FR76 3000 6000 0112 3456 7890 188", Kind.IBAN) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "is_valid"),
+    [
+        ("N° TVA : FR 40 303 265 045", "FR40303265045", True),
+        ("USt-IdNr. DE136695976", "DE136695976", True),
+        ("USt-IdNr.: DE123456789", "DE123456789", False),
+        ("BTW: BE 0403.019.261", "BE0403019261", True),
+        ("Tax ID: US8912719874", "US8912719874", False),
+    ],
+)
+def test_a_vat_id_carries_whether_its_checksum_holds(text, value, is_valid):
+    assert found(text, Kind.VAT_ID) == [(value, is_valid)]
+
+
+def test_siren_and_siret_show_themselves_by_their_checksum():
+    assert found("RCS Paris B 303 265 045", Kind.SIREN) == [("303265045", True)]
+    assert found("SIRET 73282932000074", Kind.SIRET) == [("73282932000074", True)]
+    assert found("Tél. 303 265 046", Kind.SIREN) == []
+
+
+def test_a_gtin_needs_its_check_digit():
+    assert is_gtin("4006381333931")
+    assert not is_gtin("4006381333932")
+    assert not is_gtin("12345")

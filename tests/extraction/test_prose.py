@@ -1,0 +1,112 @@
+"""Orders told in sentences and bullets."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.model.trade import DocumentType
+from tests.extraction.printed import extracted, text_document
+
+FRENCH = """Bonjour,
+
+Merci de nous livrer 12 cartons de gants nitrile taille M réf. GN-200 et 3 palettes de
+papier essuie-tout (réf. PE-1500) à 240,00 € la palette, avant le 4 décembre 2026.
+Notre commande n° BC-2026-118.
+
+Adresse de livraison :
+Hôtel du Lac
+12 quai des Brumes
+74000 Annecy
+
+Cordialement,"""
+BULLETS = """Bonjour, pouvez-vous nous envoyer :
+- 10 x REF-123 Gants latex
+- 5 pièces vanne laiton (réf. VB-12) à 12,50 €
+- deux bidons de dégraissant 5 L
+Livraison semaine 48 svp. Commande 4500012345"""
+ENGLISH = """Hi,
+Please send us 24 boxes of blue pens (item no. BP-07) and 2 pallets of A4 paper at £180.00.
+PO number: 77881, delivery by 3 December 2026 to our warehouse."""
+GERMAN = """Guten Tag,
+hiermit bestellen wir 20 Stück Kugelhahn DN15, Art.-Nr. KH-15, zu 8,90 € und 5 kg Schrauben M8.
+Bestellnummer: 2026-0815. Liefertermin: 10.12.2026"""
+
+
+def order(text, language):
+    return extracted(text_document(text), DocumentType.ORDER, language)
+
+
+def lines(text, language):
+    return [{name: field.value for name, field in line.items()} for line in order(text, language).lines]
+
+
+def test_a_french_sentence_gives_its_lines():
+    assert lines(FRENCH, "fr") == [
+        {"quantity": "12", "unit_code": "CT", "seller_item_id": "GN-200", "description": "gants nitrile taille M"},
+        {"quantity": "3", "unit_code": "XPX", "net_price": "240.00", "seller_item_id": "PE-1500", "description": "papier essuie-tout"},
+    ]
+
+
+def test_bullets_give_their_lines():
+    assert lines(BULLETS, "fr") == [
+        {"quantity": "10", "seller_item_id": "REF-123", "description": "Gants latex"},
+        {"quantity": "5", "unit_code": "H87", "net_price": "12.50", "seller_item_id": "VB-12", "description": "vanne laiton"},
+        {"quantity": "2", "unit_code": "CA", "description": "dégraissant 5 L"},
+    ]
+
+
+def test_an_english_sentence_gives_its_lines():
+    assert lines(ENGLISH, "en") == [
+        {"quantity": "24", "unit_code": "BX", "seller_item_id": "BP-07", "description": "blue pens"},
+        {"quantity": "2", "unit_code": "XPX", "net_price": "180.00", "description": "A4 paper"},
+    ]
+
+
+def test_a_german_sentence_gives_its_lines():
+    assert lines(GERMAN, "de") == [
+        {"quantity": "20", "unit_code": "H87", "net_price": "8.90", "seller_item_id": "KH-15", "description": "Kugelhahn DN15"},
+        {"quantity": "5", "unit_code": "KGM", "description": "Schrauben M8"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "number", "delivery"),
+    [
+        (FRENCH, "fr", "BC-2026-118", "2026-12-04"),
+        (BULLETS, "fr", "4500012345", "2026-11-23"),
+        (ENGLISH, "en", "77881", "2026-12-03"),
+        (GERMAN, "de", "2026-0815", "2026-12-10"),
+    ],
+)
+def test_the_number_and_the_delivery_date_are_found_in_the_text(text, language, number, delivery):
+    found = order(text, language)
+    assert (found.number(), found.value("requested_delivery_date")) == (number, delivery)
+    assert "issue_date" not in found.fields
+
+
+def test_the_delivery_address_ends_with_its_town():
+    assert order(FRENCH, "fr").value("delivery_address") == "Hôtel du Lac, 12 quai des Brumes, 74000 Annecy"
+
+
+def test_the_evidence_of_a_line_is_its_sentence():
+    quantity = order(FRENCH, "fr").lines[1]["quantity"]
+    assert quantity.evidence.excerpt.startswith("Merci de nous livrer 12 cartons")
+    assert quantity.text == "3"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonjour, où en est notre commande 4500012345 du 12 novembre ? Merci.",
+        "Nous avons 3 questions et 2 personnes vous rappelleront dans 5 jours.",
+        "12 rue des Lilas\n75011 Paris\nTél. 01 40 20 30 40",
+        "Hi, we are open Monday to Friday, 9 am to 5 pm.",
+    ],
+)
+def test_numbers_that_are_no_items_make_no_line(text):
+    assert lines(text, "fr") == []
+
+
+@pytest.mark.parametrize("wait", ["sous 48 h", "within 2 days", "innerhalb von 2 Tagen"])
+def test_a_span_of_time_counts_from_the_message(wait):
+    assert order(f"Livraison / delivery / Lieferung {wait}", "").value("requested_delivery_date") == "2026-11-23"
