@@ -75,10 +75,10 @@ def _read(attachment: Attachment, report: Report, depth: int) -> Iterator[Docume
 def _read_one(attachment: Attachment, report: Report) -> Document:
     """The attachment itself, by the reader of what its bytes are."""
     kind = media_type.detect(attachment.name, attachment.content, attachment.media_type)
-    attachment = replace(attachment, media_type=kind)
     document = Document(part=attachment.part, name=attachment.name, media_type=kind)
     if is_decoration(attachment):
         return document
+    attachment = replace(attachment, media_type=kind)
     if not attachment.content:
         return replace(document, findings=(findings.empty(attachment),))
     if attachment.size > MAX_BYTES:

@@ -84,8 +84,8 @@ def _left_out(mail: Mail, lines: Sequence[str]) -> frozenset[int]:
 
 def _forwarding(mail: Mail, lines: Sequence[str]) -> frozenset[int]:
     """The lines of the header blocks by which a colleague forwarded the message; its text was kept in `Mail.text` already without them."""
-    chain = quotation.forwarded(lines) if mail.forwarded_by else ()
-    if not chain or chain[-1].sender != mail.sender:
+    chain = quotation.forwarded(lines) if mail.forwarded_by and mail.html.strip() else ()
+    if not chain or (chain[-1].sender.email or chain[-1].sender.name) != (mail.sender.email or mail.sender.name):
         return frozenset()
     return frozenset(number for header in chain for number in range(header.start, header.end))
 

@@ -112,6 +112,13 @@ def byte_limit(limit: int) -> Sentence:
     return Sentence(f"au plus {limit // 1024 // 1024} Mo", f"at most {limit // 1024 // 1024} MB")
 
 
+def embedded_limit(limit: int) -> Sentence:
+    """A bound on the size of embedded files in words."""
+    return Sentence(
+        f"au plus {limit // 1024 // 1024} Mo par fichier joint au PDF", f"at most {limit // 1024 // 1024} MB for a file embedded in the PDF"
+    )
+
+
 def time_limit(seconds: float, page: int, pages: int) -> Sentence:
     """The time is over: how far reading came."""
     return Sentence(f"{page} pages sur {pages} en {seconds:.0f} secondes", f"{page} pages of {pages} in {seconds:.0f} seconds")

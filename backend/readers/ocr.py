@@ -29,7 +29,10 @@ _MAX_ENLARGEMENT = 3.0
 _MIN_CONFIDENCE = 0.2
 
 #: A page read with at least this many words at this mean confidence stands upright.
-_SURE_WORDS, _SURE_CONFIDENCE = 8, 0.65
+_SURE_WORDS, _SURE_CONFIDENCE = 8, 0.8
+
+#: A word of this many letters is wider than high when it stands upright.
+_LONG = 4
 
 #: How long Tesseract may take for one page, in seconds; the usual is two, on a busy machine ten.
 MAX_PAGE_SECONDS = 40.0
@@ -54,6 +57,12 @@ class Recognised:
         """The mean confidence of its words."""
         return sum(word.confidence for word in self.words) / len(self.words) if self.words else 0.0
 
+    @property
+    def lies_on_its_side(self) -> bool:
+        """Whether its words run up or down the page: Tesseract reads those too, but as boxes that are higher than wide."""
+        long = [word.box for word in self.words if len(word.text) >= _LONG]
+        return sum((box.right - box.left) * self.width < box.height * self.height for box in long) * 2 > len(long)
+
 
 def available() -> bool:
     """Whether Tesseract and a language of ours are installed."""
@@ -63,15 +72,14 @@ def available() -> bool:
 def recognise(image: Image.Image) -> Recognised:
     """The words of an image, turned upright and straightened if need be; none when Tesseract is missing."""
     grey = image.convert("L")
-    turned = _turned(grey) if skew.lies_on_its_side(grey) else 0
-    first = _straightened(grey, turned)
-    if len(first.words) >= _SURE_WORDS and first.confidence >= _SURE_CONFIDENCE:
+    first = _straightened(grey, 0)
+    if first.is_cut or (first.confidence >= _SURE_CONFIDENCE and len(first.words) >= _SURE_WORDS and not first.lies_on_its_side):
         return first
-    orientation = _turned(grey)
-    if orientation == turned:
+    orientation = _orientation(grey)
+    if not orientation:
         return first
     second = _straightened(grey, orientation)
-    return max(first, second, key=lambda r: r.confidence * len(r.words))
+    return second if first.lies_on_its_side else max(first, second, key=lambda read: read.confidence * len(read.words))
 
 
 def _straightened(grey: Image.Image, quarter_turn: int) -> Recognised:
@@ -92,7 +100,7 @@ def _scaled(image: Image.Image) -> Image.Image:
     return image
 
 
-def _turned(grey: Image.Image) -> int:
+def _orientation(grey: Image.Image) -> int:
     """By how many degrees the image must be turned clockwise, as Tesseract's orientation detection says; 0 when it cannot tell."""
     said, _ = _tesseract(_scaled(grey), "--psm", "0", languages="osd")
     match = re.search(r"Rotate: (\d+)", said)

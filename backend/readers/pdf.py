@@ -43,14 +43,8 @@ def read(attachment: Attachment, report: Report = silent) -> Document:
         problems = (findings.encrypted(attachment),)
     except pdfium.Broken:
         problems = (findings.broken(attachment),)
-    return Document(
-        part=attachment.part,
-        name=attachment.name,
-        media_type=media_type.PDF,
-        pages=pages,
-        parts=pdf_files.read(attachment),
-        findings=problems,
-    )
+    parts, more = pdf_files.read(attachment)
+    return Document(attachment.part, attachment.name, media_type.PDF, pages, parts=parts, findings=problems + more)
 
 
 def _page(document: pypdfium2.PdfDocument, attachment: Attachment, number: int) -> PageRead:

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 import pikepdf
 
 from backend.content import file_name, media_type
+from backend.model.finding import Finding
 from backend.model.mail import Attachment
+from backend.readers import findings
 
 #: The most embedded files looked at.
 MAX_FILES = 30
@@ -33,18 +35,21 @@ _BROKEN = (
 )
 
 
-def read(attachment: Attachment) -> tuple[Attachment, ...]:
-    """The embedded files with part numbers below the PDF's; none when the PDF is too broken to tell."""
+def read(attachment: Attachment) -> tuple[tuple[Attachment, ...], tuple[Finding, ...]]:
+    """The embedded files with part numbers below the PDF's, and what is to be said of them; none when the PDF is too broken to tell."""
     found: list[Attachment] = []
+    problems: dict[Finding, None] = {}
     try:
         with pikepdf.open(io.BytesIO(attachment.content)) as pdf:
             for name, stream in _files(pdf):
                 content = _unpacked(stream)
-                if content:
+                if content is None:
+                    problems[findings.too_large(attachment, findings.embedded_limit(MAX_BYTES))] = None
+                elif content:
                     found.append(_part(attachment, len(found) + 1, name, content))
     except _BROKEN:
-        return tuple(found)
-    return tuple(found)
+        return tuple(found), tuple(problems)
+    return tuple(found), tuple(problems)
 
 
 def _part(attachment: Attachment, number: int, name: str, content: bytes) -> Attachment:
@@ -88,23 +93,23 @@ def _array(owner: pikepdf.Object, key: str) -> list[pikepdf.Dictionary]:
     return [item for item in found if isinstance(item, pikepdf.Dictionary)] if isinstance(found, pikepdf.Array) else []
 
 
-def _unpacked(stream: pikepdf.Stream) -> bytes:
-    """The content of a stream within the bound, b"" beyond it."""
+def _unpacked(stream: pikepdf.Stream) -> bytes | None:
+    """The content of a stream, b"" when it is damaged, None beyond the bound."""
     filters = stream.get("/Filter")
+    names = [str(name) for name in filters] if isinstance(filters, pikepdf.Array) else [str(filters)] if filters is not None else []
     packed = bytes(stream.read_raw_bytes())
-    if filters is None:
-        return packed[: MAX_BYTES + 1] if len(packed) <= MAX_BYTES else b""
-    if filters == "/FlateDecode" or (isinstance(filters, pikepdf.Array) and [str(f) for f in filters] == ["/FlateDecode"]):
+    if names == ["/FlateDecode"]:
         return _inflated(packed)
-    single = not isinstance(filters, pikepdf.Array) or len(filters) == 1
-    return bytes(stream.read_bytes()) if single and len(packed) <= _MAX_UNUSUAL else b""
+    if not names:
+        return packed if len(packed) <= MAX_BYTES else None
+    return bytes(stream.read_bytes()) if len(names) == 1 and len(packed) <= _MAX_UNUSUAL else None
 
 
-def _inflated(packed: bytes) -> bytes:
-    """Inflated bytes within the bound, as far as they are sound; b"" beyond it."""
+def _inflated(packed: bytes) -> bytes | None:
+    """The inflated bytes as far as they are sound, None beyond the bound."""
     inflater = zlib.decompressobj()
     try:
         content = inflater.decompress(packed, MAX_BYTES)
     except zlib.error:
         return b""
-    return b"" if inflater.unconsumed_tail else content
+    return None if inflater.unconsumed_tail else content

@@ -62,7 +62,7 @@ class _Run:
     top: float = math.inf
     right: float = -math.inf
     bottom: float = -math.inf
-    #: The direction of writing in degrees, counter-clockwise on the displayed page: 0, 90, 180 or 270.
+    #: How far it is turned clockwise on the displayed page, in degrees: 0, 90, 180 or 270.
     angle: int = 0
 
     def add(self, letter: str, left: float, top: float, right: float, bottom: float) -> None:
@@ -115,7 +115,8 @@ def _runs(text_page: object, total: int, shown: Display, turned: int) -> Iterato
             yield run
             run = _Run()
         if not run.text:
-            run.angle = (round(math.degrees(raw.FPDFText_GetCharAngle(text_page, index)) / 90) * 90 - turned) % 360
+            # PDFium measures clockwise: the angle of a matrix is that of its second row.
+            run.angle = (round(math.degrees(raw.FPDFText_GetCharAngle(text_page, index)) / 90) * 90 + turned) % 360
         run.add(letter, left, top, right, bottom)
     if run.text:
         yield run
@@ -148,7 +149,7 @@ def _rotation(runs: list[_Run]) -> int:
     letters = {angle: sum(len(run.text) for run in runs if run.angle == angle) for angle in (0, 90, 180, 270)}
     angle = max(letters, key=lambda a: letters[a])
     # Half of the letters must agree: a page with one long line up its side stays as it is.
-    return angle if letters[angle] * 2 > sum(letters.values()) else 0
+    return (360 - angle) % 360 if letters[angle] * 2 > sum(letters.values()) else 0
 
 
 def _word(run: _Run, width: float, height: float, rotation: int) -> Word | None:

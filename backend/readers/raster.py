@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import warnings
 import zlib
 
 import pypdfium2
@@ -18,20 +17,24 @@ MAX_FRAMES = 50
 
 _WHITE = "white"
 
-#: What Pillow raises on broken images.
+#: What Pillow raises on broken images; its warnings, where they are made errors, say the same.
 _BROKEN = (
     UnidentifiedImageError,
     OSError,
     ValueError,
     SyntaxError,
     EOFError,
-    struct.error,
-    zlib.error,
     TypeError,
     IndexError,
     KeyError,
     OverflowError,
+    struct.error,
+    zlib.error,
+    UserWarning,
 )
+
+#: What Pillow raises, or warns of, before it decodes too many pixels.
+_BOMB = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 class TooManyPixels(Exception):
@@ -47,30 +50,30 @@ def size(content: bytes) -> tuple[int, int]:
     try:
         with Image.open(io.BytesIO(content)) as image:
             return image.size
-    except (*_BROKEN, Image.DecompressionBombError):
+    except (*_BROKEN, *_BOMB):
         return 0, 0
 
 
 def frames(content: bytes) -> int:
-    """How many pages an image has, at most `MAX_FRAMES` + 1."""
+    """How many pages an image has, at most `MAX_FRAMES` + 1; 0 when it is damaged. Only TIFF has pages, others are animated."""
     try:
         with Image.open(io.BytesIO(content)) as image:
             return sum(1 for _ in zip(range(MAX_FRAMES + 1), ImageSequence.Iterator(image), strict=False)) if image.format == "TIFF" else 1
-    except (*_BROKEN, Image.DecompressionBombError):
+    except _BOMB:
+        return 1
+    except _BROKEN:
         return 0
 
 
 def frame(content: bytes, number: int) -> Image.Image:
     """One page of an image, counted from 1, on white ground and turned as its EXIF says. Raises TooManyPixels or Unreadable."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(content))
-            image.seek(number - 1)
-            if image.width * image.height > MAX_PIXELS:
-                raise TooManyPixels
-            return _flat(ImageOps.exif_transpose(image))
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        image = Image.open(io.BytesIO(content))
+        image.seek(number - 1)
+        if image.width * image.height > MAX_PIXELS:
+            raise TooManyPixels
+        return _flat(ImageOps.exif_transpose(image))
+    except _BOMB as error:
         raise TooManyPixels from error
     except _BROKEN as error:
         raise Unreadable from error

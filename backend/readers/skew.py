@@ -1,4 +1,4 @@
-"""How a scanned page lies: by how much it is skewed, and whether its lines run up the page."""
+"""By how much a scanned page is skewed."""
 
 from __future__ import annotations
 
@@ -15,9 +15,6 @@ _MAX = 8.0
 #: Less than this is not worth the blur of turning, in degrees.
 _MIN = 0.15
 
-#: How much sharper the columns must look than the rows before the page is taken to lie on its side.
-_SIDEWAYS = 1.5
-
 
 def angle(image: Image.Image) -> float:
     """The clockwise degrees by which to turn an upright grey page so that its lines are level; 0.0 when that cannot be told.
@@ -32,12 +29,6 @@ def angle(image: Image.Image) -> float:
     fine = max(np.arange(middle - 0.15, middle + 0.16, 0.05), key=lambda degrees: _sharpness(small, degrees))
     worth_it = abs(fine) >= _MIN and _sharpness(small, fine) > 1.03 * _sharpness(small, 0.0)
     return round(float(fine), 2) if worth_it else 0.0
-
-
-def lies_on_its_side(image: Image.Image) -> bool:
-    """Whether the lines of a grey page seem to run upwards or downwards."""
-    ink = np.asarray(_ink(image), dtype=np.float32)
-    return _contrast(ink.sum(axis=0)) > _SIDEWAYS * _contrast(ink.sum(axis=1))
 
 
 def _ink(image: Image.Image) -> Image.Image:
