@@ -17,7 +17,7 @@ class Settings:
     #: Where the database, the blobs, the queue, the practice ERP and the practice mailbox live unless told otherwise.
     data_folder: Path = PROJECT / "var"
     #: An SQLAlchemy URL; empty means SQLite in the data folder.
-    database_url: str = ""
+    database_url: str = field(default="", repr=False)
     #: An fsspec URL for blobs; empty means a folder in the data folder.
     blobs_url: str = ""
     #: Signs session tokens; empty means a random one kept in the data folder.

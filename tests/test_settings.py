@@ -24,5 +24,5 @@ def test_a_value_of_the_wrong_type_is_refused():
         from_environment({"COUNTERSIGN_WORKERS": "many"})
 
 
-def test_the_secret_key_is_not_in_the_repr():
-    assert "hunter2" not in repr(Settings(secret_key="hunter2"))
+def test_secrets_are_not_in_the_repr():
+    assert "hunter2" not in repr(Settings(secret_key="hunter2", database_url="postgresql://countersign:hunter2@db/countersign"))

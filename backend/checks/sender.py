@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from backend.checks.bank import concerns_bank_details
 from backend.checks.subject import Subject
 from backend.model import domain
-from backend.model.catalog import Customer, Supplier
+from backend.model.catalog import Partner
 from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence
 
@@ -61,7 +61,7 @@ def _severity(subject: Subject) -> Severity:
 
 
 def _known_domains(subject: Subject) -> set[str]:
-    parties: tuple[Supplier | Customer, ...] = (*subject.catalog.suppliers, *subject.catalog.customers)
+    parties: tuple[Partner, ...] = (*subject.catalog.suppliers, *subject.catalog.customers)
     listed = {text for party in parties for text in (*party.email_domains, *party.emails, *subject.catalog.own_domains)}
     return {d for d in (text.rpartition("@")[2].lower() for text in listed) if domain.of_company(d)}
 

@@ -10,9 +10,9 @@ from stdnum.eu import vat
 from stdnum.fr import siren as siren_number
 
 from backend.matching.score import THRESHOLD, Evidence, decided
-from backend.matching.traders import OwnCompany, Trader, Traders
+from backend.matching.traders import OwnCompany, Traders
 from backend.model import domain
-from backend.model.catalog import Candidate, Match
+from backend.model.catalog import Candidate, Match, Partner
 from backend.model.identifier import compact, siren
 from backend.model.mail import Mail
 from backend.model.trade import DocumentType, TradeDocument
@@ -128,7 +128,7 @@ def _recognise_name(claims: Claims, traders: Traders, found: dict[str, Evidence]
             evidence.add("city", _CITY, "city")
 
 
-def _contradict(claims: Claims, traders: Traders, trader: Trader, evidence: Evidence) -> None:
+def _contradict(claims: Claims, traders: Traders, trader: Partner, evidence: Evidence) -> None:
     if _is_another_company(claims, trader):
         evidence.contradict(_OTHER_IDENTITY)
     if claims.iban and trader.id not in traders.by_iban.get(claims.iban, (trader.id,)):
@@ -137,7 +137,7 @@ def _contradict(claims: Claims, traders: Traders, trader: Trader, evidence: Evid
         evidence.contradict(0.95 if "identity" in evidence.weights else 0.85 if "iban" in evidence.weights else 0.7)
 
 
-def _is_another_company(claims: Claims, trader: Trader) -> bool:
+def _is_another_company(claims: Claims, trader: Partner) -> bool:
     """Whether an identifier with a right checksum says that it is somebody else; one that is misread says nothing."""
     known = {s for s in (siren(trader.vat_id), siren(trader.legal_id)) if s}
     if claims.sirens and known:

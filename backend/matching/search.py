@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from backend.errors import NotFound
 from backend.matching import index as catalog_index
 from backend.matching import words
-from backend.model.catalog import Candidate, Catalog, Customer, Supplier
+from backend.model.catalog import Candidate, Catalog, Partner
 from backend.model.identifier import compact
 
 Kind = Literal["supplier", "customer", "item", "purchase_order"]
@@ -61,7 +61,7 @@ def _entries(catalog: Catalog, kind: str) -> Iterator[_Entry]:
         raise NotFound
 
 
-def _trader(trader: Supplier | Customer, ibans: Iterable[str]) -> _Entry:
+def _trader(trader: Partner, ibans: Iterable[str]) -> _Entry:
     addresses = (*trader.emails, *trader.email_domains)
     return _entry(trader.id, trader.name, (*trader.aliases, trader.city, trader.vat_id, trader.legal_id, *addresses, *ibans))
 

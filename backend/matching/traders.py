@@ -10,10 +10,8 @@ from rapidfuzz import fuzz, process
 
 from backend.matching import words
 from backend.model import domain
-from backend.model.catalog import Catalog, Customer, Supplier
+from backend.model.catalog import Catalog, Partner, Supplier
 from backend.model.identifier import compact, siren
-
-Trader = Supplier | Customer
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ class OwnCompany:
         """Whether a mail domain is ours or below ours."""
         return any(d in self.domains for d in domain.of_company(text))
 
-    def is_trader(self, trader: Trader) -> bool:
+    def is_trader(self, trader: Partner) -> bool:
         """Whether the ERP keeps ourselves among its suppliers or customers."""
         return self.has_identifier(trader.vat_id) or self.has_identifier(trader.legal_id) or self.has_name(trader.name)
 
@@ -55,8 +53,8 @@ class OwnCompany:
 class Traders:
     """Suppliers or customers by every identifier, each leading to the ids of all who have it; our own company is left out."""
 
-    def __init__(self, traders: Iterable[Trader], own: OwnCompany) -> None:
-        self.by_id: Mapping[str, Trader] = {t.id: t for t in traders if not own.is_trader(t)}
+    def __init__(self, traders: Iterable[Partner], own: OwnCompany) -> None:
+        self.by_id: Mapping[str, Partner] = {t.id: t for t in traders if not own.is_trader(t)}
         self.by_vat_id = self._grouped(lambda t: (compact(t.vat_id),))
         self.by_legal_id = self._grouped(lambda t: (compact(t.legal_id),))
         self.by_siren = self._grouped(lambda t: {siren(t.vat_id), siren(t.legal_id)})
@@ -83,7 +81,7 @@ class Traders:
         trader = self.by_id[trader_id]
         return max(words.name_likeness(words.name(text), words.name(known)) for known in (trader.name, *trader.aliases))
 
-    def _grouped(self, keys: Callable[[Trader], Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+    def _grouped(self, keys: Callable[[Partner], Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
         groups: dict[str, list[str]] = defaultdict(list)
         for trader in self.by_id.values():
             for key in keys(trader):
@@ -92,7 +90,7 @@ class Traders:
         return {key: tuple(ids) for key, ids in groups.items()}
 
 
-def _domains(trader: Trader) -> set[str]:
+def _domains(trader: Partner) -> set[str]:
     """The domains that are the trader's own: those the ERP lists, and those of its addresses that are not public."""
     listed = {d.lower().lstrip("@") for d in trader.email_domains}
     return {d for d in listed | {e.rpartition("@")[2].lower() for e in trader.emails} if not domain.is_public(d)}

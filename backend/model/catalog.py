@@ -9,8 +9,8 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True)
-class Customer:
-    """A customer in the ERP."""
+class Partner:
+    """A company that the ERP knows."""
 
     id: str
     name: str
@@ -27,21 +27,15 @@ class Customer:
 
 
 @dataclass(frozen=True)
-class Supplier:
+class Customer(Partner):
+    """A customer in the ERP."""
+
+
+@dataclass(frozen=True)
+class Supplier(Partner):
     """A supplier in the ERP; `ibans` are the accounts it is known to be paid on."""
 
-    id: str
-    name: str
-    vat_id: str = ""
-    legal_id: str = ""
     ibans: tuple[str, ...] = ()
-    email_domains: tuple[str, ...] = ()
-    emails: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    city: str = ""
-    country: str = "FR"
-    currency: str = "EUR"
-    payment_terms: str = ""
 
 
 @dataclass(frozen=True)
