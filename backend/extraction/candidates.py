@@ -155,7 +155,7 @@ def _below(label: Label, values: Sequence[Sequence[_Value]], found: Candidates) 
             return
         under = [v for v in values[row.index] if _over(place.left, place.right, v.span)]
         for value in under:
-            yield value, 0.55 if answered else 0.88
+            yield value, 0.72 if answered else 0.88
         if under or any(_over(place.left, place.right, o.span) for o in found.labels[row.index]):
             return
 
@@ -165,13 +165,15 @@ def _over(left: float, right: float, span: Span) -> bool:
 
 
 def _has_text_beside(label: Label, found: Candidates) -> bool:
-    """Whether the label is answered on its own line: by text that is no other label."""
-    rest = label.span.row.text[label.span.end :]
-    text = rest.lstrip(" :.").split("  ")[0]
-    following = next((o for o in found.labels[label.span.row.index] if o.span.start >= label.span.end), None)
-    return bool(re.search(r"\w", text)) and not (
-        following and following.span.start - label.span.end < len(rest) - len(rest.lstrip(" :.")) + 1
-    )
+    """Whether the label is answered on its own line: by text right after it that holds no other label."""
+    row = label.span.row
+    rest = row.text[label.span.end :]
+    if rest.startswith("  "):
+        return False
+    start = label.span.end + len(rest) - len(rest.lstrip(" :."))
+    end = start + len(rest.lstrip(" :.").split("  ")[0])
+    others = [o for o in found.labels[row.index] if start <= o.span.start < end]
+    return bool(re.search(r"\w", row.text[start:end])) and not others
 
 
 @dataclass(frozen=True)

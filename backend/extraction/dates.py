@@ -44,13 +44,15 @@ _PATTERNS = (
     re.compile(rf"(?<![\d.,/-])(?P<a>{_DAY})\s?(?P<s>[-/.])\s?(?P<b>{_DAY})\s?(?P=s)\s?(?P<y>\d{{4}}|\d{{2}})(?![\d]|[-/.,]\d)"),
     re.compile(
         rf"(?<!\w)(?P<d>{_DAY})(?:er|st|nd|rd|th|e|°)?[\s.,/-]{{0,3}}(?:de |del )?(?P<n>{_MONTH})[\s.,/'-]{{0,3}}(?:de "
-        rf"|del )?(?P<y>\d{{4}}|\d{{2}}\b)"
+        rf"|del )?(?P<y>\d{{4}}|\d{{2}}\b(?!\s+[a-z]))"
     ),
     re.compile(rf"(?<!\w)(?P<n>{_MONTH})[\s.-]{{0,2}}(?P<d>{_DAY})(?:st|nd|rd|th)?[\s,.]{{1,3}}(?P<y>\d{{4}})(?!\d)"),
 )
+#: "12 décembre", "12. Dez.", or "le 12/12": bare "1/1" may as well be a size.
 _DAY_AND_MONTH = re.compile(
-    rf"(?<!\w)(?P<d>{_DAY})(?:er|st|nd|rd|th|\.)?\s(?:de |of )?(?P<n>{_MONTH})(?!\s*\d)"
-    rf"|(?<![\d/.,-])(?P<a>{_DAY})/(?P<b>\d{{1,2}})(?![\d/.,-])"
+    rf"(?<!\w)(?P<d>{_DAY})(?:er|st|nd|rd|th|\.)?\s(?:de |of )?(?P<n>{_MONTH})(?!\s*(?:19|20)\d\d)"
+    rf"|(?<=\b(?:le|au|du|am|on|by|el|il|op) )(?P<a>{_DAY})/(?P<b>\d{{1,2}})(?![\d/.,-])"
+    rf"|(?<=\b(?:bis|vor|zum) )(?P<a2>{_DAY})[/.](?P<b2>\d{{1,2}})(?![\d/,-]|\.\d)"
 )
 #: A postal code and state of the United States, or its name: dates are then month first.
 _UNITED_STATES = re.compile(
@@ -126,7 +128,8 @@ def month_first_of(rows: Iterable[Row], language: str) -> bool | None:
 def day_without_year(row: Row, after: date) -> Iterator[PrintedDate]:
     """The days given without a year ("le 12 décembre", "12/12"): the first such day on or after `after`."""
     for match in _DAY_AND_MONTH.finditer(row.folded):
-        day, month = (match["d"], _MONTHS[match["n"].strip(".")]) if match["n"] else (match["a"], int(match["b"]))
+        day = match["d"] or match["a"] or match["a2"]
+        month = _MONTHS[match["n"].strip(".")] if match["n"] else int(match["b"] or match["b2"])
         found = _valid(after.year, month, int(day))
         if found and found < after:
             found = _valid(after.year + 1, month, int(day))
@@ -143,6 +146,11 @@ _NET_DAYS = re.compile(
 #: Discounts for early payment, late fees and complaint periods speak of days too, but not of the due date.
 _OTHER_DAYS = re.compile(r"skonto|escompte|discount|sconto|korting|descuento|penalit|retard|late|reclam|rekl|widerruf|retour|\d\s*%")
 _AT_ONCE = re.compile(r"comptant|a reception|due on receipt|upon receipt|sofort|immediat|al ricevimento|bij ontvangst|al contado")
+
+
+def speaks_of_terms(folded: str) -> bool:
+    """Whether a folded text says when to pay."""
+    return bool(_NET_DAYS.search(folded) or _AT_ONCE.search(folded))
 
 
 def due_date_by_terms(terms: str, issued: date) -> date | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from backend.extraction.amounts import currency_of
 from backend.extraction.candidates import Candidates, Hit, Reference, beside, chosen, field_at, field_of
-from backend.extraction.dates import PrintedDate, day_without_year, due_date_by_terms, monday_of_week
+from backend.extraction.dates import PrintedDate
+from backend.extraction.delivery import dates_after_delivery_words, told_delivery
 from backend.extraction.labels import Label
 from backend.extraction.layout import Span
+from backend.extraction.terms import implied_due_date, payment_terms
 from backend.model.field import Field
 from backend.model.trade import DocumentType
 
@@ -21,8 +23,6 @@ INVOICES = frozenset({DocumentType.INVOICE, DocumentType.CREDIT_NOTE})
 _NEAR, _NEAR_WEAK = 0.5, 0.8
 #: At most so many spaces stand between two words of one phrase.
 _SPACES = 2
-#: Shorter payment terms say nothing.
-_LEAST_TERMS = 6
 _NOT_A_REFERENCE = re.compile(r"^(19|20)\d{2}$|^\d{1,2}$|^\d{1,2}[/.]\d{1,2}([/.]\d{2,4})?$|^\d+[.,]\d{2}$")
 
 
@@ -33,13 +33,13 @@ def header(found: Candidates, document_type: DocumentType, received: date | None
     """
     is_invoice = document_type in INVOICES
     references = list(_references(found, is_invoice))
-    fields = [*references, *_dates(found, is_invoice, references[0]), _currency(found), _terms(found)]
+    fields = [*references, *_dates(found, is_invoice, references[0]), _currency(found), payment_terms(found)]
     by_name = {f.name: f for f in fields if f}
     if is_invoice and "due_date" not in by_name:
-        implied = _implied_due_date(by_name)
+        implied = implied_due_date(by_name.get("payment_terms"), by_name.get("issue_date"))
         by_name.update({"due_date": implied} if implied else {})
     if not is_invoice and "requested_delivery_date" not in by_name and received:
-        told = next(_told_delivery(found, received), None)
+        told = next(told_delivery(found, received), None)
         by_name.update({"requested_delivery_date": told} if told else {})
     return by_name
 
@@ -64,11 +64,13 @@ def _reference(
 ) -> Field | None:
     hits = [hit for label in found.labelled(*labels) for hit in _reference_hits(label, found, weak) if hit.value not in taken]
     if name.endswith("_number"):
-        hits += [hit for label in found.labelled("number") if _in_title(label, name) for hit in _reference_hits(label, found, 0.9)]
+        hits += [hit for label in found.labelled("number") if _in_title(label, name, found) for hit in _reference_hits(label, found, 0.9)]
         hits = hits or [hit for label in found.labelled("number") if _stands_alone(label) for hit in _reference_hits(label, found, 0.7)]
     return field_of(name, chosen(hits), found.part, least=0.35)
 
 
+#: A code of letters and digits, or a long number, is hardly anything but the number of a document.
+_TELLING = re.compile(r"[A-Za-z].*\d{2}|\d{6}")
 #: The stems of words that name the document itself, also inside compounds ("Handelsrechnung", "Sammelbestellung").
 _TITLES = {
     "invoice_number": re.compile(r"rechnung|gutschrift|factur|fattura|invoice|\bavoir|credit|abono|faktura|quittung|receipt"),
@@ -76,9 +78,13 @@ _TITLES = {
 }
 
 
-def _in_title(label: Label, name: str) -> bool:
-    """Whether the word for the document stands shortly before a bare "N°"."""
+def _in_title(label: Label, name: str, found: Candidates) -> bool:
+    """Whether the word for the document stands shortly before a bare "N°", or right over it."""
     before = label.span.row.folded[max(0, label.span.start - 40) : label.span.start]
+    above = found.rows[label.span.row.index - 1] if label.span.row.index else None
+    if above and any(segment.start == label.span.start for segment in label.span.row.segments):
+        over = [t for t in above.segments if t.box.left < label.span.box.right + 0.1 and label.span.box.left - 0.1 < t.box.right]
+        before = " ".join(t.folded for t in over)
     return ":" not in before and not label.span.folded.startswith("ref") and bool(_TITLES[name].search(before))
 
 
@@ -93,7 +99,7 @@ def _reference_hits(label: Label, found: Candidates, weak: float) -> Iterator[Hi
     for reference, nearness in beside(label, found.references, found):
         if nearness < (_NEAR_WEAK if label.is_weak else _NEAR):
             continue
-        strength = weak if label.is_weak else 0.95
+        strength = min(weak * (1.2 if _TELLING.search(reference.value) else 1.0), 0.9) if label.is_weak else 0.95
         yield Hit(reference.value, reference.span, strength * nearness * _shape(reference, found), label=label.span)
 
 
@@ -115,17 +121,18 @@ def _shape(reference: Reference, found: Candidates) -> float:
 
 def _dates(found: Candidates, is_invoice: bool, number: Field | None) -> Iterator[Field | None]:
     others = ("due_date", "requested_delivery_date", "deadline", "other_date", *(("order_date",) if is_invoice else ()))
-    claimed = [p.span for label in found.labelled(*others) for p, _ in beside(label, found.dates, found)]
+    delivering = [] if is_invoice else dates_after_delivery_words(found)
+    claimed = [p.span for label in found.labelled(*others) for p, _ in beside(label, found.dates, found)] + [h.span for h in delivering]
     own = _date_hits(found, ("issue_date",), strong=0.96 if is_invoice else 0.85)
     if not is_invoice:
-        own += _date_hits(found, ("order_date",))
+        own = [*(h for h in own if not any(h.span.overlaps(d.span) for d in delivering)), *_date_hits(found, ("order_date",))]
     issued = chosen([*own, *_beside_number(found, number, claimed), *_unlabelled_dates(found, claimed)])
     yield field_of("issue_date", issued, found.part)
     if is_invoice:
         falling_due = [*_date_hits(found, ("due_date",)), *_payment_deadlines(found)]
         yield field_of("due_date", chosen(_not_before(falling_due, issued)), found.part)
     else:
-        wanted = [*_date_hits(found, ("requested_delivery_date",)), *_date_hits(found, ("deadline",), strong=0.85)]
+        wanted = [*delivering, *_date_hits(found, ("requested_delivery_date",)), *_date_hits(found, ("deadline",), strong=0.85)]
         yield field_of("requested_delivery_date", chosen(_not_before(wanted, issued)), found.part)
 
 
@@ -181,53 +188,6 @@ def _not_before(hits: list[Hit], issued: tuple[Hit, float] | None) -> list[Hit]:
     return [h for h in hits if issued is None or h.value >= issued[0].value]
 
 
-_WEEK = re.compile(r"\b(?:semaine|week|kw|kalenderwoche|semana|settimana|sem\.?|s)\s?(?:n°\s?)?(\d{1,2})\b")
-_WITHIN = re.compile(
-    r"\b(?:sous|within|innerhalb(?: von)?|binnen|entro|en)\s+(\d{1,3})\s?(h\b|heures?|hours?|stunden|jours?|days?|tagen?|giorni|dagen|dias)"
-)
-_DELIVERY_WORD = re.compile(r"livr|deliver|liefer|consegn|entreg|lever|semaine|week|kw |recevoir|besoin|expedi")
-
-
-def _told_delivery(found: Candidates, received: date) -> Iterator[Field]:
-    """The delivery date told without a year ("le 12 décembre"), by week ("semaine 48": its Monday) or by a span ("sous 48 h")."""
-    for row in found.rows:
-        if not _DELIVERY_WORD.search(row.folded) and not any(
-            o.name in {"deadline", "requested_delivery_date"} for o in found.labels[row.index]
-        ):
-            continue
-        week = _WEEK.search(row.folded)
-        monday = monday_of_week(int(week[1]), received) if week else None
-        if week and monday:
-            yield field_at("requested_delivery_date", monday.isoformat(), Span(row, *week.span()), 0.8, found.part, "sentence")
-        for printed in day_without_year(row, received):
-            if not any(printed.span.overlaps(known.span) for known in found.dates[row.index]):
-                yield field_at("requested_delivery_date", printed.value.isoformat(), printed.span, 0.85, found.part, "sentence")
-        within = _WITHIN.search(row.folded)
-        if within:
-            days = max(1, round(int(within[1]) / 24)) if within[2].startswith(("h", "s")) else int(within[1])
-            yield field_at(
-                "requested_delivery_date",
-                (received + timedelta(days=days)).isoformat(),
-                Span(row, *within.span()),
-                0.7,
-                found.part,
-                "sentence",
-            )
-
-
-def _implied_due_date(fields: dict[str, Field]) -> Field | None:
-    """The due date that the payment terms imply, less certain than both."""
-    terms, issued = fields.get("payment_terms"), fields.get("issue_date")
-    if not terms or not issued or terms.evidence is None:
-        return None
-    due = due_date_by_terms(terms.value, date.fromisoformat(issued.value))
-    if due is None:
-        return None
-    return Field(
-        "due_date", due.isoformat(), terms.text, round(0.85 * min(terms.confidence, issued.confidence), 3), terms.evidence, "terms"
-    )
-
-
 def _currency(found: Candidates) -> Field | None:
     """The currency that a label names, else the one most amounts are printed in."""
     for label in found.labelled("currency"):
@@ -257,25 +217,3 @@ def _currency_alone(found: Candidates) -> Field | None:
         if match:
             return field_at("currency", currency_of(match.group()), Span(row, *match.span()), 0.9, found.part, method="position")
     return None
-
-
-def _terms(found: Candidates) -> Field | None:
-    """The payment terms: the text beside or under their label."""
-    for label in found.labelled("payment_terms"):
-        row = label.span.row
-        rest = Span(row, label.span.end, len(row.text)).trimmed()
-        if "zahlbar" in label.span.folded or "innerhalb" in label.span.folded:
-            rest = Span(row, label.span.start, len(row.text)).trimmed()
-        text = rest.text.split("   ")[0].split("  ")[0]
-        if len(text) >= _LEAST_TERMS and re.search(r"\d|comptant|immediat|reception|receipt|sofort|net", rest.folded):
-            span = Span(row, rest.start, rest.start + len(text))
-            return field_at("payment_terms", " ".join(text.split()), span, 0.85, found.part, label=label.span)
-        under = next(iter(_segments_below(label, found)), None)
-        if not text and under and re.search(r"\d", under.text):
-            return field_at("payment_terms", " ".join(under.text.split()), under, 0.75, found.part, label=label.span)
-    return None
-
-
-def _segments_below(label: Label, found: Candidates) -> Iterator[Span]:
-    for row in found.rows[label.span.row.index + 1 : label.span.row.index + 3]:
-        yield from (s for s in row.segments if s.box.left < label.span.box.right and label.span.box.left < s.box.right)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from backend.extraction.column_phrases import COLUMNS
+from backend.extraction.header_phrases import HEADER
 from backend.extraction.layout import Row, Span, fold, tokens
-from backend.extraction.phrases import COLUMNS, HEADER
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,9 @@ class _Phrase:
     is_weak: bool
 
 
+#: What makes a word the beginning of a code.
+_JOINED = re.compile(r"[-_/]\w*\d")
+
 _Tokens = tuple[tuple[str, int, int], ...]
 
 
@@ -54,6 +59,9 @@ def _vocabulary(kind: str) -> Mapping[str, tuple[_Phrase, ...]]:
 def labels_in(row: Row) -> Iterator[Label]:
     """The labels of a line from left to right, the longest phrase wherever several begin."""
     for phrase, start, end in _phrases_in(row.tokens, "header"):
+        # "PO-88457" and "BL/26" are numbers, not a label with its value.
+        if len(phrase.words) == 1 and _JOINED.match(row.text, end):
+            continue
         yield Label(phrase.name, Span(row, start, end), phrase.is_weak)
 
 

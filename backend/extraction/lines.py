@@ -197,8 +197,6 @@ def _numbers(row: TableRow, found: Candidates) -> Iterator[Field]:
     """Quantity, price and amount: near certain when they multiply out."""
     quantity, price, amount = (_amounts(row.spans(name), found) for name in ("quantity", "net_price", "line_amount"))
     price = price or _amounts(row.spans("gross_price"), found)
-    if not amount and len(price) > 1:
-        price, amount = price[:1], price[-1:]
     agreed = _agreeing(quantity, price, amount, _discount(row, found)) if quantity and price and amount else None
     if agreed:
         q, p, a, total = agreed
@@ -278,6 +276,7 @@ def _columns_by_party(row: TableRow, *, is_order: bool) -> dict[str, Span]:
     yours, ours = ("seller_item_id", "buyer_item_id") if is_order else ("buyer_item_id", "seller_item_id")
     named = {yours: row.spans("your_item_id"), ours: row.spans("our_item_id")}
     named["buyer_item_id"] = (*named["buyer_item_id"], *row.spans("buyer_item_id"))
+    named["seller_item_id"] = (*named["seller_item_id"], *row.spans("supplier_item_id"))
     plain = "buyer_item_id" if named["seller_item_id"] and not named["buyer_item_id"] else "seller_item_id"
     named[plain] = (*named[plain], *row.spans("seller_item_id"))
     return {name: spans[0] for name, spans in named.items() if spans and len(spans[0].text) <= _LONGEST_REFERENCE}

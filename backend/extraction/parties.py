@@ -54,7 +54,8 @@ def parties(found: Candidates, document_type: DocumentType, mail: Mail) -> dict[
     issuer, addressee = _names(found, document_type, mail)
     is_order = document_type in ISSUED_BY_BUYER
     seller, buyer = (addressee, issuer) if is_order else (issuer, addressee)
-    fields = [field_of("seller_name", seller, found.part), field_of("buyer_name", buyer, found.part), *ids(found, document_type)]
+    places = {party: choice[0].span for party, choice in (("seller", seller), ("buyer", buyer)) if choice}
+    fields = [field_of("seller_name", seller, found.part), field_of("buyer_name", buyer, found.part), *ids(found, document_type, places)]
     fields += [delivery_address(found)] if is_order else account(found)
     return {f.name: f for f in fields if f}
 
@@ -78,12 +79,17 @@ def _names(found: Candidates, document_type: DocumentType, mail: Mail) -> tuple[
 
 
 def _merged(hits: Sequence[Hit]) -> Iterator[Hit]:
-    """The hits, those for one party under one spelling: the one with a legal form, else the likeliest."""
+    """The hits, those for one party under one spelling: with a legal form before without, the likeliest before others.
+
+    A single word of a logo ("TISSAGES") joins the likely whole name that holds it.
+    """
     spellings: list[str] = []
+    likely = [h.value for h in hits if h.probability >= _LIKELY]
     for hit in sorted(hits, key=lambda h: (not LEGAL_FORM.search(fold(h.value)), -h.probability)):
-        spelling = next((s for s in spellings if core(s) == core(hit.value)), None)
+        whole = next((v for v in likely if core(hit.value) in core(v).split()), hit.value)
+        spelling = next((s for s in spellings if core(s) == core(whole)), None)
         if spelling is None:
-            spellings.append(spelling := hit.value)
+            spellings.append(spelling := whole)
         yield Hit(spelling, hit.span, hit.probability, hit.method, hit.label)
 
 
@@ -169,7 +175,7 @@ def _footer(found: Candidates) -> Iterator[Hit]:
             continue
         for segment in row.segments[:1] if row.box.top > _FOOT else row.segments:
             span = first_piece(segment.trimmed())
-            if is_name(span) and LEGAL_FORM.search(span.folded) and not re.match(r"^(?:s\.?a|sarl|sas|gmbh)\b", span.folded):
+            if is_name(span) and _has_form(span) and not re.match(r"^(?:s\.?a|sarl|sas|gmbh)\b", span.folded):
                 yield Hit(clean(span), span, 0.7 if row.box.top > _FOOT else 0.5, method="position")
     for row in found.rows:
         match = re.search(
@@ -181,6 +187,12 @@ def _footer(found: Candidates) -> Iterator[Hit]:
             span = first_piece(Span(row, match.end(), len(row.text)).trimmed())
             if is_name(span):
                 yield Hit(clean(span), span, 0.65, method="label")
+
+
+def _has_form(name: Span) -> bool:
+    """Whether a legal form is part of the name or follows it after a separator: "Verrerie du Forez – SARL au capital de"."""
+    after = name.row.folded[name.end : name.end + 12].lstrip(" -–—•·|,")
+    return bool(LEGAL_FORM.search(name.folded) or LEGAL_FORM.match(after))
 
 
 def _addressees(found: Candidates, blocks: Sequence[Block], issuers: Sequence[str]) -> Iterator[Hit]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from backend.extraction.candidates import Candidates, Hit, chosen, field_at, field_of
 from backend.extraction.identifiers import Identifier, Kind
 from backend.extraction.labels import Label
+from backend.extraction.layout import Span
 from backend.extraction.party_blocks import ISSUED_BY_BUYER, LEGAL_NOTICE, reads_on
 from backend.model.field import Field
 from backend.model.trade import DocumentType
@@ -27,22 +29,45 @@ _DEBITED = re.compile(
 )
 
 
-def ids(found: Candidates, document_type: DocumentType) -> list[Field | None]:
-    """The VAT ids and legal ids of both; a SIRET before a SIREN, it says more."""
-    sirets = _of_kind(found, Kind.SIRET, "legal_id", document_type)
-    sirens = _of_kind(found, Kind.SIREN, "legal_id", document_type)
+def ids(found: Candidates, document_type: DocumentType, places: Mapping[str, Span]) -> list[Field | None]:
+    """The VAT ids and legal ids of both, whose names stand at `places`; a SIRET before a SIREN, it says more."""
+    sirets = _of_kind(found, Kind.SIRET, "legal_id", document_type, places)
+    sirens = _of_kind(found, Kind.SIREN, "legal_id", document_type, places)
     legal = [one or other for one, other in zip(sirets, sirens, strict=True)]
-    return [*_of_kind(found, Kind.VAT_ID, "vat_id", document_type), *legal]
+    vat = _of_kind(found, Kind.VAT_ID, "vat_id", document_type, places)
+    return [field for one, other in zip(vat, legal, strict=True) for field in _confirming(one, other)]
 
 
-def _of_kind(found: Candidates, kind: Kind, suffix: str, document_type: DocumentType) -> tuple[Field | None, Field | None]:
+#: What is left of the doubts about two ids that confirm each other.
+_DOUBT_LEFT = 0.35
+
+
+def _confirming(vat: Field | None, legal: Field | None) -> tuple[Field | None, Field | None]:
+    """Both less doubtful where a French VAT id ends with the SIREN that the legal id begins with."""
+    if vat and legal and vat.value.startswith("FR") and legal.value.startswith(vat.value[4:]):
+        return _surer(vat), _surer(legal)
+    return vat, legal
+
+
+def _surer(field: Field) -> Field:
+    return replace(field, confidence=round(1 - (1 - field.confidence) * _DOUBT_LEFT, 3))
+
+
+def _of_kind(
+    found: Candidates, kind: Kind, suffix: str, document_type: DocumentType, places: Mapping[str, Span]
+) -> tuple[Field | None, Field | None]:
     """The seller's and the buyer's id of that kind."""
     sellers: list[Hit] = []
     buyers: list[Hit] = []
-    for one in (i for row in found.identifiers for i in row if i.kind is kind):
+    everything = [i for row in found.identifiers for i in row]
+    sirets = [i.value for i in everything if i.kind is Kind.SIRET]
+    for one in everything:
+        # A SIREN is the beginning of its owner's SIRET, and says nothing beside it.
+        if one.kind is not kind or (kind is Kind.SIREN and any(s.startswith(one.value) for s in sirets)):
+            continue
         label = _label_before(one, found, suffix)
         likely = (0.97 if one.is_valid else 0.6) if label else (0.85 if one.is_valid else 0.25)
-        share = _sellers_share(one, found, label, document_type)
+        share = _sellers_share(one, found, label, document_type, places)
         method = "checksum" if one.is_valid else "label"
         sellers.append(Hit(one.value, one.span, likely * share, method, label.span if label else None))
         buyers.append(Hit(one.value, one.span, likely * (1 - share), method, label.span if label else None))
@@ -68,7 +93,9 @@ def _label_before(one: Identifier, found: Candidates, suffix: str) -> Label | No
     )
 
 
-def _sellers_share(one: Identifier, found: Candidates, label: Label | None, document_type: DocumentType) -> float:
+def _sellers_share(
+    one: Identifier, found: Candidates, label: Label | None, document_type: DocumentType, places: Mapping[str, Span]
+) -> float:
     """How likely an id is the seller's rather than the buyer's: by its label, by the party above it, by its place on the page."""
     row = one.span.row
     before = row.folded[max((label.span.start if label else one.span.start) - 25, 0) : one.span.start]
@@ -77,7 +104,7 @@ def _sellers_share(one: Identifier, found: Candidates, label: Label | None, docu
         return 0.04
     if _SELLERS.search(before):
         return 0.97
-    owner = _owner_above(one, found)
+    owner = _owner_above(one, found) or _named_above(label.span if label else one.span, places)
     if owner:
         return 0.9 if owner == "seller" else 0.06
     lone = len({i.value for ids in found.identifiers for i in ids if i.kind is one.kind}) == 1
@@ -100,6 +127,19 @@ def _owner_above(one: Identifier, found: Candidates) -> str:
                 and abs(label.span.box.left - place.left) < _COLUMN
             ):
                 return "buyer" if label.name != "seller" else "seller"
+    return ""
+
+
+#: As high as an address with its ids, as a fraction of the page's height.
+_ADDRESS = 0.13
+
+
+def _named_above(start: Span, places: Mapping[str, Span]) -> str:
+    """The party whose name stands over the beginning of the id (its label) in the same block; "" for none."""
+    for party, name in places.items():
+        aligned = name.row.page is start.row.page and abs(name.box.left - start.box.left) < _COLUMN / 4
+        if aligned and 0 < start.box.top - name.box.top < _ADDRESS:
+            return party
     return ""
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from backend.extraction.amounts import readings, written
 from backend.extraction.candidates import Candidates, field_at
+from backend.extraction.dates import dates_in, day_without_year
 from backend.extraction.identifiers import is_gtin
 from backend.extraction.layout import Row, Span
 from backend.extraction.units import unit_code
@@ -95,6 +97,8 @@ def _joined(rows: tuple[Row, ...]) -> Iterator[Row]:
         yield _one(waiting)
 
 
+#: A line that begins with "12 x".
+_COUNTED = re.compile(r"\s*\d+\s*[x×]\s")
 #: A line shorter than this after a bullet, beginning with a capital, is a new thought rather than the bullet's second line.
 _SHORT = 60
 
@@ -102,9 +106,14 @@ _SHORT = 60
 def _begins_anew(waiting: list[Row], row: Row) -> bool:
     """Whether a line begins a sentence or bullet of its own."""
     last = waiting[-1]
-    if row.page is not last.page or _BULLET.match(row.text) or row.box.top - last.box.bottom > 0.6 * row.box.height:
+    if (
+        row.page is not last.page
+        or _BULLET.match(row.text)
+        or _COUNTED.match(row.text)
+        or row.box.top - last.box.bottom > 0.6 * row.box.height
+    ):
         return True
-    after_bullet = _BULLET.match(waiting[0].text) and len(row.text) < _SHORT and row.text[:1].isupper()
+    after_bullet = (_BULLET.match(waiting[0].text) or _COUNTED.match(waiting[0].text)) and len(row.text) < _SHORT and row.text[:1].isupper()
     return bool(re.search(r"[.!?:]\s*$", last.text) or after_bullet)
 
 
@@ -127,8 +136,8 @@ def _items(row: Row, found: Candidates) -> Iterator[_Item]:
     """The items of a sentence or bullet, each to where the next begins."""
     bullet = _BULLET.match(row.text)
     offset = bullet.end() if bullet else 0
-    text = row.folded[offset:]
-    starts = [m for m in _ITEM.finditer(text) if _is_item(m, text) and not _in_date(Span(row, offset + m.start(), offset + m.end()), found)]
+    text = _without_dates(row, found)[offset:]
+    starts = [m for m in _ITEM.finditer(text) if _is_item(m, text, row.text[offset:])]
     ends = [*(offset + m.start() for m in starts[1:]), len(row.text)]
     for match, last in zip(starts, ends, strict=False):
         begin, end = offset + match.end(), last
@@ -146,7 +155,8 @@ def _joining(folded: str) -> str:
     return match.group() if match else ""
 
 
-def _is_item(match: re.Match[str], text: str) -> bool:
+def _is_item(match: re.Match[str], text: str, printed: str) -> bool:
+    """Whether a count counts pieces of something: no date, no measure, no street or postal code."""
     rest = text[match.end() :].lstrip()
     word = re.match(r"[^\W\d_]{2,}", rest)
     if _NOT_AN_ITEM.match(rest) or (word is None and not _CODE.match(rest.upper())):
@@ -154,19 +164,24 @@ def _is_item(match: re.Match[str], text: str) -> bool:
     if match["count"] in _NUMBER_WORDS:
         is_article = _NUMBER_WORDS[match["count"]] == 1
         return (bool(word and unit_code(word.group())) and not (is_article and match.start() == 0)) or not is_article
-    return len(match["count"]) <= _LONGEST_COUNT and not _TOWN.match(text[match.start() :])
+    return len(match["count"]) <= _LONGEST_COUNT and not _TOWN.match(printed, match.start())
 
 
+#: Where days without a year are only looked for, not reckoned.
+_ANY_DAY = date(2000, 1, 1)
 #: More digits are a number of something, not of pieces.
 _LONGEST_COUNT = 7
 #: A postal code and its town.
-_TOWN = re.compile(r"\d{5} [a-z'-]+(?: [a-z-]+)?(?: cedex)?(?: \d+)?$")
+_TOWN = re.compile(r"\d{5} [A-ZÀ-Ý]")
 
 
-def _in_date(span: Span, found: Candidates) -> bool:
-    dates = found.dates[span.row.index] if span.row.index < len(found.dates) else ()
-    text = span.row.text
-    return any(d.span.text in text and text.index(d.span.text) <= span.start < text.index(d.span.text) + len(d.span.text) for d in dates)
+def _without_dates(row: Row, found: Candidates) -> str:
+    """The folded line with its dates blanked and ended by a semicolon: what follows a date begins anew."""
+    text = row.folded
+    spans = [d.span for d in (*dates_in(row, found.month_first), *day_without_year(row, _ANY_DAY))]
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start - 1) + ";" + text[span.end :]
+    return text
 
 
 def _line(item: _Item, found: Candidates) -> Fields | None:

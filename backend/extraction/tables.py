@@ -20,7 +20,7 @@ _LEAST_SCORE = 1.7
 _BINS = 400
 #: What a head does not hold: an amount, a date, a code.
 _AMOUNT = re.compile(r"\d[.,]\d|(?<!ean[ -])(?<!ean)\d{2}", re.IGNORECASE)
-_WHAT = frozenset({"description", "seller_item_id", "buyer_item_id", "your_item_id", "our_item_id", "gtin"})
+_WHAT = frozenset({"description", "seller_item_id", "buyer_item_id", "your_item_id", "our_item_id", "supplier_item_id", "gtin"})
 _HOW_MUCH = frozenset({"quantity", "line_amount", "net_price", "amount_with_tax", "price_with_tax", "gross_price"})
 
 #: What a row of totals announces; such a row is no line, and after it only rows that multiply out are.
@@ -116,7 +116,7 @@ def _head_at(rows: Sequence[Row], start: int) -> _Head | None:
         if len(taken) < lines or not _close_together(taken) or _AMOUNT.search(taken[-1].text):
             break
         cells, unknown = _head_cells(taken)
-        cells = _one_description(cells)
+        cells = _resolved(_one_description(cells))
         score = (
             len({name for name, _, _ in cells}) - 0.6 * unknown + (0.05 if unknown == 0 and not _has_digit(taken[-1]) else -0.05) * lines
         )
@@ -164,6 +164,18 @@ def _one_description(cells: tuple[tuple[str, Box, bool], ...]) -> tuple[tuple[st
     return tuple(
         ("seller_item_id" if described and name == "description" and is_weak else name, box, is_weak) for name, box, is_weak in cells
     )
+
+
+def _resolved(cells: tuple[tuple[str, Box, bool], ...]) -> tuple[tuple[str, Box, bool], ...]:
+    """Of two amounts and no price the first is the price ("Prix HT", "Montant HT"); of two prices and no amount the last is the amount."""
+    names = [name for name, _, _ in cells]
+    if names.count("line_amount") > 1 and not {"net_price", "gross_price"} & set(names):
+        at, new = names.index("line_amount"), "net_price"
+    elif names.count("net_price") > 1 and "line_amount" not in names:
+        at, new = len(names) - 1 - names[::-1].index("net_price"), "line_amount"
+    else:
+        return cells
+    return tuple((new if n == at else name, box, is_weak) for n, (name, box, is_weak) in enumerate(cells))
 
 
 def _overlap(one: Box, other: Box) -> bool:

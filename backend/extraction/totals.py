@@ -73,6 +73,7 @@ def totals(
         if choice and confidences[name] >= _LEAST:
             fields[name] = _field(name, choice, confidences[name], found.part)
     fields.update(_settlement(found, gross, confidences["tax_inclusive_amount"], excluded))
+    fields.update(_document_level(found, net, line_sum, excluded))
     rows = tuple(_tax_fields(row, found.part) for row in breakdown) or _single_rate(found, net, tax, excluded)
     return fields, rows
 
@@ -209,7 +210,7 @@ def _confidences(
     if net and line_sum is not None and _close(net.value, line_sum):
         alone["tax_exclusive_amount"] = max(alone["tax_exclusive_amount"], 0.96)
     if tax and breakdown and _close(tax.value, sum((r.tax.value for r in breakdown), Decimal(0))):
-        alone["tax_amount"] = max(alone["tax_amount"], 0.95)
+        alone["tax_amount"] = max(alone["tax_amount"], 0.9)
     return alone
 
 
@@ -226,7 +227,7 @@ def _settlement(found: Candidates, gross: _Choice | None, gross_confidence: floa
     if gross and payable:
         expected = gross.value - (abs(prepaid.value) if prepaid else 0) + (rounding.value if rounding else 0)
         agrees = _close(expected, payable.value)
-        confidence = max(0.93 * gross_confidence, 0.96 if prepaid else 0.0) if agrees else payable.hit.probability * 0.85
+        confidence = max(0.98 * gross_confidence, 0.96 if prepaid else 0.0) if agrees else payable.hit.probability * 0.85
         fields["payable_amount"] = _field("payable_amount", payable, confidence, found.part)
     elif payable:
         fields["payable_amount"] = _field("payable_amount", payable, payable.hit.probability * 0.9, found.part)
@@ -244,6 +245,27 @@ def _settlement(found: Candidates, gross: _Choice | None, gross_confidence: floa
     if rounding and agrees:
         fields["rounding_amount"] = _field("rounding_amount", rounding, 0.95, found.part)
     return fields
+
+
+def _document_level(found: Candidates, net: _Choice | None, line_sum: Decimal | None, excluded: frozenset[int]) -> dict[str, Field]:
+    """The allowance and the charge on the whole document that lead from the lines to the net amount (BR-CO-13); none that does not."""
+    if not net or not line_sum or _close(net.value, line_sum):
+        return {}
+    difference = net.value - line_sum
+    printed = [c for c in _hits(found, "allowance", excluded) if c.value]
+    for charge, allowance in itertools.product([*printed, None], [*printed, None]):
+        if charge is not allowance and _close(_size(charge) - _size(allowance), difference):
+            named = {"charge_total_amount": charge, "allowance_total_amount": allowance}
+            return {
+                name: field_at(name, written(abs(c.value)), c.hit.span, 0.96, found.part, "arithmetic", c.hit.label)
+                for name, c in named.items()
+                if c
+            }
+    return {}
+
+
+def _size(choice: _Choice | None) -> Decimal:
+    return abs(choice.value) if choice else Decimal(0)
 
 
 def _first(choices: Sequence[_Choice]) -> _Choice | None:

@@ -39,7 +39,7 @@ def row(text):
 
 
 def pdf(*pages):
-    """The document read from a PDF; each page is (x, y, size, text) with y in points from the top, text right-aligned when x is negative."""
+    """The document read from a PDF; a page is (x, y, size, text)s, y in points from the top, right-aligned when x is negative."""
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=A4, invariant=True)
     for page in pages:

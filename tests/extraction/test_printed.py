@@ -15,7 +15,7 @@ from tests.extraction.printed import MAIL, extracted, pdf, sheet, table, text_do
 
 FRENCH_LINES = [
     ("Réf.", "Désignation", "Qté", "Unité", "P.U. HT", "Rem.", "Montant HT"),
-    ("VB-12", "Vanne à boisseau 1/2\"", "10", "pce", "12,50", "", "125,00"),
+    ("VB-12", 'Vanne à boisseau 1/2"', "10", "pce", "12,50", "", "125,00"),
     ("", "laiton nickelé, DN 15", "", "", "", "", ""),
     ("TC-200", "Tube cuivre 22 mm", "25", "m", "8,40", "10 %", "189,00"),
     ("GR-5", "Graisse silicone", "3", "kg", "1 234,56", "", "3 703,68"),
@@ -98,7 +98,8 @@ def english_order():
             (40, 144, 10, "Order Date: 3 November 2026"),
             (40, 158, 10, "Required Delivery Date: 27 November 2026"),
             (40, 190, 9, "Supplier:"), (40, 203, 9, "Precision Bearings SAS"), (40, 216, 9, "5 rue Volta"), (40, 229, 9, "92800 Puteaux"),
-            (330, 190, 9, "Deliver to:"), (330, 203, 9, "Harbour Engineering Ltd"), (330, 216, 9, "Unit 9, Mersey Park"), (330, 229, 9, "Liverpool L24 8RF"),
+            (330, 190, 9, "Deliver to:"), (330, 203, 9, "Harbour Engineering Ltd"),
+            (330, 216, 9, "Unit 9, Mersey Park"), (330, 229, 9, "Liverpool L24 8RF"),
             *page_one,
         ],
         page_two,
@@ -142,11 +143,12 @@ def test_a_french_invoice_is_read_whole():
         "buyer_name": "Atelier Dumont SARL",
         "payment_terms": "30 jours fin de mois",
     }
-    assert [{n: f.value for n, f in line.items()} for line in trade.lines] == [
-        {"seller_item_id": "VB-12", "description": 'Vanne à boisseau 1/2" laiton nickelé, DN 15', "quantity": "10", "unit_code": "H87", "net_price": "12.50", "line_amount": "125.00"},
-        {"seller_item_id": "TC-200", "description": "Tube cuivre 22 mm", "quantity": "25", "unit_code": "MTR", "net_price": "7.56", "line_amount": "189.00"},
-        {"seller_item_id": "GR-5", "description": "Graisse silicone", "quantity": "3", "unit_code": "KGM", "net_price": "1234.56", "line_amount": "3703.68"},
-    ]  # fmt: skip
+    names = ("seller_item_id", "description", "quantity", "unit_code", "net_price", "line_amount")
+    assert [tuple(line[name].value for name in names) for line in trade.lines] == [
+        ("VB-12", 'Vanne à boisseau 1/2" laiton nickelé, DN 15', "10", "H87", "12.50", "125.00"),
+        ("TC-200", "Tube cuivre 22 mm", "25", "MTR", "7.56", "189.00"),
+        ("GR-5", "Graisse silicone", "3", "KGM", "1234.56", "3703.68"),
+    ]
     assert [{n: f.value for n, f in rate.items()} for rate in trade.tax_breakdown] == [
         {"tax_rate": "20.00", "taxable_amount": "4017.68", "tax_amount": "803.54"}
     ]
@@ -163,6 +165,20 @@ def test_what_adds_up_is_sure_and_what_does_not_is_not():
     assert right.fields["tax_inclusive_amount"].sure
     assert wrong.fields["tax_inclusive_amount"].value == "121.50"
     assert wrong.fields["tax_inclusive_amount"].confidence < 0.8
+
+
+def test_charges_on_the_whole_document_lead_from_the_lines_to_the_net_amount():
+    lines = [("Désignation", "Qté", "P.U. HT", "Montant HT"), ("Chaise pliante", "4", "25,00", "100,00")]
+    amounts = {"Frais de port": "12,00", "Remise": "-5,00", "Total HT": "107,00", "TVA 20 %": "21,40", "Total TTC": "128,40"}
+    totals = [("", "", label, amount) for label, amount in amounts.items()]
+    trade = extracted(pdf(table(200, (40, -300, -420, -550), [*lines, *totals])), DocumentType.INVOICE, "fr")
+    assert len(trade.lines) == 1
+    assert (trade.value("charge_total_amount"), trade.value("allowance_total_amount")) == ("12.00", "5.00")
+    assert (trade.value("tax_exclusive_amount"), trade.value("tax_amount"), trade.value("tax_inclusive_amount")) == (
+        "107.00",
+        "21.40",
+        "128.40",
+    )
 
 
 def test_every_value_shows_where_it_stands():
@@ -231,8 +247,10 @@ def test_a_sheet_with_its_head_in_the_sixth_row_is_an_order(golden):
 
 def test_a_table_in_the_body_is_an_order(golden):
     html = """<p>Bonjour,<br>voici notre commande n° CDE-55 à livrer le 4 décembre 2026&nbsp;:</p>
-    <table><tr><td colspan=4>Commande Dupont</td></tr><tr><th>Code article</th><th>Libellé</th><th>Quantité</th><th>Unité</th></tr>
-    <tr><td>GN-200</td><td>Gants nitrile</td><td>12</td><td>cartons</td></tr><tr><td>PE-15</td><td>Papier essuie-tout</td><td>1 200</td><td>rouleaux</td></tr></table>
+    <table><tr><td colspan=4>Commande Dupont</td></tr>
+    <tr><th>Code article</th><th>Libellé</th><th>Quantité</th><th>Unité</th></tr>
+    <tr><td>GN-200</td><td>Gants nitrile</td><td>12</td><td>cartons</td></tr>
+    <tr><td>PE-15</td><td>Papier essuie-tout</td><td>1 200</td><td>rouleaux</td></tr></table>
     <p>Cordialement</p>"""
     body = readers.read_body(Mail("", "Commande", Address("achat@dupont.example"), html=html, received_at=MAIL.received_at))
     trade = extracted(body, DocumentType.ORDER, "fr")
@@ -244,7 +262,13 @@ def test_a_table_in_the_body_is_an_order(golden):
 
 
 def test_lines_pasted_without_columns_are_read_by_the_order_of_their_numbers():
-    text = "Pos. Artikelbeschreibung Menge Preis Betrag\n1 Superdrachen 2 20,00 40,00\n2 Turbo Flyer 5 40,00 200,00\nRechnungssumme netto 240,00"
+    rows = (
+        "Pos. Artikelbeschreibung Menge Preis Betrag",
+        "1 Superdrachen 2 20,00 40,00",
+        "2 Turbo Flyer 5 40,00 200,00",
+        "Summe netto 240,00",
+    )
+    text = "\n".join(rows)
     trade = extracted(text_document(text), DocumentType.INVOICE, "de")
     assert [(line["description"].value, line["quantity"].value, line["line_amount"].value) for line in trade.lines] == [
         ("Superdrachen", "2", "40.00"),

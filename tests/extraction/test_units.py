@@ -10,7 +10,8 @@ from backend.extraction.units import unit_code
 @pytest.mark.parametrize(
     ("printed", "code"),
     [
-        ("pièce", "H87"), ("pce", "H87"), ("Stk.", "H87"), ("ea", "C62"), ("Unit(s)", "C62"), ("kg", "KGM"), ("m", "MTR"), ("m²", "MTK"), ("carton", "CT"), ("Cartons", "CT"),
+        ("pièce", "H87"), ("pce", "H87"), ("Stk.", "H87"), ("ea", "C62"), ("Unit(s)", "C62"), ("kg", "KGM"), ("m", "MTR"), ("m²", "MTK"),
+        ("carton", "CT"), ("Cartons", "CT"),
         ("litre", "LTR"), ("Std.", "HUR"), ("heures", "HUR"), ("boîte", "BX"), ("palettes", "XPX"), ("EUR", ""), ("", ""), ("KGM", "KGM"),
     ],
 )  # fmt: skip
