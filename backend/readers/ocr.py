@@ -8,16 +8,25 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+import numpy as np
 from PIL import Image
 
 from backend.model.document import Box, Word
 from backend.readers import raster, skew
 
-#: The languages of the product, in the order in which Tesseract tries them; those installed are used.
+#: The languages of the product. A page is read in the first two; when it turns out to be in another, once more in that one.
 LANGUAGES = ("fra", "eng", "deu", "spa", "ita", "nld")
+
+#: ISO 639-1, as language detection names them.
+_CODES = {"fr": "fra", "en": "eng", "de": "deu", "es": "spa", "it": "ita", "nl": "nld"}
+
+#: With fewer words than this a page's language cannot be told.
+_TELLING_WORDS = 15
 
 #: The width to which a page is brought: A4 at 225 dpi. Below, letters are lost; above, time.
 _WIDTH = 1860
@@ -28,11 +37,17 @@ _MAX_ENLARGEMENT = 3.0
 #: Words below this confidence are noise: specks, logos, lines.
 _MIN_CONFIDENCE = 0.2
 
-#: A page read with at least this many words at this mean confidence stands upright.
-_SURE_WORDS, _SURE_CONFIDENCE = 8, 0.8
+#: A page read with at least this many words and this mean confidence stands upright: upside down it is 0.4 to 0.5.
+_SURE_WORDS, _SURE_CONFIDENCE = 8, 0.7
+
+#: How high the strip is on which the orientation is looked for, in pixels: the densest part of a page tells as much as all of it.
+_STRIP = 700
 
 #: A word of this many letters is wider than high when it stands upright.
 _LONG = 4
+
+#: Grey below this is ink.
+_DARK = 128
 
 #: How long Tesseract may take for one page, in seconds; the usual is two, on a busy machine ten.
 MAX_PAGE_SECONDS = 40.0
@@ -49,19 +64,21 @@ class Recognised:
     rotation: float
     width: float
     height: float
+    #: The mean confidence of all words found, those too uncertain to be kept among them.
+    confidence: float = 0.0
     #: Tesseract was stopped before it had finished.
     is_cut: bool = False
-
-    @property
-    def confidence(self) -> float:
-        """The mean confidence of its words."""
-        return sum(word.confidence for word in self.words) / len(self.words) if self.words else 0.0
 
     @property
     def lies_on_its_side(self) -> bool:
         """Whether its words run up or down the page: Tesseract reads those too, but as boxes that are higher than wide."""
         long = [word.box for word in self.words if len(word.text) >= _LONG]
         return sum((box.right - box.left) * self.width < box.height * self.height for box in long) * 2 > len(long)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it was certainly read the right way up."""
+        return self.is_cut or (self.confidence >= _SURE_CONFIDENCE and len(self.words) >= _SURE_WORDS and not self.lies_on_its_side)
 
 
 def available() -> bool:
@@ -72,23 +89,27 @@ def available() -> bool:
 def recognise(image: Image.Image) -> Recognised:
     """The words of an image, turned upright and straightened if need be; none when Tesseract is missing."""
     grey = image.convert("L")
-    first = _straightened(grey, 0)
-    if first.is_cut or (first.confidence >= _SURE_CONFIDENCE and len(first.words) >= _SURE_WORDS and not first.lies_on_its_side):
-        return first
-    orientation = _orientation(grey)
-    if not orientation:
-        return first
-    second = _straightened(grey, orientation)
-    return second if first.lies_on_its_side else max(first, second, key=lambda read: read.confidence * len(read.words))
+    rotation = skew.angle(grey)
+    found = _read(grey, rotation, _languages()[:2])
+    if not found.is_sure:
+        turn = _orientation(grey, found)
+        rotation = turn + skew.angle(raster.upright(grey, turn))
+        turned = _read(grey, rotation, _languages()[:2]) if turn else found
+        found = turned if found.lies_on_its_side else max(found, turned, key=lambda read: read.confidence)
+    language = _language(found.words)
+    if language and language not in _languages()[:2]:
+        found = max(found, _read(grey, found.rotation, (language, *_languages()[1:2])), key=lambda read: read.confidence)
+    return found
 
 
-def _straightened(grey: Image.Image, quarter_turn: int) -> Recognised:
-    """The words of an image that is first turned by a multiple of 90 degrees, then straightened."""
-    standing = raster.upright(grey, quarter_turn)
-    rotation = quarter_turn + skew.angle(standing)
+def _read(grey: Image.Image, rotation: float, languages: Sequence[str]) -> Recognised:
+    """The words of an image when it is turned by that many degrees clockwise."""
     upright = raster.upright(grey, rotation)
-    lines, is_cut = _tesseract(_scaled(upright), "--psm", "3", "tsv")
-    return Recognised(_words(lines), rotation % 360, float(upright.width), float(upright.height), is_cut)
+    tsv, is_cut = _tesseract(_scaled(upright), "+".join(languages), "--psm", "3", "tsv")
+    words = _words(tsv)
+    confidence = sum(word.confidence for word in words) / max(len(words), 1)
+    kept = tuple(word for word in words if word.confidence >= _MIN_CONFIDENCE)
+    return Recognised(kept, rotation % 360, float(upright.width), float(upright.height), confidence, is_cut)
 
 
 def _scaled(image: Image.Image) -> Image.Image:
@@ -100,11 +121,46 @@ def _scaled(image: Image.Image) -> Image.Image:
     return image
 
 
-def _orientation(grey: Image.Image) -> int:
-    """By how many degrees the image must be turned clockwise, as Tesseract's orientation detection says; 0 when it cannot tell."""
-    said, _ = _tesseract(_scaled(grey), "--psm", "0", languages="osd")
+def _orientation(grey: Image.Image, found: Recognised) -> int:
+    """By how many degrees the image must be turned clockwise, as Tesseract's orientation detection says."""
+    scaled = _scaled(grey)
+    # Lines that run up the page are seen best in a strip up the page.
+    lying = scaled.transpose(Image.Transpose.ROTATE_270) if found.lies_on_its_side else scaled
+    said, _ = _tesseract(_strip(lying), "osd", "--psm", "0")
     match = re.search(r"Rotate: (\d+)", said)
-    return int(match[1]) % 360 if match else 0
+    if match:
+        return (int(match[1]) + 90 * found.lies_on_its_side) % 360
+    # It needs some thirty letters. A page that was read badly and says no more is tried upside down.
+    return 180 if len(found.words) >= _SURE_WORDS else 0
+
+
+def _strip(image: Image.Image) -> Image.Image:
+    """The part of an image, as wide as it and of limited height, that has the most ink."""
+    if image.height <= _STRIP:
+        return image
+    ink = np.concatenate(([0], np.cumsum((np.asarray(image) < _DARK).sum(axis=1))))
+    top = int(np.argmax(ink[_STRIP:] - ink[:-_STRIP]))
+    return image.crop((0, top, image.width, top + _STRIP))
+
+
+def _language(words: Sequence[Word]) -> str:
+    """The language a page is in, "" when it has too few words to tell."""
+    if len(words) < _TELLING_WORDS:
+        return ""
+    code, _ = _identifier().classify(" ".join(word.text for word in words if word.text.isalpha()))
+    language = _CODES[code]
+    return language if language in _languages() else ""
+
+
+@cache
+def _identifier() -> Any:
+    """The language detector, told that there are only our languages."""
+    # A second to load, and only needed for scans.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(list(_CODES))
+    return identifier
 
 
 def _words(tsv: str) -> tuple[Word, ...]:
@@ -116,17 +172,16 @@ def _words(tsv: str) -> tuple[Word, ...]:
     found = []
     for row in rows:
         text, confidence = (row["text"] or "").strip(), float(row["conf"]) / 100
-        if text and confidence >= _MIN_CONFIDENCE:
+        if text:
             left, top = float(row["left"]) / width, float(row["top"]) / height
             box = Box(left, top, left + float(row["width"]) / width, top + float(row["height"]) / height)
-            found.append(Word(text, box, min(confidence, 1.0)))
+            found.append(Word(text, box, min(max(confidence, 0.0), 1.0)))
     return tuple(found)
 
 
-def _tesseract(image: Image.Image, *arguments: str, languages: str = "") -> tuple[str, bool]:
+def _tesseract(image: Image.Image, languages: str, *arguments: str) -> tuple[str, bool]:
     """What Tesseract says of an image, and whether it was stopped; "" when it is missing or fails."""
     program = shutil.which("tesseract")
-    languages = languages or "+".join(_languages())
     if not program or not languages:
         return "", False
     buffer = io.BytesIO()

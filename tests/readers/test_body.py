@@ -70,7 +70,7 @@ def test_quoted_history_and_signature_are_left_out_but_keep_their_room():
     text = "C'est d'accord pour 3.\n\n-- \nAnne\n\nDe : Paul <p@us.fr>\nEnvoyé : lundi\nÀ : Anne\nObjet : Offre\n\nJe propose 5."
     document = readers.read_body(mail(text))
     assert lines(document) == ["C'est d'accord pour 3."]
-    html = '<p>D\'accord</p><p>Le lun. 2 nov. 2026 à 10:12, Paul &lt;p@us.fr&gt; a écrit :</p><blockquote type="cite">Je propose 5.</blockquote>'
+    html = "<p>D'accord</p><p>Le lun. 2 nov. 2026 à 10:12, Paul &lt;p@us.fr&gt; a écrit :</p><blockquote>Je propose 5.</blockquote>"
     assert lines(readers.read_body(mail(html=html))) == ["D'accord"]
 
 

@@ -54,7 +54,7 @@ def test_hyphens_and_letters_beyond_the_first_plane_are_kept():
 
 def test_text_written_up_the_side_stays_one_word_each():
     def draw(canvas):
-        making.LINES and canvas.drawString(72, 700, "Facture ordinaire avec beaucoup de texte")
+        canvas.drawString(72, 700, "Facture ordinaire avec beaucoup de texte")
         canvas.rotate(90)
         canvas.drawString(100, -20, "SIRET 12345678900012")
 
@@ -183,7 +183,10 @@ def test_a_text_layer_of_nonsense_is_recognised_instead():
     def garble(document):
         font = next(iter(document.pages[0].Resources.Font.values()))
         lines = "\n".join(f"<{code:02x}> <{0xE000 + code:04x}>" for code in range(32, 132))
-        table = f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange 100 beginbfchar\n{lines}\nendbfchar endcmap end end"
+        table = (
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
+            f"100 beginbfchar\n{lines}\nendbfchar endcmap end end"
+        )
         font.ToUnicode = document.make_stream(table.encode())
 
     (document,) = read(making.changed(making.pdf(draw), garble))
