@@ -44,7 +44,8 @@ def test_every_term_of_an_invoice_has_its_place() -> None:
 
 def test_the_fields_stand_in_the_order_a_person_reads_them() -> None:
     names = list(values(UBL))
-    assert names == [*(name for name in INVOICE_FIELDS if name in names), "charge_total_amount"]
+    assert "charge_total_amount" in names
+    assert names == [name for name in INVOICE_FIELDS if name in names]
 
 
 def test_a_value_shows_its_term_and_its_path() -> None:
