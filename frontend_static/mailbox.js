@@ -75,7 +75,7 @@ async function start(root) {
     if (mailbox.state.selected !== reference) return;
     mailbox.change({ message });
     mailbox.change({ folders: await api.practice.folders() });
-    if (message.attachments.length && message.folder !== "drafts") open.open(message.attachments[0].part);
+    if (message.attachments.length && message.folder !== "drafts") open.open(leading(message.attachments).part);
   }
 
   /**
@@ -175,6 +175,14 @@ async function start(root) {
  */
 function asRead(messages, reference) {
   return messages && messages.map((message) => (message.reference === reference ? { ...message, unread: false } : message));
+}
+
+/**
+ * The attachment to show first: a document rather than a picture, which may be a signature's logo.
+ * @param {import("./types.js").AttachmentView[]} attachments
+ */
+function leading(attachments) {
+  return attachments.find((attachment) => !attachment.media_type.startsWith("image/")) ?? attachments[0];
 }
 
 function storedWidth() {

@@ -41,10 +41,9 @@ export function mailboxView(mailbox, deeds) {
       topBar({ title: t("mailbox.title"), users: state.users, user: state.user, onuser: deeds.onuser, link: h("a", { href: "erp.html", class: "erp-link", target: "_blank", rel: "opener" }, icon("building"), t("mailbox.erp")) }),
       views(),
       h("div", { class: "side", key: "side" }, add(), folders(state.folders, state.folder, deeds.onfolder)),
-      h("div", { class: "list", key: "list" }, state.messages ? messageList(state.messages, state.selected, deeds.onmessage) : h("div", { class: "bones", "aria-busy": "true" }, [1, 2, 3, 4].map((index) => h("span", { class: "bone", key: String(index) })))),
+      h("section", { class: "list", key: "list", "aria-label": t("mailbox.messages") }, state.messages ? messageList(state.messages, state.selected, deeds.onmessage) : h("div", { class: "bones", "aria-busy": "true" }, [1, 2, 3, 4].map((index) => h("span", { class: "bone", key: String(index) })))),
       h("main", { class: "message", key: "message" }, message()),
-      separator(state.paneWidth, deeds.onwidth),
-      h("aside", { class: "dock", key: "dock", "aria-label": t("mailbox.pane") }, state.user && h("iframe", { id: FRAME, src: "pane.html", title: t("mailbox.pane") })),
+      h("aside", { class: "dock", key: "dock", "aria-label": t("mailbox.pane") }, separator(state.paneWidth, deeds.onwidth), state.user && h("iframe", { id: FRAME, src: "pane.html", title: t("mailbox.pane") })),
       state.notice && h("p", { class: "toast", role: "status", key: "toast" }, state.notice),
       state.isDropping && h("div", { class: "drop", key: "drop" }, icon("download"), t("mailbox.drop")),
     );
@@ -64,7 +63,7 @@ export function mailboxView(mailbox, deeds) {
       deeds.onfiles(files);
     };
     const choose = () => document.getElementById("file")?.click();
-    return h("div", { class: "add", key: "add" }, h("button", { type: "button", class: "primary", "aria-describedby": "add-hint", onclick: choose }, icon("plus"), t("mailbox.add")), h("input", { id: "file", type: "file", hidden: true, multiple: true, accept: ".eml,.msg,.pdf,.xlsx,.xls,.ods,.csv,.xml,.zip,image/*", onchange, tabindex: -1, "aria-label": t("mailbox.add") }), h("p", { class: "hint", id: "add-hint" }, t("mailbox.add_hint")));
+    return h("section", { class: "add", key: "add", "aria-label": t("mailbox.add") }, h("button", { type: "button", class: "primary", "aria-describedby": "add-hint", onclick: choose }, icon("plus"), t("mailbox.add")), h("input", { id: "file", type: "file", hidden: true, multiple: true, accept: ".eml,.msg,.pdf,.xlsx,.xls,.ods,.csv,.xml,.zip,image/*", onchange, tabindex: -1, "aria-label": t("mailbox.add") }), h("p", { class: "hint", id: "add-hint" }, t("mailbox.add_hint")));
   }
 
   function message() {

@@ -52,7 +52,7 @@ function party(mail, view) {
   const found = view.matches.supplier?.best ?? view.matches.customer?.best;
   const isOrder = view.document?.document_type.startsWith("order");
   const printed = view.document?.fields[isOrder ? "buyer_name" : "seller_name"]?.value;
-  const name = printed || found?.label || mail.sender.name || mail.sender.email;
+  const name = found?.label || printed || mail.sender.name || mail.sender.email;
   const forwarded = mail.forwarded_by && t("pane.forwarded", { name: mail.forwarded_by.name || mail.forwarded_by.email });
   return h("span", { class: "name" }, h("strong", {}, name), forwarded && h("span", { class: "quiet" }, ` · ${forwarded}`));
 }

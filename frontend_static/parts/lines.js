@@ -155,6 +155,7 @@ function keydown(event, row, name, index, editing, work, view) {
   const step = event.key === "ArrowUp" || (event.key === "Enter" && event.shiftKey) ? -1 : event.key === "ArrowDown" || event.key === "Enter" ? 1 : 0;
   const target = index + step;
   if (event.ctrlKey || event.metaKey) return;
+  if (event.key === "Escape") editing.onrevert(`${row}.${name}`, /** @type {HTMLInputElement} */ (event.currentTarget));
   if (event.altKey && event.key === "Enter") {
     event.preventDefault();
     editing.onshow(`${row}.${name}`);

@@ -138,6 +138,6 @@ export function xmlLines(page) {
   return h(
     "div",
     { class: "xml-lines", ...listbox(page) },
-    page.places.map((item, index) => place(page, index, { style: { "--depth": String(Math.min(item.depth, 12)) } }, item.term && h("span", { class: "term" }, item.term.replace(/^.*:/, "")), item.text && h("span", { class: "content" }, item.text), !item.text && !item.term && "\u00a0")),
+    page.places.map((item, index) => place(page, index, { style: { "--depth": String(Math.min(item.depth, 12)) } }, item.term && h("span", { class: "term" }, item.term), item.text && h("span", { class: "content" }, item.text), !item.text && !item.term && "\u00a0")),
   );
 }

@@ -38,20 +38,15 @@ export function xmlPlaces(text) {
   const places = [];
   /**
    * @param {Element} element
-   * @param {string} path
    * @param {number} depth
    */
-  const walk = (element, path, depth) => {
+  const walk = (element, depth) => {
     if (places.length >= MOST_TERMS) return;
     const own = element.childElementCount ? "" : (element.textContent ?? "").trim();
-    places.push({ text: own, box: null, cell: "", xpath: path, term: element.tagName, depth });
-    const children = [...element.children];
-    children.forEach((child) => {
-      const alike = children.filter((other) => other.tagName === child.tagName);
-      walk(child, `${path}/${child.tagName}${alike.length > 1 ? `[${alike.indexOf(child) + 1}]` : ""}`, depth + 1);
-    });
+    places.push({ text: own, box: null, cell: "", xpath: pathOf(element), term: element.localName, depth });
+    for (const child of element.children) walk(child, depth + 1);
   };
-  walk(root.documentElement, `/${root.documentElement.tagName}`, 0);
+  walk(root.documentElement, 0);
   return { places, root };
 }
 
@@ -84,39 +79,32 @@ export function covers([left, top, right, bottom], word) {
 }
 
 /**
- * The path of the element an XPath leads to, in the form of `xmlPlaces`.
+ * The path, in the form of `xmlPlaces`, of the element that an XPath of names and positions leads to; "" when it leads nowhere.
  * @param {Document} root
- * @param {string} xpath
+ * @param {string} xpath such as `/Invoice/cac:InvoiceLine[2]/ID`; prefixes do not matter
  */
 function resolved(root, xpath) {
-  try {
-    const resolver = (/** @type {string | null} */ prefix) => root.documentElement.lookupNamespaceURI(prefix) ?? namespaceOf(root, prefix);
-    let node = root.evaluate(xpath, root, resolver, XPathResult.FIRST_ORDERED_NODE_TYPE).singleNodeValue;
-    if (node && !(node instanceof Element)) node = node instanceof Attr ? node.ownerElement : node.parentElement;
-    return node instanceof Element ? pathOf(node) : "";
-  } catch (error) {
-    if (error instanceof DOMException) return "";
-    throw error;
+  /** @type {Element | undefined} */
+  let element;
+  for (const step of xpath.split("/").filter(Boolean)) {
+    const found = /^(?:[\w.-]+:)?([\w.-]+)(?:\[(\d+)\])?$/.exec(step);
+    const alike = (element ? [...element.children] : [root.documentElement]).filter((child) => child.localName === found?.[1]);
+    element = alike[Number(found?.[2] ?? 1) - 1];
+    if (!element) return "";
   }
+  return element ? pathOf(element) : "";
 }
 
 /**
- * @param {Document} root
- * @param {string | null} prefix
- */
-function namespaceOf(root, prefix) {
-  return [...root.getElementsByTagName("*")].find((element) => element.prefix === prefix)?.namespaceURI ?? null;
-}
-
-/**
+ * The path of local names to an element, with its position where it has siblings of its name.
  * @param {Element} element
  * @returns {string}
  */
 function pathOf(element) {
   const parent = element.parentElement;
-  if (!parent) return `/${element.tagName}`;
-  const alike = [...parent.children].filter((other) => other.tagName === element.tagName);
-  return `${pathOf(parent)}/${element.tagName}${alike.length > 1 ? `[${alike.indexOf(element) + 1}]` : ""}`;
+  if (!parent) return `/${element.localName}`;
+  const alike = [...parent.children].filter((other) => other.localName === element.localName);
+  return `${pathOf(parent)}/${element.localName}${alike.length > 1 ? `[${alike.indexOf(element) + 1}]` : ""}`;
 }
 
 /**

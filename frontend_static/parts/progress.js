@@ -12,7 +12,7 @@ export function progress(mail) {
   return h(
     "div",
     { class: "reading", key: "reading", "aria-busy": "true" },
-    h("header", { class: "case-header" }, h("div", { class: "title" }, h("h1", {}, mail?.subject || h("span", { class: "bone wide" })), badge("reading")), h("p", { class: "progress-line" }, line(mail))),
+    h("header", { class: "case-header" }, h("div", { class: "title" }, h("h1", {}, mail?.subject || [h("span", { class: "spoken" }, t("progress.starting")), h("span", { class: "bone wide" })]), badge("reading")), h("p", { class: "progress-line" }, line(mail))),
     h("div", { class: "progress-bar", "aria-hidden": "true" }, h("span", {})),
     h("div", { class: "bones", "aria-hidden": "true" }, [1, 2, 3, 4, 5, 6, 7].map((index) => h("div", { class: "bone-row", key: String(index) }, h("span", { class: "bone label" }), h("span", { class: "bone" }), h("span", { class: "bone" })))),
   );

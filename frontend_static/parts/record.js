@@ -14,7 +14,7 @@ import { icon } from "./icon.js";
  * @param {((row: string[]) => string) | null} address of a row's record
  */
 export function table(rows, label, address) {
-  const isNumber = rows.columns.map((_, column) => rows.rows.length > 0 && rows.rows.every((row) => /^[\s\d.,\u00a0\u202f\u2212-]*(?:€|EUR|%)?$/.test(row[column] ?? "")));
+  const isNumber = rows.columns.map((_, column) => rows.rows.some((row) => row[column]) && rows.rows.every((row) => /^(?:[\u2212-]?\d[\s\d.,]*[€%]?)?$/.test(row[column] ?? "")));
   return h(
     "div",
     { class: "table-frame", tabindex: 0, role: "region", "aria-label": label },

@@ -55,7 +55,7 @@ export function viewer({ viewing, value, attachments, readonly, deeds }) {
   return h(
     "div",
     { class: "viewer", key: "viewer", role: "dialog", "aria-modal": "true", "aria-label": `${t("viewer.title")}${t("colon")}${viewing.label}`, onkeydown },
-    h("header", {}, h("div", { class: "viewer-field" }, h("span", { class: "label" }, viewing.label), h("strong", {}, value || t("confidence.empty"))), iconButton("close", t("action.close"), { id: "viewer-close", onclick: deeds.onclose })),
+    h("div", { class: "viewer-head" }, h("div", { class: "viewer-field" }, h("span", { class: "label" }, viewing.label), h("strong", {}, value || t("confidence.empty"))), iconButton("close", t("action.close"), { id: "viewer-close", onclick: deeds.onclose })),
     bar(viewing, attachments, deeds),
     h("p", { class: viewing.failure ? "error" : "hint", role: "status" }, viewing.failure || viewing.message || t(readonly ? "viewer.readonly" : "viewer.pick")),
     h("div", { class: "viewer-page", "data-kind": kindOf(viewing), drawn: reveal(viewing) }, places(viewing, attachments, readonly, deeds)),

