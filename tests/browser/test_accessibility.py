@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.conftest import unanswered
 from tests.browser.test_order import ORDER
 
 pytestmark = pytest.mark.browser
@@ -89,7 +90,7 @@ def test_the_pane_while_it_reads_rejects_and_replies(desks, shared_url, language
     desk.page.locator(".letter").wait_for()
     assert problems(desk.page) == []
     assert not has_sideways_scroll(desk.page)
-    desk.page.route(re.compile(r"/api/mails$"), lambda route: None)
+    desk.page.route(re.compile(r"/api/mails$"), unanswered)
     desk.page.reload()
     desk.page.locator(".progress-line").wait_for()
     assert problems(desk.page) == []
