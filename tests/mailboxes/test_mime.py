@@ -137,7 +137,7 @@ def test_a_message_attached_to_a_reply_is_a_document_of_its_own():
 def test_a_delivery_report_is_not_from_the_sender_of_what_it_returns():
     raw = (
         b'From: MAILER-DAEMON@us.fr\nSubject: Undelivered\nContent-Type: multipart/report; report-type=delivery-status; boundary="x"\n\n'
-        b"--x\nContent-Type: text/plain\n\nsorry\n--x\nContent-Type: message/delivery-status\n\nAction: failed\n\nFinal-Recipient: rfc822;z\n"
+        b"--x\nContent-Type: text/plain\n\nsorry\n--x\nContent-Type: message/delivery-status\n\nAction: failed\n\nTo: z\n"
         b"--x\nContent-Type: message/rfc822\n\nFrom: paul@us.fr\nSubject: hello\n\nhello\n--x--\n"
     )
     assert mime.parse(raw).sender.email == "mailer-daemon@us.fr"

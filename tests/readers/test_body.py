@@ -31,7 +31,8 @@ def test_plain_text_keeps_its_columns_on_the_grid():
 def test_a_html_table_keeps_cells_spans_and_columns():
     html = (
         "<p>Bonjour, voici :</p><table><tr><th>Réf</th><th>Désignation</th><th>Qté</th></tr>"
-        "<tr><td rowspan=2>A12</td><td>Vis <b>inox</b><br>M8</td><td>3</td></tr><tr><td colspan='2'>à livrer lundi</td></tr></table><p>Merci</p>"
+        "<tr><td rowspan=2>A12</td><td>Vis <b>inox</b><br>M8</td><td>3</td></tr>"
+        "<tr><td colspan='2'>à livrer lundi</td></tr></table><p>Merci</p>"
     )
     document = readers.read_body(mail("ignored", html))
     assert lines(document) == ["Bonjour, voici :", "Réf Désignation Qté", "A12 Vis inox 3", "M8", "à livrer lundi", "Merci"]
