@@ -62,7 +62,7 @@ async function start(root) {
 
   function content() {
     if (state.failure) return h("p", { class: "error", role: "alert" }, state.failure);
-    if (state.record) return record(state.record, `#${state.kind}`, async (file) => save(await api.practiceErp.file(file.url), file.name));
+    if (state.record) return record(state.record, `#${state.kind}`, download);
     if (!state.rows) return h("div", { class: "bones", "aria-busy": "true" }, [1, 2, 3, 4, 5].map((index) => h("span", { class: "bone", key: String(index) })));
     const wanted = state.filter.toLowerCase();
     const rows = state.rows.rows.filter((row) => row.some((value) => value.toLowerCase().includes(wanted)));
@@ -71,6 +71,16 @@ async function start(root) {
       h("div", { class: "list-head", key: "head" }, h("h2", {}, label, h("span", { class: "quiet" }, ` ${rows.length}`)), h("input", { type: "search", "aria-label": t("erp.filter"), placeholder: t("erp.filter"), value: state.filter, oninput: (/** @type {Event} */ event) => change({ filter: /** @type {HTMLInputElement} */ (event.currentTarget).value }) })),
       table({ columns: state.rows.columns, rows }, label, (row) => `#${state.kind}/${encodeURIComponent(row[0])}`),
     ];
+  }
+
+  /** @param {{name: string, url: string}} file */
+  async function download(file) {
+    try {
+      save(await api.practiceErp.file(file.url), file.name);
+    } catch (error) {
+      if (!(error instanceof api.Problem)) throw error;
+      change({ failure: error.message || t("error.unreachable") });
+    }
   }
 
   /** @param {string} user */

@@ -76,7 +76,7 @@ async function start(root) {
   });
   addEventListener("focus", () => pane.state.item && follow.isOnScreen());
   new ResizeObserver(() => pane.change()).observe(root);
-  setInterval(() => currentCase(pane.state)?.undo_until && pane.change(), 1000);
+  setInterval(() => currentCase(pane.state)?.can.undo && pane.change(), 1000);
   try {
     pane.change({ session: await api.ensureSession() });
   } catch (error) {

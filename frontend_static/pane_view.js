@@ -166,8 +166,13 @@ export function drawing(pane, work) {
   /** @param {CaseView} view */
   async function loadHistory(view) {
     historyOf = `${view.id} ${view.version}`;
-    const events = await api.events(view.id);
-    if (historyOf === `${view.id} ${view.version}`) pane.change({ events });
+    try {
+      const events = await api.events(view.id);
+      if (historyOf === `${view.id} ${view.version}`) pane.change({ events });
+    } catch (error) {
+      if (!(error instanceof api.Problem)) throw error;
+      pane.change({ notice: error.message || t("error.unreachable") });
+    }
   }
 
   /**
