@@ -6,14 +6,14 @@ import csv
 import io
 import os
 import re
-import shutil
-import subprocess
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import numpy as np
+import pytesseract
 from PIL import Image
 
 from backend.model.document import Box, Word
@@ -52,8 +52,8 @@ _DARK = 128
 #: How long Tesseract may take for one page, in seconds; the usual is two, on a busy machine ten.
 MAX_PAGE_SECONDS = 40.0
 
-#: One thread a process: several are slower on a busy machine (measured: 1.4 s with one, 8 s with two on two cores).
-_ENVIRONMENT = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+# One thread a process: several are slower (measured: 1.4 s with one, 8 s with two). pytesseract passes the environment on.
+os.environ["OMP_THREAD_LIMIT"] = "1"
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def recognise(image: Image.Image) -> Recognised:
 def _read(grey: Image.Image, rotation: float, languages: Sequence[str]) -> Recognised:
     """The words of an image when it is turned by that many degrees clockwise."""
     upright = raster.upright(grey, rotation)
-    tsv, is_cut = _tesseract(_scaled(upright), "+".join(languages), "--psm", "3", "tsv")
+    tsv, is_cut = _tesseract(_scaled(upright), pytesseract.image_to_data, "+".join(languages), "--psm 3")
     words = _words(tsv)
     confidence = sum(word.confidence for word in words) / max(len(words), 1)
     kept = tuple(word for word in words if word.confidence >= _MIN_CONFIDENCE)
@@ -126,7 +126,7 @@ def _orientation(grey: Image.Image, found: Recognised) -> int:
     scaled = _scaled(grey)
     # Lines that run up the page are seen best in a strip up the page.
     lying = scaled.transpose(Image.Transpose.ROTATE_270) if found.lies_on_its_side else scaled
-    said, _ = _tesseract(_strip(lying), "osd", "--psm", "0")
+    said, _ = _tesseract(_strip(lying), pytesseract.image_to_osd, "osd", "--psm 0")
     match = re.search(r"Rotate: (\d+)", said)
     if match:
         return (int(match[1]) + 90 * found.lies_on_its_side) % 360
@@ -179,29 +179,28 @@ def _words(tsv: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _tesseract(image: Image.Image, languages: str, *arguments: str) -> tuple[str, bool]:
+def _tesseract(image: Image.Image, read: Callable[..., str], languages: str, config: str) -> tuple[str, bool]:
     """What Tesseract says of an image, and whether it was stopped; "" when it is missing or fails."""
-    program = shutil.which("tesseract")
-    if not program or not languages:
+    if not languages:
         return "", False
-    buffer = io.BytesIO()
-    # PGM: Tesseract reads it at once, and compressing a noisy page would take as long as a third of its recognition.
-    image.save(buffer, "PPM")
-    try:
-        done = subprocess.run(  # noqa: S603 - a fixed program, no shell; the image goes in by a pipe
-            [program, "stdin", "stdout", "-l", languages, *arguments],
-            input=buffer.getvalue(), capture_output=True, timeout=MAX_PAGE_SECONDS, check=False, env=_ENVIRONMENT,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        return "", True
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else "", False
+    # As a PGM file: given an image, pytesseract would compress it as PNG, which takes as long as a third of the recognition.
+    with tempfile.NamedTemporaryFile(suffix=".pgm") as file:
+        image.save(file, "PPM")
+        file.flush()
+        try:
+            return read(file.name, lang=languages, config=config, timeout=MAX_PAGE_SECONDS), False
+        except (pytesseract.TesseractError, pytesseract.TesseractNotFoundError):
+            return "", False
+        except RuntimeError:
+            # So pytesseract says that the time is over.
+            return "", True
 
 
 @cache
 def _languages() -> tuple[str, ...]:
     """Our languages as far as they are installed."""
-    program = shutil.which("tesseract")
-    if not program:
+    try:
+        installed = pytesseract.get_languages()
+    except pytesseract.TesseractNotFoundError:
         return ()
-    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False)  # noqa: S603
-    return tuple(language for language in LANGUAGES if language in listed.stdout.split())
+    return tuple(language for language in LANGUAGES if language in installed)
