@@ -21,6 +21,10 @@ from backend.model.trade import DocumentType
 INVOICES = frozenset({DocumentType.INVOICE, DocumentType.CREDIT_NOTE})
 #: How directly a value must follow its label; a weak label ("Date", "N°") must stand right beside it.
 _NEAR, _NEAR_WEAK = 0.5, 0.8
+#: How often what a clear label announces is the value, as measured on labelled documents: for a date, and for a code.
+_DATE, _CODE = 0.98, 0.97
+#: The same for a label that is weak ("Date", "Facture"), when what follows looks like what it should.
+_DATE_WEAK, _CODE_WEAK = 0.94, 0.96
 #: At most so many spaces stand between two words of one phrase.
 _SPACES = 2
 _NOT_A_REFERENCE = re.compile(r"^(19|20)\d{2}$|^\d{1,2}$|^\d{1,2}[/.]\d{1,2}([/.]\d{2,4})?$|^\d+[.,]\d{2}$")
@@ -99,7 +103,7 @@ def _reference_hits(label: Label, found: Candidates, weak: float) -> Iterator[Hi
     for reference, nearness in beside(label, found.references, found):
         if nearness < (_NEAR_WEAK if label.is_weak else _NEAR):
             continue
-        strength = min(weak * (1.2 if _TELLING.search(reference.value) else 1.0), 0.9) if label.is_weak else 0.95
+        strength = min(weak * (1.35 if _TELLING.search(reference.value) else 1.0), _CODE_WEAK) if label.is_weak else _CODE
         yield Hit(reference.value, reference.span, strength * nearness * _shape(reference, found), label=label.span)
 
 
@@ -114,6 +118,8 @@ def _shape(reference: Reference, found: Candidates) -> float:
     if _NOT_A_REFERENCE.match(reference.value):
         return 0.45
     text, start, end = reference.span.row.text, reference.span.start, reference.span.end
+    if re.match(r":\d", text[end : end + 2]):
+        return 0.5
     if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
         return 0.4
     return 1.0
@@ -123,10 +129,10 @@ def _dates(found: Candidates, is_invoice: bool, number: Field | None) -> Iterato
     others = ("due_date", "requested_delivery_date", "deadline", "other_date", *(("order_date",) if is_invoice else ()))
     delivering = [] if is_invoice else dates_after_delivery_words(found)
     claimed = [p.span for label in found.labelled(*others) for p, _ in beside(label, found.dates, found)] + [h.span for h in delivering]
-    own = _date_hits(found, ("issue_date",), strong=0.96 if is_invoice else 0.85)
+    own = _date_hits(found, ("issue_date",), strong=_DATE if is_invoice else 0.9)
     if not is_invoice:
         own = [*(h for h in own if not any(h.span.overlaps(d.span) for d in delivering)), *_date_hits(found, ("order_date",))]
-    issued = chosen([*own, *_beside_number(found, number, claimed), *_unlabelled_dates(found, claimed)])
+    issued = chosen([*own, *_confirming(own, [*_beside_number(found, number, claimed), *_unlabelled_dates(found, claimed)])])
     yield field_of("issue_date", issued, found.part)
     if is_invoice:
         falling_due = [*_date_hits(found, ("due_date",)), *_payment_deadlines(found)]
@@ -136,9 +142,14 @@ def _dates(found: Candidates, is_invoice: bool, number: Field | None) -> Iterato
         yield field_of("requested_delivery_date", chosen(_not_before(wanted, issued)), found.part)
 
 
-def _date_hits(found: Candidates, names: tuple[str, ...], strong: float = 0.96) -> list[Hit]:
+def _date_hits(found: Candidates, names: tuple[str, ...], strong: float = _DATE) -> list[Hit]:
     return [
-        Hit(printed.value.isoformat(), printed.span, (0.88 if label.is_weak else strong) * nearness * _clarity(printed), label=label.span)
+        Hit(
+            printed.value.isoformat(),
+            printed.span,
+            (min(strong, _DATE_WEAK) if label.is_weak else strong) * nearness * _clarity(printed),
+            label=label.span,
+        )
         for label in found.labelled(*names)
         for printed, nearness in beside(label, found.dates, found)
         if nearness >= (_NEAR_WEAK if label.is_weak else _NEAR) and not _ends_a_range(label, found)
@@ -146,6 +157,12 @@ def _date_hits(found: Candidates, names: tuple[str, ...], strong: float = 0.96) 
 
 
 _OF_PAYMENT = re.compile(r"zahl|pay|regl|echeance|pag[oa]|betal|due|fallig")
+
+
+def _confirming(labelled: list[Hit], placed: list[Hit]) -> list[Hit]:
+    """Of the signs of place those that count: where a label announces a date, only those that confirm one."""
+    announced = {h.value for h in labelled}
+    return [h for h in placed if h.value in announced] if announced else placed
 
 
 def _payment_deadlines(found: Candidates) -> list[Hit]:

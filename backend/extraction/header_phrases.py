@@ -29,6 +29,7 @@ HEADER = {
         n° bon de commande | n° de bon de commande | n° du bon de commande | bdc n° | n° bdc | bon de commande? | commande? |
         commande client | cde n° | n° cde | votre cde | n° d'engagement | numero d'engagement | engagement juridique |
         votre reference commande | ref client | votre reference | votre ref | vos references | v ref | v references | reference client |
+        v commande | v cde | v bon de commande |
         order number | order no | order n° | order # | order id | order ref | order reference | your order | your order no |
         your order number | customer order | customer order no | purchase order | purchase order no | purchase order number |
         purchase order # | po number | po no | po n° | po # | p o number | p o no | p o # | po? | po ref | cust po | customer po |

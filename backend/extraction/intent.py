@@ -93,6 +93,21 @@ def _asks(sentence: str) -> bool:
     return sentence.rstrip(" »\"')").endswith("?") or bool(_REQUEST.match(words))
 
 
+_PROCESS = re.compile(
+    r"\b(?:la|le|les|it|this|them|sie|diese\w*|ihn|lo|dit|deze)\W+(?:\w+\W+){0,2}?(?:saisir|traiter|enregistrer|comptabiliser|process|enter"
+    r"|book|register|erfassen|bearbeiten|verbuchen|buchen|registrar|tramitar|registrare|inserire|verwerken|invoeren)\b"
+)
+_OF_THE_ORDER = re.compile(r"livraison|delai|commande|deliver|order|liefer|termin|bestell|auftrag|entrega|pedido|consegna|ordine|lever")
+
+
+def asks_for_the_usual(sentence: str) -> bool:
+    """Whether a sentence beside a trade document only asks for what is done with it anyway: to process it, to confirm the order."""
+    words = _plain(sentence)
+    is_question = sentence.rstrip(" »\"')").endswith("?")
+    confirms = re.search(_CONFIRM, words) and _OF_THE_ORDER.search(words) and not is_question
+    return bool(confirms or _PROCESS.search(words))
+
+
 def _plain(text: str) -> str:
     """Folded, with only letters, digits, ends of sentences and line breaks, so that phrases match however they are punctuated."""
     return re.sub(r"[ \t]+", " ", re.sub(r"[^\w.!?\n]|_", " ", fold(text)))

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
-from typing import Protocol, cast
 
+from backend.content.language import guess
 from backend.extraction.layout import fold
 
-#: The languages of the product, and neighbours that must not be mistaken for one of them.
-_LANGUAGES = ("fr", "en", "de", "es", "it", "nl", "no", "da", "pl", "pt", "sv")
 #: Below this many letters the statistics of character sequences mean little.
 _ENOUGH_LETTERS = 60
 #: A language is told by more of the text at most up to here.
@@ -37,13 +34,6 @@ _CUES = {
 _CUE_WORDS = {language: frozenset(words.split()) for language, words in _CUES.items()}
 
 
-class LanguageClassifier(Protocol):
-    """What py3langid offers, as far as it is used here."""
-
-    def classify(self, text: str, /) -> tuple[str, float]:
-        """The likeliest language and its probability."""
-
-
 def detect(text: str) -> str:
     """The ISO 639-1 code of the text's language, "" when it cannot be told."""
     text = text[:_MAX_CHARACTERS]
@@ -62,15 +52,5 @@ def _by_cues(text: str) -> tuple[str, int]:
 
 
 def _by_statistics(text: str) -> str:
-    language, probability = _classifier().classify(text)
-    return str(language) if probability >= _LEAST_PROBABILITY else ""
-
-
-@cache
-def _classifier() -> LanguageClassifier:
-    # Imported here because it takes numpy and a model with it, which start-up need not wait for.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(list(_LANGUAGES))
-    return cast("LanguageClassifier", identifier)
+    language, probability = guess(text)
+    return language if probability >= _LEAST_PROBABILITY else ""

@@ -50,6 +50,7 @@ class Message:
 
     def question(self, documents: Iterable[TradeDocument] = ()) -> str:
         """The sentences that ask for something, but for those that are the order itself ("could you send us 12 boxes?")."""
+        documents = tuple(documents)
         ordered = [
             fold(line["description"].value)
             for document in documents
@@ -58,6 +59,8 @@ class Message:
             if "description" in line
         ]
         asked = intent.questions(self.sentences)
+        if documents:
+            asked = tuple(sentence for sentence in asked if not intent.asks_for_the_usual(sentence))
         return " ".join(sentence for sentence in asked if not any(words in fold(sentence) for words in ordered))
 
 

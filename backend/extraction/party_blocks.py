@@ -21,7 +21,7 @@ ISSUED_BY_BUYER = frozenset({DocumentType.ORDER, DocumentType.ORDER_CHANGE})
 #: What only the legal notice of a letterhead or footer says.
 LEGAL_NOTICE = re.compile(
     r"\bsiret\b|\brcs\b|\br\.c\.s|capital|\bhrb\b|siege social|registered|handelsregister|geschaftsfuhrer|\bape\b|p\.? ?iva|sede legale"
-    r"|kvk|registro mercantil|amtsgericht|company no"
+    r"|etablissement public|kvk|registro mercantil|amtsgericht|company no"
 )
 
 
@@ -77,7 +77,7 @@ def reads_on(label: Label) -> bool:
     """Whether the label is part of a longer phrase ("Customer service", "Client depuis")."""
     after = label.span.row.text[label.span.end : label.span.end + 2]
     before = label.span.row.text[max(label.span.start - 2, 0) : label.span.start]
-    return bool(re.match(r" [a-z]|[-'’]\w|\(s", after)) or bool(re.search(r"[a-zà-ÿ0-9] $|[-'’]$", before))
+    return bool(re.match(r" [a-z]|[-'’]\w|\(s", after)) or bool(re.search(r"[a-zà-ÿ0-9.] $|[-'’]$", before))
 
 
 def beside_label(label: Label, found: Candidates) -> Span | None:

@@ -19,10 +19,13 @@ _COLUMN = 0.2
 #: Where the head of a page ends and its foot begins.
 _HEAD, _FOOT = 0.12, 0.8
 #: Words in a label or beside an id that say whose it is.
-_BUYERS = re.compile(
-    r"\b(?:client|customer|your|votre|vos|ihre?|buyer|kunden?|uw|klant|cliente|su|acheteur|bill|destinataire|abnehmer|empfanger)\b"
-)
-_SELLERS = re.compile(r"\b(?:our|notre|unsere?|seller|vendor|supplier|fournisseur|lieferant|onze|emetteur|vendeur|proveedor|fornitore)\b")
+_BUYERS = re.compile(r"\b(?:client|customer|buyer|kunden?|klant|cliente|acheteur|bill|destinataire|abnehmer|empfanger)\b")
+_SELLERS = re.compile(r"\b(?:seller|vendor|supplier|fournisseur|lieferant|emetteur|vendeur|proveedor|fornitore)\b")
+#: The same for who writes and who reads.
+_OURS = re.compile(r"\b(?:our|notre|nos|unsere?|onze|ons|nuestr[oa]|nostr[oa])\b")
+_YOURS = re.compile(r"\b(?:your|votre|vos|ihre?|uw|su|vostr[oa])\b")
+#: How likely an id is the seller's that stands by the seller, that stands by the buyer, and in the margin of the seller's own paper.
+_BY_SELLER, _BY_BUYER, _IN_MARGIN = 0.98, 0.02, 0.985
 #: The customer's account that a direct debit goes to is not where to pay.
 _DEBITED = re.compile(
     r"abgebucht|abbuchung|lastschrift|preleve|debite|direct debit|votre compte|your account|ihrem konto|mandat|domiciliaci|addebito|incasso"
@@ -66,7 +69,7 @@ def _of_kind(
         if one.kind is not kind or (kind is Kind.SIREN and any(s.startswith(one.value) for s in sirets)):
             continue
         label = _label_before(one, found, suffix)
-        likely = (0.97 if one.is_valid else 0.6) if label else (0.85 if one.is_valid else 0.25)
+        likely = (0.985 if one.is_valid else 0.6) if label else (0.9 if one.is_valid else 0.25)
         share = _sellers_share(one, found, label, document_type, places)
         method = "checksum" if one.is_valid else "label"
         sellers.append(Hit(one.value, one.span, likely * share, method, label.span if label else None))
@@ -100,17 +103,18 @@ def _sellers_share(
     row = one.span.row
     before = row.folded[max((label.span.start if label else one.span.start) - 25, 0) : one.span.start]
     after = row.folded[one.span.start : one.span.start + 40]
-    if _BUYERS.search(before) or re.search(r"\bclient\b", after):
-        return 0.04
-    if _SELLERS.search(before):
-        return 0.97
+    by_buyer = document_type in ISSUED_BY_BUYER
+    if _BUYERS.search(before) or re.search(r"\bclient\b", after) or (_OURS if by_buyer else _YOURS).search(before):
+        return _BY_BUYER
+    if _SELLERS.search(before) or (_YOURS if by_buyer else _OURS).search(before):
+        return _BY_SELLER
     owner = _owner_above(one, found) or _named_above(label.span if label else one.span, places)
     if owner:
-        return 0.9 if owner == "seller" else 0.06
+        return _BY_SELLER if owner == "seller" else _BY_BUYER
     lone = len({i.value for ids in found.identifiers for i in ids if i.kind is one.kind}) == 1
-    issuers = (0.25 if lone else 0.5) if document_type in ISSUED_BY_BUYER else (0.85 if lone else 0.4)
+    issuers = (0.25 if lone else 0.5) if by_buyer else (0.9 if lone else 0.4)
     is_margin = not _HEAD < row.box.top < _FOOT or bool(LEGAL_NOTICE.search(row.folded))
-    return (0.04 if document_type in ISSUED_BY_BUYER else 0.95) if is_margin else issuers
+    return (1 - _IN_MARGIN if by_buyer else _IN_MARGIN) if is_margin else issuers
 
 
 def _owner_above(one: Identifier, found: Candidates) -> str:

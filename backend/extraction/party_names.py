@@ -26,17 +26,20 @@ SEPARATORS = re.compile(r"\s+[•·|*–—-]\s+|\s*[•·|]\s*|\s\s+|,\s(?=\d|[
 _SALUTATION = re.compile(
     r"^(?:m|mme|mr|mrs|ms|mlle|herr|herrn|frau|monsieur|madame|firma|societe|dr|sir|attn|z\.? ?hd\.?|a l'attention)\b\.?:?\s*(?:de\b|v\.)?"
 )
+#: What only stands before the name of a person.
+PERSON = re.compile(r"^(?:mme|mlle|mr|mrs|ms|herrn?|hr|frau|monsieur|madame|m\.|dr|sig|sr|sra|dhr|mevr)\b\.?\s")
 _NOT_A_NAME = re.compile(
     r"^(?:herr|herrn|frau|madame|monsieur|mr|mrs|m|mme|firma|to whom .*|dear .*|bonjour.*|bonsoir.*|hello.*|hi\b.*|hallo.*|guten .*"
     r"|sehr geehrte.*|buongiorno.*|buenos .*|cordialement.*|merci.*|best regards|regards|mit freundlichen.*)\W*$|https?:|www\.|@"
-    r"|^\W*\d[\d\W]*$|\biban\b|^tel|^fax|^page\b|^seite\b|^date\b|^datum\b|telephone|^e-?mail|siret|^tva\b|^vat\b|^(?:facture|invoice"
-    r"|rechnung|commande|bestellung|purchase order|bon de commande|order|"
-    r"avoir|gutschrift|credit note|factura|fattura|factuur|bestelling|pedido|ordine|tax invoice|auftragsbestatigung|order confirmation"
-    r"|devis|original|duplicata|copy|copie|kopie)\b(?:\s*(?:n°|no|nr|#|:).*)?$"
+    r"|^code\b|^ref\b|^pro ?forma\b|^\W*\d[\d\W]*$|\biban\b|^tel|^fax|^page\b|^seite\b|^date\b|^datum\b|telephone"
+    r"|^e-?mail|siret|^tva\b|^vat\b|^(?:facture|invoice|rechnung|commande|bestellung|purchase order|bon de commande|order|"
+    r"avoir|gutschrift|credit note|factura|fattura|factuur|bestelling|pedido|ordine"
+    r"|tax invoice|commercial invoice|auftragsbestatigung|order confirmation|devis|original|duplicata|copy|copie|kopie)\b"
+    r"(?:\s*(?:n°|no|nr|#|:).*)?$"
 )
 _STREET = re.compile(
     r"^\d+[ ,]|\b(?:rue|avenue|av\.|boulevard|bd|chemin|route|place|allee|impasse|quai|street|st\.?|road|rd|lane|drive|blvd|suite|floor"
-    r"|p\.?o\.? box|cs \d+|bp \d+|zi|za|zac|calle|via|piazza|plaza|laan|straat|weg|plein|kade)\b"
+    r"|unit \d+|p\.?o\.? box|cs \d+|bp \d+|zi|za|zac|calle|via|piazza|plaza|laan|straat|weg|plein|kade)\b"
     r"|(?:strasse|str\.|straße|weg|platz|allee|gasse|straat|laan)\s*\d|strasse|straße"
 )
 _COUNTRIES = frozenset(fold(name) for language in ("fr", "en", "de", "es", "it", "nl") for name in Locale(language).territories.values())
@@ -71,7 +74,14 @@ def is_spelled_by(name: str, domains: frozenset[str]) -> bool:
     telling = [w for w in words if len(w) > _TELLING]
     if len(letters) < _TELLING - 1:
         return False
-    return any(letters in d or d in letters or initials == d or any(w in d for w in telling) for d in domains)
+    return any(letters in d or d in letters or initials == d or 2 * sum(len(w) for w in telling if w in d) >= len(letters) for d in domains)
+
+
+def is_spelled_out_by(name: str, domain: str) -> bool:
+    """Whether every telling word of the name is in the domain, without its dashes, or the domain's letters are the name's."""
+    words = re.findall(r"[a-z0-9]+", core(name))
+    telling = [w for w in words if len(w) >= _TELLING]
+    return len(domain) >= _TELLING and bool(telling) and ("".join(words) == domain or all(w in domain for w in telling))
 
 
 def first_piece(span: Span) -> Span:
@@ -83,7 +93,7 @@ def first_piece(span: Span) -> Span:
 def is_name(span: Span) -> bool:
     """Whether a text can be a party's name: no label, no street, no town, no number."""
     folded = span.folded.strip()
-    if span.row.text[span.end : span.end + 2].lstrip().startswith(":"):
+    if span.row.text[span.end : span.end + 4].lstrip().startswith(":"):
         return False
     if (
         not _LEAST_NAME <= len(folded) <= _MAX_NAME

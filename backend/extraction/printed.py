@@ -30,7 +30,7 @@ def extract(document: Document, pages: tuple[int, ...], document_type: DocumentT
         **parties(found, document_type, mail),
         **amounts,
     }
-    fields = fields if document_type in INVOICES else _total_of_order(fields)
+    fields = fields if document_type in INVOICES else _total_of_order(fields, _sum(lines))
     ordered = {name: fields[name] for name in header_fields(document_type) if name in fields}
     result = TradeDocument(document_type, ordered, lines, tax_breakdown, language, (document.part,))
     return _positive(result) if document_type is DocumentType.CREDIT_NOTE else result
@@ -42,12 +42,14 @@ def _sum(lines: tuple[Fields, ...]) -> Decimal | None:
     return sum(map(Decimal, amounts), Decimal(0)) if amounts and len(amounts) == len(lines) else None
 
 
+#: How often a total that the lines add up to is the amount without tax.
+_OF_LINES = 0.97
 #: An order's one total is without tax, as prices between businesses are, unless it says otherwise.
 _WITH_TAX = re.compile(r"ttc|t\.t\.c|incl|brutto|gross|con iva|ivato|inkl|btw")
 
 
-def _total_of_order(fields: dict[str, Field]) -> dict[str, Field]:
-    """The order's fields with its one total as the amount without tax."""
+def _total_of_order(fields: dict[str, Field], line_sum: Decimal | None) -> dict[str, Field]:
+    """The order's fields with its one total as the amount without tax: surely that when the lines add up to it."""
     total = fields.get("tax_inclusive_amount")
     if (
         not total
@@ -57,7 +59,8 @@ def _total_of_order(fields: dict[str, Field]) -> dict[str, Field]:
     ):
         return fields
     rest = {name: f for name, f in fields.items() if name != "tax_inclusive_amount"}
-    return {**rest, "tax_exclusive_amount": replace(total, name="tax_exclusive_amount", confidence=round(0.9 * total.confidence, 3))}
+    confidence = _OF_LINES if line_sum == Decimal(total.value) else round(0.9 * total.confidence, 3)
+    return {**rest, "tax_exclusive_amount": replace(total, name="tax_exclusive_amount", confidence=confidence)}
 
 
 def _positive(document: TradeDocument) -> TradeDocument:

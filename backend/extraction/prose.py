@@ -35,7 +35,9 @@ _ITEM = re.compile(
     rf"|(?<=\bde\s)|(?<=\blivrer\s)|(?<=\bcommander\s)|(?<=\bcommandons\s)|(?<=\bcommande\s)|(?<=\benvoyer\s)|(?<=\border\s)"
     rf"|(?<=\bsend us\s)|(?<=\bsupply\s)|(?<=\bdeliver\s)|(?<=\bneed\s)"
     rf"|(?<=\bbestellen\s)|(?<=\bwir\s)|(?<=\bfor\s)|(?<=\buber\s)|(?<=\bsouhaitons\s)|(?<=\bfaudrait\s)|(?<=\bvoudrions\s)"
-    rf"|(?<=\bprendrons\s)|(?<=\bme\s)|(?<=\bus\s)|(?<=\bprendre\s)|(?<=\breserver\s)|(?<=\bhiermit\s))"
+    rf"|(?<=\bprendrons\s)|(?<=\bme\s)|(?<=\bus\s)|(?<=\bprendre\s)|(?<=\breserver\s)|(?<=\bhiermit\s)"
+    rf"|(?<=\baussi\s)|(?<=\begalement\s)|(?<=\bajouter\s)|(?<=\bajoutez\s)|(?<=\badd\s)|(?<=\balso\s)|(?<=\bauch\s)|(?<=\bnoch\s)"
+    rf"|(?<=\banche\s)|(?<=\btambien\s)|(?<=\book\s))"
     rf"{_COUNT}\s*(?:(?P<times>x|×|\*)\s*)?(?=[^\W\d_]|[A-Z0-9\[(\"«])"
 )
 _BULLET = re.compile(r"^\s*(?:[-–—•*·>+]|\d{1,2}[.)](?=\s))\s*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from backend.extraction.amounts import Amount, written
@@ -30,6 +30,10 @@ _HIGHEST_RATE = 30
 _LEAST = 0.3
 #: More likely than not.
 _LIKELY = 0.5
+#: How often what is payable is the gross amount where no other is printed.
+_PAYABLE_IS_GROSS = 0.75
+#: How often the gross amount is what is payable where neither that nor a prepayment is printed (BR-CO-16).
+_GROSS_IS_PAYABLE = 0.98
 #: At most so many spaces stand between two words of one label.
 _SPACES = 2
 #: VAT rates in force or met on documents of the last years in Europe (https://europa.eu/youreurope/business/taxation/vat/vat-rules-rates).
@@ -93,7 +97,8 @@ def _hits(found: Candidates, role: str, excluded: frozenset[int]) -> list[_Choic
 def _belongs_to_a_part(label: Label, found: Candidates) -> bool:
     """Whether the line speaks of a part ("Versandkosten netto") or is a legal notice with ids ("TVA : FR...")."""
     row = label.span.row.index
-    if any(i.is_valid or i.kind is Kind.VAT_ID for i in found.identifiers[row]):
+    segment = next((s for s in label.span.row.segments if s.overlaps(label.span)), label.span)
+    if any((i.is_valid or i.kind is Kind.VAT_ID) and i.span.overlaps(segment) for i in found.identifiers[row]):
         return True
     before = [o for o in found.labels[row] if 0 <= label.span.start - o.span.end <= _SPACES]
     return label.name != "allowance" and any(o.name in {"allowance", "line_total", "carried"} for o in before)
@@ -125,7 +130,9 @@ def _joint(
     payable = _hits(found, "payable_amount", excluded)
     known = {c.value for c in grosses}
     grosses += [
-        _Choice(c.value, Hit(c.hit.value, c.hit.span, 0.6 * c.hit.probability, label=c.hit.label)) for c in payable if c.value not in known
+        _Choice(c.value, Hit(c.hit.value, c.hit.span, _PAYABLE_IS_GROSS * c.hit.probability, label=c.hit.label))
+        for c in payable
+        if c.value not in known
     ]
     printed = _printed(found, excluded)
     nets += _completing(nets, (g.value - t.value for g in grosses for t in taxes), printed)
@@ -229,6 +236,10 @@ def _settlement(found: Candidates, gross: _Choice | None, gross_confidence: floa
         agrees = _close(expected, payable.value)
         confidence = max(0.98 * gross_confidence, 0.96 if prepaid else 0.0) if agrees else payable.hit.probability * 0.85
         fields["payable_amount"] = _field("payable_amount", payable, confidence, found.part)
+    elif gross and not prepaid:
+        fields["payable_amount"] = replace(
+            _field("payable_amount", gross, _GROSS_IS_PAYABLE * gross_confidence, found.part), method="arithmetic"
+        )
     elif payable:
         fields["payable_amount"] = _field("payable_amount", payable, payable.hit.probability * 0.9, found.part)
     if prepaid and prepaid.value and payable:

@@ -213,6 +213,7 @@ def test_the_amounts_of_a_credit_note_are_positive():
         "tax_exclusive_amount": "100.00",
         "tax_amount": "20.00",
         "tax_inclusive_amount": "120.00",
+        "payable_amount": "120.00",
     }
 
 
