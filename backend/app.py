@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
-from backend import web
+from backend import extraction, readers, web
 from backend.connectors.connector import Connector
 from backend.connectors.practice import PracticeErp, open_practice_erp
+from backend.content import language
 from backend.errors import ConnectorMisconfigured
 from backend.jobs import Jobs, create_huey
+from backend.mailboxes import mime
 from backend.mailboxes.practice import PracticeMailbox
 from backend.model.sentence import Sentence
 from backend.model.user import Role, User
@@ -30,6 +32,8 @@ _DEMO_USERS = (
     ("nadia", "Nadia Roche", Role.ADMINISTRATOR),
 )
 _SAMPLES = PROJECT / "backend" / "mailboxes" / "samples"
+#: A PDF with its XML inside: reading it takes nearly everything that reading can take.
+_REHEARSED = "02-factur-x.eml"
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,14 @@ def create_app(settings: Settings) -> Flask:
     if settings.work_in_server:
         installation.jobs.start(installation.workshop)
     return app
+
+
+def rehearse() -> None:
+    """Read a sample, so that the first person does not wait for libraries and models to load."""
+    mail = mime.parse((_SAMPLES / _REHEARSED).read_bytes())
+    documents = [readers.read_body(mail), *(document for attachment in mail.attachments for document in readers.read(attachment))]
+    extraction.understand(mail, documents)
+    language.guess("")
 
 
 def diagnose(settings: Settings) -> tuple[Sentence, ...]:

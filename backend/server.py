@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 import webbrowser
 from typing import Any
 
@@ -71,9 +72,11 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         """The application, made in the worker: threads and database connections do not survive a fork."""
-        from backend.app import create_app  # noqa: PLC0415 — the master process stays small and starts the worker at once
+        from backend.app import create_app, rehearse  # noqa: PLC0415 — the master process stays small and starts the worker at once
 
-        return create_app(self._settings)
+        application = create_app(self._settings)
+        threading.Thread(target=rehearse, name="rehearsal", daemon=True).start()
+        return application
 
     def _announce(self, worker: Any) -> None:
         if worker.age > 1:

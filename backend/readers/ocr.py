@@ -10,12 +10,12 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 import pytesseract
 from PIL import Image
 
+from backend.content.language import guess
 from backend.model.document import Box, Word
 from backend.readers import raster, skew
 
@@ -147,20 +147,9 @@ def _language(words: Sequence[Word]) -> str:
     """The language a page is in, "" when it has too few words to tell."""
     if len(words) < _TELLING_WORDS:
         return ""
-    code, _ = _identifier().classify(" ".join(word.text for word in words if word.text.isalpha()))
-    language = _CODES[code]
+    code, _ = guess(" ".join(word.text for word in words if word.text.isalpha()))
+    language = _CODES.get(code, "")
     return language if language in _languages() else ""
-
-
-@cache
-def _identifier() -> Any:
-    """The language detector, told that there are only our languages."""
-    # A second to load, and only needed for scans.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(list(_CODES))
-    return identifier
 
 
 def _words(tsv: str) -> tuple[Word, ...]:
