@@ -11,6 +11,7 @@ from backend.extraction.amounts import currency_of
 from backend.extraction.candidates import Candidates, Hit, Reference, beside, chosen, field_at, field_of
 from backend.extraction.dates import PrintedDate
 from backend.extraction.delivery import dates_after_delivery_words, told_delivery
+from backend.extraction.identifiers import Kind
 from backend.extraction.labels import Label
 from backend.extraction.layout import Span
 from backend.extraction.terms import implied_due_date, payment_terms
@@ -217,7 +218,7 @@ def _currency(found: Candidates) -> Field | None:
             )
     votes: Counter[str] = Counter(a.currency for row in found.amounts for a in row if a.currency)
     if not votes:
-        return _currency_alone(found)
+        return _currency_alone(found) or _currency_of_country(found)
     code, count = votes.most_common(1)[0]
     share = count / votes.total()
     example = next(a for row in found.amounts for a in row if a.currency == code)
@@ -225,6 +226,24 @@ def _currency(found: Candidates) -> Field | None:
     return field_at("currency", code, example.span, certainty * max(share, 0.5), found.part, method="amounts")
 
 
+#: The countries that pay in euros (ISO 3166), as VAT ids begin.
+_EURO_COUNTRIES = frozenset({
+    "AT", "BE", "CY", "DE", "EE", "EL", "ES", "FI", "FR", "HR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT", "SI", "SK",
+})  # fmt: skip
+#: How often a document that names no currency means that of the country whose ids it prints.
+_OF_COUNTRY = 0.7
+
+
+def _currency_of_country(found: Candidates) -> Field | None:
+    """Euros, far from sure, where no currency is printed but all valid ids are of countries that pay in euros; else None."""
+    ids = [i for row in found.identifiers for i in row if i.is_valid and i.kind in _BY_COUNTRY]
+    countries = {"FR" if i.kind in {Kind.SIREN, Kind.SIRET} else i.value[:2] for i in ids}
+    if not ids or not countries <= _EURO_COUNTRIES:
+        return None
+    return field_at("currency", "EUR", ids[0].span, _OF_COUNTRY, found.part, method="country")
+
+
+_BY_COUNTRY = frozenset({Kind.SIREN, Kind.SIRET, Kind.VAT_ID, Kind.IBAN})
 _LONE_CURRENCY = re.compile(r"(?<![\w])(EUR|USD|GBP|CHF|€|£|PLN|SEK|NOK|DKK|CAD|AUD|INR)(?![\w])|(?<![a-z])(euros?)(?![a-z])")
 
 

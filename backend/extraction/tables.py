@@ -265,19 +265,31 @@ def declared_tables(page: Page, first_index: int) -> Iterator[LineTable]:
     for table in page.tables:
         rows = _declared_rows(page, table, first_index)
         for start, (row, columns) in enumerate(rows):
-            named = [(columns[n], name) for n, name in enumerate(map(_column_name, (w.text for w in row.words))) if name]
+            titles = _titles(row)
+            named = [(columns[n], name) for n, (_, name) in titles]
             names = {name.name for _, name in named}
             if names & _WHAT and names & _HOW_MUCH:
                 reach = {
                     number: Column(name.name, word.box, number, number + 1, name.is_weak)
-                    for (number, name), word in zip(named, _named_words(row), strict=True)
+                    for (number, name), (_, (word, _)) in zip(named, titles, strict=True)
                 }
                 yield LineTable(tuple(reach.values()), tuple(_declared_cells(r, c, reach) for r, c in rows[start + 1 :]), (row,))
                 break
 
 
-def _named_words(row: Row) -> list[Word]:
-    return [w for w in row.words if _column_name(w.text)]
+#: A code by somebody's name: "Code Restalys".
+_NAMED_CODE = re.compile(r"(?:code|réf\.?|ref\.?|référence|art(?:ikel)?-?nr\.?)\s+[A-ZÀ-Ý]\w{2,}", re.IGNORECASE)
+
+
+def _titles(row: Row) -> list[tuple[int, tuple[Word, ColumnName]]]:
+    """The cells that name a column, by their place; beside the supplier's reference, a code by somebody's name is the writer's."""
+    names = [_column_name(w.text) for w in row.words]
+    if any(n and n.name == "supplier_item_id" for n in names):
+        names = [
+            n or (ColumnName("our_item_id", 0, len(w.text), is_weak=True) if _NAMED_CODE.fullmatch(w.text.strip()) else None)
+            for n, w in zip(names, row.words, strict=True)
+        ]
+    return [(at, (word, name)) for at, (word, name) in enumerate(zip(row.words, names, strict=True)) if name]
 
 
 def _column_name(text: str) -> ColumnName | None:
