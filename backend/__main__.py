@@ -20,6 +20,8 @@ from backend.settings import Settings, from_environment
 @click.pass_context
 def main(context: click.Context) -> None:
     """Countersign: from an open e-mail to a posted document."""
+    # What Countersign keeps is mails and invoices: for the person alone whose process made them.
+    os.umask(0o077)
     try:
         context.obj = from_environment(os.environ)
     except ValueError as error:

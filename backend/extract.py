@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -95,8 +96,13 @@ def as_json(result: Extract, language: str) -> str:
 
 
 def as_table(result: Extract, language: str) -> str:
-    """The extract for a person at a terminal."""
-    return "\n".join(_table_lines(result, language))
+    """The extract for a person at a terminal, without the control characters by which a document could speak to the terminal."""
+    return "\n".join(_plain(line) for line in _table_lines(result, language))
+
+
+def _plain(line: str) -> str:
+    # Cc and Cf: escapes, bells, and marks that turn the direction of writing.
+    return "".join(" " if unicodedata.category(character) in {"Cc", "Cf", "Cs"} else character for character in line)
 
 
 def _table_lines(result: Extract, language: str) -> Iterator[str]:

@@ -64,6 +64,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "graceful_timeout": _GRACE,
             "loglevel": "warning",
             "control_socket_disable": True,
+            # Gunicorn would else open what `__main__` closed.
+            "umask": 0o077,
             "post_fork": _end_with_parent,
             "post_worker_init": self._announce,
         }

@@ -19,7 +19,7 @@ class Settings:
     #: An SQLAlchemy URL; empty means SQLite in the data folder.
     database_url: str = field(default="", repr=False)
     #: An fsspec URL for blobs; empty means a folder in the data folder.
-    blobs_url: str = ""
+    blobs_url: str = field(default="", repr=False)
     #: Signs session tokens; empty means a random one kept in the data folder.
     secret_key: str = field(default="", repr=False)
     #: Demo mode: the practice mailbox, the practice ERP and a sign-in without a password.

@@ -105,6 +105,13 @@ def test_without_json_a_person_reads_a_table(invoice):
     assert "Étagère" in output
 
 
+def test_neither_a_file_name_nor_a_document_can_speak_to_the_terminal(tmp_path):
+    output = run(str(tmp_path / "absent\x1b]0;pwned\x07\u202e.pdf")).stdout
+
+    assert "absent" in output
+    assert not set("\x1b\x07\u202e") & set(output)
+
+
 def test_a_file_that_is_not_there_is_a_finding_and_exits_with_zero(tmp_path):
     result = run("--json", str(tmp_path / "absent.pdf"))
 

@@ -25,4 +25,6 @@ def test_a_value_of_the_wrong_type_is_refused():
 
 
 def test_secrets_are_not_in_the_repr():
-    assert "hunter2" not in repr(Settings(secret_key="hunter2", database_url="postgresql://countersign:hunter2@db/countersign"))
+    settings = Settings(secret_key="hunter2", database_url="postgresql://c:hunter2@db/c", blobs_url="s3://key:hunter2@bucket")
+
+    assert "hunter2" not in repr(settings)
