@@ -26,6 +26,8 @@ _NEAR, _NEAR_WEAK = 0.5, 0.8
 _DATE, _CODE = 0.98, 0.97
 #: The same for a label that is weak ("Date", "Facture"), when what follows looks like what it should.
 _DATE_WEAK, _CODE_WEAK = 0.94, 0.96
+#: How often a date after the document's number is its own.
+_BESIDE_NUMBER = 0.7
 #: At most so many spaces stand between two words of one phrase.
 _SPACES = 2
 _NOT_A_REFERENCE = re.compile(r"^(19|20)\d{2}$|^\d{1,2}$|^\d{1,2}[/.]\d{1,2}([/.]\d{2,4})?$|^\d+[.,]\d{2}$")
@@ -182,13 +184,16 @@ def _clarity(printed: PrintedDate) -> float:
 
 
 def _beside_number(found: Candidates, number: Field | None, claimed: Sequence[Span]) -> list[Hit]:
-    """The first date on the line of the document's number: "Rechnung Nr. 4711 vom 13.06.2018"."""
-    if number is None or number.evidence is None or number.evidence.box is None:
+    """The first date after the document's number on a line: "Rechnung Nr. 4711 vom 13.06.2018"."""
+    if number is None:
         return []
-    place, page = number.evidence.box, number.evidence.page
-    row = next((r for r in found.rows if r.page.number == page and r.box.top <= place.middle <= r.box.bottom), None)
-    free = _free(found.dates[row.index], claimed) if row else []
-    return [Hit(d.value.isoformat(), d.span, 0.6 * _clarity(d), method="position") for d in free[:1] if d.span.text not in number.text]
+    places = [(row, row.text.find(number.text)) for row in found.rows]
+    free = [next((d for d in _free(found.dates[row.index], claimed) if d.span.start > at), None) for row, at in places if at >= 0]
+    return [
+        Hit(d.value.isoformat(), d.span, _BESIDE_NUMBER * _clarity(d), method="position")
+        for d in free
+        if d and d.span.text not in number.text
+    ]
 
 
 def _unlabelled_dates(found: Candidates, claimed: Sequence[Span]) -> list[Hit]:

@@ -155,6 +155,7 @@ HEADER = {
         lieferung leistung | periodo | fecha de envio | periodo di riferimento | leveringsperiode | periode van | data ddt |
         data trasporto | data vendita""",
     "tax_exclusive_amount": """
+        montant hors tva |
         total ht | total h t | montant ht | montant h t | total hors taxes | total hors taxe | montant total ht | montant total h t |
         total net ht | net ht | total general ht | sous total ht | sous total h t | total de la facture ht | montant hors taxes |
         montant hors taxe | total hors tva | total ht net | montant net ht | total ht en eur | total ht eur | total ht apres remise |

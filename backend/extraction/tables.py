@@ -167,9 +167,14 @@ def _one_description(cells: tuple[tuple[str, Box, bool], ...]) -> tuple[tuple[st
 
 
 def _resolved(cells: tuple[tuple[str, Box, bool], ...]) -> tuple[tuple[str, Box, bool], ...]:
-    """Of two amounts and no price the first is the price ("Prix HT", "Montant HT"); of two prices and no amount the last is the amount."""
+    """Of two amounts and no price the first is the price ("Prix HT", "Montant HT"); of two prices and no amount the last is the amount.
+
+    Of two amounts beside a price and no quantity the first is the quantity ("Amount", "Unit price", "Total").
+    """
     names = [name for name, _, _ in cells]
-    if names.count("line_amount") > 1 and not {"net_price", "gross_price"} & set(names):
+    if names.count("line_amount") > 1 and "net_price" in names and "quantity" not in names:
+        at, new = names.index("line_amount"), "quantity"
+    elif names.count("line_amount") > 1 and not {"net_price", "gross_price"} & set(names):
         at, new = names.index("line_amount"), "net_price"
     elif names.count("net_price") > 1 and "line_amount" not in names:
         at, new = len(names) - 1 - names[::-1].index("net_price"), "line_amount"
