@@ -136,7 +136,17 @@ _DASH = re.compile(r"\s+[-–—|,]\s+")
 
 
 def _signature(found: Candidates, mail: Mail) -> Iterator[Hit]:
-    """The names in a message that its sender bears or that the domain of his address spells: as a rule under his signature."""
+    """The names in a message that its sender bears or that the domain of his address spells: as a rule under his signature.
+
+    A name that only shares a word with the domain, as a person's may, counts where there is no better.
+    """
+    hits = list(_borne_names(found, mail))
+    signed = [hit for hit in hits if hit.probability >= _SIGNED]
+    yield from signed or hits
+
+
+def _borne_names(found: Candidates, mail: Mail) -> Iterator[Hit]:
+    """The names on the short lines of a message that its sender bears, surely or half."""
     domain = mail.sender.domain.rpartition(".")[0].rpartition(".")[2].replace("-", "")
     own = frozenset({domain} - _MAIL_HOSTS - {""})
     for row in found.rows:

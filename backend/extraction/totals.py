@@ -234,7 +234,7 @@ def _settlement(found: Candidates, gross: _Choice | None, gross_confidence: floa
     if gross and payable:
         expected = gross.value - (abs(prepaid.value) if prepaid else 0) + (rounding.value if rounding else 0)
         agrees = _close(expected, payable.value)
-        confidence = max(0.98 * gross_confidence, 0.96 if prepaid else 0.0) if agrees else payable.hit.probability * 0.85
+        confidence = max(gross_confidence, 0.96 if prepaid else 0.0) if agrees else payable.hit.probability * 0.85
         fields["payable_amount"] = _field("payable_amount", payable, confidence, found.part)
     elif gross and not prepaid:
         fields["payable_amount"] = replace(
