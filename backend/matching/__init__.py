@@ -1,4 +1,6 @@
-"""Trade documents are matched against the ERP's Catalog: `match` for a document and its mail, `search` for the pane's search box."""
+"""Trade documents are matched against the ERP's Catalog: `match` for a document and its mail,
+`confirm` for what its matches make sure, `search` for the pane's search box.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +8,14 @@ from collections.abc import Mapping
 
 from backend.matching import index as catalog_index
 from backend.matching import items, parties, purchase_orders
+from backend.matching.confirmation import confirm
 from backend.matching.index import Index
 from backend.matching.search import search
 from backend.model.catalog import Catalog, Match, Matches
 from backend.model.mail import Mail
 from backend.model.trade import DocumentType, TradeDocument
 
-__all__ = ["match", "search"]
+__all__ = ["confirm", "match", "search"]
 
 _FROM_SUPPLIER = {DocumentType.INVOICE, DocumentType.CREDIT_NOTE, DocumentType.ORDER_CONFIRMATION}
 _NONE_CHOSEN: Matches = {}

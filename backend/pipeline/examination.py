@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from backend.checks import Subject, check
-from backend.matching import match
+from backend.matching import confirm, match
 from backend.model.case import Case
 from backend.model.catalog import Catalog
 from backend.model.finding import Finding
@@ -15,8 +15,9 @@ from backend.review.choices import BY_PERSON, made_by_person
 
 
 def matched(case: Case, mail: Mail, catalog: Catalog) -> Case:
-    """The case with what its document is in the ERP; what a person chose stays and guides the rest."""
-    return replace(case, matches=match(case.document, mail, catalog, case.question, made_by_person(case)))
+    """The case with what its document is in the ERP, and what the ERP confirms; what a person chose stays and guides the rest."""
+    found = match(case.document, mail, catalog, case.question, made_by_person(case))
+    return replace(case, matches=found, document=case.document and confirm(case.document, found, catalog))
 
 
 def checked(case: Case, mail: Mail, catalog: Catalog, others: Sequence[Case], reading_findings: Sequence[Finding]) -> Case:
