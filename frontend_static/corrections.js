@@ -3,7 +3,7 @@
 
 import * as api from "./api.js";
 import { isEdited, settle } from "./dom.js";
-import { normalised } from "./format.js";
+import { kindOf, normalised, shown } from "./format.js";
 import { currentCase, fieldAt, withCase } from "./pane_state.js";
 import { placeId } from "./parts/findings.js";
 import { place } from "./parts/history.js";
@@ -20,6 +20,8 @@ export function corrections(pane) {
   let queue = Promise.resolve();
   /** The newest version known of every case, since a correction may be saved after the pane went on to another message. @type {Map<string, number>} */
   const versions = new Map();
+  /** What stood before the last saved change of a field, by case and path. @type {Map<string, Change>} */
+  const former = new Map();
 
   /** @param {CaseView} view */
   function take(view) {
@@ -48,10 +50,12 @@ export function corrections(pane) {
    * @param {Change} change
    */
   async function post(id, change) {
-    const shown = pane.state.mail?.cases.find((view) => view.id === id);
-    const version = Math.max(shown?.version ?? 0, versions.get(id) ?? 0);
+    const view = pane.state.mail?.cases.find((candidate) => candidate.id === id);
+    const version = Math.max(view?.version ?? 0, versions.get(id) ?? 0);
+    const field = view && fieldAt(view, change.path);
     try {
       take(await api.correct(id, version, [change]));
+      former.set(`${id} ${change.path}`, { path: change.path, value: unambiguous(change.path, field?.value ?? ""), evidence: field?.evidence ?? null });
       pane.change({ spoken: t("pane.saved", { field: place(change.path) }) });
       return true;
     } catch (error) {
@@ -84,10 +88,6 @@ export function corrections(pane) {
   async function typed(path, input) {
     const view = currentCase(pane.state);
     if (!view || !isEdited(input) || pane.state.saving.has(path)) return;
-    if (input.validity.badInput) {
-      pane.state.errors.set(path, t("pane.incomplete_date"));
-      return pane.change();
-    }
     const value = normalised(path.split(".").at(-1) ?? "", input.value);
     if (value === (fieldAt(view, path)?.value ?? "")) return revert(path, input);
     if (await save({ path, value })) {
@@ -107,6 +107,21 @@ export function corrections(pane) {
   }
 
   /**
+   * Saves again what stood in the field before its last change, one step back; what is typed and not saved the browser takes back itself.
+   * @param {string} path
+   * @param {KeyboardEvent} event
+   */
+  async function undo(path, event) {
+    const view = currentCase(pane.state);
+    const before = former.get(`${view?.id} ${path}`);
+    if (!view || !before || isEdited(/** @type {Element} */ (event.currentTarget)) || pane.state.saving.has(path)) return;
+    event.preventDefault();
+    if (!(await save(before))) return;
+    former.delete(`${view.id} ${path}`);
+    pane.change({ notice: t("pane.restored", { field: place(path), value: shown(path.split(".").at(-1) ?? "", before.value) || t("confidence.empty") }) });
+  }
+
+  /**
    * Adds, removes or moves a line; paths of later lines change with it, so their errors are dropped.
    * @param {string} operation
    * @param {string} focus path to focus then
@@ -117,6 +132,8 @@ export function corrections(pane) {
     await settled();
     for (const path of [...pane.state.errors.keys()]) if (path.startsWith("lines.")) pane.state.errors.delete(path);
     if (!(await save({ path: "lines", value: operation }))) return;
+    // The paths mean other lines now.
+    former.clear();
     pane.change({ openLine: -1 });
     pane.focus(placeId(focus));
   }
@@ -130,5 +147,15 @@ export function corrections(pane) {
     } while (last !== queue);
   }
 
-  return { save, typed, revert, line, settled, take };
+  return { save, typed, revert, undo, line, settled, take };
+}
+
+/**
+ * The value as a place on a page may hold it: three decimals could be thousands there, four cannot.
+ * @param {string} path
+ * @param {string} value
+ */
+function unambiguous(path, value) {
+  const isNumber = ["amount", "number"].includes(kindOf(path.split(".").at(-1) ?? ""));
+  return isNumber ? value.replace(/\.\d{3}$/, (decimals) => `${decimals}0`) : value;
 }

@@ -41,7 +41,7 @@ export function kindOf(name) {
 }
 
 /**
- * The value as it stands in an input: `1 234,50`, `FR76 3000 …`, `pce`; dates stay ISO 8601 for `type=date`.
+ * The value as a person reads and types it: `1 234,50`, `FR76 3000 …`, `pce`, `21/11/2026`.
  * @param {string} name
  * @param {string} value
  */
@@ -51,17 +51,9 @@ export function shown(name, value) {
     case "number": return number(value, 0);
     case "iban": return value.replace(/(.{4})(?=.)/g, "$1 ");
     case "unit": return unit(value);
+    case "date": return day(value);
     default: return value;
   }
-}
-
-/**
- * The value for reading only: as in an input, dates too the reader's way.
- * @param {string} name
- * @param {string} value
- */
-export function legible(name, value) {
-  return kindOf(name) === "date" ? day(value) : shown(name, value);
 }
 
 /**
@@ -76,6 +68,7 @@ export function normalised(name, typed) {
     case "number": return typedNumber(text);
     case "iban": return text.replace(/\s/g, "").toUpperCase();
     case "unit": return unitCode(text);
+    case "date": return typedDay(text);
     default: return text;
   }
 }
@@ -119,7 +112,7 @@ function unitCode(typed) {
 }
 
 /**
- * A date for reading: `21/11/2026` or `21 Nov 2026`.
+ * A date in the pane's language, whatever the browser's: `21/11/2026` or `21 Nov 2026`.
  * @param {string} iso
  */
 export function day(iso) {
@@ -127,6 +120,23 @@ export function day(iso) {
   if (!parts) return iso;
   const date = new Date(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
   return new Intl.DateTimeFormat(locale(), language === "fr" ? { dateStyle: "short" } : { day: "numeric", month: "short", year: "numeric" }).format(date);
+}
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/**
+ * The day in ISO 8601 when the text is one: `21/11/2026`, `21.11.26`, `21112026`, `21 Nov 2026`; the day stands before the month.
+ * @param {string} text
+ */
+function typedDay(text) {
+  const parts = /^(\d{1,2})[\s/.-]+(\d{1,2}|[a-z]{3,9}\.?)[\s/.-]+(\d{4}|\d{2})$/i.exec(text) ?? /^(\d{2})(\d{2})(\d{4}|\d{2})$/.exec(text);
+  if (!parts) return text;
+  const month = /^\d/.test(parts[2]) ? Number(parts[2]) : MONTHS.indexOf(parts[2].slice(0, 3).toLowerCase()) + 1;
+  const year = parts[3].length === 2 ? 2000 + Number(parts[3]) : Number(parts[3]);
+  const date = new Date(Date.UTC(year, month - 1, Number(parts[1])));
+  // 31/02 is no day: the server says so in words.
+  if (date.getUTCMonth() !== month - 1) return text;
+  return date.toISOString().slice(0, 10);
 }
 
 /**

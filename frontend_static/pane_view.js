@@ -3,7 +3,7 @@
 
 import * as api from "./api.js";
 import { h } from "./dom.js";
-import { legible, unitNames } from "./format.js";
+import { shown, unitNames } from "./format.js";
 import { currentCase, fieldAt } from "./pane_state.js";
 import { actions, rejection } from "./parts/actions.js";
 import { evidence } from "./parts/evidence.js";
@@ -118,6 +118,7 @@ export function drawing(pane, work) {
       isSaving: (path) => state.saving.has(path),
       pictures: { has: isPictured, bitmap: (part, number) => (state.mail ? work.images.image(state.mail.id, part, number).bitmap : null) },
       onvalue: work.saving.typed,
+      onundo: work.saving.undo,
       onrevert: work.saving.revert,
       onshow: work.viewer.show,
     };
@@ -216,7 +217,7 @@ export function drawing(pane, work) {
     const viewing = work.viewer.current();
     if (!viewing || !state.mail) return false;
     const name = viewing.path.split(".").at(-1) ?? "";
-    return viewer({ viewing, value: legible(name, fieldAt(view, viewing.path)?.value ?? ""), attachments: state.mail.attachments, readonly: !view.can.correct, deeds: work.viewer.deeds });
+    return viewer({ viewing, value: shown(name, fieldAt(view, viewing.path)?.value ?? ""), attachments: state.mail.attachments, readonly: !view.can.correct, deeds: work.viewer.deeds });
   }
 
   return whole;

@@ -93,6 +93,8 @@ export const STRINGS = /** @type {const} */ ({
   "group.show_empty": ["Afficher {count} champs vides", "Show {count} empty fields"],
   "group.show_empty_one": ["Afficher 1 champ vide", "Show 1 empty field"],
   "group.hide_empty": ["Masquer les champs vides", "Hide the empty fields"],
+  "date.pick": ["Choisir dans le calendrier : {field}", "Choose in the calendar: {field}"],
+  "date.example": ["jj/mm/aaaa", "21 Nov 2026"],
   // Confidence
   "confidence.sure": ["sûr", "sure"],
   "confidence.check": ["à vérifier", "check"],
@@ -275,7 +277,7 @@ export const STRINGS = /** @type {const} */ ({
   "pane.stale": ["Ce dossier a changé entre-temps. Voici sa version actuelle ; votre modification n’a pas été enregistrée.", "This case changed in the meantime. This is its current version; your change was not saved."],
   "pane.changed": ["Ce dossier a changé entre-temps. Voici sa version actuelle : vérifiez-la, puis recommencez.", "This case changed in the meantime. This is its current version: check it, then try again."],
   "pane.signed_out": ["Connexion requise.", "Please sign in."],
-  "pane.incomplete_date": ["Date incomplète", "Incomplete date"],
+  "pane.restored": ["Valeur précédente rétablie : {field}, {value}", "Previous value restored: {field}, {value}"],
   "pane.unsaved": ["Une valeur n’est pas enregistrée. Corrigez-la avant d’envoyer.", "A value is not saved. Correct it before sending."],
   "pane.saved": ["Enregistré : {field}", "Saved: {field}"],
   // Practice mailbox

@@ -6,7 +6,7 @@ import { currentCase, fieldAt } from "./pane_state.js";
 import { placeId } from "./parts/findings.js";
 import { place } from "./parts/history.js";
 import { marked, taken, wordPlaces, xmlPlaces } from "./parts/places.js";
-import { legible } from "./format.js";
+import { shown } from "./format.js";
 import { t } from "./strings.js";
 import { BODY } from "./types.js";
 
@@ -105,7 +105,7 @@ export function viewing(pane, images, save) {
     const view = currentCase(pane.state);
     if (isSaved && view) {
       const name = now.path.split(".").at(-1) ?? "";
-      change({ marked: range, message: t("viewer.taken", { field: now.label, value: legible(name, fieldAt(view, now.path)?.value ?? "") }) });
+      change({ marked: range, message: t("viewer.taken", { field: now.label, value: shown(name, fieldAt(view, now.path)?.value ?? "") }) });
     } else {
       change({ failure: pane.state.errors.get(now.path) ?? t("error.unreachable"), message: "", anchor: null });
       pane.state.errors.delete(now.path);

@@ -3,7 +3,9 @@
 
 import { h } from "../dom.js";
 import { kindOf, shown } from "../format.js";
+import { t } from "../strings.js";
 import { confidence, levelOf } from "./confidence.js";
+import { datePicker } from "./date_picker.js";
 import { evidence } from "./evidence.js";
 import { findingsHere, placeId } from "./findings.js";
 
@@ -18,6 +20,7 @@ import { findingsHere, placeId } from "./findings.js";
  * @property {import("./evidence.js").Pictures} pictures
  * @property {(path: string, input: HTMLInputElement) => void} onvalue the person finished typing
  * @property {(path: string, input: HTMLInputElement) => void} onrevert the person wants the saved value back
+ * @property {(path: string, event: KeyboardEvent) => void} onundo the person wants the value back that stood before the saved one
  * @property {(path: string) => void} onshow the person wants to see the evidence
  */
 
@@ -42,11 +45,19 @@ export function field({ path, name, label, field: view, editing }) {
     { class: `field ${WIDE.has(name) ? "wide" : ""}`, key: path, "data-path": path, "data-level": level, "data-worst": worst(findings) },
     h("label", { for: id }, label),
     confidence(level, `${id}-confidence`),
-    input({ path, name, field: view, editing, id }),
+    kindOf(name) === "date" ? date({ path, name, label, field: view, editing, id }) : input({ path, name, field: view, editing, id }),
     evidence({ field: view, label, pictures: editing.pictures, onshow: () => editing.onshow(path) }),
     findingsHere(findings, `${id}-findings`),
     error && h("p", { class: "error", id: `${id}-error` }, error),
   );
+}
+
+/**
+ * @param {{path: string, name: string, label: string, field: FieldView | undefined, editing: Editing, id: string}} options
+ */
+function date({ path, name, label, field: view, editing, id }) {
+  const picker = !editing.readonly && datePicker({ id, name, label, value: view?.value ?? "", onpick: (typed) => editing.onvalue(path, typed) });
+  return h("div", { class: "date" }, input({ path, name, field: view, editing, id }), picker);
 }
 
 /**
@@ -66,9 +77,10 @@ export function input({ path, name, field: view, editing, id, props = {} }) {
   const isNumber = kind === "amount" || kind === "number";
   return h(name === "delivery_address" ? "textarea" : "input", {
     id,
-    type: name === "delivery_address" ? null : kind === "date" ? "date" : "text",
+    type: name === "delivery_address" ? null : "text",
     rows: name === "delivery_address" ? 3 : null,
-    inputmode: isNumber ? "decimal" : null,
+    inputmode: isNumber ? "decimal" : kind === "date" ? "text" : null,
+    placeholder: kind === "date" && !editing.readonly ? t("date.example") : null,
     list: kind === "unit" ? "unit-names" : null,
     class: isNumber ? "number" : kind === "iban" ? "iban" : null,
     autocomplete: "off",
@@ -81,7 +93,9 @@ export function input({ path, name, field: view, editing, id, props = {} }) {
     title: view?.text && view.text !== shown(name, view.value) ? view.text : null,
     onblur: (/** @type {FocusEvent} */ event) => editing.onvalue(path, /** @type {HTMLInputElement} */ (event.currentTarget)),
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
-      if (event.key === "Enter" && event.altKey) {
+      if (event.key === "z" && event.ctrlKey) {
+        editing.onundo(path, event);
+      } else if (event.key === "Enter" && event.altKey) {
         event.preventDefault();
         editing.onshow(path);
       } else if (event.key === "Enter" && !event.ctrlKey && name !== "delivery_address") {

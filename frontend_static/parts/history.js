@@ -2,7 +2,7 @@
 /** The audit trail of a case: who did what, when, and the seal of each entry. */
 
 import { h } from "../dom.js";
-import { legible, moment } from "../format.js";
+import { moment, shown } from "../format.js";
 import { named, t } from "../strings.js";
 
 /** @typedef {import("../types.js").EventView} EventView */
@@ -66,7 +66,7 @@ function written(path, value) {
   const name = text(path).split(".").at(-1) ?? "";
   const said = text(value);
   if (!said) return t("history.empty");
-  return legible(name, said);
+  return shown(name, said);
 }
 
 /**

@@ -154,6 +154,7 @@ function keydown(event, row, name, index, editing, work, view) {
   const count = (kind === "lines" ? view.document?.lines : view.document?.tax_breakdown)?.length ?? 0;
   const step = event.key === "ArrowUp" || (event.key === "Enter" && event.shiftKey) ? -1 : event.key === "ArrowDown" || event.key === "Enter" ? 1 : 0;
   const target = index + step;
+  if (event.ctrlKey && event.key === "z") return editing.onundo(`${row}.${name}`, event);
   if (event.ctrlKey || event.metaKey) return;
   if (event.key === "Escape") editing.onrevert(`${row}.${name}`, /** @type {HTMLInputElement} */ (event.currentTarget));
   if (event.altKey && event.key === "Enter") {

@@ -49,3 +49,12 @@ test("days are written the reader's way", () => {
   assert.equal(day("2026-11-05"), isFrench ? "05/11/2026" : "5 Nov 2026");
   assert.equal(day("someday"), "someday");
 });
+
+test("days are typed in many ways and read back as what is shown", () => {
+  for (const text of ["21/11/2026", "21.11.26", "21-11-2026", "21112026", "211126", "21 Nov 2026", "2026-11-21"]) assert.equal(normalised("due_date", text), "2026-11-21", text);
+  for (const iso of ["2026-01-02", "2026-12-11", "2028-02-29"]) assert.equal(normalised("due_date", shown("due_date", iso)), iso);
+});
+
+test("what is no day, or a day in another language, is left for the server", () => {
+  for (const text of ["31/02/2026", "12/13/2026", "21 novembre", "demain", "1 aout 2026"]) assert.equal(normalised("due_date", text), text);
+});
