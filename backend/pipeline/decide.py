@@ -8,12 +8,14 @@ from dataclasses import replace
 from backend.errors import Conflict, NotAllowed
 from backend.model.audit import Actor
 from backend.model.case import Case, Decision
-from backend.model.catalog import Match
+from backend.model.catalog import Catalog
+from backend.pipeline import trail
 from backend.pipeline.examination import checked, matched
 from backend.pipeline.workshop import Work, Workshop
 from backend.review import Change, confirmed, states
 from backend.review import correct as corrected
-from backend.review.choices import is_choice
+from backend.review.evidence import require_of_mail
+from backend.store import Scope
 
 
 def correct(workshop: Workshop, organisation: str, actor: Actor, case_id: str, version: int, changes: Sequence[Change]) -> Case:
@@ -22,13 +24,13 @@ def correct(workshop: Workshop, organisation: str, actor: Actor, case_id: str, v
     before = _current(workshop, organisation, case_id, version)
     catalog = workshop.catalog(organisation).catalog
     mail = scope.mails.get(before.mail_id).mail
+    _require_evidence(scope, before, changes)
     # The findings of reading travel along, so that they follow their lines; those of the rules are made anew.
-    after = corrected(replace(before, findings=scope.cases.reading_findings(case_id)), changes, catalog)
-    reading_findings = after.findings
-    after = matched(after, mail, catalog)
-    after = checked(after, mail, catalog, scope.cases.related(after), reading_findings)
-    details = {"changes": [_recorded(change, before, after) for change in changes]}
-    return scope.cases.save(after, "corrected", actor, details, reading_findings=reading_findings)
+    with_changes, details = _with_changes(replace(before, findings=scope.cases.reading_findings(case_id)), changes, catalog)
+    after = matched(with_changes, mail, catalog)
+    after = checked(after, mail, catalog, scope.cases.related(after), with_changes.findings)
+    details["derived"] += trail.of_matching(with_changes, after)
+    return scope.cases.save(after, "corrected", actor, details, reading_findings=with_changes.findings)
 
 
 def approve(workshop: Workshop, organisation: str, actor: Actor, case_id: str, version: int, mail_id: str) -> Case:
@@ -115,19 +117,21 @@ def _by(workshop: Workshop, actor: Actor) -> Decision:
     return Decision(actor.id, actor.name, workshop.clock())
 
 
-def _recorded(change: Change, before: Case, after: Case) -> dict[str, str]:
-    """The change for the audit trail: where, and from what to what."""
-    if change.path == "lines":
-        return {"path": change.path, "to": change.value}
-    value = _chosen if is_choice(change.path) else _value
-    return {"path": change.path, "from": value(before, change.path), "to": value(after, change.path)}
+def _with_changes(case: Case, changes: Sequence[Change], catalog: Catalog) -> tuple[Case, dict[str, list[trail.Step]]]:
+    """The case with the changes made one after the other, and what the audit trail says of each and of what it entailed."""
+    made: list[trail.Step] = []
+    derived: list[trail.Step] = []
+    for change in changes:
+        after = corrected(case, [change], catalog)
+        made.append(trail.of_change(change, case, after))
+        derived += trail.entailed(change, case, after)
+        case = after
+    return case, {"changes": made, "derived": derived}
 
 
-def _chosen(case: Case, path: str) -> str:
-    best = case.matches.get(path, Match(None)).best
-    return best.id if best else ""
-
-
-def _value(case: Case, path: str) -> str:
-    field = case.document.at(path) if case.document else None
-    return field.value if field else ""
+def _require_evidence(scope: Scope, case: Case, changes: Sequence[Change]) -> None:
+    """Raise BadInput for evidence that is not in the case's mail."""
+    given = [change.evidence for change in changes if change.evidence]
+    documents = scope.mails.documents(case.mail_id) if given else ()
+    for evidence in given:
+        require_of_mail(evidence, documents)

@@ -11,6 +11,7 @@ from backend.matching import search
 from backend.matching.search import Kind
 from backend.model.case import Case
 from backend.model.catalog import Candidate, Catalog, Match, Matches
+from backend.model.sentence import Sentence
 
 #: How what a person gave is marked: a value, or the candidate they chose.
 BY_PERSON = "person"
@@ -18,6 +19,14 @@ BY_PERSON = "person"
 _DECLINED = "declined"
 
 _HEADER: Mapping[str, Kind] = {"supplier": "supplier", "customer": "customer", "purchase_order": "purchase_order"}
+#: What is chosen at the end of each path.
+_CHOSEN = {
+    "supplier": Sentence("un fournisseur de l'ERP", "a supplier in the ERP"),
+    "customer": Sentence("un client de l'ERP", "a customer in the ERP"),
+    "purchase_order": Sentence("une commande fournisseur de l'ERP", "a purchase order in the ERP"),
+    "item": Sentence("un article de l'ERP", "an item in the ERP"),
+    "purchase_order_line": Sentence("une ligne de cette commande fournisseur", "a line of this purchase order"),
+}
 _LINE = re.compile(r"lines\.(\d+)\.(item|purchase_order_line)")
 
 
@@ -52,8 +61,15 @@ def _candidate(case: Case, path: str, erp_id: str, catalog: Catalog, former: Mat
     offered = (former.best, *former.runners_up)
     known = next((c for c in offered if c is not None and c.id == erp_id), None) or _looked_up(case, path, erp_id, catalog)
     if known is None:
-        raise BadInput(f"The ERP has no {erp_id} to choose here.", f"L'ERP n'a pas de {erp_id} à choisir ici.")
+        raise _unknown(path, erp_id)
     return Candidate(known.id, known.label, 1.0, BY_PERSON)
+
+
+def _unknown(path: str, erp_id: str) -> BadInput:
+    sentence = Sentence(
+        "« {id} » n'est pas {wanted}. Choisissez dans la liste proposée.", "“{id}” is not {wanted}. Please choose from the list."
+    ).filled(id=erp_id, wanted=_CHOSEN[path.rpartition(".")[2]])
+    return BadInput(sentence.en, sentence.fr)
 
 
 def _looked_up(case: Case, path: str, erp_id: str, catalog: Catalog) -> Candidate | None:

@@ -73,12 +73,16 @@ def _set(fields: Fields, name: str, change: Change, document: TradeDocument) -> 
 
 
 def _recalculated(line: Fields, changed: str) -> Fields:
-    """The line with an amount that was only ever calculated calculated again; a printed or typed one is never touched."""
+    """The line with an amount that stands nowhere calculated again; a printed or typed one stays, and LINE-AMOUNT says if they disagree."""
     amount, quantity, price = line.get("line_amount"), number(line, "quantity"), number(line, "net_price")
-    if changed not in {"quantity", "net_price"} or amount is None or amount.method != "arithmetic" or quantity is None or price is None:
+    if changed not in {"quantity", "net_price"} or amount is None or not _is_derived(amount) or quantity is None or price is None:
         return line
-    value = written(round(quantity * price, 2))
-    return {**line, "line_amount": replace(amount, value=value, text="")}
+    return {**line, "line_amount": replace(amount, value=written(round(quantity * price, 2)))}
+
+
+def _is_derived(field: Field) -> bool:
+    """Whether the value follows from others only: `arithmetic` alone also marks a printed one that the sum confirmed."""
+    return field.method == "arithmetic" and not field.text and field.evidence is None
 
 
 def _require_name(name: str, names: Sequence[str]) -> None:

@@ -9,13 +9,17 @@ from dataclasses import replace
 import pytest
 
 from backend.errors import BadInput, Conflict, NotAllowed, NotFound
+from backend.model.audit import SYSTEM
 from backend.model.case import Status
 from backend.model.catalog import Supplier
+from backend.model.document import Box, Document
+from backend.model.field import Evidence, Field
 from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence
 from backend.pipeline import decide
 from backend.pipeline.post import post
 from backend.review import Change
+from backend.store import Event, OpenedCase
 from tests import examples
 from tests.pipeline.conftest import CLAIRE, KARIM
 
@@ -31,7 +35,75 @@ def test_a_correction_is_saved_with_what_it_changed(workshop, scope, opened):
     assert after.document.value("due_date") == "2026-12-21"
     event = scope.audit.of_case(case.id)[-1]
     assert (event.actor, event.action) == (CLAIRE, "corrected")
-    assert event.details == {"changes": [{"path": "due_date", "from": "", "to": "2026-12-21"}]}
+    assert event.details == {"changes": [{"path": "due_date", "from": "", "to": "2026-12-21"}], "derived": []}
+
+
+def test_what_a_correction_entailed_is_in_its_event(workshop, scope, opened):
+    line = examples.fields(description="Ramette A4", quantity="10", net_price="4.00")
+    amount = {"line_amount": Field("line_amount", "40.00", confidence=0.9, method="arithmetic")}
+    case = opened(replace(examples.invoice(seller_name="?"), lines=(line | amount,)), matches={})
+    changes = [Change("lines.0.quantity", "12"), Change("seller_vat_id", "FR83404833048")]
+
+    after = decide.correct(workshop, "delorme", CLAIRE, case.id, case.version, changes)
+
+    assert after.document.at("lines.0.line_amount").value == "48.00"
+    details = scope.audit.of_case(case.id)[-1].details
+    assert [change["path"] for change in details["changes"]] == ["lines.0.quantity", "seller_vat_id"]
+    assert {"path": "lines.0.line_amount", "from": "40.00", "to": "48.00"} in details["derived"]
+    assert {"path": "supplier", "from": "", "to": "S1"} in details["derived"]
+
+
+def test_a_path_changed_twice_is_recorded_step_by_step(workshop, scope, opened):
+    case = opened()
+    changes = [Change("due_date", "2026-12-21"), Change("due_date", "2026-12-24")]
+
+    decide.correct(workshop, "delorme", CLAIRE, case.id, case.version, changes)
+
+    recorded = scope.audit.of_case(case.id)[-1].details["changes"]
+    assert [(step["from"], step["to"]) for step in recorded] == [("", "2026-12-21"), ("2026-12-21", "2026-12-24")]
+
+
+@pytest.fixture
+def read_case(scope):
+    """A case whose mail was read: a page in its attachment, XML inside that."""
+    stored, _ = scope.mails.add(examples.mail(9), "practice", "r9", CLAIRE)
+    case = examples.case(mail_id=stored.id)
+    documents = (examples.document(), Document("1.1", "factur-x.xml", "application/xml", xml=b"<x/>"))
+    scope.mails.prepared(stored.id, documents, (OpenedCase(case),), (), Event(SYSTEM, "prepared", stored.id))
+    return scope.cases.get(case.id)
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [Evidence("1", 1, Box(0.1, 0.1, 0.2, 0.12)), Evidence("1", 1), Evidence("1"), Evidence("1.1", xpath="/x")],
+)
+def test_a_place_in_the_cases_mail_is_taken_as_evidence(workshop, read_case, evidence):
+    change = Change("due_date", "2026-12-21", evidence)
+
+    after = decide.correct(workshop, "delorme", CLAIRE, read_case.id, read_case.version, [change])
+
+    assert after.document.at("due_date").evidence == evidence
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        Evidence("99", 1),
+        Evidence("1", 2),
+        Evidence("1.1", 1),
+        Evidence("1", 1, Box(0.1, 0.1, 1.2, 0.12)),
+        Evidence("1", 1, Box(-0.1, 0.1, 0.2, 0.12)),
+        Evidence("1", 1, Box(0.3, 0.1, 0.2, 0.12)),
+        Evidence("1", 0, Box(0.1, 0.1, 0.2, 0.12)),
+        Evidence("1.1", 0, Box(0.1, 0.1, 0.2, 0.12)),
+    ],
+)
+def test_a_place_that_is_not_in_the_cases_mail_is_refused_as_evidence(workshop, scope, read_case, evidence):
+    with pytest.raises(BadInput) as refused:
+        decide.correct(workshop, "delorme", CLAIRE, read_case.id, read_case.version, [Change("due_date", "2026-12-21", evidence)])
+
+    assert refused.value.fr
+    assert scope.cases.get(read_case.id) == read_case
 
 
 def test_a_correction_is_matched_and_checked_again(workshop, opened):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from backend.checks import Subject, check
 from backend.errors import BadInput, NotAllowed
 from backend.model.case import Status
 from backend.model.document import Box
@@ -70,6 +71,23 @@ def test_a_calculated_line_amount_is_calculated_again_and_a_printed_one_is_not()
     assert corrected(calculated, ("lines.0.quantity", "12")).document.at("lines.0.line_amount").value == "48.00"
 
 
+def test_a_printed_line_amount_that_its_sum_confirmed_stays_as_printed():
+    line = {name: replace(field, method="arithmetic") for name, field in examples.invoice().lines[0].items()}
+    case = examples.case(replace(examples.invoice(), lines=(line,)))
+
+    after = corrected(case, ("lines.0.quantity", "12"))
+
+    assert after.document.at("lines.0.line_amount") == line["line_amount"]
+    findings = check(Subject(after.document, examples.mail(), after.intent, after.matches, CATALOG))
+    assert [f.path for f in findings if f.rule == "LINE-AMOUNT"] == ["lines.0.line_amount"]
+
+
+def test_a_line_amount_that_a_person_emptied_stays_empty():
+    case = corrected(examples.case(), ("lines.0.line_amount", ""), ("lines.0.quantity", "12"))
+
+    assert case.document.at("lines.0.line_amount").value == ""
+
+
 def test_a_tax_rate_can_be_corrected_and_one_be_added():
     case = corrected(examples.case(), ("tax_breakdown.0.tax_rate", "10"), ("tax_breakdown.1.tax_rate", "5,5"))
 
@@ -122,8 +140,14 @@ def test_a_line_of_the_purchase_order_is_chosen_from_that_order():
     case = replace(examples.case(), matches={"purchase_order": examples.match("PO1")})
 
     assert corrected(case, ("lines.0.purchase_order_line", "L1")).matches["lines.0.purchase_order_line"].best.label == "Ramette A4"
-    with pytest.raises(BadInput, match="no L9"):
+    with pytest.raises(BadInput, match="“L9” is not a line of this purchase order"):
         corrected(case, ("lines.0.purchase_order_line", "L9"))
+
+
+def test_what_the_erp_does_not_have_is_refused_in_a_clear_sentence():
+    with pytest.raises(BadInput) as refused:
+        corrected(examples.case(examples.order()), ("customer", "C999999"))
+    assert refused.value.fr == "« C999999 » n'est pas un client de l'ERP. Choisissez dans la liste proposée."
 
 
 @pytest.mark.parametrize(
