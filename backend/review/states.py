@@ -8,6 +8,7 @@ from datetime import datetime
 from backend.errors import NotAllowed
 from backend.model.case import Case, Decision, Status
 from backend.model.sentence import Sentence
+from backend.replies import suitable
 
 #: The states in which a person works on the case.
 _OPEN = frozenset({Status.IN_REVIEW, Status.ON_HOLD})
@@ -40,7 +41,7 @@ def can(case: Case, now: datetime) -> Can:
         hold=case.status is Status.IN_REVIEW,
         reopen=case.status in _PUT_ASIDE,
         undo=case.status is Status.POSTED and case.undo_until is not None and now < case.undo_until,
-        reply=case.status is not Status.REJECTED,
+        reply=case.status is not Status.REJECTED and bool(suitable(case.intent, case.document, case.findings)),
     )
 
 
@@ -60,38 +61,38 @@ def approved(case: Case, decision: Decision) -> Case:
 
 def rejected(case: Case, decision: Decision) -> Case:
     """The case put aside; raises NotAllowed."""
-    _require(case, _OPEN, Sentence("rejeter", "reject"))
+    _require(case, _OPEN, Sentence("de rejeter", "reject"))
     return replace(case, status=Status.REJECTED, decision=decision)
 
 
 def held(case: Case) -> Case:
     """The case waiting; raises NotAllowed."""
-    _require(case, frozenset({Status.IN_REVIEW}), Sentence("mettre en attente", "put on hold"))
+    _require(case, frozenset({Status.IN_REVIEW}), Sentence("de mettre en attente", "put on hold"))
     return replace(case, status=Status.ON_HOLD)
 
 
 def reopened(case: Case) -> Case:
     """The case back in review; raises NotAllowed."""
-    _require(case, _PUT_ASIDE, Sentence("rouvrir", "reopen"))
+    _require(case, _PUT_ASIDE, Sentence("de rouvrir", "reopen"))
     return replace(case, status=Status.IN_REVIEW, decision=None)
 
 
 def cancelling(case: Case, now: datetime) -> Case:
     """The posted case being taken back; raises NotAllowed when it is not posted or the time for it is over."""
-    _require(case, frozenset({Status.POSTED}), Sentence("annuler l'envoi de", "undo"))
+    _require(case, frozenset({Status.POSTED}), Sentence("d'annuler l'envoi de", "undo"))
     if case.undo_until is None or now >= case.undo_until:
         raise _refused(Sentence("Le délai d'annulation est écoulé.", "The time to undo this is over."))
     return replace(case, status=Status.CANCELLING, refusal="")
 
 
 def answered(case: Case, decision: Decision) -> Case:
-    """The case with a reply drafted: a question is thereby answered, a document stays where it is."""
+    """The case with a reply sent: a question is thereby answered, a document stays where it is."""
     if case.document is not None or case.status not in _OPEN:
         return case
     return replace(case, status=Status.ANSWERED, decision=decision)
 
 
-_SENDING = Sentence("envoyer", "send")
+_SENDING = Sentence("d'envoyer", "send")
 
 _STATES = {
     Status.IN_REVIEW: Sentence("à vérifier", "in review"),
@@ -99,7 +100,7 @@ _STATES = {
     Status.POSTING: Sentence("en cours d'envoi", "being sent"),
     Status.POSTED: Sentence("déjà dans l'ERP", "already in the ERP"),
     Status.CANCELLING: Sentence("en cours d'annulation", "being undone"),
-    Status.ANSWERED: Sentence("répondu", "answered"),
+    Status.ANSWERED: Sentence("déjà traité par une réponse", "already answered"),
     Status.REJECTED: Sentence("rejeté", "rejected"),
     Status.ON_HOLD: Sentence("en attente", "on hold"),
 }
@@ -107,12 +108,12 @@ _STATES = {
 
 def require_open(case: Case) -> None:
     """Raise NotAllowed unless a person may change the case."""
-    _require(case, _OPEN, Sentence("corriger", "correct"))
+    _require(case, _OPEN, Sentence("de corriger", "correct"))
 
 
 def _require(case: Case, states: frozenset[Status], deed: Sentence) -> None:
     if case.status not in states:
-        sentence = Sentence("Impossible de {deed} ce dossier : il est {state}.", "You cannot {deed} this case: it is {state}.")
+        sentence = Sentence("Impossible {deed} ce dossier : il est {state}.", "You cannot {deed} this case: it is {state}.")
         raise _refused(sentence.filled(deed=deed, state=_STATES[case.status]))
 
 

@@ -87,7 +87,10 @@ HTTP: Mapping[int, tuple[Sentence, Sentence]] = {
     ),
     422: (
         Sentence("Demande mal remplie", "Request not filled in correctly"),
-        Sentence("Champs manquants, inconnus ou mal remplis : {names}.", "Fields that are missing, unknown or wrong: {names}."),
+        Sentence(
+            "Il manque une information, ou l’une d’elles ne convient pas ici. Vérifiez votre saisie et réessayez.",
+            "Something is missing, or does not fit here. Please check what you entered and try again.",
+        ),
     ),
     500: (
         Sentence("Erreur interne", "Internal error"),
@@ -124,9 +127,7 @@ def of_http(error: HTTPException) -> Response:
     status = error.code or 500
     title, detail = HTTP.get(status, (Sentence(error.name, error.name), Sentence(error.name, error.name)))
     fields = _validation_errors(error)
-    response = _problem(
-        status, "about:blank", title, detail.filled(names=", ".join(_paths(fields)) or "?").in_language(language()), errors=fields or None
-    )
+    response = _problem(status, "about:blank", title, detail.in_language(language()), errors=fields or None)
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after", "location"}:
             response.headers[name] = value
@@ -147,10 +148,3 @@ def _validation_errors(error: HTTPException) -> Mapping[str, object]:
     found = (getattr(error, "data", None) or {}).get("messages") or {}
     inner = [messages for messages in found.values() if isinstance(messages, Mapping)]
     return inner[0] if inner else found
-
-
-def _paths(errors: object, before: str = "") -> list[str]:
-    """The names of the fields that are wrong: `version`, `changes.0.path`."""
-    if not isinstance(errors, Mapping):
-        return [before] if before else []
-    return [path for name, inner in errors.items() for path in _paths(inner, f"{before}.{name}" if before else str(name))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -61,9 +62,20 @@ def test_what_can_be_done_is_done_and_what_cannot_is_refused(status, deed):
     ],
 )
 def test_each_state_has_its_deeds(status, deeds):
-    found = can(examples.case(status=status, undo_until=LATER), NOW)
+    found = can(examples.case(examples.order(), status=status, undo_until=LATER), NOW)
 
     assert {deed for deed in vars(found) if getattr(found, deed)} == deeds
+
+
+def test_no_reply_can_be_asked_for_where_none_suits():
+    assert not can(examples.case(), NOW).reply
+
+
+@pytest.mark.parametrize("deed", [*DEEDS.values(), states.require_open])
+def test_a_refusal_is_a_sentence_of_good_french(deed):
+    with pytest.raises(NotAllowed) as refused:
+        deed(examples.case(status=Status.CANCELLING))
+    assert re.fullmatch(r"Impossible (d'[aeiou]|de [^aeiou]).+ ce dossier : il est en cours d'annulation\.", refused.value.fr)
 
 
 def test_a_blocking_finding_forbids_sending_and_is_given_as_the_reason():

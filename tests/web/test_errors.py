@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -116,4 +118,15 @@ def test_what_is_wrong_is_named(claire):
     response = claire.post("/api/cases/x/corrections", {"version": "1", "changes": [{"path": "due_date", "valu": "2026-01-01"}]})
     assert response.status_code == 422
     assert set(response.json["errors"]) == {"version", "changes"}
-    assert "changes.0.valu" in response.json["detail"]
+    assert response.json["errors"]["changes"]["0"].keys() == {"value", "valu"}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_is_wrong_is_said_without_the_names_of_the_program(claire, language):
+    change = {"path": "due_date", "value": "2026-01-01", "evidence": {"part": "1", "page": "x"}}
+    response = claire.open(
+        "POST", "/api/cases/x/corrections", json={"version": 1, "changes": [change]}, headers={"Accept-Language": language}
+    )
+    assert "changes" in response.json["errors"]
+    assert re.fullmatch(r"[\w’,. ]+", response.json["detail"])
+    assert not {"changes", "evidence", "page", "0"} & set(re.findall(r"\w+", response.json["detail"]))

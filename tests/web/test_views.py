@@ -53,7 +53,7 @@ def test_what_a_person_can_do_is_what_the_review_permits():
     permission = can(replace(CASE, status=Status.IN_REVIEW, findings=()), AT)
     view = views.case_view(CASE, permission, [], "fr")
     assert view["can"] == {
-        "correct": True, "approve": True, "reject": True, "hold": True, "reopen": False, "undo": False, "reply": True,
+        "correct": True, "approve": True, "reject": True, "hold": True, "reopen": False, "undo": False, "reply": False,
     }  # fmt: skip
 
 
