@@ -112,6 +112,7 @@ NOTICED: dict[str, Subject] = {
     "BANK-CHANGE-REQUEST": subject(None, intent=Intent.BANK_DETAILS_CHANGE),
     "SENDER-AUTHENTICATION": subject(GOOD_INVOICE, mail(FROM_CARTONNERIE, authentication=FORGED)),
     "SENDER-LOOKALIKE": subject(GOOD_INVOICE, mail(Address("factures@cartonerie-valdeloire.fr"))),
+    "SENDER-DOMAIN": subject(GOOD_INVOICE, mail("factures@facturation-en-ligne.example")),
     "DATE-FUTURE": subject(changed(GOOD_INVOICE, issue_date="2026-12-01")),
     "DATE-OLD": subject(changed(GOOD_INVOICE, issue_date="2025-01-02")),
     "DATE-DUE": subject(changed(GOOD_INVOICE, due_date="2026-11-01")),
