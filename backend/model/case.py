@@ -56,6 +56,14 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class Undone:
+    """A posting that was taken back: the ERP's number of it, and when."""
+
+    number: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Case:
     """One trade document or question of one mail. `version` counts its changes and guards them (optimistic locking)."""
 
@@ -80,6 +88,8 @@ class Case:
     decision: Decision | None = None
     #: Until when a posting can be undone.
     undo_until: datetime | None = None
+    #: The posting that was taken back last, until there is another one.
+    undone: Undone | None = None
     #: Why the last posting did not succeed, in the ERP's words.
     refusal: str = ""
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from backend.connectors.connector import Connector
 from backend.errors import Conflict, ConnectorMisconfigured, ConnectorUnavailable, CountersignError, NotAllowed, PostingRejected
 from backend.model.audit import SYSTEM
-from backend.model.case import Case, Receipt, Status
+from backend.model.case import Case, Receipt, Status, Undone
 from backend.pipeline.filing import file_originals
 from backend.pipeline.workshop import Workshop
 from backend.review import confirmed
@@ -51,7 +51,8 @@ def cancel(workshop: Workshop, organisation: str, case_id: str) -> None:
         workshop.catalogs.forget(organisation)
         # The key has been used: sent again, the document is another one for the ERP.
         free = replace(case, status=Status.IN_REVIEW, receipt=None, decision=None, undo_until=None, posting_key="", refusal="")
-        _save(workshop, free, "cancelled", {"number": case.receipt.number}, filing_due=False)
+        undone = Undone(case.receipt.number, workshop.clock())
+        _save(workshop, replace(free, undone=undone), "cancelled", {"number": undone.number}, filing_due=False)
 
 
 def postpone(workshop: Workshop, case: Case, reason: str) -> None:
@@ -74,7 +75,7 @@ def _receipt(workshop: Workshop, organisation: str, case: Case) -> Receipt:
 def _posted(workshop: Workshop, case: Case, receipt: Receipt) -> None:
     workshop.catalogs.forget(case.organisation)
     undo_until = workshop.clock() + timedelta(seconds=workshop.settings.undo_seconds)
-    done = replace(case, status=Status.POSTED, receipt=receipt, undo_until=undo_until, refusal="")
+    done = replace(case, status=Status.POSTED, receipt=receipt, undo_until=undo_until, undone=None, refusal="")
     details = {"id": receipt.id, "number": receipt.number, "url": receipt.url, "key": case.posting_key}
     if _save(workshop, done, "posted", details, filing_due=True):
         file_originals(workshop, case.organisation, case.id)

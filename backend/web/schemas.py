@@ -119,6 +119,13 @@ class ReceiptView(Strict):
     url = string()
 
 
+class UndoneView(Strict):
+    """A posting that was taken back: the ERP's number of it, and when."""
+
+    number = string()
+    at = moment()
+
+
 class DecisionView(Strict):
     """Who decided, and when."""
 
@@ -155,6 +162,7 @@ class CaseView(Strict):
     receipt = nested(ReceiptView, nullable=True)
     decision = nested(DecisionView, nullable=True)
     undo_until = moment(nullable=True)
+    undone = nested(UndoneView, nullable=True)
     refusal = string()
     can = nested(CanView)
     replies = f.List(f.String(validate=validate.OneOf([str(kind) for kind in ReplyKind])), required=True)

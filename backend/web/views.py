@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from backend.content import html
 from backend.model.audit import AuditEvent
-from backend.model.case import Case, Decision, Receipt
+from backend.model.case import Case, Decision, Receipt, Undone
 from backend.model.catalog import Candidate, Match
 from backend.model.document import Box, Origin, Page
 from backend.model.field import Evidence, Field, Fields
@@ -72,6 +72,7 @@ def case_view(case: Case, can: Can, replies: Sequence[str], language: Language) 
         "receipt": _receipt(case.receipt),
         "decision": _decision(case.decision),
         "undo_until": moment(case.undo_until),
+        "undone": _undone(case.undone),
         "refusal": case.refusal,
         "can": {
             "correct": can.correct,
@@ -162,6 +163,10 @@ def finding_view(finding: Finding, language: Language) -> Json:
 
 def _receipt(receipt: Receipt | None) -> Json | None:
     return {"id": receipt.id, "number": receipt.number, "url": receipt.url} if receipt else None
+
+
+def _undone(undone: Undone | None) -> Json | None:
+    return {"number": undone.number, "at": moment(undone.at)} if undone else None
 
 
 def _decision(decision: Decision | None) -> Json | None:

@@ -118,7 +118,12 @@ def test_a_posting_can_be_undone(claire, ordered):
     posted = case_of(claire.wait_for(ordered["id"], is_posted))
     undone = claire.post(f"/api/cases/{case['id']}/undo", {"version": posted["version"]})
     assert undone.status_code == 200, undone.text
-    assert case_of(claire.wait_for(ordered["id"], lambda view: case_of(view)["status"] == "in_review"))["receipt"] is None
+    free = case_of(claire.wait_for(ordered["id"], lambda view: case_of(view)["status"] == "in_review"))
+    assert free["receipt"] is None
+    assert free["undone"]["number"] == posted["receipt"]["number"]
+
+    claire.post(f"/api/cases/{case['id']}/approve", approval(free))
+    assert case_of(claire.wait_for(ordered["id"], is_posted))["undone"] is None
 
 
 def test_a_case_is_rejected_held_and_reopened(claire, ordered):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from backend.model.case import Case, Status
+from backend.model.case import Case, Status, Undone
 from backend.model.trade import Intent
 from backend.review import can
 from backend.web import schemas, views
@@ -12,10 +12,12 @@ from tests.web.nouns import AT, CASE, EVENT, MAIL, PAGE, REPLY
 
 QUESTION = Case("case-2", "demo", "mail-1", Intent.ORDER_STATUS_INQUIRY, language="en", question="Where is my order?")
 CASE_VIEW = views.case_view(CASE, can(CASE, AT), ["invoice_dispute"], "fr")
+UNDONE = replace(CASE, status=Status.IN_REVIEW, receipt=None, undo_until=None, undone=Undone("FA-12", AT))
 QUESTION_VIEW = views.case_view(QUESTION, can(QUESTION, AT), ["order_status"], "en")
 
 VIEWS = {
     "case_fr": (CASE_VIEW, schemas.CaseView),
+    "undone_fr": (views.case_view(UNDONE, can(UNDONE, AT), ["invoice_dispute"], "fr"), schemas.CaseView),
     "question_en": (QUESTION_VIEW, schemas.CaseView),
     "mail_fr": (views.mail_view(MAIL, [CASE_VIEW], "fr"), schemas.MailView),
     "mail_prepared_en": (views.mail_view(replace(MAIL, progress=None), [QUESTION_VIEW], "en"), schemas.MailView),
