@@ -31,6 +31,10 @@ OWNER = Address("adv@example.com", "Countersign")
 _REFERENCE = re.compile(rf"(?P<folder>{'|'.join(FOLDERS)})~(?P<key>[A-Za-z0-9][A-Za-z0-9._=,+-]{{0,200}})")
 
 
+#: The header by which a draft remembers its case; it leaves the message when that is sent.
+_CASE = "X-Countersign-Case"
+
+
 @dataclass(frozen=True)
 class Summary:
     """One line of the message list."""
@@ -43,6 +47,14 @@ class Summary:
     received_at: datetime | None
     has_attachments: bool
     unread: bool
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a draft answers: a case, and the message with this Message-ID; "" for none."""
+
+    case_id: str
+    message_id: str
 
 
 class PracticeMailbox:
@@ -113,8 +125,8 @@ class PracticeMailbox:
         with self._lock:
             return self._add("inbox", message, datetime.now(UTC))
 
-    def draft_reply(self, mail_reference: str, reply: Reply) -> str:
-        """A draft of the reply in the thread of a message; raises NotFound."""
+    def draft_reply(self, mail_reference: str, reply: Reply, case_id: str = "") -> str:
+        """A draft of the reply in the thread of a message, which remembers the case that it is about; raises NotFound."""
         original = BytesParser(policy=policy.compat32).parsebytes(self.raw(mail_reference), headersonly=True)
         message = _composed(reply.subject, html.text_of(reply.html))
         message.add_alternative(reply.html, subtype="html")
@@ -122,6 +134,7 @@ class PracticeMailbox:
         answered = headers.text(headers.value(original, "message-id"))
         encoding.set_header(message, "In-Reply-To", answered)
         encoding.set_header(message, "References", f"{headers.text(headers.value(original, 'references'))} {answered}")
+        encoding.set_header(message, _CASE, case_id)
         with self._lock:
             return self._add("drafts", message.as_bytes(), datetime.now(UTC))
 
@@ -130,15 +143,21 @@ class PracticeMailbox:
         with self._lock:
             old = self._draft(reference)
             message = _composed(subject, text)
-            for name in ("To", "In-Reply-To", "References"):
+            for name in ("To", "In-Reply-To", "References", _CASE):
                 encoding.set_header(message, name, str(old.get(name, "")))
             self._box("drafts")[reference.partition("~")[2]] = message.as_bytes()
+
+    def answers(self, reference: str) -> Answers:
+        """What a draft answers; raises NotFound and NotAllowed."""
+        with self._lock:
+            draft = self._draft(reference)
+        return Answers(str(draft.get(_CASE, "")), str(draft.get("In-Reply-To", "")))
 
     def send(self, reference: str) -> str:
         """Move a draft to the sent messages, dated now, and give its new reference; raises NotFound and NotAllowed."""
         with self._lock:
             message = self._draft(reference)
-            del message["Date"]
+            del message["Date"], message[_CASE]
             now = datetime.now(UTC)
             message["Date"] = format_datetime(now)
             sent = self._add("sent", message.as_bytes(), now)

@@ -9,6 +9,7 @@ from backend.errors import Conflict, NotAllowed
 from backend.model.audit import Actor
 from backend.model.case import Case, Decision
 from backend.model.catalog import Catalog
+from backend.model.reply import ReplyKind
 from backend.pipeline import trail
 from backend.pipeline.examination import checked, matched
 from backend.pipeline.workshop import Work, Workshop
@@ -86,9 +87,44 @@ def undo(workshop: Workshop, organisation: str, actor: Actor, case_id: str, vers
 
 
 def answered(workshop: Workshop, organisation: str, actor: Actor, case_id: str, version: int, draft: str) -> Case:
-    """The case with the reply that was drafted for it; a pure question is then `answered`, a document stays where it is."""
-    case = _current(workshop, organisation, case_id, version)
-    return workshop.scope(organisation).cases.save(states.answered(case, _by(workshop, actor)), "answered", actor, {"draft": draft})
+    """The case with the reply that was sent about it; a pure question is then `answered`, a document stays where it is."""
+    return _answered(workshop, _current(workshop, organisation, case_id, version), actor, draft)
+
+
+def drafted(workshop: Workshop, organisation: str, actor: Actor, case_id: str, kind: ReplyKind, draft: str) -> None:
+    """Record that a reply was opened as a draft, which answers nothing yet."""
+    cases = workshop.scope(organisation).cases
+    cases.note(cases.get(case_id), "drafted", actor, {"kind": kind, "draft": draft})
+
+
+def reply_sent(workshop: Workshop, organisation: str, actor: Actor, case_id: str, message_id: str, draft: str) -> Case:
+    """The case answered by a draft that was sent in reply to the message of this Message-ID, whatever version the case now has.
+
+    Raises NotAllowed when the case is another message's.
+    """
+    scope = workshop.scope(organisation)
+    case = scope.cases.get(case_id)
+    if _on_one_line(scope.mails.get(case.mail_id).mail.message_id) != _on_one_line(message_id):
+        raise NotAllowed("The case belongs to another message.", "Le dossier appartient à un autre message.")
+    try:
+        return _answered(workshop, case, actor, draft)
+    except Conflict:
+        # The reply has left, so that it counts for the case as somebody else just made it.
+        return _answered(workshop, scope.cases.get(case_id), actor, draft)
+
+
+def _answered(workshop: Workshop, case: Case, actor: Actor, draft: str) -> Case:
+    cases = workshop.scope(case.organisation).cases
+    answered = states.answered(case, _by(workshop, actor))
+    if answered == case:
+        cases.note(case, "answered", actor, {"draft": draft})
+        return case
+    return cases.save(answered, "answered", actor, {"draft": draft})
+
+
+def _on_one_line(header: str) -> str:
+    """A header field's text as it is wherever its line was broken."""
+    return "".join(header.split())
 
 
 def _approved(workshop: Workshop, case: Case, actor: Actor) -> Case:

@@ -130,6 +130,12 @@ class Cases:
             record(connection, self.organisation, Event(SYSTEM, "claimed", row.mail_id, case_id, details))
         return _case(row)
 
+    def note(self, case: Case, action: str, actor: Actor, details: Mapping[str, object]) -> None:
+        """Record what happened about a case without changing it or ending a claim on it."""
+        with self.database.writing() as connection:
+            advance(connection, self.organisation, case.mail_id)
+            record(connection, self.organisation, Event(actor, action, case.mail_id, case.id, details))
+
     def attempts(self, case_id: str) -> int:
         """How often its due work was begun since a person's last decision."""
         with self.database.reading() as connection:

@@ -10,10 +10,11 @@ from backend.errors import NotAllowed, NotFound
 from backend.mailboxes.practice import PracticeMailbox, Summary
 from backend.model.mail import Attachment
 from backend.model.reply import ReplyKind
+from backend.pipeline import decide
 from backend.pipeline.replies import compose
 from backend.readers import pages
 from backend.web import files
-from backend.web.auth import current_user, scope
+from backend.web.auth import current_actor, current_user, scope
 from backend.web.practice_schemas import FolderView, MessageView, Reference, SummaryView
 from backend.web.requests import Draft, Dropped, InFolder, NewDraft, Nothing, Width
 from backend.web.routes import BINARY, Json, Routes, answer
@@ -89,7 +90,9 @@ def draft(body: Json) -> Response:
     if scope().mails.id_of(mailbox.fetch(body["in_reply_to"])) != case.mail_id:
         raise NotAllowed("The case belongs to another message.", "Le dossier appartient à un autre message.")
     reply = compose(wired().workshop, case.organisation, case.id, ReplyKind(body["kind"]))
-    return answer({"reference": mailbox.draft_reply(body["in_reply_to"], reply)}, status=201)
+    reference = mailbox.draft_reply(body["in_reply_to"], reply, case.id)
+    decide.drafted(wired().workshop, case.organisation, current_actor(), case.id, reply.kind, reference)
+    return answer({"reference": reference}, status=201)
 
 
 @routes.put("/practice/drafts/<reference>", Reference, takes=Draft)
@@ -101,8 +104,14 @@ def write_draft(body: Json, reference: str) -> Response:
 
 @routes.post("/practice/drafts/<reference>/send", Reference, takes=Nothing)
 def send(body: Json, reference: str) -> Response:  # noqa: ARG001 -- an empty body is checked to be empty
-    """Move a draft to the sent messages."""
-    return answer({"reference": practice_mailbox().send(reference)})
+    """Move a draft to the sent messages; the case that it is about is then answered."""
+    mailbox = practice_mailbox()
+    answers = mailbox.answers(reference)
+    sent = mailbox.send(reference)
+    if answers.case_id:
+        organisation = current_user().organisation
+        decide.reply_sent(wired().workshop, organisation, current_actor(), answers.case_id, answers.message_id, reference)
+    return answer({"reference": sent})
 
 
 def _folder(name: str) -> Json:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from backend.errors import BadInput, NotAllowed, NotFound
-from backend.mailboxes.practice import OWNER, PracticeMailbox
+from backend.mailboxes.practice import OWNER, Answers, PracticeMailbox
 from backend.model.reply import Reply, ReplyKind
 from tests.mailboxes import compound_file
 from tests.mailboxes.compound_file import item
@@ -92,6 +92,15 @@ def test_a_reply_is_drafted_in_the_thread_edited_and_sent(mailbox):
     assert [m.reference for m in mailbox.messages("sent")] == [sent]
     with pytest.raises(NotFound):
         mailbox.send(draft)
+
+
+def test_a_draft_remembers_its_case_until_it_is_sent(mailbox):
+    original = mailbox.messages("inbox")[-1].reference
+    draft = mailbox.draft_reply(original, REPLY, "case-7")
+    mailbox.update_draft(draft, "Re: Commande", "Bonjour")
+    assert mailbox.answers(draft) == Answers("case-7", mailbox.fetch(original).message_id)
+    sent = mailbox.send(draft)
+    assert b"Countersign-Case" not in mailbox.raw(sent)
 
 
 def test_only_drafts_are_written_and_sent(mailbox):

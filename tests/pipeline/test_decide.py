@@ -252,6 +252,33 @@ def test_answering_is_recorded_with_its_draft(workshop, scope, opened):
     assert scope.audit.of_case(case.id)[-1].details == {"draft": "draft-1"}
 
 
+def test_a_reply_to_another_message_does_not_answer_the_case(workshop, scope, opened):
+    case = opened(document=None, matches={})
+
+    with pytest.raises(NotAllowed, match="another message"):
+        decide.reply_sent(workshop, "delorme", CLAIRE, case.id, "<other@example.com>", "draft-1")
+
+    assert scope.cases.get(case.id) == case
+    assert decide.reply_sent(workshop, "delorme", CLAIRE, case.id, "<1@example.com>", "draft-1").status is Status.ANSWERED
+
+
+def test_a_case_of_another_organisation_is_not_answered(workshop, opened):
+    with pytest.raises(NotFound):
+        decide.reply_sent(workshop, "autre", CLAIRE, opened(document=None, matches={}).id, "<1@example.com>", "draft-1")
+
+
+def test_a_reply_about_a_document_being_posted_leaves_its_claim(workshop, scope, opened):
+    case = opened()
+    case = decide.approve(workshop, "delorme", CLAIRE, case.id, case.version, case.mail_id)
+    scope.cases.claim(case.id, {Status.APPROVED}, Status.POSTING, workshop.claim())
+
+    decide.reply_sent(workshop, "delorme", KARIM, case.id, "<1@example.com>", "draft-1")
+
+    assert scope.cases.get(case.id).status is Status.POSTING
+    assert scope.cases.holders(workshop.clock()) == {"me"}
+    assert scope.audit.of_case(case.id)[-1].action == "answered"
+
+
 def test_nothing_can_be_undone_that_was_not_posted(workshop, opened):
     case = opened()
 

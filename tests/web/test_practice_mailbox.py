@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import io
 from email.message import EmailMessage
+from itertools import count
 
 import pytest
 from PIL import Image
 
 from backend.web import practice_schemas
 from tests.web.orders import order_message
+
+NUMBERS = count(1)
 
 
 def message(**headers: str) -> bytes:
@@ -105,6 +108,51 @@ def test_a_reply_is_drafted_edited_and_sent_by_the_person(claire, wiring):
     sent = claire.post(f"/api/practice/drafts/{draft}/send", {}).json["reference"]
     assert claire.get(f"/api/practice/messages/{sent}").json["folder"] == "sent"
     assert claire.get(f"/api/practice/messages/{draft}").status_code == 404
+
+
+def actions(browser, case) -> list[str]:
+    return [event["action"] for event in browser.get(f"/api/cases/{case['id']}/events").json]
+
+
+def drafted(browser, reference: str, case, kind: str) -> str:
+    return browser.post("/api/practice/drafts", {"in_reply_to": reference, "case_id": case["id"], "kind": kind}).json["reference"]
+
+
+@pytest.fixture
+def question(claire):
+    """A question in the inbox, as its message's reference and its case."""
+    reference = delivered(claire, message(Message_ID=f"<{next(NUMBERS)}@client.example>"), "question.eml")
+    (case,) = claire.prepared(reference)["cases"]
+    return reference, case
+
+
+def test_a_question_is_answered_when_the_draft_is_sent_and_not_before(claire, karim, question):
+    reference, case = question
+    draft = drafted(claire, reference, case, "order_status")
+    assert claire.get(f"/api/cases/{case['id']}").json["status"] == "in_review"
+    assert actions(claire, case)[-1] == "drafted"
+
+    karim.open("PUT", f"/api/practice/drafts/{draft}", json={"subject": "Re", "text": "Demain."})
+    karim.post(f"/api/practice/drafts/{draft}/send", {})
+    now = claire.get(f"/api/cases/{case['id']}").json
+    assert (now["status"], now["decision"]["name"]) == ("answered", "Karim Benali")
+    assert actions(claire, case)[-1] == "answered"
+
+
+def test_a_case_that_was_changed_meanwhile_is_answered_too(claire, question):
+    reference, case = question
+    draft = drafted(claire, reference, case, "order_status")
+    claire.post(f"/api/cases/{case['id']}/hold", {"version": case["version"]})
+    claire.post(f"/api/practice/drafts/{draft}/send", {})
+    assert claire.get(f"/api/cases/{case['id']}").json["status"] == "answered"
+
+
+def test_a_reply_that_is_sent_leaves_a_document_where_it_is(claire, wiring):
+    reference = delivered(claire, order_message(wiring.practice_erp.fetch_catalog(), "sent-reply"), "order.eml")
+    (case,) = claire.prepared(reference)["cases"]
+    claire.post(f"/api/practice/drafts/{drafted(claire, reference, case, 'order_acknowledgement')}/send", {})
+    assert claire.get(f"/api/cases/{case['id']}").json["version"] == case["version"]
+    assert actions(claire, case)[-2:] == ["drafted", "answered"]
 
 
 def test_a_reply_is_not_drafted_to_another_message_than_the_cases(claire, wiring):
