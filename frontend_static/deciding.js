@@ -77,8 +77,9 @@ export function deciding(pane, follow, saving) {
 
   /** @param {string} reason */
   async function onrejected(reason) {
-    if (!reason) return pane.change({ rejectionError: t("reject.needed") });
-    if (await decide("reject", { reason })) pane.change({ isRejecting: false, rejectionError: "" });
+    const isDocument = currentCase(pane.state)?.document;
+    if (!reason && isDocument) return pane.change({ rejectionError: t("reject.needed") });
+    if (await decide("reject", { reason: reason || t("dismiss.default") })) pane.change({ isRejecting: false, rejectionError: "" });
   }
 
   /** @param {string} kind */
@@ -114,9 +115,8 @@ export function deciding(pane, follow, saving) {
     onblocked,
     onundo: () => decide("undo"),
     onreopen: () => decide("reopen"),
-    onhold: async () => {
-      if (await decide("hold")) pane.change({ isRejecting: false });
-    },
+    onhold: () => decide("hold"),
+    ondismiss: () => onrejected(""),
     onreject: () => {
       pane.change({ isRejecting: true, rejectionError: "", replying: null });
       pane.focus("reject-reason");

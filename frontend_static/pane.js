@@ -10,9 +10,10 @@ import { follower } from "./follow.js";
 import { openHost } from "./host.js";
 import { openImages } from "./images.js";
 import { applyLook } from "./look.js";
+import { looking } from "./looking.js";
 import { currentCase, nothingOpen } from "./pane_state.js";
 import { drawing } from "./pane_view.js";
-import { pathsToCheck, placeId } from "./parts/findings.js";
+import { placeId } from "./parts/findings.js";
 import { t } from "./strings.js";
 import { viewing } from "./viewing.js";
 
@@ -44,6 +45,7 @@ async function start(root) {
   const follow = follower(pane);
   const viewer = viewing(pane, images, saving.save);
   const deeds = deciding(pane, follow, saving);
+  const check = looking(pane, (path) => jump(pane, path));
   const view = drawing(pane, {
     images,
     saving,
@@ -51,7 +53,7 @@ async function start(root) {
     deeds,
     choices: chooser(pane, saving.save),
     onjump: (path) => jump(pane, path),
-    onnext: () => jumpToNext(pane),
+    check,
     onfollow: () => follow.show(pane.state.otherItem),
   });
 
@@ -70,9 +72,10 @@ async function start(root) {
   document.title = t("pane.title");
   draw();
   addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !event.ctrlKey || pane.state.viewing) return;
+    const deed = event.key === "F8" ? check.next : event.key === "Enter" && event.ctrlKey ? deeds.onsend : null;
+    if (!deed || pane.state.viewing) return;
     event.preventDefault();
-    deeds.onsend();
+    deed();
   });
   addEventListener("focus", () => pane.state.item && follow.isOnScreen());
   new ResizeObserver(() => pane.change()).observe(root);
@@ -98,18 +101,6 @@ function jump(pane, path) {
   const target = isHidden && name !== "purchase_order_line" ? path : name === "purchase_order_line" ? `lines.${index}.description` : head === "lines" && !name ? `lines.${index ?? 0}.description` : path;
   pane.change(isHidden ? { openLine: Number(index) } : {});
   pane.focus(placeId(target));
-}
-
-/** The path that was looked at last, where the next look begins. */
-let lastLooked = "";
-
-/** @param {import("./pane_state.js").Pane} pane */
-function jumpToNext(pane) {
-  const view = currentCase(pane.state);
-  const paths = view ? pathsToCheck(view) : [];
-  if (!paths.length) return;
-  lastLooked = paths[(paths.indexOf(lastLooked) + 1) % paths.length];
-  jump(pane, lastLooked);
 }
 
 const root = document.getElementById("root");

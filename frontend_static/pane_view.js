@@ -32,7 +32,7 @@ import { BODY } from "./types.js";
  * @property {ReturnType<typeof import("./deciding.js").deciding>} deeds
  * @property {Omit<import("./parts/match.js").Choices, "choosing">} choices
  * @property {(path: string) => void} onjump
- * @property {() => void} onnext
+ * @property {ReturnType<typeof import("./looking.js").looking>} check
  * @property {() => void} onfollow
  */
 
@@ -55,7 +55,7 @@ export function drawing(pane, work) {
     if (!state.item || !state.mail) return h("main", { class: "empty", key: "empty" }, icon("mail"), h("p", {}, t("pane.no_message")));
     if (!view && state.mail.status === "received") return h("main", { class: "scroller", key: "scroller" }, progress(state.mail), spoken());
     if (!view) return nothing(state.mail);
-    return h("main", { class: "scroller", key: "scroller", onfocusin: leaveCell }, whatItIs(state.mail, view));
+    return h("main", { class: "scroller", key: "scroller", onfocusin: enter }, whatItIs(state.mail, view));
   }
 
   /** @param {MailView} mail */
@@ -73,10 +73,10 @@ export function drawing(pane, work) {
     return h(
       "div",
       { id: "case", key: view.id, role: mail.cases.length > 1 && mail.cases.length <= 3 ? "tabpanel" : null },
-      header(mail, view, (id) => pane.change({ caseId: id, cell: "", openLine: -1, choosing: null, replying: null, isRejecting: false, events: null, isHistoryOpen: false, errors: new Map(), obstacle: "" })),
-      outcome(view),
+      header(mail, view, select),
+      outcome(view, mail.cases, select),
       mail.authentication_failed && h("p", { class: "finding banner", "data-severity": "warning", key: "unauthenticated" }, icon("shield"), h("span", {}, t("pane.unauthenticated"))),
-      view.status !== "posted" && summary(view, mail.findings, work.onjump, work.onnext),
+      view.status !== "posted" && summary(view, mail.findings, work.onjump, { toCheck: work.check.left(view).length, onnext: work.check.next }),
       view.question && h("section", { class: "group question", key: "question", "aria-label": t("group.question") }, h("h2", {}, t("group.question")), h("blockquote", { lang: view.language || null }, view.question)),
       matches(view, editing),
       group("group.identity"),
@@ -92,6 +92,11 @@ export function drawing(pane, work) {
       view.document && h("p", { class: "hint end", key: "hint" }, t("evidence.hint")),
       h("datalist", { id: "unit-names", key: "units" }, unitNames().map((name) => h("option", { value: name, key: name }))),
     );
+  }
+
+  /** @param {string} caseId */
+  function select(caseId) {
+    pane.change({ caseId, cell: "", openLine: -1, choosing: null, replying: null, isRejecting: false, events: null, isHistoryOpen: false, errors: new Map(), obstacle: "", notice: "" });
   }
 
   /**
@@ -147,7 +152,8 @@ export function drawing(pane, work) {
   };
 
   /** @param {FocusEvent} event */
-  function leaveCell(event) {
+  function enter(event) {
+    work.check.look(event);
     const target = event.target instanceof Element ? event.target : null;
     if (state.cell && !target?.closest("td.quantity, .top-cells, .numbers")) pane.change({ cell: "" });
   }
@@ -188,7 +194,7 @@ export function drawing(pane, work) {
       { class: "bottom", key: "bottom" },
       state.cell && !state.viewing && !state.replying && !state.isRejecting && bar(view),
       state.replying && reply(view.replies, state.replying, { onkind: deeds.onkind, onopen: deeds.onopendraft, onclose: deeds.onreplied }),
-      state.isRejecting && rejection({ error: state.rejectionError, canHold: view.status === "in_review", onconfirm: deeds.onrejected, onhold: deeds.onhold, oncancel: deeds.onkeep }),
+      state.isRejecting && rejection({ isDocument: view.document !== null, error: state.rejectionError, onconfirm: deeds.onrejected, oncancel: deeds.onkeep }),
       spoken(),
       !state.replying && !state.isRejecting && actions(view, { ...deeds, onfollow: work.onfollow, obstacle: state.obstacle, canFollow: state.otherItem !== null, isBusy: state.isBusy, now: Date.now() }),
       state.viewing && pageViewer(view),

@@ -61,6 +61,7 @@
  * @property {{id: string, number: string, url: string} | null} receipt
  * @property {{user_id: string, name: string, at: string} | null} decision
  * @property {string | null} undo_until
+ * @property {{number: string, at: string} | null} [undone] the posting that was taken back
  * @property {string} refusal
  * @property {{correct: boolean, approve: boolean, reject: boolean, reopen: boolean, undo: boolean, reply: boolean, hold?: boolean}} can
  * @property {string[]} replies

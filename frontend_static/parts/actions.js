@@ -1,9 +1,9 @@
 // @ts-check
-/** The bar at the bottom: send, reply, reject, undo; and what keeps the case from being sent. */
+/** The bar at the bottom: send, reply, reject or dismiss, what is seldom done in a menu, undo; and what keeps the case from being sent. */
 
 import { h } from "../dom.js";
 import { counted, t } from "../strings.js";
-import { icon } from "./icon.js";
+import { icon, iconButton } from "./icon.js";
 
 /** @typedef {import("../types.js").CaseView} CaseView */
 /**
@@ -15,6 +15,8 @@ import { icon } from "./icon.js";
  * @property {() => void} onsend
  * @property {() => void} onreply
  * @property {() => void} onreject
+ * @property {() => void} ondismiss
+ * @property {() => void} onhold
  * @property {() => void} onreopen
  * @property {() => void} onundo
  * @property {() => void} onfollow
@@ -38,6 +40,7 @@ function explanation(view, deeds) {
     return h("p", { class: "obstacle", role: "alert", id: "obstacle", key: "obstacle" }, icon("block"), h("span", {}, deeds.obstacle, deeds.canFollow && " ", deeds.canFollow && h("button", { type: "button", class: "link", onclick: deeds.onfollow }, t("blocked.follow"))));
   }
   const blocking = view.findings.filter((found) => found.severity === "blocking").length;
+  if (view.status === "in_review" && !view.document && !view.replies.length) return h("p", { class: "hint", key: "nothing" }, t("action.nothing"));
   return view.status === "in_review" && view.document && blocking > 0 && h("p", { class: "obstacle", id: "obstacle", key: "obstacle" }, icon("block"), counted("blocked.findings", blocking));
 }
 
@@ -47,15 +50,15 @@ function explanation(view, deeds) {
  */
 function buttons(view, deeds) {
   const reply = view.can.reply && view.replies.length > 0 && h("button", { type: "button", key: "reply", class: view.document ? "" : "primary", onclick: deeds.onreply }, t("action.reply"));
-  const reject = view.can.reject && h("button", { type: "button", key: "reject", onclick: deeds.onreject }, t("action.reject"));
+  const reject = view.can.reject && (view.document ? h("button", { type: "button", key: "reject", onclick: deeds.onreject }, t("action.reject")) : h("button", { type: "button", key: "dismiss", "aria-disabled": deeds.isBusy ? "true" : null, onclick: deeds.ondismiss }, t("action.dismiss")));
   const reopen = view.can.reopen && h("button", { type: "button", key: "reopen", onclick: deeds.onreopen }, t("action.reopen"));
   switch (view.status) {
-    case "in_review": return [view.document && send(view, deeds), reply, reject];
+    case "in_review": return [view.document && send(view, deeds), reply, reject, menu(view, deeds)];
     case "approved":
     case "posting": return [working(t("action.sending")), reply];
     case "cancelling": return [working(t("action.cancelling"))];
     case "posted": return [undo(view, deeds), reply];
-    default: return [reopen, reply, reject];
+    default: return [reopen, reply, reject, menu(view, deeds)];
   }
 }
 
@@ -71,6 +74,25 @@ function send(view, deeds) {
     icon("sent"),
     deeds.isBusy ? t("action.sending") : t("action.send"),
   );
+}
+
+/**
+ * What is seldom done, behind "…": the browser opens and closes it, with Escape and by a click elsewhere too.
+ * @param {CaseView} view
+ * @param {Deeds} deeds
+ */
+function menu(view, deeds) {
+  const hold = view.can.hold && item(t("action.hold"), deeds.onhold);
+  const dismiss = view.can.reject && !view.document && item(t("action.dismiss_reason"), deeds.onreject);
+  return (hold || dismiss) && h("span", { class: "menu", key: "menu" }, iconButton("more", t("action.more"), { popovertarget: "more-actions" }), h("div", { id: "more-actions", popover: "auto" }, hold, dismiss));
+}
+
+/**
+ * @param {string} label
+ * @param {() => void} onclick
+ */
+function item(label, onclick) {
+  return h("button", { type: "button", key: label, popovertarget: "more-actions", popovertargetaction: "hide", onclick }, label);
 }
 
 /** @param {string} text */
@@ -90,12 +112,12 @@ function undo(view, deeds) {
 }
 
 /**
- * The question for a reason before a rejection.
- * @param {{error: string, canHold: boolean, onconfirm: (reason: string) => void, onhold: () => void, oncancel: () => void}} options
+ * The question for a reason before a rejection; what holds no document is dismissed, for whatever reason or none.
+ * @param {{isDocument: boolean, error: string, onconfirm: (reason: string) => void, oncancel: () => void}} options
  */
-export function rejection({ error, canHold, onconfirm, onhold, oncancel }) {
+export function rejection({ isDocument, error, onconfirm, oncancel }) {
   const confirm = () => onconfirm(/** @type {HTMLTextAreaElement} */ (document.getElementById("reject-reason")).value.trim());
-  const examples = /** @type {const} */ (["reject.example.duplicate", "reject.example.not_ours", "reject.example.wrong"]);
+  const examples = isDocument ? /** @type {const} */ (["reject.example.duplicate", "reject.example.not_ours", "reject.example.wrong"]) : [];
   /** @param {string} text */
   const take = (text) => {
     const area = /** @type {HTMLTextAreaElement} */ (document.getElementById("reject-reason"));
@@ -105,11 +127,11 @@ export function rejection({ error, canHold, onconfirm, onhold, oncancel }) {
   return h(
     "section",
     { class: "sheet", key: "rejection", "aria-labelledby": "reject-title", onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && oncancel() },
-    h("h2", { id: "reject-title" }, t("reject.title")),
-    h("label", { for: "reject-reason" }, t("reject.reason")),
+    h("h2", { id: "reject-title" }, t(isDocument ? "reject.title" : "action.dismiss")),
+    h("label", { for: "reject-reason" }, t(isDocument ? "reject.reason" : "dismiss.reason")),
     h("textarea", { id: "reject-reason", rows: 2, "aria-describedby": "reject-error", "aria-invalid": error ? "true" : null, onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && event.ctrlKey && (event.stopPropagation(), confirm()) }),
     h("div", { class: "examples" }, examples.map((key) => h("button", { type: "button", key, class: "example", onclick: () => take(t(key)) }, t(key)))),
-    h("p", { class: error ? "error" : "hint", id: "reject-error" }, error || t("reject.needed")),
-    h("footer", {}, h("button", { type: "button", class: "danger", onclick: confirm }, t("action.reject")), canHold && h("button", { type: "button", onclick: onhold }, t("action.hold")), h("button", { type: "button", onclick: oncancel }, t("action.cancel"))),
+    h("p", { class: error ? "error" : "hint", id: "reject-error" }, error || t(isDocument ? "reject.needed" : "dismiss.hint")),
+    h("footer", {}, h("button", { type: "button", class: isDocument ? "danger" : "primary", onclick: confirm }, t(isDocument ? "action.reject" : "action.dismiss")), h("button", { type: "button", onclick: oncancel }, t("action.cancel"))),
   );
 }

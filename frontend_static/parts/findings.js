@@ -3,7 +3,6 @@
 
 import { h } from "../dom.js";
 import { counted, t } from "../strings.js";
-import { levelOf } from "./confidence.js";
 import { icon } from "./icon.js";
 
 /** @typedef {import("../types.js").FindingView} FindingView */
@@ -46,19 +45,18 @@ export function finding(found) {
  * @param {CaseView} view
  * @param {FindingView[]} ofMail
  * @param {(path: string) => void} onjump
- * @param {() => void} onnext goes to the next value to check
+ * @param {{toCheck: number, onnext: () => void}} check how many values to check, and going to the next
  */
-export function summary(view, ofMail, onjump, onnext) {
+export function summary(view, ofMail, onjump, { toCheck, onnext }) {
   const findings = [...view.findings, ...ofMail].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
   const [blocking, warning, info] = ORDER.map((severity) => findings.filter((found) => found.severity === severity));
-  const unsure = pathsToCheck(view);
-  const isReady = view.status === "in_review" && view.can.approve;
-  const mood = blocking.length ? "blocking" : warning.length || unsure.length ? "warning" : "ready";
+  const isReady = view.can.approve && !blocking.length && !toCheck;
+  const mood = blocking.length ? "blocking" : warning.length || toCheck ? "warning" : "ready";
   const heading = [
     blocking.length > 0 && h("span", { class: "count", "data-severity": "blocking", key: "blocking" }, icon("block"), counted("summary.blocking", blocking.length)),
-    !blocking.length && isReady && h("span", { class: "count", "data-severity": "ready", key: "ready" }, icon("check"), t("summary.ready")),
+    isReady && h("span", { class: "count", "data-severity": "ready", key: "ready" }, icon("check"), t("summary.ready")),
     warning.length > 0 && h("span", { class: "count", "data-severity": "warning", key: "warning" }, icon("alert"), counted("summary.warning", warning.length)),
-    unsure.length > 0 && h("button", { type: "button", class: "count link", key: "unsure", title: t("summary.next"), onclick: onnext }, icon("eye"), counted("summary.to_check", unsure.length)),
+toCheck > 0 && h("button", { type: "button", class: "count link", key: "check", title: `${t("summary.next")} (F8)`, "aria-keyshortcuts": "F8", onclick: onnext }, icon("eye"), counted("summary.to_check", toCheck), h("kbd", { "aria-hidden": "true" }, "F8")),
   ];
   if (!heading.some(Boolean) && !info.length) return false;
   return h(
@@ -81,18 +79,4 @@ function jump(found, onjump) {
   const key = `${found.rule} ${found.path} ${found.sentence}`;
   if (!found.path) return h("li", { "data-severity": found.severity, key }, h("span", { class: "jump" }, body));
   return h("li", { "data-severity": found.severity, key }, h("button", { type: "button", class: "jump", onclick: () => onjump(found.path) }, body));
-}
-
-/**
- * The paths of the values that a person should look at, in reading order.
- * @param {CaseView} view
- */
-export function pathsToCheck(view) {
-  const found = view.document;
-  if (!found || !view.can.correct) return [];
-  const doubtful = (/** @type {import("../types.js").FieldView | undefined} */ field) => ["check", "unsure"].includes(levelOf(field));
-  const header = found.field_names.filter((name) => doubtful(found.fields[name]));
-  const lines = found.lines.flatMap((line, index) => Object.keys(line).filter((name) => doubtful(line[name])).map((name) => `lines.${index}.${name}`));
-  const taxes = found.tax_breakdown.flatMap((row, index) => Object.keys(row).filter((name) => doubtful(row[name])).map((name) => `tax_breakdown.${index}.${name}`));
-  return [...header, ...lines, ...taxes];
 }

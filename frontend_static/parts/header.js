@@ -5,6 +5,7 @@ import { h } from "../dom.js";
 import { number } from "../format.js";
 import { named, t } from "../strings.js";
 import { icon } from "./icon.js";
+import { title } from "./outcome.js";
 
 /** @typedef {import("../types.js").CaseView} CaseView */
 /** @typedef {import("../types.js").MailView} MailView */
@@ -33,15 +34,29 @@ export function header(mail, view, onselect) {
       { class: "title" },
       h("span", { class: "intent" }, icon(intentIcon(view.intent))),
       h("h1", {}, named("intent", view.intent), view.document?.number && " ", view.document?.number && h("span", { class: "document-number" }, view.document.number)),
-      badge(view.status),
+      badge(view.status, state(view)),
     ),
     h("p", { class: "party" }, party(mail, view), total(view)),
   );
 }
 
-/** @param {string} status */
-export function badge(status) {
-  return h("span", { class: "badge", "data-status": status }, named("status", status));
+/**
+ * @param {string} status
+ * @param {string} [text]
+ */
+export function badge(status, text = named("status", status)) {
+  return h("span", { class: "badge", "data-status": status }, text);
+}
+
+/** @type {Record<import("../types.js").Status, string>} */
+const STATES = { in_review: "eye", approved: "clock", posting: "clock", posted: "check", cancelling: "clock", answered: "reply", rejected: "block", on_hold: "clock" };
+
+/**
+ * The state of a case in words; what holds no document is dismissed rather than rejected.
+ * @param {CaseView} view
+ */
+function state(view) {
+  return view.status === "rejected" && !view.document ? t("status.dismissed") : named("status", view.status);
 }
 
 /**
@@ -70,12 +85,11 @@ function total(view) {
  * @param {(id: string) => void} onselect
  */
 function choice(cases, current, onselect) {
-  const name = (/** @type {CaseView} */ view) => `${named("intent", view.intent)} ${view.document?.number ?? ""}`.trim();
   if (cases.length > TABS) {
     return h(
       "select",
       { class: "cases", "aria-label": t("pane.cases"), value: current.id, onchange: (/** @type {Event} */ event) => onselect(/** @type {HTMLSelectElement} */ (event.currentTarget).value) },
-      cases.map((view, index) => h("option", { key: view.id, value: view.id }, `${index + 1}/${cases.length} · ${name(view)} · ${named("status", view.status)}`)),
+      cases.map((view, index) => h("option", { key: view.id, value: view.id }, `${index + 1}/${cases.length} · ${title(view)} · ${state(view)}`)),
     );
   }
   /** @param {KeyboardEvent} event */
@@ -91,7 +105,7 @@ function choice(cases, current, onselect) {
     "div",
     { class: "cases", role: "tablist", "aria-label": t("pane.cases"), onkeydown },
     cases.map((view) =>
-      h("button", { type: "button", role: "tab", key: view.id, id: `tab-${view.id}`, "aria-selected": view === current ? "true" : "false", "aria-controls": "case", tabindex: view === current ? 0 : -1, onclick: () => onselect(view.id) }, icon(intentIcon(view.intent)), h("span", {}, view.document?.number || name(view))),
+      h("button", { type: "button", role: "tab", key: view.id, id: `tab-${view.id}`, "aria-selected": view === current ? "true" : "false", "aria-controls": "case", tabindex: view === current ? 0 : -1, onclick: () => onselect(view.id) }, h("span", {}, view.document?.number || title(view)), h("span", { class: "state", "data-status": view.status }, icon(STATES[view.status]), state(view))),
     ),
   );
 }

@@ -1,15 +1,21 @@
 // @ts-check
-/** What became of the case: the ERP's number and link, who decided and when, or why the ERP refused. */
+/** What became of the case: the ERP's number and link, who decided and when, or why the ERP refused; and which document waits next. */
 
 import { h } from "../dom.js";
 import { moment } from "../format.js";
-import { t } from "../strings.js";
+import { counted, named, t } from "../strings.js";
 import { icon } from "./icon.js";
 
 /** @typedef {import("../types.js").CaseView} CaseView */
 
-/** @param {CaseView} view */
-export function outcome(view) {
+/**
+ * @param {CaseView} view
+ * @param {CaseView[]} all of the message
+ * @param {(id: string) => void} onselect
+ */
+export function outcome(view, all, onselect) {
+  const isOpen = view.status === "in_review" || view.status === "on_hold";
+  const waiting = all.filter((other) => other !== view && other.status === "in_review");
   const who = { name: view.decision?.name ?? "", at: view.decision ? moment(view.decision.at, true) : "" };
   return [
     view.refusal && h("section", { class: "outcome", "data-mood": "refused", key: "refused" }, icon("block"), h("div", {}, h("strong", {}, t("done.refusal")), h("p", {}, view.refusal))),
@@ -19,8 +25,18 @@ export function outcome(view) {
       icon("check"),
       h("div", {}, h("strong", { id: "receipt" }, t("done.posted", { number: view.receipt.number })), view.decision && h("p", {}, t("done.by", who)), view.receipt.url && link(view.receipt.url, t("done.open", { number: view.receipt.number }))),
     ),
-    view.decision && (view.status === "rejected" || view.status === "answered" || view.status === "on_hold") && h("section", { class: "outcome", "data-mood": view.status, key: view.status }, icon(view.status === "rejected" ? "block" : view.status === "answered" ? "reply" : "clock"), h("p", {}, t(`done.${view.status}`, who))),
+    view.undone && isOpen && h("section", { class: "outcome", "data-mood": "undone", key: "undone" }, icon("undo"), h("p", {}, t("done.undone", { number: view.undone.number, at: moment(view.undone.at, true) }))),
+    view.decision && (view.status === "rejected" || view.status === "answered" || view.status === "on_hold") && h("section", { class: "outcome", "data-mood": view.status, key: view.status }, icon(view.status === "rejected" ? "block" : view.status === "answered" ? "reply" : "clock"), h("p", {}, t(view.status === "rejected" && !view.document ? "done.dismissed" : `done.${view.status}`, who))),
+    !isOpen && waiting.length > 0 && h("section", { class: "outcome", "data-mood": "waiting", key: "waiting" }, icon("clock"), h("div", {}, h("p", {}, counted("done.waiting", waiting.length)), h("button", { type: "button", class: "link", onclick: () => onselect(waiting[0].id) }, t("done.next", { document: title(waiting[0]) })))),
   ];
+}
+
+/**
+ * What a case is called: "Facture 2611-0458".
+ * @param {CaseView} view
+ */
+export function title(view) {
+  return `${named("intent", view.intent)} ${view.document?.number ?? ""}`.trim();
 }
 
 /**
