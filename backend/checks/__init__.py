@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from backend.checks import arithmetic, bank, completeness, duplicates, identifiers, plausibility, purchase_order, sales, sender
+from backend.checks import arithmetic, bank, completeness, duplicates, identifiers, plausibility, purchase_order, remainder, sales, sender
 from backend.checks.subject import Subject
 from backend.model.catalog import Catalog
 from backend.model.finding import Finding, Severity
@@ -19,7 +19,7 @@ __all__ = ["RULES", "Subject", "check", "check_alone", "rule_id"]
 
 Rule = Callable[[Subject], Iterator[Finding]]
 
-_MODULES = (completeness, duplicates, purchase_order, sales, arithmetic, identifiers, bank, sender, plausibility)
+_MODULES = (completeness, remainder, duplicates, purchase_order, sales, arithmetic, identifiers, bank, sender, plausibility)
 #: What can be said of a document without the ERP and the mail.
 _ALONE = (*arithmetic.RULES, *identifiers.RULES, plausibility.due_before_issue)
 _WORST_FIRST = (Severity.BLOCKING, Severity.WARNING, Severity.INFO)

@@ -92,6 +92,7 @@ NOTICED: dict[str, Subject] = {
     "PO-PRICE": subject(with_line(GOOD_INVOICE, 0, net_price="2.45", line_amount="612.50")),
     "PO-QUANTITY": subject(with_line(GOOD_INVOICE, 1, quantity="100", line_amount="120.00")),
     "PO-UNIT": subject(with_line(GOOD_INVOICE, 1, unit_code="CT")),
+    "ORDER-REST": subject(dataclasses.replace(GOOD_ORDER, sources=("0",)), mail(text="20 x EMB-7, plus 4 lots de torchons")),
     "PRICE-DIFFERS": subject(with_line(GOOD_ORDER, 0, net_price="2.90")),
     "UNIT-DIFFERS": subject(with_line(GOOD_ORDER, 0, unit_code="XPP")),
     "QUANTITY": subject(with_line(GOOD_ORDER, 0, quantity="0")),
