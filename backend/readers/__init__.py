@@ -13,17 +13,15 @@ from backend.readers import archive, body, delimited, findings, image, pdf, spre
 from backend.readers.body import read_body
 from backend.readers.image import is_decoration
 from backend.readers.progress import Progress, Report, silent
+from backend.readers.reading import Reading
 
-__all__ = ["READERS", "Progress", "Reader", "Report", "is_decoration", "read", "read_body"]
+__all__ = ["READERS", "Progress", "Reader", "Reading", "Report", "is_decoration", "read", "read_body"]
 
 #: The largest attachment read, in bytes.
 MAX_BYTES = 64 * 1024 * 1024
 
 #: How deep parts may lie in parts: a PDF in a ZIP in a ZIP, and its XML.
 MAX_DEPTH = 4
-
-#: The most documents read from one attachment.
-MAX_DOCUMENTS = 150
 
 
 class Reader(Protocol):
@@ -36,7 +34,7 @@ class Reader(Protocol):
     def MEDIA_TYPES(self) -> frozenset[str]:  # noqa: N802 - a constant of each module
         """The media types it reads."""
 
-    def read(self, attachment: Attachment, report: Report = silent) -> Document:
+    def read(self, attachment: Attachment, reading: Reading) -> Document:
         """The attachment, whose media type is one of its own, read within bounds."""
 
 
@@ -50,29 +48,27 @@ READERS = _registry(archive, body, delimited, image, pdf, spreadsheet, unread, x
 
 def read(attachment: Attachment, progress: Report | None = None) -> tuple[Document, ...]:
     """The attachment read, and after it every part found inside; never raises for bad content."""
-    documents: list[Document] = []
-    for document in _read(attachment, progress or silent, depth=1):
-        if len(documents) == MAX_DOCUMENTS:
-            limit = findings.count_limit(MAX_DOCUMENTS, "documents", "documents")
-            documents[0] = replace(documents[0], findings=(*documents[0].findings, findings.truncated(attachment, limit)))
-            break
-        documents.append(document)
-    return tuple(documents)
+    reading = Reading(progress or silent)
+    first, *inside = _read(attachment, reading, depth=1)
+    if reading.met:
+        first = replace(first, findings=(*first.findings, findings.truncated(attachment, reading.met)))
+    return (first, *inside)
 
 
-def _read(attachment: Attachment, report: Report, depth: int) -> Iterator[Document]:
+def _read(attachment: Attachment, reading: Reading, depth: int) -> Iterator[Document]:
     """One attachment and its parts, depth first."""
-    document = _read_one(attachment, report)
+    document = _read_one(attachment, reading)
     if document.parts and depth >= MAX_DEPTH:
-        limit = findings.count_limit(MAX_DEPTH, "niveaux", "levels")
-        yield replace(document, parts=(), findings=(*document.findings, findings.truncated(attachment, limit)))
-        return
+        reading.note(findings.count_limit(MAX_DEPTH, "niveaux", "levels"))
+        document = replace(document, parts=())
     yield document
     for part in document.parts:
-        yield from _read(part, report, depth + 1)
+        # XML takes no time, and says more than the pages that were recognised so slowly.
+        if part.media_type == media_type.XML or reading.has_time():
+            yield from _read(part, reading, depth + 1)
 
 
-def _read_one(attachment: Attachment, report: Report) -> Document:
+def _read_one(attachment: Attachment, reading: Reading) -> Document:
     """The attachment itself, by the reader of what its bytes are."""
     kind = media_type.detect(attachment.name, attachment.content, attachment.media_type)
     document = Document(part=attachment.part, name=attachment.name, media_type=kind)
@@ -83,4 +79,4 @@ def _read_one(attachment: Attachment, report: Report) -> Document:
         return replace(document, findings=(findings.empty(attachment),))
     if attachment.size > MAX_BYTES:
         return replace(document, findings=(findings.too_large(attachment, findings.byte_limit(MAX_BYTES)),))
-    return READERS.get(kind, unread).read(attachment, report)
+    return READERS.get(kind, unread).read(attachment, reading)

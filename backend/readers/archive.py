@@ -11,34 +11,29 @@ from backend.model.document import Document
 from backend.model.finding import Finding
 from backend.model.mail import Attachment
 from backend.readers import findings
-from backend.readers.progress import Report, silent
+from backend.readers.reading import Reading
 from backend.readers.unpacking import BROKEN, member_bytes
 
 MEDIA_TYPES = frozenset({media_type.ZIP})
-
-#: The most members unpacked.
-MAX_MEMBERS = 100
-
-#: The most bytes unpacked, all members together.
-MAX_BYTES = 100 * 1024 * 1024
 
 #: Bit 0 of a member's flags: encrypted; bit 11: its name is UTF-8 (APPNOTE.TXT 4.4.4).
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 
 
-def read(attachment: Attachment, report: Report = silent) -> Document:
+def read(attachment: Attachment, reading: Reading) -> Document:
     """A document without pages whose parts are the members."""
-    del report
     parts: list[Attachment] = []
     problems: list[Finding] = []
     try:
         with zipfile.ZipFile(io.BytesIO(attachment.content)) as archive:
             members = [member for member in archive.infolist() if _is_file(member)]
-            if len(members) > MAX_MEMBERS:
-                problems.append(findings.truncated(attachment, findings.count_limit(MAX_MEMBERS, "fichiers", "files")))
-            for number, member in enumerate(members[:MAX_MEMBERS], start=1):
-                room = MAX_BYTES - sum(part.size for part in parts)
-                found = _member(attachment, archive, member, number, room)
+            for number, member in enumerate(members, start=1):
+                # The size its header claims is the most that is unpacked of a member: what is too large costs nothing.
+                if not reading.take_bytes(member.file_size):
+                    continue
+                if not reading.take_document():
+                    break
+                found = _member(attachment, archive, member, number)
                 if isinstance(found, Finding):
                     problems += [found] if found not in problems else []
                 else:
@@ -50,20 +45,18 @@ def read(attachment: Attachment, report: Report = silent) -> Document:
     )
 
 
-def _member(attachment: Attachment, archive: zipfile.ZipFile, member: zipfile.ZipInfo, number: int, room: int) -> Attachment | Finding:
+def _member(attachment: Attachment, archive: zipfile.ZipFile, member: zipfile.ZipInfo, number: int) -> Attachment | Finding:
     """One member as a part, or why it is none."""
     if member.flag_bits & _ENCRYPTED:
         return findings.encrypted(attachment)
     try:
-        unpacked = member_bytes(archive, member, room)
+        content = member_bytes(archive, member)
     except BROKEN:
         return findings.broken(attachment)
-    if unpacked.is_cut:
-        return findings.truncated(attachment, findings.byte_limit(MAX_BYTES))
     part = f"{attachment.part}.{number}"
     name = file_name.clean(_name(member))
-    kind = media_type.detect(name, unpacked.content)
-    return Attachment(part=part, name=name or file_name.invented(part, kind), media_type=kind, content=unpacked.content)
+    kind = media_type.detect(name, content)
+    return Attachment(part=part, name=name or file_name.invented(part, kind), media_type=kind, content=content)
 
 
 def _is_file(member: zipfile.ZipInfo) -> bool:

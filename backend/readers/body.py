@@ -12,7 +12,7 @@ from backend.model.finding import Finding
 from backend.model.mail import BODY, Attachment, Mail
 from backend.readers import findings, grid, hypertext
 from backend.readers.grid import Layout
-from backend.readers.progress import Report, silent
+from backend.readers.reading import Reading
 
 MEDIA_TYPES = frozenset({media_type.PLAIN, media_type.HTML})
 
@@ -39,9 +39,9 @@ def read_body(mail: Mail) -> Document:
     return _document(body, layout, _left_out(mail, layout.lines))
 
 
-def read(attachment: Attachment, report: Report = silent) -> Document:
+def read(attachment: Attachment, reading: Reading) -> Document:
     """A text or HTML file on one page, as it is."""
-    del report
+    del reading
     text = decoded(attachment.content)
     layout = hypertext.layout(text) if attachment.media_type == media_type.HTML else _plain(text)
     return _document(attachment, layout, frozenset())

@@ -12,7 +12,7 @@ from backend.model.document import Document
 from backend.model.finding import Finding
 from backend.model.mail import Attachment
 from backend.readers import findings, sheet
-from backend.readers.progress import Report, silent
+from backend.readers.reading import Reading
 from backend.readers.sheet import Sheet
 
 MEDIA_TYPES = frozenset({media_type.CSV})
@@ -27,9 +27,9 @@ _SAMPLE = 60
 _MAX_FIELD = 20_000
 
 
-def read(attachment: Attachment, report: Report = silent) -> Document:
+def read(attachment: Attachment, reading: Reading) -> Document:
     """The file as one sheet without a name; its cells are referred to as A1, B7, ..."""
-    del report
+    del reading
     rows = _rows(decoded(attachment.content))
     widest = max((len(row) for row in rows), default=1)
     most = max(sheet.MAX_CELLS // max(widest, 1), 1)

@@ -10,7 +10,7 @@ from backend.model.finding import Finding
 from backend.model.mail import Attachment
 from backend.readers import findings, ocr, paging, raster
 from backend.readers.paging import PageRead
-from backend.readers.progress import Report, silent
+from backend.readers.reading import Reading
 
 MEDIA_TYPES = frozenset({"image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp", "image/webp"})
 
@@ -59,14 +59,14 @@ def is_decoration(attachment: Attachment) -> bool:
     return _is_shown_inline(attachment) and width * height < _MIN_INLINE_PIXELS
 
 
-def read(attachment: Attachment, report: Report = silent) -> Document:
+def read(attachment: Attachment, reading: Reading) -> Document:
     """The recognised pages; an inline image without text gives none, and nothing is said of it."""
     total = raster.frames(attachment.content)
     if not total:
         return _document(attachment, (), (findings.broken(attachment),))
     if not ocr.available():
         return _document(attachment, (), (findings.no_ocr(attachment),))
-    pages, problems = paging.read(attachment, total, raster.MAX_FRAMES, partial(_page, attachment), report)
+    pages, problems = paging.read(attachment, total, raster.MAX_FRAMES, partial(_page, attachment), reading)
     if _is_shown_inline(attachment) and sum(len(page.words) for page in pages) < _FEW_WORDS:
         return _document(attachment, (), ())
     return _document(attachment, pages, problems)

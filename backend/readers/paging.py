@@ -11,7 +11,8 @@ from backend.model.document import Page
 from backend.model.finding import Finding
 from backend.model.mail import Attachment
 from backend.readers import findings
-from backend.readers.progress import MAX_SECONDS, Deadline, Progress, Report
+from backend.readers.progress import Progress
+from backend.readers.reading import MAX_SECONDS, Reading
 
 #: How many pages are read side by side: text recognition keeps one core busy for each.
 _SIDE_BY_SIDE = min(os.cpu_count() or 1, 4)
@@ -26,19 +27,18 @@ class PageRead:
 
 
 def read(
-    attachment: Attachment, total: int, limit: int, one: Callable[[int], PageRead], report: Report
+    attachment: Attachment, total: int, limit: int, one: Callable[[int], PageRead], reading: Reading
 ) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
     """The pages that `one` reads by their number, from 1, and what is to be said of them, each thing once.
 
-    No page is begun after the deadline, and none beyond `limit`; progress is told from the caller's own thread.
+    No page is begun when the time is over, and none beyond `limit`; progress is told from the caller's own thread.
     """
-    deadline = Deadline()
     pages: list[Page] = []
     problems: dict[Finding, None] = {}
     with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
-        coming = [pool.submit(_in_time, one, number, deadline) for number in range(1, min(total, limit) + 1)]
+        coming = [pool.submit(_in_time, one, number, reading) for number in range(1, min(total, limit) + 1)]
         for number, future in enumerate(coming, start=1):
-            report(Progress(attachment.part, attachment.name, number, total))
+            reading.report(Progress(attachment.part, attachment.name, number, total))
             found = future.result()
             if found is None:
                 problems[findings.truncated(attachment, findings.time_limit(MAX_SECONDS, number - 1, total))] = None
@@ -51,6 +51,6 @@ def read(
     return tuple(pages), tuple(problems)
 
 
-def _in_time(one: Callable[[int], PageRead], number: int, deadline: Deadline) -> PageRead | None:
+def _in_time(one: Callable[[int], PageRead], number: int, reading: Reading) -> PageRead | None:
     """The page, None when the time is over before it is begun."""
-    return None if deadline.passed else one(number)
+    return None if reading.is_late else one(number)

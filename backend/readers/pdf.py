@@ -14,7 +14,7 @@ from backend.model.finding import Finding
 from backend.model.mail import Attachment
 from backend.readers import findings, ocr, paging, pdf_files, pdf_geometry, pdf_tables, pdf_words, pdfium, raster
 from backend.readers.paging import PageRead
-from backend.readers.progress import Report, silent
+from backend.readers.reading import Reading
 
 MEDIA_TYPES = frozenset({media_type.PDF})
 
@@ -31,19 +31,19 @@ _FEW_WORDS = 12
 _COVERED = 0.5
 
 
-def read(attachment: Attachment, report: Report = silent) -> Document:
+def read(attachment: Attachment, reading: Reading) -> Document:
     """The pages with words and ruled tables, and the embedded files as parts."""
     pages: tuple[Page, ...] = ()
     problems: tuple[Finding, ...] = ()
     try:
         with pdfium.opened(attachment.content) as document:
             one = partial(_page, document, attachment)
-            pages, problems = paging.read(attachment, pdfium.count(document), MAX_PAGES, one, report)
+            pages, problems = paging.read(attachment, pdfium.count(document), MAX_PAGES, one, reading)
     except pdfium.Locked:
         problems = (findings.encrypted(attachment),)
     except pdfium.Broken:
         problems = (findings.broken(attachment),)
-    parts, more = pdf_files.read(attachment)
+    parts, more = pdf_files.read(attachment, reading)
     return Document(attachment.part, attachment.name, media_type.PDF, pages, parts=parts, findings=problems + more)
 
 

@@ -12,6 +12,7 @@ from backend.content import file_name, media_type
 from backend.model.finding import Finding
 from backend.model.mail import Attachment
 from backend.readers import findings
+from backend.readers.reading import Reading
 
 #: The most embedded files looked at.
 MAX_FILES = 30
@@ -35,7 +36,7 @@ _BROKEN = (
 )
 
 
-def read(attachment: Attachment) -> tuple[tuple[Attachment, ...], tuple[Finding, ...]]:
+def read(attachment: Attachment, reading: Reading) -> tuple[tuple[Attachment, ...], tuple[Finding, ...]]:
     """The embedded files with part numbers below the PDF's, and what is to be said of them; none when the PDF is too broken to tell."""
     found: list[Attachment] = []
     problems: dict[Finding, None] = {}
@@ -45,7 +46,9 @@ def read(attachment: Attachment) -> tuple[tuple[Attachment, ...], tuple[Finding,
                 content = _unpacked(stream)
                 if content is None:
                     problems[findings.too_large(attachment, findings.embedded_limit(MAX_BYTES))] = None
-                elif content:
+                if not reading.take_bytes(MAX_BYTES if content is None else len(content)) or not reading.take_document():
+                    break
+                if content:
                     found.append(_part(attachment, len(found) + 1, name, content))
     except _BROKEN:
         return tuple(found), tuple(problems)

@@ -16,9 +16,10 @@ from backend.model.finding import Finding
 from backend.model.mail import Attachment
 from backend.model.sentence import Sentence
 from backend.readers import findings, sheet
-from backend.readers.progress import Progress, Report, silent
+from backend.readers.progress import Progress
+from backend.readers.reading import Reading
 from backend.readers.sheet import Sheet
-from backend.readers.unpacking import Unpacked, member_bytes
+from backend.readers.unpacking import BROKEN, member_bytes
 
 MEDIA_TYPES = frozenset({media_type.XLSX, media_type.XLSB, media_type.XLS, media_type.ODS, media_type.ENCRYPTED_OFFICE})
 
@@ -41,16 +42,18 @@ _DIGITS = ".15g"
 _Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
-def read(attachment: Attachment, report: Report = silent) -> Document:
+def read(attachment: Attachment, reading: Reading) -> Document:
     """The visible sheets as pages, values as displayed dates in ISO 8601 and numbers with a decimal point."""
     if attachment.media_type == media_type.ENCRYPTED_OFFICE:
         return _document(attachment, (), findings.encrypted(attachment))
+    if not reading.take_bytes(_unpacked_size(attachment)):
+        return _document(attachment, ())
     if _is_too_large(attachment):
         limit = Sentence(f"au plus {MAX_AREA} cellules par feuille", f"at most {MAX_AREA} cells a sheet")
         return _document(attachment, (), findings.too_large(attachment, limit))
     try:
         with calamine.load_workbook(io.BytesIO(attachment.content)) as workbook:
-            return _read(attachment, workbook, report)
+            return _read(attachment, workbook, reading)
     except calamine.PasswordError:
         return _document(attachment, (), findings.encrypted(attachment))
     except (calamine.CalamineError, ValueError, OSError, OverflowError):
@@ -72,7 +75,7 @@ def text(value: _Value) -> str:
     return str(value)
 
 
-def _read(attachment: Attachment, workbook: calamine.CalamineWorkbook, report: Report) -> Document:
+def _read(attachment: Attachment, workbook: calamine.CalamineWorkbook, reading: Reading) -> Document:
     """The document of an open workbook."""
     visible = [
         meta.name
@@ -83,7 +86,7 @@ def _read(attachment: Attachment, workbook: calamine.CalamineWorkbook, report: R
     problems: list[Finding] = [findings.hidden_sheets(attachment, ", ".join(hidden))] if hidden else []
     pages: list[Page] = []
     for number, name in enumerate(visible[:MAX_SHEETS], start=1):
-        report(Progress(attachment.part, attachment.name, number, len(visible)))
+        reading.report(Progress(attachment.part, attachment.name, number, len(visible)))
         found, is_cut = _sheet(workbook.get_sheet_by_name(name))
         if is_cut:
             problems.append(findings.truncated(attachment, findings.count_limit(sheet.MAX_CELLS, "cellules par feuille", "cells a sheet")))
@@ -108,6 +111,15 @@ def _document(attachment: Attachment, pages: tuple[Page, ...], *problems: Findin
     return Document(part=attachment.part, name=attachment.name, media_type=attachment.media_type, pages=pages, findings=problems)
 
 
+def _unpacked_size(attachment: Attachment) -> int:
+    """How many bytes a workbook's members have when they are unpacked; 0 for what is no ZIP."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(attachment.content)) as archive:
+            return sum(member.file_size for member in archive.infolist())
+    except BROKEN:
+        return 0
+
+
 def _is_too_large(attachment: Attachment) -> bool:
     """Whether a sheet is so large, or claims to be, that opening the workbook would exhaust the memory."""
     if attachment.media_type not in {media_type.XLSX, media_type.ODS}:
@@ -115,19 +127,17 @@ def _is_too_large(attachment: Attachment) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(attachment.content)) as archive:
             sheets = [m for m in archive.infolist() if re.match(r"xl/worksheets/|content\.xml$|xl/sharedStrings", m.filename)]
-            return any(_exceeds(member_bytes(archive, member, MAX_SHEET_BYTES)) for member in sheets)
-    except (zipfile.BadZipFile, ValueError, OSError):
+            return any(m.file_size > MAX_SHEET_BYTES or _exceeds(member_bytes(archive, m)) for m in sheets)
+    except BROKEN:
         return False
 
 
-def _exceeds(unpacked: Unpacked) -> bool:
+def _exceeds(content: bytes) -> bool:
     """Whether the used rectangle of one sheet is beyond the bound."""
-    if unpacked.is_cut:
-        return True
-    rows = [int(row) for _, row in _REFERENCE.findall(unpacked.content)]
-    columns = {letters for letters, _ in _REFERENCE.findall(unpacked.content)}
+    rows = [int(row) for _, row in _REFERENCE.findall(content)]
+    columns = {letters for letters, _ in _REFERENCE.findall(content)}
     widest = max((_column_number(letters) for letters in columns), default=0)
-    return max(rows, default=0) * widest > MAX_AREA or _repeats(unpacked.content) > MAX_AREA
+    return max(rows, default=0) * widest > MAX_AREA or _repeats(content) > MAX_AREA
 
 
 def _column_number(letters: bytes) -> int:

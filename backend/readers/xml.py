@@ -9,7 +9,7 @@ from backend.model.document import Document
 from backend.model.finding import Finding
 from backend.model.mail import Attachment
 from backend.readers import findings
-from backend.readers.progress import Report, silent
+from backend.readers.reading import Reading
 
 MEDIA_TYPES = frozenset({media_type.XML})
 
@@ -17,9 +17,9 @@ MEDIA_TYPES = frozenset({media_type.XML})
 MAX_BYTES = 30 * 1024 * 1024
 
 
-def read(attachment: Attachment, report: Report = silent) -> Document:
+def read(attachment: Attachment, reading: Reading) -> Document:
     """A document with the XML, made well-formed if need be; without pages."""
-    del report
+    del reading
     if attachment.size > MAX_BYTES:
         return _document(attachment, findings.too_large(attachment, findings.byte_limit(MAX_BYTES)))
     xml = _well_formed(attachment.content)

@@ -9,7 +9,7 @@ from reportlab.lib.utils import ImageReader
 
 from backend import readers
 from backend.model.document import Origin
-from backend.readers import ocr, pdf, pdf_files, progress
+from backend.readers import ocr, pdf, pdf_files, reading
 from tests.readers import making
 
 XML = b"<?xml version='1.0'?><rsm:CrossIndustryInvoice xmlns:rsm='urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100'/>"
@@ -110,7 +110,7 @@ def test_bounds_on_pages_and_time_are_said(monkeypatch):
     documents = read(content)
     assert (len(documents[0].pages), rules(documents)) == (3, ["READ-TRUNCATED"])
     assert "3 pages" in documents[0].findings[0].sentence.fr
-    monkeypatch.setattr(progress.Deadline, "passed", property(lambda _: True))
+    monkeypatch.setattr(reading.Reading, "is_late", property(lambda _: True))
     documents = read(content)
     assert (len(documents[0].pages), rules(documents)) == (0, ["READ-TRUNCATED", "READ-TRUNCATED"])
 

@@ -14,6 +14,7 @@ from backend.content import media_type
 from backend.model.document import Document
 from backend.model.mail import Attachment
 from backend.readers import archive, body, delimited, image, pdf, spreadsheet, unread, xml
+from backend.readers.reading import Reading
 from tests.readers import making
 
 MODULES = (archive, body, delimited, image, pdf, spreadsheet, unread, xml)
@@ -32,7 +33,7 @@ def test_exactly_one_reader_reads_a_media_type():
 @pytest.mark.parametrize("kind", sorted(readers.READERS))
 @pytest.mark.parametrize("content", [b"\x00", b"%PDF-1.4 nothing", b"PK\x03\x04 nothing", b"<a", b"\xff\xd8\xff\xe0" * 9])
 def test_every_reader_makes_a_document_of_bad_content(kind, content):
-    document = readers.READERS[kind].read(Attachment("1.2", "name", kind, content))
+    document = readers.READERS[kind].read(Attachment("1.2", "name", kind, content), Reading())
     assert (document.part, document.name) == ("1.2", "name")
     assert all(finding.attachment == "1.2" for finding in document.findings)
 
