@@ -161,7 +161,7 @@ export function correct(id, version, changes) {
 
 /**
  * @param {string} id
- * @param {"approve" | "reject" | "reopen" | "hold" | "undo" | "answered"} decision
+ * @param {"approve" | "reject" | "reopen" | "hold" | "undo"} decision
  * @param {object} body
  * @returns {Promise<CaseView>}
  */

@@ -4,6 +4,7 @@
 import * as api from "./api.js";
 import { currentCase } from "./pane_state.js";
 import { placeId } from "./parts/findings.js";
+import { title } from "./parts/outcome.js";
 import { t } from "./strings.js";
 
 /** @typedef {ReturnType<typeof import("./corrections.js").corrections>} Corrections */
@@ -13,24 +14,28 @@ import { t } from "./strings.js";
  * @param {import("./pane_state.js").Pane} pane
  * @param {Follower} follow
  * @param {Corrections} saving
+ * @param {ReturnType<typeof import("./watching.js").watcher>} results
  */
-export function deciding(pane, follow, saving) {
+export function deciding(pane, follow, saving, results) {
   /**
-   * Sends a decision with the newest version; answers whether it was taken.
-   * @param {"approve" | "reject" | "reopen" | "hold" | "undo" | "answered"} decision
+   * Sends a decision with the newest version; answers whether it was taken and its message is still on screen.
+   * @param {"approve" | "reject" | "reopen" | "hold" | "undo"} decision
    * @param {object} [body]
    * @returns {Promise<boolean>}
    */
   async function decide(decision, body = {}) {
+    const { mail, item, isBusy } = pane.state;
     const view = currentCase(pane.state);
-    if (!view || pane.state.isBusy) return false;
+    if (!view || !mail || !item || isBusy) return false;
     pane.change({ isBusy: true, notice: "" });
     try {
       saving.take(await api.decide(view.id, decision, { version: view.version, ...body }));
-      return true;
+      if (decision === "approve" || decision === "undo") results.watch(mail, view, item);
+      return pane.state.mail?.id === mail.id;
     } catch (error) {
       if (!(error instanceof api.Problem)) throw error;
-      await refused(error, view);
+      if (pane.state.mail?.id === mail.id) await refused(error, view);
+      else results.tell(item, t("told.other", { document: title(view), status: error.message || t("error.unreachable") }), "bad");
       return false;
     } finally {
       pane.change({ isBusy: false });
@@ -101,9 +106,8 @@ export function deciding(pane, follow, saving) {
     if (!view || !replying?.reply || !(await follow.isOnScreen())) return;
     pane.change({ replying: { ...replying, draft: "opening", failure: "" } });
     try {
-      const draft = await pane.host.openDraft(view.id, replying.kind);
-      pane.change({ replying: { ...replying, draft: "opened", failure: "" } });
-      await decide("answered", { draft });
+      await pane.host.openDraft(view.id, replying.kind);
+      pane.change({ replying: null, notice: t("reply.opened") });
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       pane.change({ replying: { ...replying, draft: "", failure: error.message.includes(" ") ? error.message : t("reply.no_host") } });

@@ -25,7 +25,8 @@ export function follower(pane) {
     controller.abort();
     controller = new AbortController();
     const { signal } = controller;
-    pane.change({ ...nothingOpen(), item });
+    const isTold = item !== null && pane.state.told !== null && isSame(item, pane.state.told.item);
+    pane.change({ ...nothingOpen(), item, ...(isTold && { told: null }) });
     if (!item) return;
     let revision = -1;
     let id = "";
@@ -78,7 +79,7 @@ export function follower(pane) {
     return false;
   }
 
-  return { show, isOnScreen };
+  return { show, isOnScreen, isShown: (/** @type {Item} */ item) => isSame(item, pane.state.item) };
 }
 
 /**

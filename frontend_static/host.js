@@ -6,6 +6,8 @@
  * @typedef {object} Host
  * @property {() => Promise<Item | null>} currentItem asks the client anew, because an event about a change may have been missed
  * @property {(changed: (item: Item | null) => void) => void} onItemChanged
+ * @property {(pressed: (item: Item) => void) => void} onSend Ctrl+Enter was pressed in the client, with this message on screen
+ * @property {(item: Item) => void} openItem shows a message in the client
  * @property {(caseId: string, kind: string) => Promise<string>} openDraft opens the draft in the client; answers its reference
  */
 
@@ -57,6 +59,13 @@ function practiceHost() {
       hear((data) => data?.type === "item" && changed(practiceItem(data.reference)));
       post({ type: "ready" });
     },
+    onSend: (pressed) => {
+      hear((data) => {
+        const item = data?.type === "send" ? practiceItem(data.reference) : null;
+        if (item) pressed(item);
+      });
+    },
+    openItem: (item) => post({ type: "open", reference: item.reference }),
     openDraft: async (case_id, kind) => (await ask({ type: "draft", case_id, kind })).reference,
   };
 }
@@ -70,6 +79,10 @@ function windowHost() {
   return {
     currentItem: async () => item,
     onItemChanged: (changed) => changed(item),
+    onSend: () => undefined,
+    openItem: ({ reference }) => {
+      location.search = new URLSearchParams({ reference }).toString();
+    },
     openDraft: () => Promise.reject(new Error("no mail client")),
   };
 }

@@ -8,6 +8,7 @@ import { applyLook } from "./look.js";
 import { mailboxView } from "./mailbox_view.js";
 import { opening } from "./opening.js";
 import { paneLink } from "./pane_link.js";
+import { isDecoration } from "./parts/reading.js";
 import { NARROWEST, WIDEST } from "./parts/separator.js";
 import { t } from "./strings.js";
 
@@ -55,7 +56,7 @@ async function start(root) {
   /** The message each draft answers, so that the pane stays on it while the draft is written. @type {Map<string, string>} */
   const answers = new Map();
   const open = opening(mailbox);
-  const link = paneLink(mailbox, answers, openDraft);
+  const link = paneLink(mailbox, answers, openDraft, (reference) => guard(() => showWhereItIs(reference)));
 
   /** @param {string} name */
   async function showFolder(name) {
@@ -75,7 +76,14 @@ async function start(root) {
     if (mailbox.state.selected !== reference) return;
     mailbox.change({ message });
     mailbox.change({ folders: await api.practice.folders() });
-    if (message.attachments.length && message.folder !== "drafts") open.open(leading(message.attachments).part);
+    const leading = message.attachments.find((attachment) => !isDecoration(attachment));
+    if (leading && message.folder !== "drafts") open.open(leading.part);
+  }
+
+  /** @param {string} reference of a message that may be in another folder than the one shown */
+  async function showWhereItIs(reference) {
+    if (!mailbox.state.messages?.some((message) => message.reference === reference)) await showFolder((await api.practice.message(reference)).folder);
+    await showMessage(reference);
   }
 
   /**
@@ -151,6 +159,11 @@ async function start(root) {
     }
   }
 
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.ctrlKey) return;
+    event.preventDefault();
+    link.send();
+  });
   applyLook();
   document.title = `${t("mailbox.title")} – Countersign`;
   mailbox.change();
@@ -175,14 +188,6 @@ async function start(root) {
  */
 function asRead(messages, reference) {
   return messages && messages.map((message) => (message.reference === reference ? { ...message, unread: false } : message));
-}
-
-/**
- * The attachment to show first: a document rather than a picture, which may be a signature's logo.
- * @param {import("./types.js").AttachmentView[]} attachments
- */
-function leading(attachments) {
-  return attachments.find((attachment) => !attachment.media_type.startsWith("image/")) ?? attachments[0];
 }
 
 function storedWidth() {

@@ -16,6 +16,7 @@ import { drawing } from "./pane_view.js";
 import { placeId } from "./parts/findings.js";
 import { t } from "./strings.js";
 import { viewing } from "./viewing.js";
+import { watcher } from "./watching.js";
 
 /** @typedef {import("./pane_state.js").PaneState} PaneState */
 
@@ -27,7 +28,7 @@ async function start(root) {
   let focusId = "";
   /** @type {import("./pane_state.js").Pane} */
   const pane = {
-    state: { ...nothingOpen(), session: null, item: null },
+    state: { ...nothingOpen(), session: null, item: null, told: null },
     host: openHost(),
     change: (changes = {}) => {
       Object.assign(pane.state, changes);
@@ -44,7 +45,7 @@ async function start(root) {
   const saving = corrections(pane);
   const follow = follower(pane);
   const viewer = viewing(pane, images, saving.save);
-  const deeds = deciding(pane, follow, saving);
+  const deeds = deciding(pane, follow, saving, watcher(pane));
   const check = looking(pane, (path) => jump(pane, path));
   const view = drawing(pane, {
     images,
@@ -77,6 +78,7 @@ async function start(root) {
     event.preventDefault();
     deed();
   });
+  pane.host.onSend((item) => follow.isShown(item) && !pane.state.viewing && deeds.onsend());
   addEventListener("focus", () => pane.state.item && follow.isOnScreen());
   new ResizeObserver(() => pane.change()).observe(root);
   setInterval(() => currentCase(pane.state)?.can.undo && pane.change(), 1000);

@@ -7,6 +7,7 @@
  * @typedef {object} PaneState
  * @property {import("./types.js").Session | null} session
  * @property {import("./host.js").Item | null} item the message that is shown
+ * @property {import("./watching.js").Told | null} told what ended while another message is on screen
  * @property {MailView | null} mail
  * @property {string} caseId of the document that is shown
  * @property {string} failure why nothing can be shown
@@ -37,7 +38,7 @@
  * @property {import("./host.js").Host} host
  */
 
-/** @returns {Omit<PaneState, "session" | "item">} */
+/** @returns {Omit<PaneState, "session" | "item" | "told">} */
 export function nothingOpen() {
   return {
     mail: null,

@@ -17,6 +17,7 @@ import { match } from "./parts/match.js";
 import { outcome } from "./parts/outcome.js";
 import { progress } from "./parts/progress.js";
 import { reply } from "./parts/reply.js";
+import { toast } from "./parts/toast.js";
 import { taxBreakdown, totals } from "./parts/totals.js";
 import { viewer } from "./parts/viewer.js";
 import { t } from "./strings.js";
@@ -45,7 +46,7 @@ export function drawing(pane, work) {
 
   function whole() {
     const view = currentCase(state);
-    return h("div", { class: "app", "data-viewing": state.viewing ? "yes" : null }, state.isOffline && h("p", { class: "offline", key: "offline" }, t("pane.offline")), content(view), view && state.mail && page(view));
+    return h("div", { class: "app", "data-viewing": state.viewing ? "yes" : null }, state.isOffline && h("p", { class: "offline", key: "offline" }, t("pane.offline")), content(view), toast(state.told, { onopen: pane.host.openItem, onclose: () => pane.change({ told: null }) }), view && state.mail && page(view));
   }
 
   /** @param {CaseView | null} view */

@@ -211,6 +211,11 @@ export const STRINGS = /** @type {const} */ ({
   "done.waiting": ["{count} autres documents de ce message attendent.", "{count} more documents of this message wait."],
   "done.waiting_one": ["Un autre document de ce message attend.", "Another document of this message waits."],
   "done.next": ["Ouvrir : {document}", "Open: {document}"],
+  "told.posted": ["{document} : {number} est dans l’ERP.", "{document}: {number} is in the ERP."],
+  "told.refused": ["{document} : l’ERP a refusé. {refusal}", "{document}: the ERP refused. {refusal}"],
+  "told.undone": ["{document} : l’envoi {number} a été annulé dans l’ERP.", "{document}: {number} was taken back in the ERP."],
+  "told.other": ["{document} : {status}", "{document}: {status}"],
+  "told.open": ["Ouvrir le message", "Open the message"],
   // Reply
   "reply.title": ["Réponse proposée", "Proposed reply"],
   "reply.kind": ["Type de réponse", "Kind of reply"],
@@ -225,7 +230,7 @@ export const STRINGS = /** @type {const} */ ({
   "reply.source": ["Source : {source}", "Source: {source}"],
   "reply.open": ["Ouvrir le brouillon", "Open the draft"],
   "reply.opening": ["Ouverture…", "Opening…"],
-  "reply.opened": ["Le brouillon est ouvert dans la messagerie.", "The draft is open in the mail client."],
+  "reply.opened": ["Brouillon ouvert dans la messagerie.", "Draft open in the mail client."],
   "reply.loading": ["Préparation de la réponse…", "Preparing the reply…"],
   "reply.no_host": ["Le brouillon n’a pas pu être ouvert dans la messagerie.", "The draft could not be opened in the mail client."],
   // Viewer

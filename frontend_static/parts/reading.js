@@ -38,10 +38,26 @@ export function reading(message, opened, deeds) {
     { class: "reading", key: message.reference, "aria-labelledby": "subject" },
     h("h2", { id: "subject", tabindex: -1 }, message.subject || t("mailbox.no_subject")),
     h("div", { class: "envelope" }, h("span", { class: "avatar", "aria-hidden": "true" }, initials(from)), h("div", {}, h("p", {}, h("strong", {}, from), message.from.name && h("span", { class: "quiet" }, ` <${message.from.email}>`)), h("p", { class: "quiet" }, t("mailbox.to", { to: message.to.map((to) => to.name || to.email).join(", ") }))), h("time", { datetime: message.received_at, class: "quiet" }, moment(message.received_at, true))),
-    message.attachments.length > 0 && h("ul", { class: "attachments" }, message.attachments.map((attachment) => chip(attachment, attachment === shown, deeds))),
+    message.attachments.length > 0 && h("ul", { class: "attachments" }, documentsFirst(message.attachments).map((attachment) => chip(attachment, attachment === shown, deeds))),
     message.text.trim() && h("div", { class: "body" }, message.text.trim()),
     shown && opened && h("section", { class: "opened", key: `opened ${shown.part}`, "aria-label": shown.name }, h("h3", {}, shown.name), content(shown, opened)),
   );
+}
+
+/** A picture smaller than this, in bytes, holds no page that could be read. */
+const TINY = 20_000;
+
+/**
+ * Whether an attachment is a signature's picture rather than a document.
+ * @param {AttachmentView} attachment
+ */
+export function isDecoration({ media_type, name, size: bytes }) {
+  return media_type.startsWith("image/") && (bytes < TINY || /logo|signature/i.test(name));
+}
+
+/** @param {AttachmentView[]} attachments */
+function documentsFirst(attachments) {
+  return [...attachments].sort((a, b) => Number(isDecoration(a)) - Number(isDecoration(b)));
 }
 
 /** @param {string} name */

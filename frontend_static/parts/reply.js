@@ -11,7 +11,7 @@ import { iconButton } from "./icon.js";
  * @property {string} kind
  * @property {ReplyView | null} reply null while it is being prepared
  * @property {string} failure
- * @property {"" | "opening" | "opened"} draft
+ * @property {"" | "opening"} draft
  */
 
 /**
@@ -31,7 +31,6 @@ export function reply(kinds, replying, act) {
     view && view.facts.length > 0 && h("h3", { key: "facts-title" }, t("reply.facts")),
     view && view.facts.length > 0 && h("dl", { class: "facts", key: "facts" }, view.facts.map((fact, index) => h("div", { key: String(index) }, h("dt", {}, fact.label), h("dd", {}, h("strong", {}, fact.value), h("span", { class: "quiet" }, t("reply.source", { source: fact.source })))))),
     failure && h("p", { class: "error", key: "failure" }, failure),
-    draft === "opened" && h("p", { class: "good", key: "opened" }, t("reply.opened")),
-    h("footer", {}, draft !== "opened" && h("button", { type: "button", key: "open", class: "primary", "aria-disabled": view && draft !== "opening" ? null : "true", onclick: () => view && draft !== "opening" && act.onopen() }, draft === "opening" ? t("reply.opening") : t("reply.open")), h("button", { type: "button", key: "close", onclick: act.onclose }, t(draft === "opened" ? "action.close" : "action.cancel"))),
+    h("footer", {}, h("button", { type: "button", key: "open", class: "primary", "aria-disabled": view && draft !== "opening" ? null : "true", onclick: () => view && draft !== "opening" && act.onopen() }, draft === "opening" ? t("reply.opening") : t("reply.open")), h("button", { type: "button", key: "close", onclick: act.onclose }, t("action.cancel"))),
   );
 }
