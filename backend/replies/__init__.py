@@ -4,6 +4,5 @@ from __future__ import annotations
 
 from backend.replies.compose import compose, reference, suitable
 from backend.replies.draft import StatusReport
-from backend.replies.text import as_text
 
-__all__ = ["StatusReport", "as_text", "compose", "reference", "suitable"]
+__all__ = ["StatusReport", "compose", "reference", "suitable"]

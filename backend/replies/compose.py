@@ -15,7 +15,7 @@ from backend.model.mail import Address, Mail
 from backend.model.reply import Reply, ReplyKind
 from backend.model.sentence import Language
 from backend.model.trade import DocumentType, Intent, TradeDocument
-from backend.replies import invoice_differences, missing
+from backend.replies import invoice_differences, missing, questions
 from backend.replies.draft import Draft, StatusReport
 from backend.replies.letters import LETTERS
 
@@ -52,9 +52,10 @@ def reference(case: Case, catalog: Catalog) -> str:
 def compose(kind: ReplyKind, mail: Mail, case: Case, catalog: Catalog, status: StatusReport | None = None) -> Reply:
     """The reply of this kind to the mail: in French to a French mail, else in English; it states only what case, Catalog and status say."""
     language: Language = "fr" if (case.language or "fr").lower().startswith("fr") else "en"
-    letter = LETTERS[kind](Draft(mail, case, catalog, status, language))
-    html = _environment().get_template(f"{language}/{kind}.html").render(letter.values)
-    return Reply(kind, _subject(mail.subject), html.strip(), language, mail.sender.email, letter.facts)
+    draft = Draft(mail, case, catalog, status, language)
+    letter, beside = LETTERS[kind](draft), questions.answered(draft)
+    html = _environment().get_template(f"{language}/{kind}.html").render(letter.values, **beside.values)
+    return Reply(kind, _subject(mail.subject), html.strip(), language, mail.sender.email, letter.facts + beside.facts)
 
 
 _NO_MAIL = Mail("", "", Address(""))

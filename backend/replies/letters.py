@@ -18,7 +18,7 @@ from backend.replies.missing import missing
 
 _RECEIPT = Sentence("Numéro dans l’ERP", "Number in the ERP")
 _STATE = Sentence("État de la commande", "State of the order")
-_EXPECTED = Sentence("Date prévue", "Expected date")
+EXPECTED = Sentence("Date prévue", "Expected date")
 #: What an ERP calls the state of an order, in the words of a letter; others are quoted.
 _STATES = {
     "open": Sentence("en cours de traitement", "being processed"),
@@ -30,7 +30,7 @@ _STATES = {
     "cancelled": Sentence("annulée", "cancelled"),
 }
 #: States after which no delivery is to come.
-_DONE = frozenset({"delivered", "invoiced", "closed", "cancelled", "paid"})
+DONE = frozenset({"delivered", "invoiced", "closed", "cancelled", "paid"})
 
 
 def _acknowledgement(draft: Draft) -> Letter:
@@ -71,11 +71,11 @@ def _order_status(draft: Draft) -> Letter:
     status = compact(report.status if report else order.status if order else "").lower()
     quoted = (report.status if report else order.status if order else "").replace("_", " ")
     state = _STATES.get(status, Sentence(f"à l’état « {quoted} »", f"in state “{quoted}”"))
-    expected = None if status in _DONE else day(report.expected) if report and report.expected else order.delivery_date if order else None
+    expected = None if status in DONE else day(report.expected) if report and report.expected else order.delivery_date if order else None
     source = from_erp(Sentence(f"commande client {ours}", f"sales order {ours}"))
     facts = [fact(draft, _STATE, state, source)]
     if expected:
-        facts.append(fact(draft, _EXPECTED, written(expected, draft.language), source))
+        facts.append(fact(draft, EXPECTED, written(expected, draft.language), source))
     values = {
         **_addressed(draft),
         "ours": ours,
@@ -110,7 +110,7 @@ def _order_line(draft: Draft, place: int) -> dict[str, str]:
     line, item = draft.lines[place], draft.item(place)
     count, price = number(line, "quantity"), _price(draft, place)
     return {
-        "reference": text(line, "buyer_item_id") or (item.id if item else text(line, "seller_item_id")) or "–",
+        "reference": text(line, "buyer_item_id") or (item.id if item else text(line, "seller_item_id")),
         "description": text(line, "description") or (item.description if item else ""),
         "quantity": quantity(count, text(line, "unit_code")).in_language(draft.language) if count is not None else "",
         "net_price": money(price, draft.currency).in_language(draft.language) if price is not None else "",

@@ -7,6 +7,7 @@ import pytest
 
 from backend import checks, replies
 from backend.checks import Subject
+from backend.content.html import text_of
 from backend.model.case import Case, Receipt, Status
 from backend.model.mail import Mail
 from backend.model.reply import Reply, ReplyKind
@@ -37,7 +38,7 @@ def reply(kind: ReplyKind, of: Subject, language: str = "fr", status: Report | N
 
 def text(kind: ReplyKind, of: Subject, language: str = "fr", status: Report | None = None, **more: object) -> str:
     """The letter, with all kinds of spaces as one."""
-    written = replies.as_text(reply(kind, of, language, status, **more).html)
+    written = text_of(reply(kind, of, language, status, **more).html)
     return written.replace("\u00a0", " ").replace("\u202f", " ")
 
 
@@ -54,8 +55,8 @@ def test_a_disputed_invoice_names_the_order_both_prices_and_the_difference():
         "Bonjour,\n\nNous avons bien reçu votre facture n° FA-2026-400 du 18/11/2026, concernant notre commande BC-2026-0142."
     )
     assert (
-        "Ligne 1, « Carton double cannelure 400x300x200 » : prix unitaire HT | 2,45 € | 2,30 € | +0,15 € par unité, +37,50 € au total"
-        in letter
+        "Ligne 1, « Carton double cannelure 400x300x200 » : prix unitaire HT "
+        "— votre document : 2,45 € ; nos données : 2,30 € ; écart : +0,15 € par unité, +37,50 € au total" in letter
     )
     assert letter.endswith("Cordialement,\nAtelier Mercier SAS")
 
@@ -63,25 +64,25 @@ def test_a_disputed_invoice_names_the_order_both_prices_and_the_difference():
 def test_a_dispute_in_english_says_the_same():
     letter = text(ReplyKind.INVOICE_DISPUTE, subject(PRICIER), "de")
     assert "We have received your invoice FA-2026-400 of 18 Nov 2026 for our purchase order BC-2026-0142." in letter
-    assert "2.45 € | 2.30 € | +0.15 € per unit, +37.50 € in all" in letter
+    assert "net price — your document: 2.45 €; our records: 2.30 €; difference: +0.15 € per unit, +37.50 € in all" in letter
 
 
 @pytest.mark.parametrize(
     ("rule", "stated"),
     [
-        ("PO-QUANTITY", "quantité | 100 | 60 reçus, 0 déjà facturés | 40"),
-        ("PO-ITEM", "« Frais de port » | facturé | ne figure pas sur notre commande BC-2026-0142"),
-        ("PO-UNKNOWN", "BC-2031-7777 | aucune commande de ce numéro chez nous"),
-        ("PO-CLOSED", "BC-2026-0099 | commande déjà soldée"),
-        ("PO-SUPPLIER", "BC-2026-0150 | cette commande ne vous a pas été adressée"),
-        ("DUPLICATE", "fa 2026 310 | déjà enregistrée sous notre numéro FF-2026-0801"),
-        ("LINE-AMOUNT", "720,00 € | 72,00 € | +648,00 €"),
-        ("BR-CO-10", "Total HT | 650,00 € | 647,00 € | +3,00 €"),
-        ("BR-CO-14", "Montant de la TVA | 130,40 € | 129,40 € | +1,00 €"),
-        ("BR-CO-15", "Total TTC | 776,41 € | 776,40 € | +0,01 €"),
-        ("BR-CO-16", "Net à payer | 776,40 € | 676,40 € | +100,00 €"),
-        ("BR-CO-17", "TVA à 10 % | 129,40 € | 64,70 € | +64,70 €"),
-        ("BUYER-OTHER", "Papeterie Dubois | Atelier Mercier SAS, FR19412753303"),
+        ("PO-QUANTITY", "quantité — votre document : 100 ; nos données : 60 reçus, 0 déjà facturés ; écart : 40"),
+        ("PO-ITEM", "« Frais de port » — votre document : facturé ; nos données : ne figure pas sur notre commande BC-2026-0142"),
+        ("PO-UNKNOWN", "BC-2031-7777 ; nos données : aucune commande de ce numéro chez nous"),
+        ("PO-CLOSED", "BC-2026-0099 ; nos données : commande déjà soldée"),
+        ("PO-SUPPLIER", "BC-2026-0150 ; nos données : cette commande ne vous a pas été adressée"),
+        ("DUPLICATE", "fa 2026 310 ; nos données : déjà enregistrée sous notre numéro FF-2026-0801"),
+        ("LINE-AMOUNT", "720,00 € ; nos données : 72,00 € ; écart : +648,00 €"),
+        ("BR-CO-10", "Total HT — votre document : 650,00 € ; nos données : 647,00 € ; écart : +3,00 €"),
+        ("BR-CO-14", "Montant de la TVA — votre document : 130,40 € ; nos données : 129,40 € ; écart : +1,00 €"),
+        ("BR-CO-15", "Total TTC — votre document : 776,41 € ; nos données : 776,40 € ; écart : +0,01 €"),
+        ("BR-CO-16", "Net à payer — votre document : 776,40 € ; nos données : 676,40 € ; écart : +100,00 €"),
+        ("BR-CO-17", "TVA à 10 % — votre document : 129,40 € ; nos données : 64,70 € ; écart : +64,70 €"),
+        ("BUYER-OTHER", "Papeterie Dubois ; nos données : Atelier Mercier SAS, FR19412753303"),
     ],
 )
 def test_each_difference_is_stated_exactly(rule, stated):
@@ -101,7 +102,7 @@ def test_bank_details_are_never_discussed_by_mail():
 def test_an_order_is_acknowledged_with_its_lines_and_the_wanted_date():
     letter = text(ReplyKind.ORDER_ACKNOWLEDGEMENT, subject(GOOD_ORDER))
     assert "Nous accusons réception de votre commande n° CMD-900 du 20/11/2026 et vous en remercions." in letter
-    assert "EMB-7 | Carton | 20 | 3,10 €" in letter
+    assert "- EMB-7 Carton : 20 × 3,10 €\n" in letter
     assert "livraison pour le 30/11/2026" in letter
     assert "diffèrent" not in letter
     assert "sous le n°" not in letter
@@ -109,7 +110,7 @@ def test_an_order_is_acknowledged_with_its_lines_and_the_wanted_date():
 
 def test_a_posted_order_is_acknowledged_with_our_number_and_a_cancelled_one_is_not():
     posted = {"receipt": Receipt("900", "CV-2026-0900"), "status": Status.POSTED}
-    assert "enregistrée chez nous sous le n° CV-2026-0900" in replies.as_text(
+    assert "enregistrée chez nous sous le n° CV-2026-0900" in text_of(
         replies.compose(ReplyKind.ORDER_ACKNOWLEDGEMENT, mail(), dataclasses.replace(case_of(subject(GOOD_ORDER)), **posted), CATALOG).html
     )
     undone = dataclasses.replace(case_of(subject(GOOD_ORDER)), receipt=posted["receipt"], status=Status.IN_REVIEW)
@@ -119,9 +120,11 @@ def test_a_posted_order_is_acknowledged_with_our_number_and_a_cancelled_one_is_n
 def test_an_acknowledgement_tells_where_our_price_stock_and_unit_differ():
     document = with_line(GOOD_ORDER, 0, net_price="2.90", quantity="501")
     letter = text(ReplyKind.ORDER_ACKNOWLEDGEMENT, subject(document))
-    assert "prix unitaire HT | 2,90 € | 3,10 € | +0,20 €" in letter
-    assert "quantité | 501 | 500 disponible(s) à ce jour | 1" in letter
-    assert "unité | palette(s) | unité(s)" in text(ReplyKind.ORDER_ACKNOWLEDGEMENT, subject(with_line(GOOD_ORDER, 0, unit_code="XPP")))
+    assert "prix unitaire HT — votre commande : 2,90 € ; nos données : 3,10 € ; écart : +0,20 €" in letter
+    assert "quantité — votre commande : 501 ; nos données : 500 disponible(s) à ce jour ; écart : 1" in letter
+    assert "unité — votre commande : palette(s) ; nos données : unité(s)" in text(
+        ReplyKind.ORDER_ACKNOWLEDGEMENT, subject(with_line(GOOD_ORDER, 0, unit_code="XPP"))
+    )
 
 
 def test_a_price_that_the_customer_did_not_write_comes_from_the_erp_and_says_so():
@@ -141,7 +144,7 @@ def test_what_is_missing_is_asked_for_line_by_line():
 def test_the_order_asked_about_is_answered_from_the_erp_with_its_source():
     report = Report("CV-2026-0501", "partly delivered", "2026-11-27")
     answer = reply(ReplyKind.ORDER_STATUS, ask("Où en est la commande CMD-889 ?"), status=report)
-    letter = replies.as_text(answer.html)
+    letter = text_of(answer.html)
     assert "votre commande n° CMD-889 (notre référence CV-2026-0501) est livrée en partie." in letter
     assert "La livraison du solde est prévue le 27/11/2026." in letter
     assert [(f.label.fr, f.value, f.source.fr) for f in answer.facts] == [
@@ -218,7 +221,7 @@ def test_every_kind_can_be_composed_for_every_case(kind, language, document):
     assert answer.language == ("en" if language == "nl" else "fr")
     assert "None" not in answer.html
     assert "{" not in answer.html
-    assert "\n\n\n" not in replies.as_text(answer.html)
+    assert "\n\n\n" not in text_of(answer.html)
 
 
 @pytest.mark.parametrize(
@@ -239,14 +242,82 @@ def test_what_suits_depends_on_intent_document_and_findings(of, kinds):
     assert list(replies.suitable(of.intent, of.document, checks.check(of))) == kinds
 
 
-def test_as_text_keeps_rows_items_and_paragraphs_apart():
-    rows = "<tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr>"
-    html = f"<p>Bonjour,</p><ul><li>un</li><li>deux &amp; trois</li></ul><table>{rows}</table><p>x<br>y</p>"
-    assert replies.as_text(html) == "Bonjour,\n\n- un\n- deux & trois\n\nA | B\n1 | 2\n\nx\ny"
-
-
 def test_a_question_that_is_no_order_number_asks_for_it():
     unknown: Mail = mail(FROM_BOULANGERIE, "Livraison", "Où est ma commande ?")
     assert "le numéro de votre commande, ou le nôtre" in text(
         ReplyKind.MISSING_INFORMATION, subject(None, unknown, Intent.ORDER_STATUS_INQUIRY)
     )
+
+
+QUESTION = "Par ailleurs, le carton CAR-6040 est-il en stock, et sous quel délai pourriez-vous le livrer ?"
+
+
+def asked(question: str, language: str = "fr") -> str:
+    return text(ReplyKind.ORDER_ACKNOWLEDGEMENT, subject(GOOD_ORDER), language, question=question)
+
+
+def test_the_question_beside_an_order_is_cited_answered_from_the_erp_and_completed_by_the_person():
+    letter = asked(QUESTION)
+    assert f"Vous nous demandez : « {QUESTION} »" in letter
+    assert "- CAR-6040, Carton double cannelure 600 x 400 x 300 mm : 40 en stock à ce jour." in letter
+    assert f"[À compléter : votre question « {QUESTION} »]" in letter
+    facts = reply(ReplyKind.ORDER_ACKNOWLEDGEMENT, subject(GOOD_ORDER), question=QUESTION).facts
+    assert ("Stock de CAR-6040", "40", "ERP, article CAR-6040") in [(f.label.fr, f.value, f.source.fr) for f in facts]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Le CAR-6040 est-il disponible ?", "CAR-6040, Carton double cannelure 600 x 400 x 300 mm : 40 en stock à ce jour."),
+        ("Avez-vous encore du EMB-7 en stock ?", "CAR-4030, Carton double cannelure 400 x 300 x 200 mm : 500 en stock à ce jour."),
+        ("Quand sera livrée la commande CMD-889 ?", "Commande CMD-889 (notre référence CV-2026-0501) : livraison prévue le 27/11/2026."),
+    ],
+)
+def test_a_question_that_the_erp_answers_leaves_nothing_to_complete(question, answer):
+    letter = asked(question)
+    assert f"\n- {answer}" in letter
+    assert "À compléter" not in letter
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Pouvez-vous nous envoyer un catalogue ?",
+        "Quand serons-nous livrés ?",
+        "Le XYZ-12 est-il en stock ?",
+        "Avez-vous de la colle néoprène COL-1 en stock ?",  # the ERP knows no stock of it
+        "Sous quel délai livrez-vous le CAR-6040 ?",
+        "Le CAR-6040 est-il en stock, et à quel prix ?",
+        "Quand sera livrée la commande PETIT-12 ?",  # another customer's
+        "CV-2026-0502 est-elle livrée ?",
+    ],
+)
+def test_what_the_erp_does_not_answer_is_left_to_the_person_in_plain_sight(question):
+    assert f"[À compléter : votre question « {question} »]" in asked(question)
+    assert f"[To complete: your question “{question}”]" in asked(question, "en")
+
+
+def test_only_the_sentences_that_are_open_are_left_to_the_person():
+    letter = asked("Le CAR-6040 est-il en stock ? Livrez-vous le samedi ?")
+    assert "[À compléter : votre question « Livrez-vous le samedi ? »]" in letter
+    assert letter.count("À compléter") == 1
+
+
+def test_an_item_without_stock_is_told_as_such():
+    items = tuple(dataclasses.replace(item, stock=item.stock and item.stock * 0) for item in CATALOG.items)
+    case = case_of(subject(GOOD_ORDER), question="Le CAR-6040 est-il en stock ?")
+    empty = replies.compose(ReplyKind.ORDER_ACKNOWLEDGEMENT, mail(), case, dataclasses.replace(CATALOG, items=items))
+    assert "CAR-6040, Carton double cannelure 600 x 400 x 300 mm : pas en stock à ce jour." in text_of(empty.html)
+
+
+def test_a_posted_order_answers_when_it_is_to_be_delivered():
+    case = case_of(subject(GOOD_ORDER), question="Quand serons-nous livrés ?")
+    posted = dataclasses.replace(case, receipt=Receipt("501", "CV-2026-0501"), status=Status.POSTED)
+    letter = text_of(replies.compose(ReplyKind.ORDER_ACKNOWLEDGEMENT, mail(), posted, CATALOG).html)
+    assert "(notre référence CV-2026-0501) : livraison prévue le 27/11/2026." in letter
+    assert "À compléter" not in letter
+
+
+def test_the_markup_of_a_question_stays_text():
+    html = reply(ReplyKind.ORDER_ACKNOWLEDGEMENT, subject(GOOD_ORDER), question="<img src=x> en stock ?").html
+    assert "<img" not in html
