@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from backend.mailboxes import mime
+from backend.model.document import Box
+from backend.model.field import Evidence
+from backend.review.evidence import require_of_mail
 from backend.settings import PROJECT
 from backend.web import schemas
+from backend.web.wiring import DEMO_ORGANISATION
 
 SAMPLES = sorted((PROJECT / "backend" / "mailboxes" / "samples").glob("*.eml"))
 
@@ -42,6 +48,15 @@ def test_all_evidence_on_a_page_leads_to_a_page_that_exists(claire):
             assert shown.status_code == 200, (sample.name, part, page)
             if shown.json["has_image"]:
                 assert claire.get(f"{url}/{part}/pages/{page}/image?width=320").status_code == 200
+
+
+def test_all_evidence_that_is_shown_is_accepted_back(claire, wiring):
+    for sample in SAMPLES:
+        view = claire.prepared(reference_of(claire, sample))
+        documents = wiring.workshop.scope(DEMO_ORGANISATION).mails.documents(view["id"])
+        for each in evidence(view):
+            box = Box(*each["box"]) if each["box"] else None
+            require_of_mail(Evidence(each["part"], each["page"], box), documents)
 
 
 def evidence(part):
@@ -89,3 +104,12 @@ def test_the_invoice_that_differs_from_its_purchase_order_is_blocked_in_words(ka
     refused = karim.post(f"/api/cases/{case['id']}/approve", {"version": case["version"], "mail_id": case["mail_id"]})
     assert (refused.status_code, refused.json["type"]) == (409, "not_allowed")
     assert not case["can"]["approve"]
+
+
+def test_the_question_in_an_order_is_answered_from_the_erp_as_far_as_it_goes(karim):
+    sample = next(sample for sample in SAMPLES if sample.stem == "16-commande-et-question")
+    (case,) = karim.prepared(reference_of(karim, sample))["cases"]
+    letter = karim.get(f"/api/cases/{case['id']}/reply?kind=order_acknowledgement").json
+    assert "- MD-6102, Batteur-mélangeur 10 L de table : 2 en stock à ce jour." in letter["text"]
+    assert re.search(r"\[À compléter : votre question « .*sous quel délai.* »\]", letter["text"])
+    assert "- MD-3001" in letter["text"]
