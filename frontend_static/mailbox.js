@@ -126,7 +126,10 @@ async function start(root) {
 
   const view = mailboxView(mailbox, {
     onfolder: (name) => guard(() => showFolder(name)),
-    onmessage: (reference) => guard(() => showMessage(reference)),
+    onmessage: (reference) => {
+      mailbox.change({ notice: "" });
+      guard(() => showMessage(reference));
+    },
     onuser: async (user) => {
       await api.signInDemo(user);
       location.reload();

@@ -28,13 +28,19 @@ function entry(event) {
     "li",
     { key: String(event.sequence) },
     h("div", {}, h("time", { datetime: event.at, title: moment(event.at, true) }, moment(event.at)), h("span", { class: "seal", title: t("history.seal", { digest: event.digest }) }, event.digest.slice(0, 6))),
-    h("div", {}, h("p", {}, h("strong", {}, event.actor.name), " ", named("history", action, { number: text(details.number) })), changes(details), reason(details)),
+    h("div", {}, h("p", {}, h("strong", {}, event.actor.name), " ", named("history", action, { number: text(details.number) })), changes(details.changes), derived(details), reason(details)),
   );
 }
 
-/** @param {Record<string, any>} details */
-function changes(details) {
-  const list = Array.isArray(details.changes) ? details.changes : [];
+/** @param {Record<string, any>} details what Countersign changed because a person changed something */
+function derived(details) {
+  const list = Array.isArray(details.derived) ? details.derived : [];
+  return list.length > 0 && [h("p", { class: "hint", key: "derived" }, t("history.derived")), changes(list)];
+}
+
+/** @param {any} changed */
+function changes(changed) {
+  const list = Array.isArray(changed) ? changed : [];
   return list.map((change, index) => h("p", { class: "change", key: String(index) }, change.path === "lines" ? operation(text(change.to)) : [place(text(change.path)), t("colon"), h("del", {}, written(change.path, change.from)), " → ", h("ins", {}, written(change.path, change.to))]));
 }
 

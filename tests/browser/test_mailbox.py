@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from backend.settings import PROJECT
+from tests.browser.test_order import ORDER
 
 pytestmark = pytest.mark.browser
 SAMPLES = PROJECT / "backend" / "mailboxes" / "samples"
@@ -88,17 +89,53 @@ def test_two_invoices_of_one_file_are_two_cases_with_tabs(desks, shared_url):
     desk.open("vos factures de novembre")
     tabs = desk.pane.get_by_role("tab")
     expect(tabs).to_have_count(2)
-    second = tabs.nth(1).inner_text()
+    second = tabs.nth(1).locator("span").first.inner_text()
     tabs.first.focus()
     desk.page.keyboard.press("ArrowRight")
     expect(desk.pane.locator("h1")).to_contain_text(second)
 
 
-def test_a_newsletter_has_nothing_to_send_and_says_so(desks, shared_url):
-    desk = desks(shared_url)
-    desk.message("Votre badge offert").click()
-    expect(desk.pane.locator("h1")).to_be_visible()
+def test_a_newsletter_has_nothing_to_send_and_is_dismissed_with_one_click(desk):
+    desk.open("Votre badge offert")
+    expect(desk.pane.locator(".actions")).to_contain_text("Rien à envoyer dans l’ERP")
     expect(desk.pane.get_by_role("button", name="Envoyer dans l’ERP")).to_have_count(0)
+    desk.pane.get_by_role("button", name="Classer sans suite").click()
+    expect(desk.pane.locator(".badge")).to_have_text("Classé")
+    expect(desk.pane.locator(".outcome")).to_contain_text("Classé sans suite par Claire Martin")
+
+
+def test_sent_with_the_focus_in_the_list_the_other_document_of_the_message_waits(desk):
+    desk.open("vos factures de novembre")
+    desk.page.locator(".messages").focus()
+    desk.page.keyboard.press("Control+Enter")
+    expect(desk.pane.locator("#receipt")).to_be_visible()
+    tabs = desk.pane.get_by_role("tab")
+    expect(tabs.first).to_contain_text("Dans l’ERP")
+    expect(tabs.nth(1)).to_contain_text("À valider")
+    desk.pane.locator(".outcome").get_by_role("button", name=re.compile("^Ouvrir : Facture")).click()
+    expect(tabs.nth(1)).to_have_attribute("aria-selected", "true")
+
+
+def test_what_became_of_a_sent_order_is_told_beside_another_message(desk):
+    desk.open(ORDER)
+    desk.pane.get_by_role("button", name="Envoyer dans l’ERP").click()
+    desk.message("Commande CDE-1187").click()
+    told = desk.pane.locator(".told")
+    expect(told).to_contain_text("Commande 4500187263")
+    expect(told).to_contain_text("est dans l’ERP")
+    expect(desk.pane.locator("h1")).to_contain_text("CDE-1187")
+    told.get_by_role("button", name="Ouvrir le message").click()
+    expect(desk.pane.locator("#receipt")).to_be_visible()
+    expect(told).to_be_empty()
+
+
+def test_a_signature_s_logo_stands_last_and_is_not_opened(desks, shared_url):
+    desk = desks(shared_url)
+    desk.open(ORDER)
+    expect(desk.page.locator(".attachments .name")).to_have_text(["BC_4500187263.pdf", "image001.png"])
+    desk.open("Commande CDE-1187")
+    expect(desk.page.locator(".attachments .name")).to_have_text(["image001.png"])
+    expect(desk.page.locator(".opened")).to_have_count(0)
 
 
 def test_the_person_the_language_and_the_theme_can_be_changed(desks, shared_url):

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import number_in
+from tests.browser.conftest import number_in, unanswered
 
 pytestmark = pytest.mark.browser
 ORDER = "Bon de commande 4500187263"
@@ -92,6 +92,7 @@ def test_what_was_sent_can_be_undone_in_time(desk):
     undo.click()
     expect(desk.pane.locator(".badge")).to_have_text("À valider")
     expect(desk.pane.get_by_role("button", name="Envoyer dans l’ERP")).to_be_visible()
+    expect(desk.pane.locator(".outcome")).to_contain_text(f"L’envoi {number} a été annulé dans l’ERP")
     desk.page.goto(f"/erp.html#sales_orders/{number}")
     expect(desk.page.get_by_role("heading", name=number)).to_be_visible()
     expect(desk.page.locator(".record-fields")).to_contain_text("Annulée")
@@ -111,6 +112,9 @@ def test_a_rejection_asks_for_the_reason_and_can_be_reopened(desk):
     expect(desk.pane.locator(".history")).to_contain_text("Doublon")
     desk.pane.get_by_role("button", name="Rouvrir").click()
     expect(desk.pane.locator(".badge")).to_have_text("À valider")
+    desk.pane.get_by_role("button", name="Autres actions").click()
+    desk.pane.get_by_role("button", name="Mettre en attente").click()
+    expect(desk.pane.locator(".badge")).to_have_text("En attente")
 
 
 def test_the_reply_becomes_a_draft_that_a_person_edits_and_sends(desk):
@@ -122,13 +126,85 @@ def test_the_reply_becomes_a_draft_that_a_person_edits_and_sends(desk):
     sheet.get_by_role("button", name="Ouvrir le brouillon").click()
     text = desk.page.get_by_label("Texte")
     expect(text).to_have_value(re.compile("4500187263"))
-    expect(desk.pane.locator(".reply")).to_contain_text("Le brouillon est ouvert")
+    expect(desk.pane.locator(".reply")).to_have_count(0)
+    expect(desk.pane.locator(".notice")).to_contain_text("Brouillon ouvert")
     text.fill(text.input_value() + "\n\nÀ très bientôt")
     desk.page.locator("main").get_by_role("button", name="Envoyer").click()
     expect(desk.page.locator(".toast")).to_have_text("Message rangé dans Envoyés")
     desk.page.get_by_role("button", name="Envoyés").click()
     desk.page.locator(".message-row").first.click()
     expect(desk.page.locator(".reading .body")).to_contain_text("À très bientôt")
+
+
+def test_a_date_stands_in_the_pane_s_language_and_is_typed_in_one_stop(desk):
+    desk.open(ORDER)
+    delivery = desk.pane.get_by_label("Livraison souhaitée", exact=True)
+    expect(delivery).to_have_value("24/11/2026")
+    delivery.fill("1.12.26")
+    delivery.press("Tab")
+    expect(delivery).to_have_value("01/12/2026")
+    expect(desk.pane.get_by_label("Devise", exact=True)).to_be_focused()
+    delivery.fill("31/02/2026")
+    delivery.press("Tab")
+    expect(desk.pane.locator("#at-requested_delivery_date-error")).to_contain_text("31/02/2026")
+    desk.expect_refusal(422)
+
+
+def test_a_date_chosen_in_the_calendar_is_saved(desk):
+    desk.open(ORDER)
+    calendar = desk.pane.locator("[data-path=requested_delivery_date] input[type=date]")
+    calendar.evaluate("input => { input.value = '2026-12-03'; input.dispatchEvent(new Event('change')); }")
+    delivery = desk.pane.get_by_label("Livraison souhaitée", exact=True)
+    expect(delivery).to_have_value("03/12/2026")
+    expect(desk.pane.locator("[data-path=requested_delivery_date]")).to_have_attribute("data-level", "person")
+
+
+def test_a_saved_correction_is_taken_back_with_the_value_s_place(desk):
+    desk.open(ORDER)
+    quantity = desk.pane.get_by_label("Quantité, ligne 1", exact=True)
+    quantity.click()
+    desk.page.keyboard.press("Alt+Enter")
+    desk.pane.get_by_role("dialog").get_by_role("option", name="120", exact=True).first.click()
+    expect(desk.pane.get_by_role("dialog").get_by_role("status")).to_have_text("Quantité, ligne 1 : 120")
+    desk.page.keyboard.press("Escape")
+    expect(quantity).to_be_focused()
+    desk.page.keyboard.press("Control+z")
+    expect(quantity).to_have_value("60")
+    expect(desk.pane.locator(".notice")).to_have_text("Valeur précédente rétablie : Quantité, ligne 1, 60")
+    desk.page.keyboard.press("Alt+Enter")
+    expect(desk.pane.get_by_role("dialog").locator("[data-marked]")).to_have_attribute("aria-label", "60")
+
+
+def test_it_is_ready_when_every_value_to_check_was_looked_at(desk):
+    desk.open(ORDER)
+    desk.page.route(re.compile(r"/api/mails$"), _doubtful)
+    desk.page.route(re.compile("after="), unanswered)
+    desk.page.reload()
+    summary = desk.pane.locator(".summary")
+    expect(summary).to_contain_text("2 valeurs à vérifier")
+    expect(summary).not_to_contain_text("Prêt")
+    expect(desk.pane.get_by_role("button", name="Envoyer dans l’ERP")).not_to_have_attribute("aria-disabled", "true")
+    summary.get_by_role("button").click()
+    expect(desk.pane.locator("#at-order_number")).to_be_focused()
+    expect(summary).to_contain_text("1 valeur à vérifier")
+    desk.page.keyboard.press("F8")
+    expect(desk.pane.locator("#at-lines-1-quantity")).to_be_focused()
+    expect(summary).to_contain_text("Prêt à envoyer")
+    expect(summary).not_to_contain_text("à vérifier")
+
+
+def _doubtful(route):
+    """The order with exactly two doubtful values that matter, and one that does not."""
+    answer = route.fetch()
+    view = answer.json()
+    for case in view["cases"]:
+        document = case["document"]
+        for fields in (document["fields"], *document["lines"], *document["tax_breakdown"]):
+            for field in fields.values():
+                field["sure"] = True
+        for field in (document["fields"]["order_number"], document["fields"]["buyer_name"], document["lines"][1]["quantity"]):
+            field["sure"] = False
+    route.fulfill(response=answer, json=view)
 
 
 def test_lines_are_added_moved_and_removed_by_keyboard_with_running_totals(desk):
