@@ -75,9 +75,9 @@ def answered(body: Json, case_id: str) -> Response:
 
 @routes.get("/cases/<case_id>/events", schemas.EventView(many=True))
 def events(case_id: str) -> Response:
-    """The audit trail of the case, the oldest event first."""
+    """The audit trail of the case and of the message it came with, the oldest event first."""
     case = scope().cases.get(case_id)
-    return answer([event_view(event) for event in scope().audit.of_case(case.id)])
+    return answer([event_view(event) for event in scope().audit.of_mail(case.mail_id) if event.case_id in {"", case.id}])
 
 
 @routes.get("/cases/<case_id>/reply", schemas.ReplyView, takes=Wanted)
