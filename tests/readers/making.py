@@ -64,6 +64,24 @@ def scan(lines: tuple[str, ...] = LINES * 3, size=(1240, 1000)) -> Image.Image:
     return picture
 
 
+def ruled_scan(rows: tuple[tuple[str, ...], ...]) -> Image.Image:
+    """A ruled table as a picture: a tall frame with upright lines between the columns, a grey heading, and few rows at its top."""
+    picture = Image.new("L", (1860, 1300), 246)
+    draw = ImageDraw.Draw(picture)
+    font = ImageFont.load_default(27)
+    edges = (140, 360, 1020, 1140, 1330, 1560, 1700)
+    draw.rectangle((edges[0], 100, edges[-1], 160), fill=228)
+    for top in (100, 160, 1200):
+        draw.line((edges[0], top, edges[-1], top), fill=50, width=3)
+    for edge in edges:
+        draw.line((edge, 100, edge, 1200), fill=50, width=3)
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            at = (edges[column] + 16, 130 + 55 * number) if column < 2 else (edges[column + 1] - 16, 130 + 55 * number)
+            draw.text(at, text, fill=30, font=font, anchor="lm" if column < 2 else "rm")
+    return picture
+
+
 def image(picture: Image.Image, kind: str = "PNG", **options) -> bytes:
     """A picture as a file."""
     buffer = io.BytesIO()
