@@ -37,6 +37,9 @@ import { t } from "./strings.js";
 
 const WIDTH = "countersign.pane_width";
 
+/** How long the pane reads alone before attachments are drawn, in milliseconds: a mail client would draw them on another machine. */
+const HEAD_START = 250;
+
 /** @param {Element} root */
 async function start(root) {
   let isDue = false;
@@ -75,7 +78,10 @@ async function start(root) {
     const message = await api.practice.message(reference);
     if (mailbox.state.selected !== reference) return;
     mailbox.change({ message });
+    await new Promise((resolve) => setTimeout(resolve, HEAD_START));
+    if (mailbox.state.selected !== reference) return;
     mailbox.change({ folders: await api.practice.folders() });
+    if (mailbox.state.selected !== reference) return;
     const leading = message.attachments.find((attachment) => !isDecoration(attachment));
     if (leading && message.folder !== "drafts") open.open(leading.part);
   }

@@ -169,6 +169,8 @@ def open_all(url: str, subjects: dict[str, list[tuple[str, str]]]) -> None:
         for turn in range(len(next(iter(subjects.values())))):
             for name in subjects:
                 waits[name].append(opened(page, *subjects[name][turn]))
+                # A clerk looks at a message before opening the next: its page images have been drawn by then.
+                page.wait_for_timeout(1500)
         browser.close()
     for name, _, goal in KINDS:
         warm = sorted(waits[name][1:])

@@ -7,7 +7,7 @@ from time import monotonic
 from backend.readers import Progress
 from backend.store import Scope
 
-#: The least time between two pages shown, in seconds.
+#: The least time a line is shown before the next one, in seconds.
 _PAUSE = 0.1
 
 
@@ -17,14 +17,14 @@ class Display:
     def __init__(self, scope: Scope, mail_id: str) -> None:
         self._scope = scope
         self._mail_id = mail_id
-        self._shown: tuple[str, str] = ("", "")
-        self._shown_at = 0.0
+        self._attachment = ""
+        self._shown_at = monotonic()
 
     def step(self, step: str, attachment: str = "", page: int = 0, pages: int = 0) -> None:
-        """Show this step; another page of the same attachment only when the last one has been there for a moment."""
-        if (step, attachment) == self._shown and monotonic() - self._shown_at < _PAUSE:
+        """Show this step: an attachment at once, as reading it may take long; its pages and later steps a moment after the last line."""
+        if attachment in {"", self._attachment} and monotonic() - self._shown_at < _PAUSE:
             return
-        self._shown, self._shown_at = (step, attachment), monotonic()
+        self._attachment, self._shown_at = attachment, monotonic()
         self._scope.mails.show_progress(self._mail_id, {"step": step, "attachment": attachment, "page": page, "pages": pages})
 
     def reading(self, progress: Progress) -> None:

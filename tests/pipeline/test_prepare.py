@@ -156,14 +156,14 @@ def test_progress_is_shown_while_it_goes_on_and_gone_afterwards(workshop, scope,
     assert scope.mails.get(stored.id).progress is None
 
 
-def test_pages_that_fly_past_are_not_all_written(workshop, scope, monkeypatch):
+def test_pages_and_steps_that_fly_past_are_not_written(workshop, scope, monkeypatch):
     shown = []
     monkeypatch.setattr(type(scope.mails), "show_progress", lambda _self, _id, what: shown.append(what))
     monkeypatch.setattr("backend.pipeline.progress._PAUSE", 3600)
 
     prepare(workshop, "delorme", received(workshop).id)
 
-    assert [what["step"] for what in shown] == ["reading", "extracting", "matching", "checking"]
+    assert [(what["step"], what["attachment"]) for what in shown] == [("reading", "facture-1.pdf")]
 
 
 def test_an_erp_that_cannot_be_reached_does_not_stop_reading_but_is_said(workshop, scope, erp):
