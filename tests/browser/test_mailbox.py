@@ -118,8 +118,12 @@ def test_sent_with_the_focus_in_the_list_the_other_document_of_the_message_waits
 
 def test_what_became_of_a_sent_order_is_told_beside_another_message(desk):
     desk.open(ORDER)
-    desk.pane.get_by_role("button", name="Envoyer dans l’ERP").click()
+    sent = _held(desk, r"/approve$")
+    with desk.page.expect_request(re.compile(r"/approve$")):
+        desk.pane.get_by_role("button", name="Envoyer dans l’ERP").click()
     desk.message("Commande CDE-1187").click()
+    expect(desk.pane.locator("h1")).to_contain_text("CDE-1187")
+    sent()
     told = desk.pane.locator(".told")
     expect(told).to_contain_text("Commande 4500187263")
     expect(told).to_contain_text("est dans l’ERP")
@@ -154,10 +158,29 @@ def test_the_person_the_language_and_the_theme_can_be_changed(desks, shared_url)
 def test_a_reading_person_sees_what_is_being_read(desk):
     """The progress of the mail is shown while it is not prepared, and then gives way to the case."""
     desk.page.route(re.compile(r"/api/mails$"), _unprepared)
+    prepared = _held(desk, r"/api/mails/[^/]+\?after=0")
     desk.message("Commande Restalys").click()
     expect(desk.pane.locator(".progress-line")).to_have_text("Reconnaissance du texte de scan.pdf, page 2 sur 3")
     expect(desk.pane.locator(".badge")).to_have_text("Lecture…")
+    prepared()
     expect(desk.pane.locator("#case")).to_be_visible()
+
+
+def _held(desk, pattern):
+    """Keep requests to these addresses back; gives what lets them go."""
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    desk.page.route(re.compile(pattern), hold)
+
+    def let_go():
+        desk.page.unroute(re.compile(pattern), hold)
+        for route in held:
+            route.continue_()
+
+    return let_go
 
 
 def _unprepared(route):
