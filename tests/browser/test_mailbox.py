@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import threading
 
 import pytest
 from playwright.sync_api import expect
@@ -168,18 +169,20 @@ def test_a_reading_person_sees_what_is_being_read(desk):
 
 def _held(desk, pattern):
     """Keep requests to these addresses back; gives what lets them go."""
-    held = []
+    held, is_open = [], threading.Event()
 
     def hold(route):
-        held.append(route)
-
-    desk.page.route(re.compile(pattern), hold)
+        if is_open.is_set():
+            route.continue_()
+        else:
+            held.append(route)
 
     def let_go():
-        desk.page.unroute(re.compile(pattern), hold)
+        is_open.set()
         for route in held:
             route.continue_()
 
+    desk.page.route(re.compile(pattern), hold)
     return let_go
 
 
