@@ -79,8 +79,7 @@ def create_app(settings: Settings) -> Flask:
 def rehearse() -> None:
     """Read a sample, so that the first person does not wait for libraries and models to load."""
     mail = mime.parse((_SAMPLES / _REHEARSED).read_bytes())
-    documents = [readers.read_body(mail), *(document for attachment in mail.attachments for document in readers.read(attachment))]
-    extraction.understand(mail, documents)
+    extraction.understand(mail, readers.read_mail(mail))
     language.guess("")
 
 

@@ -45,9 +45,7 @@ def extract(source: str) -> Extract:
         reason = problem.strerror or str(problem) if isinstance(problem, OSError) else problem.message
         unreadable = Finding("READ-BROKEN", Severity.WARNING, _UNREADABLE.filled(reason=reason))
         return Extract(source, Intent.OTHER, "", (), (unreadable,))
-    documents = [readers.read_body(mail)]
-    for attachment in mail.attachments:
-        documents.extend(readers.read(attachment))
+    documents = readers.read_mail(mail)
     understood = extraction.understand(mail, documents)
     first = understood[0] if understood else None
     return Extract(

@@ -110,10 +110,7 @@ def number_of(raw: bytes) -> str:
 def understood(raw: bytes) -> tuple[extraction.Understood, ...]:
     """What the pipeline's stages make of a message, in this process."""
     mail = upload.mail_of("message.eml", raw)
-    documents = [readers.read_body(mail)]
-    for attachment in mail.attachments:
-        documents.extend(readers.read(attachment))
-    return extraction.understand(mail, documents)
+    return extraction.understand(mail, readers.read_mail(mail))
 
 
 def started(data: Path, use: Callable[[str], None]) -> float:

@@ -8,14 +8,14 @@ from typing import Protocol
 
 from backend.content import media_type
 from backend.model.document import Document
-from backend.model.mail import Attachment
+from backend.model.mail import Attachment, Mail
 from backend.readers import archive, body, delimited, findings, image, pdf, spreadsheet, unread, xml
 from backend.readers.body import read_body
 from backend.readers.image import is_decoration
 from backend.readers.progress import Progress, Report, silent
 from backend.readers.reading import Reading
 
-__all__ = ["READERS", "Progress", "Reader", "Reading", "Report", "is_decoration", "read", "read_body"]
+__all__ = ["READERS", "Progress", "Reader", "Reading", "Report", "is_decoration", "read", "read_body", "read_mail"]
 
 #: The largest attachment read, in bytes.
 MAX_BYTES = 64 * 1024 * 1024
@@ -53,6 +53,11 @@ def read(attachment: Attachment, progress: Report | None = None) -> tuple[Docume
     if reading.met:
         first = replace(first, findings=(*first.findings, findings.truncated(attachment, reading.met)))
     return (first, *inside)
+
+
+def read_mail(mail: Mail) -> tuple[Document, ...]:
+    """The body of a mail and all its attachments read, the body first."""
+    return (read_body(mail), *(document for attachment in mail.attachments for document in read(attachment)))
 
 
 def _read(attachment: Attachment, reading: Reading, depth: int) -> Iterator[Document]:
