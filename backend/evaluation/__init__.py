@@ -1,0 +1,1 @@
+"""How well the product reads labelled documents: scores, calibration, what got better and worse."""
