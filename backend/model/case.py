@@ -77,6 +77,8 @@ class Case:
     language: str = ""
     #: None for a question.
     document: TradeDocument | None = None
+    #: The document as it was read, from the first correction on; None while nothing was corrected.
+    read: TradeDocument | None = None
     #: The sender's own words that make a question or a request, "" when there are none.
     question: str = ""
     matches: Mapping[str, Match] = field(default_factory=dict)

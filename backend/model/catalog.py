@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from backend.model.memory import Source
+
 
 @dataclass(frozen=True)
 class Partner:
@@ -138,8 +140,10 @@ class Candidate:
     label: str
     #: From 0 to 1.
     score: float
-    #: How it was found: vat_id, legal_id, iban, email_domain, name, reference, gtin, description, number, person.
+    #: How it was found: vat_id, legal_id, iban, email_domain, name, reference, gtin, description, number, memory, person.
     method: str
+    #: The confirmed correction that it was found by; None when it was found without.
+    learned_from: Source | None = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from backend.model.document import Box
+from backend.model.memory import Source
 
 #: A value at least this certain is shown green: no look needed.
 SURE = 0.95
@@ -38,8 +39,10 @@ class Field:
     #: The probability that the value is right, from 0 to 1.
     confidence: float = 0.0
     evidence: Evidence | None = None
-    #: How it was found: xml, label, table, arithmetic, checksum, sentence, mail, person, ...
+    #: How it was found: xml, label, table, arithmetic, checksum, sentence, mail, memory, person, ...
     method: str = ""
+    #: The confirmed correction that it was read by; None when it was read without.
+    learned_from: Source | None = None
 
     @property
     def sure(self) -> bool:

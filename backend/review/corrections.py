@@ -27,6 +27,7 @@ _WITH_DECIMAL_POINT = frozenset({"", "en"})
 def correct(case: Case, changes: Sequence[Change], catalog: Catalog) -> Case:
     """The case with the changes made one after the other; raises NotAllowed when it is not open, BadInput for a change that cannot be."""
     require_open(case)
+    case = replace(case, read=case.read or case.document)
     for change in changes:
         case = _corrected(case, change, catalog)
     return case
