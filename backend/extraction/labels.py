@@ -10,6 +10,7 @@ from functools import lru_cache
 from backend.extraction.column_phrases import COLUMNS
 from backend.extraction.header_phrases import HEADER
 from backend.extraction.layout import Row, Span, fold, tokens
+from backend.extraction.party_phrases import PARTIES
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ _Tokens = tuple[tuple[str, int, int], ...]
 def _vocabulary(kind: str) -> Mapping[str, tuple[_Phrase, ...]]:
     """The phrases by their first word, the longest first."""
     phrases: dict[str, list[_Phrase]] = {}
-    for name, text in {"header": HEADER, "columns": COLUMNS}[kind].items():
+    for name, text in {"header": HEADER | PARTIES, "columns": COLUMNS}[kind].items():
         for printed in text.replace("\n", " ").split("|"):
             words = tuple(word for word, _, _ in tokens(fold(printed.strip(" ?"))))
             if words:
