@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from backend import extraction, readers, web
+from backend.confinement import Confinement
 from backend.connectors.connector import Connector
 from backend.connectors.practice import PracticeErp, open_practice_erp
 from backend.content import language
@@ -23,7 +24,7 @@ from backend.pipeline.presence import Presence
 from backend.readers import ocr
 from backend.settings import PROJECT, Settings
 from backend.store import Organisation, Store, open_store
-from backend.web.wiring import DEMO_ORGANISATION
+from backend.web.wiring import DEMO_ORGANISATION, Wiring
 
 #: The people one can try Countersign as: a clerk for orders, one for invoices, and an administrator.
 _DEMO_USERS = (
@@ -34,6 +35,8 @@ _DEMO_USERS = (
 _SAMPLES = PROJECT / "backend" / "mailboxes" / "samples"
 #: A PDF with its XML inside: reading it takes nearly everything that reading can take.
 _REHEARSED = "02-factur-x.eml"
+#: How many page images are drawn beside what the workers read.
+_FOR_PAGE_IMAGES = 2
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ def install(settings: Settings) -> Installation:
         nudge=jobs.nudge,
         holder=presence.name,
         is_dead=presence.is_dead,
+        caller=Confinement(preload=("backend.readers.confined",), most=settings.workers + _FOR_PAGE_IMAGES),
     )
     if erp and mailbox:
         mailbox.open_or_create(_SAMPLES)
@@ -76,10 +80,11 @@ def create_app(settings: Settings) -> Flask:
     return app
 
 
-def rehearse() -> None:
-    """Read a sample, so that the first person does not wait for libraries and models to load."""
+def rehearse(app: Flask) -> None:
+    """Read a sample, so that the first person does not wait for processes to start and for libraries and models to load."""
+    wiring: Wiring = app.extensions["countersign"]
     mail = mime.parse((_SAMPLES / _REHEARSED).read_bytes())
-    extraction.understand(mail, readers.read_mail(mail))
+    extraction.understand(mail, wiring.workshop.caller.call(readers.read_mail, mail))
     language.guess("")
 
 

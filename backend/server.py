@@ -77,7 +77,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         from backend.app import create_app, rehearse  # noqa: PLC0415 — the master process stays small and starts the worker at once
 
         application = create_app(self._settings)
-        threading.Thread(target=rehearse, name="rehearsal", daemon=True).start()
+        threading.Thread(target=rehearse, args=(application,), name="rehearsal", daemon=True).start()
         return application
 
     def _announce(self, worker: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from backend.confinement import Caller, ExceededError
 from backend.extraction import understand
 from backend.extraction.understood import Understood
 from backend.model.audit import SYSTEM
@@ -13,11 +14,12 @@ from backend.model.document import Document
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Mail
 from backend.model.sentence import Sentence
+from backend.model.trade import Intent
 from backend.pipeline.catalogs import Known
 from backend.pipeline.examination import checked, matched
 from backend.pipeline.progress import Display
 from backend.pipeline.workshop import Workshop
-from backend.readers import read, read_body
+from backend.readers import confined
 from backend.review import route
 from backend.store import Event, OpenedCase
 
@@ -48,17 +50,17 @@ def prepare(workshop: Workshop, organisation: str, mail_id: str) -> None:
         return
     mail = mails.whole(mail_id)
     display = Display(workshop.scope(organisation), mail_id)
-    documents = _documents(mail, display)
+    documents = _documents(workshop.caller, mail, display)
     opened = _opened(workshop, organisation, mail_id, mail, documents, display)
     findings = [finding for document in documents for finding in document.findings]
     mails.prepared(mail_id, documents, opened, findings, Event(SYSTEM, "prepared", mail_id, details={"cases": len(opened)}))
 
 
-def _documents(mail: Mail, display: Display) -> tuple[Document, ...]:
-    documents = [read_body(mail)]
+def _documents(caller: Caller, mail: Mail, display: Display) -> tuple[Document, ...]:
+    documents = [confined.read_body(caller, mail)]
     for attachment in mail.attachments:
         display.step("reading", attachment.name)
-        documents.extend(read(attachment, display.reading))
+        documents.extend(confined.read(caller, attachment, display.reading))
     return tuple(documents)
 
 
@@ -66,7 +68,7 @@ def _opened(
     workshop: Workshop, organisation: str, mail_id: str, mail: Mail, documents: Sequence[Document], display: Display
 ) -> list[OpenedCase]:
     display.step("extracting")
-    found = understand(mail, documents)
+    found = _understood(workshop.caller, mail, documents)
     display.step("matching")
     known = workshop.catalog(organisation)
     display.step("checking")
@@ -78,6 +80,14 @@ def _opened(
         case = checked(case, mail, known.catalog, others, findings)
         opened.append(OpenedCase(replace(case, status=route(case)), findings))
     return opened
+
+
+def _understood(caller: Caller, mail: Mail, documents: Sequence[Document]) -> tuple[Understood, ...]:
+    """What the mail wants; when that cannot be found out within bounds, a case that says so."""
+    try:
+        return caller.call(understand, mail, documents)
+    except ExceededError:
+        return (Understood(Intent.OTHER, "", findings=(_NOT_READ,)),)
 
 
 def _case(found: Understood, organisation: str, mail_id: str, place: int) -> Case:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from backend.confinement import Caller, Here
 from backend.connectors.connector import Connector
 from backend.pipeline.catalogs import Catalogs, Known
 from backend.settings import Settings
@@ -50,6 +51,8 @@ class Workshop:
     holder: str = "workshop"
     #: Whether the process of that name has certainly ended, so that its claims are void before their time.
     is_dead: Callable[[str], bool] = _nobody_is_known_to_be_dead
+    #: Calls what works on a stranger's bytes, where it can be stopped.
+    caller: Caller = field(default_factory=Here)
     catalogs: Catalogs = field(default_factory=Catalogs)
 
     def scope(self, organisation: str) -> Scope:

@@ -46,6 +46,23 @@ def slow_page(attachment: Attachment, number: int) -> Finding:
     return _finding("READ-TRUNCATED", attachment, sentence, _SEND_PDF, page=number)
 
 
+def too_slow(attachment: Attachment, seconds: float) -> Finding:
+    """Reading it took longer than it may, and was ended."""
+    sentence = Sentence(
+        "La lecture de « {name} » a été arrêtée après {seconds} secondes.", "Reading “{name}” was ended after {seconds} seconds."
+    )
+    return _finding("READ-TOO-LARGE", attachment, sentence, _SEND_PDF, seconds=f"{seconds:.0f}")
+
+
+def too_much_memory(attachment: Attachment, megabytes: int) -> Finding:
+    """Reading it took more memory than it may, and was ended."""
+    sentence = Sentence(
+        "« {name} » demande plus de {megabytes} Mo de mémoire : il n'a pas été lu.",
+        "“{name}” takes more than {megabytes} MB of memory: it was not read.",
+    )
+    return _finding("READ-TOO-LARGE", attachment, sentence, _SEND_PDF, megabytes=megabytes)
+
+
 def empty(attachment: Attachment) -> Finding:
     """The file has no bytes."""
     return _finding("READ-BROKEN", attachment, Sentence("« {name} » est vide.", "“{name}” is empty."), _SEND_PDF)

@@ -9,12 +9,13 @@ from flask import Response
 from backend.content.charset import decoded
 from backend.errors import NotFound
 from backend.model.document import Page
-from backend.readers import pages as render
+from backend.readers import confined
 from backend.web import files, schemas
 from backend.web.auth import scope
 from backend.web.requests import Width
 from backend.web.routes import BINARY, Json, Routes, answer
 from backend.web.views import page_view
+from backend.web.wiring import wired
 
 routes = Routes("attachments", "The parts of a message: pages, words, XML and the original bytes. Part 0 is the body.")
 
@@ -64,7 +65,7 @@ def _page(mail_id: str, part: str, number: int) -> Page:
 def _rendered(mail_id: str, part: str, number: int, width: int) -> bytes:
     """The page turned upright as it was read, so that the words' boxes lie on the words."""
     rotation = _page(mail_id, part, number).rotation
-    return render.image(scope().mails.attachment(mail_id, part), number, rotation, width)
+    return confined.page_image(wired().workshop.caller, scope().mails.attachment(mail_id, part), number, rotation, width)
 
 
 def _declared_encoding(xml: bytes) -> str:

@@ -12,7 +12,7 @@ from backend.model.mail import Attachment
 from backend.model.reply import ReplyKind
 from backend.pipeline import decide
 from backend.pipeline.replies import compose
-from backend.readers import pages
+from backend.readers import confined
 from backend.web import files
 from backend.web.auth import current_actor, current_user, scope
 from backend.web.practice_schemas import FolderView, MessageView, Reference, SummaryView
@@ -72,7 +72,7 @@ def attachment_page(query: Json, reference: str, part: str, number: int) -> Resp
     """One page of an attachment as an image, as it is stored."""
     attachment, width = _part(reference, part), query["width"]
     name = f"{attachment.content_hash}-{number}-{width}-as-stored"
-    return files.page_image(name, lambda: pages.image(attachment, number, 0.0, width))
+    return files.page_image(name, lambda: confined.page_image(wired().workshop.caller, attachment, number, 0.0, width))
 
 
 @routes.post("/practice/messages", Reference, takes=Dropped, statuses=(201,), location="files")

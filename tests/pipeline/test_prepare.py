@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from backend import readers
 from backend.errors import BadInput, ConnectorUnavailable
 from backend.extraction.understood import Understood
 from backend.model.case import MailStatus, Status
@@ -32,8 +33,8 @@ def stages(monkeypatch):
             progress(Progress(attachment.part, attachment.name, page, 2))
         return (examples.document(attachment.part),)
 
-    monkeypatch.setattr(module, "read", read)
-    monkeypatch.setattr(module, "read_body", lambda _mail: examples.document("0", "Bonjour"))
+    monkeypatch.setattr(readers, "read", read)
+    monkeypatch.setattr(readers, "read_body", lambda _mail: examples.document("0", "Bonjour"))
     monkeypatch.setattr(module, "understand", lambda _mail, _documents: tuple(understood))
     return understood
 
