@@ -1,4 +1,4 @@
-"""The command line: `countersign serve`, `work`, `migrate`, `doctor` and `extract`."""
+"""The command line: `countersign serve`, `work`, `migrate`, `doctor`, `extract` and `evaluate`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import signal
 import sys
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
+from backend.errors import BadInput
 from backend.settings import Settings, from_environment
 
 # Each command imports what it needs: `extract` starts without a web server, and nothing waits for what it does not use.
@@ -105,6 +107,43 @@ def extract(files: tuple[str, ...], as_lines: bool, jobs: int) -> None:
         for result in extraction.extract_all(files, jobs):
             click.echo(show(result, language))
             progress.update(1)
+
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@main.command()
+@click.argument("folder", type=_FOLDER)
+@click.option("--json", "output", type=_FILE, help="Also keep the evaluation in this file.")
+@click.option("--compare", type=_FILE, help="Also say what got better and worse since the evaluation kept in this file.")
+@click.option("--split", type=click.Choice(["dev", "held", "all"]), default="all", show_default=True, help="Part of the layout groups.")
+@click.option("--group", "groups", multiple=True, help="Only layout groups whose name holds this text.")
+@click.option("--channel", "channels", multiple=True, help="Only this channel: pdf, hybrid, scan, spreadsheet, mail, text or xml.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="How many files are read side by side.")
+def evaluate(
+    folder: Path, output: Path | None, compare: Path | None, split: str, groups: tuple[str, ...], channels: tuple[str, ...], jobs: int
+) -> None:
+    """Print how well the documents labelled in FOLDER/manifest.jsonl are read.
+
+    The figures are explained in docs/accuracy.md.
+    """
+    from backend.evaluation import comparison, labelled, printout, record, run  # noqa: PLC0415
+
+    try:
+        documents = tuple(labelled.chosen(labelled.load(folder), labelled.Split(split), groups, channels))
+        before = record.open_record(compare) if compare else None
+    except BadInput as problem:
+        raise click.ClickException(problem.message) from None
+    if not documents:
+        raise click.ClickException("No document fits these choices.")
+    with click.progressbar(length=len(documents), label="reading", file=sys.stderr, hidden=not sys.stderr.isatty()) as progress:
+        now = record.record(run.evaluate(documents, jobs, progress.update))
+    click.echo("\n".join(printout.lines_of(now["figures"])))
+    if before:
+        click.echo("\n" + "\n".join(printout.lines_of_comparison(comparison.compare(before, now))))
+    if output:
+        record.save(now, output)
 
 
 if __name__ == "__main__":

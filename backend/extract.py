@@ -15,6 +15,7 @@ from backend import checks, extraction, readers
 from backend.errors import BadInput
 from backend.extraction.understood import Understood
 from backend.mailboxes import upload
+from backend.model.document import Origin
 from backend.model.field import Evidence, Field, Fields
 from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence
@@ -34,6 +35,9 @@ class Extract:
     #: Findings about the file; those about one document are in `document_findings`.
     findings: tuple[Finding, ...]
     document_findings: tuple[tuple[Finding, ...], ...] = ()
+    #: How many pages were read, and on how many of them words were recognised in an image.
+    pages: int = 0
+    recognised_pages: int = 0
 
 
 def extract(source: str) -> Extract:
@@ -58,6 +62,8 @@ def extract(source: str) -> Extract:
             *(finding for one in understood if not one.document for finding in one.findings),
         ),
         document_findings=tuple(one.findings + checks.check_alone(one.document) if one.document else () for one in understood),
+        pages=sum(len(document.pages) for document in documents),
+        recognised_pages=sum(page.origin is Origin.OCR for document in documents for page in document.pages),
     )
 
 
