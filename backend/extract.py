@@ -7,21 +7,28 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from backend import checks, extraction, readers
+from backend import checks
+from backend.confinement import Caller, Confinement, ExceededError, Here
 from backend.errors import BadInput
+from backend.extraction import understand
 from backend.extraction.understood import Understood
 from backend.mailboxes import upload
-from backend.model.document import Origin
+from backend.model.document import Document, Origin
 from backend.model.field import Evidence, Field, Fields
 from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence
 from backend.model.trade import Intent
+from backend.readers import confined
 
 _UNREADABLE = Sentence("Ce fichier ne peut pas être lu : {reason}", "This file cannot be read: {reason}")
+_OUT_OF_BOUNDS = Sentence(
+    "Ce fichier demande trop de temps ou de mémoire : il n'a pas été lu.", "This file takes too much time or memory: it was not read."
+)
 
 
 @dataclass(frozen=True)
@@ -40,17 +47,32 @@ class Extract:
     recognised_pages: int = 0
 
 
-def extract(source: str) -> Extract:
-    """What the file says ("-" is standard input); a file that cannot be read gives a finding, never an error."""
+def extract(source: str, caller: Caller | None = None) -> Extract:
+    """What the file says ("-" is standard input); a file that cannot be read gives a finding, never an error.
+
+    `caller` makes the calls that work on its bytes; without one they are made right here.
+    """
+    caller = caller or Here()
     try:
         content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-        mail = upload.mail_of("" if source == "-" else Path(source).name, content)
+        mail = caller.call(upload.mail_of, "" if source == "-" else Path(source).name, content)
     except (OSError, BadInput) as problem:
         reason = problem.strerror or str(problem) if isinstance(problem, OSError) else problem.message
-        unreadable = Finding("READ-BROKEN", Severity.WARNING, _UNREADABLE.filled(reason=reason))
-        return Extract(source, Intent.OTHER, "", (), (unreadable,))
-    documents = readers.read_mail(mail)
-    understood = extraction.understand(mail, documents)
+        return _unread(source, _UNREADABLE.filled(reason=reason))
+    except ExceededError:
+        return _unread(source, _OUT_OF_BOUNDS)
+    documents = confined.read_mail(caller, mail)
+    try:
+        return _extract(source, documents, caller.call(understand, mail, documents))
+    except ExceededError:
+        return _unread(source, _OUT_OF_BOUNDS)
+
+
+def _unread(source: str, reason: Sentence) -> Extract:
+    return Extract(source, Intent.OTHER, "", (), (Finding("READ-BROKEN", Severity.WARNING, reason),))
+
+
+def _extract(source: str, documents: Sequence[Document], understood: tuple[Understood, ...]) -> Extract:
     first = understood[0] if understood else None
     return Extract(
         source=source,
@@ -68,12 +90,15 @@ def extract(source: str) -> Extract:
 
 
 def extract_all(sources: Sequence[str], jobs: int) -> Iterator[Extract]:
-    """The extracts in the order of the sources, made by that many processes."""
+    """The extracts in the order of the sources, so many at a time; each file is read in a process that can be killed."""
     if jobs <= 1 or len(sources) <= 1:
-        yield from map(extract, sources)
+        caller = Confinement(start="fork", most=1)
+        yield from (extract(source, caller) for source in sources)
         return
-    with ProcessPoolExecutor(max_workers=min(jobs, len(sources), 2 * (os.cpu_count() or 1))) as pool:
-        yield from pool.map(extract, sources)
+    jobs = min(jobs, len(sources), 2 * (os.cpu_count() or 1))
+    caller = Confinement(preload=(__name__,), most=jobs)
+    with ThreadPoolExecutor(max_workers=jobs) as pool:
+        yield from pool.map(partial(extract, caller=caller), sources)
 
 
 def as_json(result: Extract, language: str) -> str:

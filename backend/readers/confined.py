@@ -20,6 +20,11 @@ def read(caller: Caller, attachment: Attachment, progress: Report | None = None)
     return _within_bounds(attachment, lambda: caller.call(readers.read, attachment, report=progress))
 
 
+def read_mail(caller: Caller, mail: Mail) -> tuple[Document, ...]:
+    """Like `readers.read_mail`, where `caller` calls it."""
+    return (read_body(caller, mail), *(document for attachment in mail.attachments for document in read(caller, attachment)))
+
+
 def read_body(caller: Caller, mail: Mail) -> Document:
     """Like `readers.read_body`, where `caller` calls it."""
     body = Attachment(BODY, "message", media_type.PLAIN, b"")
