@@ -4,7 +4,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from backend import readers
-from backend.readers import rules
+from backend.readers.ocr import rules
 from tests.readers import making
 
 TABLE = (

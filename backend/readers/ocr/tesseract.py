@@ -1,4 +1,4 @@
-"""Text recognition by Tesseract: an image in, upright words with places and confidence out."""
+"""Tesseract, the light engine: every image is read in the language it is in, and ruled tables once more without their rules."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from functools import cache
 
 import numpy as np
 import pytesseract
-from PIL import Image
+from PIL import Image, ImageOps
 
 from backend.content.language import guess
 from backend.model.document import Box, Word
-from backend.readers import raster, rules, skew
+from backend.readers import raster
+from backend.readers.ocr import engine, rules, skew
+from backend.readers.ocr.engine import Recognised
 
 #: The languages of the product. A page is read in the first two; when it turns out to be in another, once more in that one.
 LANGUAGES = ("fra", "eng", "deu", "spa", "ita", "nld")
@@ -61,25 +63,22 @@ _MEANT = 0.8
 #: Two words that share this much of the smaller one are the same.
 _SHARED = 0.3
 
-#: How long Tesseract may take for one page, in seconds; the usual is two, on a busy machine ten.
-MAX_PAGE_SECONDS = 40.0
+#: The text is one line.
+_LINE = "--psm 7"
+
+#: The height of a line that Tesseract reads best, and the paper around it, in pixels.
+_LINE_HEIGHT, _LINE_MARGIN = 56, 12
 
 # One thread a process: several are slower (measured: 1.4 s with one, 8 s with two). pytesseract passes the environment on.
 os.environ["OMP_THREAD_LIMIT"] = "1"
 
 
 @dataclass(frozen=True)
-class Recognised:
-    """The words of one image, how far it must be turned clockwise to stand upright, and its size then."""
+class _Reading(Recognised):
+    """What was recognised, and how well."""
 
-    words: tuple[Word, ...]
-    rotation: float
-    width: float
-    height: float
     #: The mean confidence of all words found, those too uncertain to be kept among them.
     confidence: float = 0.0
-    #: Tesseract was stopped before it had finished.
-    is_cut: bool = False
 
     @property
     def lies_on_its_side(self) -> bool:
@@ -114,7 +113,15 @@ def recognise(image: Image.Image) -> Recognised:
     return found if found.is_cut else _with_tables(grey, found, [language, *_languages()[:2]])
 
 
-def _with_tables(grey: Image.Image, found: Recognised, languages: Sequence[str]) -> Recognised:
+def line(image: Image.Image) -> str:
+    """The text of one upright line, "" when there is none."""
+    scale = _LINE_HEIGHT / max(image.height, 1)
+    grey = image.convert("L").resize((max(round(image.width * scale), 1), _LINE_HEIGHT), Image.Resampling.LANCZOS)
+    text, _ = _tesseract(ImageOps.expand(grey, _LINE_MARGIN, fill=255), pytesseract.image_to_string, "+".join(_languages()[:2]), _LINE)
+    return text.strip()
+
+
+def _with_tables(grey: Image.Image, found: _Reading, languages: Sequence[str]) -> _Reading:
     """The words, and those that ruled lines kept Tesseract from finding: a page with such lines is read again without them."""
     page = _scaled(raster.upright(grey, found.rotation))
     erased = rules.erased(page)
@@ -135,14 +142,14 @@ def _are_same(one: Box, other: Box) -> bool:
     return width > 0 and height > 0 and width * height > _SHARED * smaller
 
 
-def _read(grey: Image.Image, rotation: float, languages: Sequence[str]) -> Recognised:
+def _read(grey: Image.Image, rotation: float, languages: Sequence[str]) -> _Reading:
     """The words of an image when it is turned by that many degrees clockwise."""
     upright = raster.upright(grey, rotation)
     tsv, is_cut = _tesseract(_scaled(upright), pytesseract.image_to_data, "+".join(languages), _PAGE)
     words = _words(tsv)
     confidence = sum(word.confidence for word in words) / max(len(words), 1)
     kept = tuple(word for word in words if word.confidence >= _MIN_CONFIDENCE)
-    return Recognised(kept, rotation % 360, float(upright.width), float(upright.height), confidence, is_cut)
+    return _Reading(kept, rotation % 360, float(upright.width), float(upright.height), is_cut, confidence)
 
 
 def _scaled(image: Image.Image) -> Image.Image:
@@ -154,7 +161,7 @@ def _scaled(image: Image.Image) -> Image.Image:
     return image
 
 
-def _orientation(grey: Image.Image, found: Recognised) -> int:
+def _orientation(grey: Image.Image, found: _Reading) -> int:
     """By how many degrees the image must be turned clockwise, as Tesseract's orientation detection says."""
     scaled = _scaled(grey)
     # Lines that run up the page are seen best in a strip up the page.
@@ -210,7 +217,7 @@ def _tesseract(image: Image.Image, read: Callable[..., str], languages: str, con
         image.save(file, "PPM")
         file.flush()
         try:
-            return read(file.name, lang=languages, config=config, timeout=MAX_PAGE_SECONDS), False
+            return read(file.name, lang=languages, config=config, timeout=engine.MAX_PAGE_SECONDS), False
         except (pytesseract.TesseractError, pytesseract.TesseractNotFoundError):
             return "", False
         except RuntimeError:

@@ -1,0 +1,38 @@
+"""What an OCR engine is: an image in, upright words with places and certainty out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from PIL import Image
+
+from backend.model.document import Word
+
+#: How long one page may take, in seconds; the usual is two, on a busy machine ten.
+MAX_PAGE_SECONDS = 40.0
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """The words of one image, how far it must be turned clockwise to stand upright, and its size then, in pixels."""
+
+    words: tuple[Word, ...]
+    rotation: float
+    width: float
+    height: float
+    #: The engine was stopped before it had finished.
+    is_cut: bool = False
+
+
+class Engine(Protocol):
+    """An OCR engine. It never raises for what an image shows."""
+
+    def available(self) -> bool:
+        """Whether it is installed."""
+
+    def recognise(self, image: Image.Image) -> Recognised:
+        """The words of a page in grey or RGB, whichever way up and however askew it lies."""
+
+    def line(self, image: Image.Image) -> str:
+        """The text of one upright line, "" when there is none."""
