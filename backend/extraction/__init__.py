@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from backend.extraction import attached, in_body, intent, message
+from backend.extraction import attached, in_body, intent, memory, message
 from backend.extraction.attached import Attachments
 from backend.extraction.message import Message
 from backend.extraction.titles import Kind, kind_of_name
@@ -13,6 +13,7 @@ from backend.extraction.understood import Understood
 from backend.model.document import Document
 from backend.model.finding import Finding, Severity
 from backend.model.mail import BODY, Mail
+from backend.model.memory import NO_LESSONS, Lesson
 from backend.model.sentence import Sentence
 from backend.model.trade import DocumentType, Intent, TradeDocument
 
@@ -38,10 +39,10 @@ _MISSING = Sentence(
 )
 
 
-def understand(mail: Mail, documents: Sequence[Document]) -> tuple[Understood, ...]:
+def understand(mail: Mail, documents: Sequence[Document], lessons: Sequence[Lesson] = NO_LESSONS) -> tuple[Understood, ...]:
     """What the mail wants: one Understood for each trade document in it, or one for its question; never empty.
 
-    `documents` are those that reading its body and attachments gave.
+    `documents` are those that reading its body and attachments gave; `lessons` what was learned about those who may have sent it.
     """
     said = message.read(mail, documents)
     found = attached.sort(mail, documents, kind_of_name(mail.subject))
@@ -49,6 +50,7 @@ def understand(mail: Mail, documents: Sequence[Document]) -> tuple[Understood, .
         found = replace(found, documents=in_body.extract(said.body, said.reading, said.language, mail))
     if not found.documents:
         return (_request(said, found),)
+    found = replace(found, documents=tuple(memory.recalled(one, mail, lessons) for one in found.documents))
     return (*_opened(said, found), *_bank_details(said))
 
 
