@@ -10,7 +10,6 @@ from backend.extraction.candidates import Candidates, field_at
 from backend.extraction.landmarks import measured
 from backend.extraction.layout import Row, Span
 from backend.extraction.printed_values import PrintedValue, is_text, values_in
-from backend.extraction.spots import is_at
 from backend.extraction.tables import TOTALS
 from backend.model.field import Evidence, Field, Fields
 from backend.model.memory import Lesson, Placement, Spot
@@ -84,22 +83,10 @@ def _corrected(line: Fields, lessons: Mapping[str, Lesson], found: Candidates) -
         return line
     changed = dict(line)
     for name, lesson in lessons.items():
-        placement = _placement(lesson)
         field = _cell(rows[0], name, lesson, found)
-        current = changed.get(name)
-        if field and (current is None or current.value != field.value):
+        if field and (name not in changed or changed[name].value != field.value):
             changed[name] = field
-        elif field is None and current and _was_wrong(current, placement, rows, found):
-            del changed[name]
     return _checked(changed)
-
-
-def _was_wrong(current: Field, placement: Placement, rows: Sequence[Row], found: Candidates) -> bool:
-    """Whether a value stands where a person said that it does not stand."""
-    if not placement.wrong or current.evidence is None or current.evidence.box is None:
-        return False
-    spans = (v.span for row in rows for v in values_in(row, current.name, found) if v.value == current.value)
-    return any(is_at(span, placement.wrong, current.name, found) or _off(span, 0.0, placement.wrong[0]) <= _TOLERANCE for span in spans)
 
 
 def _lines(lessons: Mapping[str, Lesson], found: Candidates) -> Iterator[Fields]:
@@ -117,14 +104,15 @@ def _lines(lessons: Mapping[str, Lesson], found: Candidates) -> Iterator[Fields]
 
 def _cell(row: Row, name: str, lesson: Lesson, found: Candidates) -> Field | None:
     """The value of a row in a learned column."""
-    standings = (_in_column(row, name, spot, found) for spot in _placement(lesson).spots)
-    value = next((s for s in standings if s), None)
+    values = (in_column(row, name, spot, found) for spot in _placement(lesson).spots)
+    value = next((v for v in values if v), None)
     if value is None:
         return None
     return replace(field_at(name, value.value, value.span, _IN_COLUMN, found.part, "memory"), learned_from=lesson.source)
 
 
-def _in_column(row: Row, name: str, spot: Spot, found: Candidates) -> PrintedValue | None:
+def in_column(row: Row, name: str, spot: Spot, found: Candidates) -> PrintedValue | None:
+    """What a row has in a column, None when the column's head is not over it or nothing of the field's kind stands in it."""
     left = _left_of_head(row, spot, found)
     if left is None:
         return None

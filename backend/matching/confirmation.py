@@ -50,7 +50,7 @@ def _is_stated(field: Field, stated: Stated) -> bool:
 
 
 def _sure(field: Field) -> Field:
-    return replace(field, confidence=max(field.confidence, _CONFIRMED))
+    return replace(field, confidence=max(field.confidence, _CONFIRMED), sure_from=SURE)
 
 
 @dataclass(frozen=True)

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from stdnum import ean
 
+from backend.matching import memory
 from backend.matching.item_index import ItemIndex, gtin14
 from backend.matching.score import Evidence, decided
 from backend.model import unit, value
-from backend.model.catalog import Candidate, Item, Match
+from backend.model.catalog import Item, Match
 from backend.model.field import Fields
 from backend.model.identifier import compact
+from backend.model.memory import Lesson
 
 #: What each kind of evidence is worth alone. _CROSSED: our number in the column of theirs. _ANY: some other party's reference.
 _REFERENCE, _CROSSED, _GTIN, _MISREAD_GTIN, _PRINTED, _ANY, _DESCRIPTION = 0.97, 0.9, 0.97, 0.8, 0.85, 0.65, 0.9
 #: That the item stands on the purchase order, or that this party has a reference for it, tells alike descriptions apart.
 _EXPECTED, _TRADED = 0.4, 0.15
 _OTHER_GTIN, _OTHER_REFERENCE, _OTHER_DESCRIPTION, _OTHER_KIND_OF_UNIT = 0.7, 0.75, 0.85, 0.85
+#: Grounds that are a reference, and grounds that make an unlike description no matter.
+_OF_REFERENCE, _OF_WORDS = frozenset({"reference", memory.BY_MEMORY}), frozenset({"description", memory.BY_MEMORY})
 #: Descriptions less alike than this are of other things.
 _UNLIKE = 0.3
 #: What is expected or was traded before counts only for descriptions more alike than this.
@@ -39,18 +43,22 @@ class Side:
     theirs: str
     ours: str
     expected: Collection[str] = ()
+    #: What people taught about their references.
+    taught: Sequence[Lesson] = ()
 
 
 def match(line: Fields, side: Side, items: ItemIndex) -> Match:
     """The item a line means, with runners-up."""
     found: dict[str, Evidence] = defaultdict(Evidence)
     description = value.text(line, "description")
+    taught = memory.refer(line, (side.theirs, side.ours), side.taught, items.by_id.keys(), found)
     _refer(line, side, items, found)
     if not any(e.score >= _CERTAIN for e in found.values()):
         _describe(description, side, items, found)
     for item_id, evidence in found.items():
         _contradict(line, items.by_id[item_id], items.likeness(item_id, description) if description else 1.0, found, evidence)
-    return decided(Candidate(i, items.by_id[i].description, round(e.score, 4), e.method) for i, e in found.items())
+    memory.prefer(taught, found)
+    return decided(memory.candidates(found, {i: items.by_id[i].description for i in found}))
 
 
 def _refer(line: Fields, side: Side, items: ItemIndex, found: dict[str, Evidence]) -> None:
@@ -87,9 +95,9 @@ def _contradict(line: Fields, item: Item, likeness: float, found: dict[str, Evid
     gtin = gtin14(value.text(line, "gtin"))
     if ean.is_valid(gtin) and item.gtin and gtin != gtin14(item.gtin):
         evidence.contradict(_OTHER_GTIN)
-    if "reference" not in evidence.weights and any("reference" in other.weights for other in found.values()):
+    if evidence.weights.keys().isdisjoint(_OF_REFERENCE) and any("reference" in other.weights for other in found.values()):
         evidence.contradict(_OTHER_REFERENCE)
-    if "description" not in evidence.weights and likeness < _UNLIKE:
+    if evidence.weights.keys().isdisjoint(_OF_WORDS) and likeness < _UNLIKE:
         evidence.contradict(_OTHER_DESCRIPTION)
     if not unit.are_of_one_kind(value.text(line, "unit_code"), item.unit_code):
         evidence.contradict(_OTHER_KIND_OF_UNIT)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from stdnum.eu import vat
 from stdnum.fr import siren as siren_number
 
+from backend.matching import memory, words
 from backend.matching.score import THRESHOLD, Evidence, decided
 from backend.matching.traders import OwnCompany, Traders
 from backend.model import domain
-from backend.model.catalog import Candidate, Match, Partner
+from backend.model.catalog import Match, Partner
 from backend.model.identifier import compact, siren
 from backend.model.mail import Mail
+from backend.model.memory import NO_LESSONS, Alias, Lesson
 from backend.model.trade import DocumentType, TradeDocument
 
 #: What each kind of evidence is worth alone. A VAT id names a company, a SIRET one of its sites, a SIREN the company again.
@@ -66,15 +68,44 @@ def buyer(document: TradeDocument | None, mail: Mail, own: OwnCompany) -> Claims
     return _claims(document, mail, own, "buyer")
 
 
-def match(claims: Claims, traders: Traders) -> Match:
-    """Who of the traders is meant; identifiers beat names, and a known other identifier rules out."""
+def match(claims: Claims, traders: Traders, aliases: Sequence[Lesson] = NO_LESSONS) -> Match:
+    """Who of the traders is meant; identifiers beat names, and a known other identifier rules out; `aliases` are what people taught."""
     found: dict[str, Evidence] = defaultdict(Evidence)
+    taught = _remember(claims, traders, aliases, found)
     _identify(claims, traders, found)
     _recognise_sender(claims, traders, found)
     _recognise_name(claims, traders, found)
     for trader_id, evidence in found.items():
         _contradict(claims, traders, traders.by_id[trader_id], evidence)
-    return decided(Candidate(i, traders.by_id[i].name, round(e.score, 4), e.method) for i, e in found.items())
+    memory.prefer(taught, found)
+    return decided(memory.candidates(found, {i: traders.by_id[i].name for i in found}))
+
+
+def _remember(claims: Claims, traders: Traders, aliases: Sequence[Lesson], found: dict[str, Evidence]) -> str:
+    """Note whom people chose for one who names itself so; its id, "" when nobody was chosen so far.
+
+    Who writes from an address counts only for what names nobody, and no forged message counts.
+    """
+    for lesson in aliases:
+        alias, trader_id = lesson.alias, lesson.party.id
+        if alias is None or trader_id not in traders.by_id:
+            continue
+        is_named, names_nobody = _is_named(claims, alias), not (claims.name or claims.vat_id or claims.legal_id)
+        writes = names_nobody and not claims.forged and bool(alias.email) and claims.email == alias.email
+        if is_named or writes:
+            found[trader_id].add(memory.BY_MEMORY, memory.PRINTED_NAME if is_named else memory.SENDER, memory.BY_MEMORY)
+            found[trader_id].learned_from = lesson.source
+            return trader_id if is_named else ""
+    return ""
+
+
+def _is_named(claims: Claims, alias: Alias) -> bool:
+    """Whether one names itself as the alias says: by an identifier, or by the name when no identifier says otherwise."""
+    pairs = ((compact(claims.vat_id), alias.vat_id), (compact(claims.legal_id), alias.legal_id))
+    if any(given and given == known for given, known in pairs):
+        return True
+    others = any(given and known and given != known for given, known in pairs)
+    return not others and bool(claims.name) and words.name(claims.name) == words.name(alias.name)
 
 
 def _claims(document: TradeDocument | None, mail: Mail, own: OwnCompany, side: str) -> Claims:
@@ -133,7 +164,7 @@ def _contradict(claims: Claims, traders: Traders, trader: Partner, evidence: Evi
         evidence.contradict(_OTHER_IDENTITY)
     if claims.iban and trader.id not in traders.by_iban.get(claims.iban, (trader.id,)):
         evidence.contradict(_OTHER_IBAN)
-    if claims.name and "name" not in evidence.weights and traders.likeness(trader.id, claims.name) < _OTHER:
+    if claims.name and evidence.weights.keys().isdisjoint({"name", memory.BY_MEMORY}) and traders.likeness(trader.id, claims.name) < _OTHER:
         evidence.contradict(0.95 if "identity" in evidence.weights else 0.85 if "iban" in evidence.weights else 0.7)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from backend.model.catalog import Candidate, Match
+from backend.model.memory import Source
 
 #: Below this score, the best candidate is only a suggestion.
 THRESHOLD = 0.6
@@ -24,6 +25,8 @@ class Evidence:
     weights: dict[str, tuple[float, str]] = field(default_factory=dict)
     #: Multiplies the score: each contradiction lowers it.
     factor: float = 1.0
+    #: The confirmed correction among the grounds.
+    learned_from: Source | None = None
 
     def add(self, ground: str, weight: float, method: str) -> None:
         """Note a weight from 0 to 1 on a ground; of several on one ground (VAT id and SIREN) only the strongest counts."""

@@ -128,6 +128,11 @@ class Lesson:
         """Its own id; a lesson about the same thing has the same."""
         return self.source.lesson
 
+    @property
+    def about(self) -> str:
+        """What it is about: the path of a field, or `item` or `alias`."""
+        return self.placement.field if self.placement else "item" if self.item else "alias"
+
 
 @dataclass(frozen=True)
 class KnownLesson:

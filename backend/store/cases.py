@@ -13,6 +13,8 @@ from backend.errors import Conflict, NotFound
 from backend.model.audit import SYSTEM, Actor
 from backend.model.case import WORK_IS_DUE, Case, Status
 from backend.model.finding import Finding
+from backend.model.memory import Teaching
+from backend.store import memory
 from backend.store.audit import Event, record
 from backend.store.codec import decode, encode, indexable
 from backend.store.database import Database
@@ -21,6 +23,7 @@ from backend.store.tables import cases
 
 #: How many other cases one is compared with at most.
 _RELATED = 100
+_NOTHING = Teaching()
 
 
 @dataclass(frozen=True)
@@ -101,13 +104,17 @@ class Cases:
         *,
         filing_due: bool | None = None,
         reading_findings: Sequence[Finding] | None = None,
+        teaching: Teaching = _NOTHING,
     ) -> Case:
-        """The case under its next version, saved with its event; any claim on it ends. Raises Conflict when it was changed meanwhile."""
+        """The case under its next version, saved with its event and what it teaches; any claim on it ends.
+
+        Raises Conflict when it was changed meanwhile.
+        """
         event = Event(actor, action, case.mail_id, case.id, details)
         changed: dict[str, object] = {} if filing_due is None else {"filing_due": filing_due}
         if reading_findings is not None:
             changed["reading_findings"] = encode(tuple(reading_findings))
-        return self._write(case, event, attempts=0, claimed_until=None, **changed)
+        return self._write(case, event, teaching, attempts=0, claimed_until=None, **changed)
 
     def postpone(self, case: Case, until: datetime, reason: str) -> Case:
         """The case with its work put off until then, the reason as its refusal; raises Conflict when it was changed meanwhile."""
@@ -191,7 +198,7 @@ class Cases:
             )
         return ended.rowcount
 
-    def _write(self, case: Case, event: Event, **columns: object) -> Case:
+    def _write(self, case: Case, event: Event, teaching: Teaching = _NOTHING, **columns: object) -> Case:
         saved = replace(case, version=case.version + 1)
         with self.database.writing() as connection:
             changed = connection.execute(
@@ -200,7 +207,10 @@ class Cases:
             if changed.rowcount == 0:
                 raise Conflict("Somebody changed this in the meantime.", "Quelqu'un a modifié ce dossier entre-temps.")
             advance(connection, self.organisation, case.mail_id)
+            memory.take_in(connection, self.organisation, teaching)
             record(connection, self.organisation, event)
+            if teaching.learned or teaching.forgotten:
+                record(connection, self.organisation, replace(event, action="learned", details=memory.taught(teaching)))
         return saved
 
     def _is(self, case_id: str) -> tuple[ColumnElement[bool], ...]:

@@ -16,7 +16,7 @@ from backend.model.case import MailStatus
 from backend.model.document import Document
 from backend.model.finding import Finding
 from backend.model.mail import Attachment, Mail
-from backend.store import attachments
+from backend.store import attachments, memory
 from backend.store.audit import Event, record
 from backend.store.blobs import Blobs
 from backend.store.cases import OpenedCase, open_case
@@ -172,9 +172,18 @@ class Mails:
             return tuple(connection.execute(taking.returning(mails.c.id)).scalars())
 
     def prepared(
-        self, mail_id: str, read: Sequence[Document], opened: Sequence[OpenedCase], findings: Sequence[Finding], event: Event
+        self,
+        mail_id: str,
+        read: Sequence[Document],
+        opened: Sequence[OpenedCase],
+        findings: Sequence[Finding],
+        event: Event,
+        lessons: Collection[str] = (),
     ) -> bool:
-        """Whether this made the mail prepared, with its documents and cases, all at once; False when it was so already."""
+        """Whether this made the mail prepared, with its documents and cases, all at once; False when it was so already.
+
+        `lessons` are the ids of those that were used.
+        """
         nested = [attachments.keep_bytes(self.blobs, document.parts, is_nested=True) for document in read]
         with self.database.writing() as connection:
             done = connection.execute(
@@ -189,6 +198,7 @@ class Mails:
             self._keep_documents(connection, mail_id, read)
             for position, each in enumerate(opened):
                 open_case(connection, each, position)
+            memory.count_uses(connection, self.organisation, lessons)
             record(connection, self.organisation, event)
         return True
 

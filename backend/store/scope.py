@@ -14,6 +14,7 @@ from backend.store.cases import Cases
 from backend.store.catalog import LastCatalog
 from backend.store.database import Database, connect
 from backend.store.mails import Mails
+from backend.store.memory import Memory
 from backend.store.migrate import migrate
 from backend.store.records import Organisation
 from backend.store.tables import organisations
@@ -30,6 +31,7 @@ class Scope:
     audit: Audit
     users: Users
     catalog: LastCatalog
+    memory: Memory
     blobs: Blobs
 
 
@@ -51,6 +53,7 @@ class Store:
             Audit(self.database, organisation),
             Users(self.database, organisation),
             LastCatalog(self.database, organisation),
+            Memory(self.database, organisation),
             blobs,
         )
 

@@ -186,3 +186,31 @@ catalogs = Table(
     Column("content", Text, nullable=False),
     PrimaryKeyConstraint("organisation"),
 )
+
+lessons = Table(
+    "lessons",
+    metadata,
+    _organisation(),
+    Column("id", String, nullable=False),
+    # Whose documents it is about: "supplier S1".
+    Column("party", String, nullable=False),
+    Column("learned_at", Instant, nullable=False),
+    # A Lesson; the confirmations of the column win.
+    Column("content", Text, nullable=False),
+    # On how many documents it was used, and how often people confirmed what it led to.
+    Column("uses", Integer, nullable=False, server_default="0"),
+    Column("confirmations", Integer, nullable=False, server_default="0"),
+    PrimaryKeyConstraint("organisation", "id"),
+    Index(None, "organisation", "party"),
+)
+
+lesson_marks = Table(
+    "lesson_marks",
+    metadata,
+    _organisation(),
+    Column("mark", String, nullable=False),
+    Column("lesson_id", String, nullable=False),
+    PrimaryKeyConstraint("organisation", "mark", "lesson_id"),
+    ForeignKeyConstraint(["organisation", "lesson_id"], ["lessons.organisation", "lessons.id"], ondelete="CASCADE"),
+    Index(None, "organisation", "lesson_id"),
+)

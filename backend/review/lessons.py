@@ -1,0 +1,233 @@
+"""Lessons: what a person's corrections of a case teach once they confirmed it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from backend.extraction.candidates import Candidates, candidates
+from backend.extraction.columns import column_spot, in_column
+from backend.extraction.landmarks import landmarks
+from backend.extraction.layout import Row
+from backend.extraction.marks import of_party, of_sender, printed_marks
+from backend.extraction.memory import concerning
+from backend.extraction.spots import describe, standing_at
+from backend.matching.words import description
+from backend.model import domain
+from backend.model.audit import Actor
+from backend.model.case import Case
+from backend.model.catalog import Candidate, Catalog, Partner
+from backend.model.document import Document
+from backend.model.field import Field
+from backend.model.identifier import compact
+from backend.model.mail import Mail
+from backend.model.memory import Alias, ItemReference, Landmark, Lesson, Placement, Side, Source, Spot, Taught, Teaching
+from backend.model.trade import TradeDocument
+from backend.model.value import text
+from backend.review.choices import BY_PERSON
+from backend.review.whereabouts import cell_of, pages_of, row_of, whereabouts
+
+#: How many printed lines the heads of a table may stand over its first line.
+_HEADS = 4
+#: What people call a document, at most.
+_LONGEST = 120
+
+
+def lessons(
+    case: Case, mail: Mail, documents: Sequence[Document], catalog: Catalog, known: Sequence[Lesson], by: Actor, at: datetime
+) -> Teaching:
+    """What confirming the case teaches about its supplier or customer; nothing when the ERP's one is not known.
+
+    `documents` are those of its mail, `known` the lessons about its party so far: one about the same thing is replaced.
+    """
+    document, party = case.document, _party(case, catalog)
+    if document is None or party is None:
+        return Teaching()
+    lesson = _Class(case, document, mail, documents, catalog, known, party, by, at)
+    learned = tuple({one.id: one for one in (*lesson.placements(), *lesson.items(), *lesson.aliases())}.values())
+    ids = {one.id for one in learned}
+    used = _used(case.document, case)
+    return Teaching(
+        learned=learned,
+        confirmed=tuple(sorted(used - ids)),
+        forgotten=tuple(sorted((_used(case.read, case) | _demoted(case)) - used - ids)) if case.read else (),
+    )
+
+
+def _party(case: Case, catalog: Catalog) -> Partner | None:
+    best = case.matches.get(_side(case).value)
+    partners: Sequence[Partner] = catalog.suppliers if _side(case) is Side.SUPPLIER else catalog.customers
+    return next((p for p in partners if best and best.best and p.id == best.best.id), None)
+
+
+def _side(case: Case) -> Side:
+    return Side.SUPPLIER if "supplier" in case.matches else Side.CUSTOMER
+
+
+def _used(document: TradeDocument | None, case: Case) -> set[str]:
+    """The ids of the lessons that the values and matches still rest on."""
+    rows = (document.fields, *document.lines) if document else ()
+    sources = [field.learned_from for fields in rows for field in fields.values()]
+    sources += [match.best.learned_from for match in case.matches.values() if match.best and match.best.method != BY_PERSON]
+    return {source.lesson for source in sources if source}
+
+
+def _demoted(case: Case) -> set[str]:
+    """The ids of the lessons whose choice a person replaced."""
+    replaced = [match.runners_up for match in case.matches.values() if match.best is None or match.best.method == BY_PERSON]
+    return {one.learned_from.lesson for others in replaced for one in others if one.learned_from}
+
+
+@dataclass(frozen=True)
+class _Class:
+    """One confirmed case and everything there is to learn from it."""
+
+    case: Case
+    document: TradeDocument
+    mail: Mail
+    documents: Sequence[Document]
+    catalog: Catalog
+    known: Sequence[Lesson]
+    partner: Partner
+    by: Actor
+    at: datetime
+
+    @property
+    def side(self) -> Side:
+        """On which side the other party is."""
+        return _side(self.case)
+
+    @property
+    def role(self) -> str:
+        """What the other party is in the document."""
+        return "seller" if self.side is Side.SUPPLIER else "buyer"
+
+    @cached_property
+    def printed(self) -> Document | None:
+        """The printed document, None for an XML alone."""
+        return next((d for d in self.documents if d.part in self.document.sources and d.pages and not d.xml), None)
+
+    @cached_property
+    def pages(self) -> tuple[int, ...]:
+        """The pages that the document is on."""
+        if self.printed is None:
+            return ()
+        read = self.case.read or self.document
+        pages = pages_of((read.fields, *read.lines, self.document.fields), self.printed.part)
+        return pages or tuple(page.number for page in self.printed.pages)
+
+    @cached_property
+    def found(self) -> Candidates | None:
+        """Everything on those pages."""
+        return candidates(self.printed, self.pages, self.document.language) if self.printed else None
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """What the document says of the other party; else where the message came from, unless that cannot be told or is us."""
+        names = (f"{self.role}_name", f"{self.role}_vat_id", f"{self.role}_legal_id")
+        theirs = of_party(*(self.document.value(n) for n in names), self.partner.name, self.partner.vat_id, self.partner.legal_id)
+        printed = frozenset(printed_marks(self.printed, self.pages)) if self.printed else frozenset()
+        return tuple(mark for mark in theirs if mark in printed) or self.sender_marks
+
+    @property
+    def sender_marks(self) -> tuple[str, ...]:
+        """The mark of the sender, () for ourselves and for one who is not who the message says."""
+        own = {d.lower() for d in self.catalog.own_domains}
+        is_own = bool(own & set(domain.of_company(self.mail.sender.domain)))
+        return () if is_own or self.mail.authentication.failed else of_sender(self.mail.sender)[:1]
+
+    def lesson(self, about: str, **what: Placement | ItemReference | Alias) -> Lesson:
+        """A lesson about this, from this case."""
+        name = (self.document.number() or self.mail.subject)[:_LONGEST]
+        source = Source(about, self.case.mail_id, self.case.id, name, self.by.name, self.at)
+        return Lesson(Taught(self.side, self.partner.id, self.partner.name), source, self.marks, **what)  # type: ignore[arg-type]
+
+    def placements(self) -> Iterator[Lesson]:
+        """Where the corrected values of the header and the columns stand."""
+        if self.found is None or not self.marks:
+            return
+        layout = landmarks(self.found.rows)
+        former = concerning(self.document.document_type, frozenset(self.marks), layout, self.known)
+        placements = (*self._of_header(self.found, layout), *self._of_columns(self.found, layout))
+        for placement in {one.field: one for one in reversed(placements)}.values():
+            known = former.get(placement.field)
+            about = known.id if known else _id(self.side, self.partner.id, placement.field, self.case.id)
+            yield self.lesson(about, placement=placement)
+
+    def _of_header(self, found: Candidates, layout: tuple[Landmark, ...]) -> Iterator[Placement]:
+        read = self.case.read.fields if self.case.read else {}
+        for name, field in self.document.fields.items():
+            before = read.get(name)
+            if field.method != BY_PERSON or (before and before.value == field.value) or _is_structured(before):
+                continue
+            spans = whereabouts(field, found) if field.value else ()
+            spots = tuple(spot for spot in describe(spans, name, found) if _shows(spot, field, found)) if spans else ()
+            constant = field.value if not spans and name in {f"{self.role}_name", "currency"} else ""
+            wrong = self._wrong(before, found)
+            if spots or constant or wrong:
+                yield Placement(name, self.document.document_type, layout, spots, constant, wrong)
+
+    def _wrong(self, before: Field | None, found: Candidates) -> tuple[Spot, ...]:
+        """Where the value stood that was not wanted."""
+        if before is None or not before.value or before.evidence is None or before.evidence.box is None:
+            return ()
+        spans = whereabouts(before, found)
+        return describe(spans[:1], before.name, found) if spans else ()
+
+    def _of_columns(self, found: Candidates, layout: tuple[Landmark, ...]) -> Iterator[Placement]:
+        rows: list[Row | None] = []
+        for line in self.document.lines:
+            above = rows[-1] if rows else None
+            rows.append(row_of(line, found, above.index if above else -1))
+        first = min((row.index for row in rows if row), default=0)
+        heads = found.rows[max(0, first - _HEADS) : first]
+        for line, row in zip(self.document.lines, rows, strict=True):
+            for name, field in line.items() if row else ():
+                cell = cell_of(field, row, found) if row and field.method == BY_PERSON and field.value else None
+                spot = column_spot(cell, heads) if cell else None
+                seen = in_column(row, name, spot, found) if row and spot else None
+                if spot and seen and compact(seen.value) == compact(field.value):
+                    yield Placement(f"lines.{name}", self.document.document_type, layout, (spot,))
+
+    def items(self) -> Iterator[Lesson]:
+        """What the party calls the items that a person chose."""
+        theirs, ours = ("seller_item_id", "buyer_item_id") if self.side is Side.SUPPLIER else ("buyer_item_id", "seller_item_id")
+        for place, line in enumerate(self.document.lines):
+            chosen = self._chosen(f"lines.{place}.item")
+            reference = compact(text(line, theirs) or text(line, ours) or text(line, "gtin"))
+            words = description(text(line, "description"))
+            if chosen and (reference or words):
+                about = _id(self.side, self.partner.id, "item", reference or words)
+                yield self.lesson(about, item=ItemReference(reference, words, chosen.id, chosen.label))
+
+    def aliases(self) -> Iterator[Lesson]:
+        """How the party that a person chose names itself, or where it writes from."""
+        if self._chosen(self.side.value) is None:
+            return
+        vat_id, legal_id, name = (self.document.value(f"{self.role}_{what}") for what in ("vat_id", "legal_id", "name"))
+        said = compact(vat_id) or compact(legal_id) or compact(name)
+        email = self.mail.sender.email.lower() if not said and self.sender_marks else ""
+        if said or email:
+            yield self.lesson(_id(self.side, "", "alias", said or email), alias=Alias(compact(vat_id), compact(legal_id), name, email))
+
+    def _chosen(self, path: str) -> Candidate | None:
+        match = self.case.matches.get(path)
+        return match.best if match and match.best and match.best.method == BY_PERSON else None
+
+
+def _is_structured(field: Field | None) -> bool:
+    return bool(field and (field.method == "xml" or (field.evidence and field.evidence.xpath)))
+
+
+def _shows(spot: Spot, field: Field, found: Candidates) -> bool:
+    """Whether the spot shows this very value on the pages it was made of."""
+    standing = standing_at(spot, field.name, found)
+    return standing is not None and compact(standing.value) == compact(field.value)
+
+
+def _id(*about: str) -> str:
+    """The id of a lesson about this: the same for the same thing."""
+    return hashlib.sha256("\0".join(about).encode()).hexdigest()[:24]
