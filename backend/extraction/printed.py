@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from backend.extraction.candidates import candidates
+from backend.extraction.certainty import weighed
 from backend.extraction.header import INVOICES, header
 from backend.extraction.lines import extract_lines
 from backend.extraction.parties import parties
@@ -33,7 +34,8 @@ def extract(document: Document, pages: tuple[int, ...], document_type: DocumentT
     fields = fields if document_type in INVOICES else _total_of_order(fields, _sum(lines))
     ordered = {name: fields[name] for name in header_fields(document_type) if name in fields}
     result = TradeDocument(document_type, ordered, lines, tax_breakdown, language, (document.part,))
-    return _positive(result) if document_type is DocumentType.CREDIT_NOTE else result
+    result = _positive(result) if document_type is DocumentType.CREDIT_NOTE else result
+    return weighed(result, found, mail)
 
 
 def _sum(lines: tuple[Fields, ...]) -> Decimal | None:

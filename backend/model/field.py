@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from backend.model.document import Box
 from backend.model.memory import Source
 
-#: A value at least this certain is shown green: no look needed.
+#: A value at least this certain is shown green, no look needed, unless its kind asks for more.
 SURE = 0.95
 
 
@@ -43,11 +43,13 @@ class Field:
     method: str = ""
     #: The confirmed correction that it was read by; None when it was read without.
     learned_from: Source | None = None
+    #: From which confidence on a value of this kind needs no look: chosen in training so that hardly one in 500 is wrong.
+    sure_from: float = SURE
 
     @property
     def sure(self) -> bool:
         """Whether it needs no look."""
-        return bool(self.value) and self.confidence >= SURE
+        return bool(self.value) and self.confidence >= self.sure_from
 
 
 #: The fields of a header, of one line or of one VAT rate, by name. A name that is absent was not found.

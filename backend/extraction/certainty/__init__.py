@@ -1,0 +1,48 @@
+"""Confidence that means something: how often a value with such signs was right in training."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
+
+from backend.extraction.candidates import Candidates
+from backend.extraction.certainty.model import Model, load
+from backend.extraction.certainty.setting import Setting
+from backend.extraction.certainty.signs import FIELDS, signs
+from backend.model.field import Field
+from backend.model.mail import Mail
+from backend.model.trade import TradeDocument
+
+#: Nothing is ever certain.
+_MOST = 0.999
+_watcher: ContextVar[Callable[[Setting], None] | None] = ContextVar("watcher", default=None)
+
+
+@contextmanager
+def watched(watcher: Callable[[Setting], None]) -> Iterator[None]:
+    """While this lasts every document is shown to the watcher as the rules read it, and keeps their confidences: for training."""
+    token = _watcher.set(watcher)
+    try:
+        yield
+    finally:
+        _watcher.reset(token)
+
+
+def weighed(document: TradeDocument, found: Candidates, mail: Mail) -> TradeDocument:
+    """The document with the confidence of each header field as often right as it says; as it is where there is no model."""
+    setting = Setting(document, found, mail)
+    watcher = _watcher.get()
+    if watcher:
+        watcher(setting)
+        return document
+    model = load()
+    return replace(document, fields={n: _weighed(f, setting, model) for n, f in document.fields.items()}) if model else document
+
+
+def _weighed(field: Field, setting: Setting, model: Model) -> Field:
+    if field.name not in FIELDS or not field.value:
+        return field
+    confidence = round(min(model.probability(signs(field, setting)), _MOST), 4)
+    return replace(field, confidence=confidence, sure_from=model.thresholds.get(field.name, 1.0))

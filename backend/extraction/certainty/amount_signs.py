@@ -1,0 +1,49 @@
+"""Signs of arithmetic: whether an amount agrees with the others, with the lines and with the VAT breakdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from backend.extraction.certainty.setting import Setting
+from backend.model.field import Field
+
+_TOLERANCE = Decimal("0.02")
+_NET, _TAX, _GROSS, _PAYABLE = "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount", "payable_amount"
+_TOTALS = (_NET, _TAX, _GROSS)
+
+
+def amount_signs(field: Field, setting: Setting) -> Iterator[tuple[str, float]]:
+    """For every field whether the document's totals agree; for an amount also what is true of it alone."""
+    net, tax, gross = map(setting.amount, _TOTALS)
+    known = [amount for amount in (net, tax, gross) if amount is not None]
+    yield "parts_known", float(len(known))
+    if net is not None and tax is not None and gross is not None:
+        yield "adds_up", float(_is_near(net + tax, gross))
+        yield "is_at_rate", float(any(r.is_percent and _is_near(net * r.value / 100, tax) for row in setting.found.amounts for r in row))
+    if net and tax is not None:
+        yield "tax_share", float(abs(tax / net))
+    line_sum = setting.line_sum
+    if line_sum is not None:
+        yield "is_line_sum", float(any(_is_near(line_sum, amount) for amount in (net, gross) if amount is not None))
+    if setting.document.tax_breakdown and tax is not None:
+        parts = [Decimal(row["tax_amount"].value) for row in setting.document.tax_breakdown if "tax_amount" in row]
+        yield "is_breakdown", float(_is_near(sum(parts, Decimal(0)), tax))
+    if field.name.endswith("_amount"):
+        yield from _alone(abs(Decimal(field.value)), setting)
+
+
+def _alone(amount: Decimal, setting: Setting) -> Iterator[tuple[str, float]]:
+    money = setting.money
+    yield "of_money", float(len(money))
+    yield "repeats_amount", float(sum(other == amount for other in money))
+    yield "is_largest", float(amount >= max(money, default=Decimal(0)))
+    yield "has_cents", float(amount != amount.to_integral_value())
+    gross = setting.amount(_GROSS)
+    payable = setting.amount(_PAYABLE)
+    if gross is not None and payable is not None:
+        yield "is_payable", float(_is_near(gross, payable))
+
+
+def _is_near(one: Decimal, other: Decimal) -> bool:
+    return abs(abs(one) - abs(other)) <= _TOLERANCE

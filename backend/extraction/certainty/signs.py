@@ -1,0 +1,98 @@
+"""What speaks for and against a value that the rules chose, as numbers; one row of them for each value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backend.extraction.certainty.amount_signs import amount_signs
+from backend.extraction.certainty.date_signs import date_signs
+from backend.extraction.certainty.party_signs import party_signs
+from backend.extraction.certainty.place_signs import label_signs, place_signs
+from backend.extraction.certainty.setting import Setting
+from backend.extraction.layout import fold
+from backend.model.document import Origin
+from backend.model.field import Field
+from backend.model.trade import DocumentType
+
+#: The fields whose confidence is learned, in the order in which a sign tells them apart.
+FIELDS = (
+    "invoice_number", "order_number", "order_reference", "preceding_invoice_reference", "quotation_reference", "issue_date", "due_date",
+    "requested_delivery_date", "currency", "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount", "payable_amount",
+    "prepaid_amount", "seller_name", "buyer_name", "seller_vat_id", "buyer_vat_id", "seller_legal_id", "buyer_legal_id", "payment_iban",
+    "payment_bic",
+)  # fmt: skip
+_METHODS = ("label", "position", "arithmetic", "checksum", "signature", "table")
+_LANGUAGES = ("fr", "en", "de", "es", "it", "nl")
+#: A number that does not apply to a value.
+NONE = -1.0
+
+
+def signs(field: Field, setting: Setting) -> dict[str, float]:
+    """The signs of one value by name, always the same names in the same order; -1 where one does not apply."""
+    every = dict.fromkeys(_DEFAULTS, NONE)
+    every.update(_signs(field, setting))
+    return every
+
+
+def _signs(field: Field, setting: Setting) -> Iterator[tuple[str, float]]:
+    place = setting.place(field)
+    yield "rules", field.confidence
+    yield "field", float(FIELDS.index(field.name))
+    yield from ((f"by_{method}", float(field.method == method)) for method in _METHODS)
+    yield from _shape(field, setting)
+    yield from place_signs(field, place, setting)
+    yield from label_signs(field, place, setting)
+    yield from amount_signs(field, setting)
+    yield from date_signs(field, setting)
+    yield from party_signs(field, place, setting)
+    yield from _document(field, setting)
+
+
+def _shape(field: Field, setting: Setting) -> Iterator[tuple[str, float]]:
+    """What the value looks like, and where else it stands."""
+    value, text = field.value, fold(" ".join(field.text.split()))
+    yield "length", float(len(value))
+    yield "digits", float(sum(c.isdigit() for c in value))
+    yield "letters", float(sum(c.isalpha() for c in value))
+    yield "capitals", float(sum(c.isupper() for c in value))
+    yield "words", float(len(value.split()))
+    yield "repeated", float(sum(1 for _ in setting.mentions(text))) if text else NONE
+    yield "in_message", float(bool(text) and text in setting.said)
+    yield "shared", float(sum(other.value == value for name, other in setting.document.fields.items() if name != field.name))
+
+
+def _document(field: Field, setting: Setting) -> Iterator[tuple[str, float]]:
+    """What the document is like, and how sure the rules are of the rest."""
+    document = setting.document
+    others = [other.confidence for name, other in document.fields.items() if name != field.name]
+    yield "fields", float(len(document.fields))
+    yield "others_mean", sum(others) / len(others) if others else NONE
+    yield "others_least", min(others, default=NONE)
+    yield "lines", float(len(document.lines))
+    yield "rows", float(len(setting.found.rows))
+    yield "pages", float(setting.pages)
+    yield "legibility", setting.legibility
+    yield "is_recognised", float(setting.origin is Origin.OCR)
+    yield "is_body", float(setting.origin is Origin.BODY)
+    yield "is_sheet", float(setting.origin is Origin.SHEET)
+    yield "is_invoice", float(document.document_type in {DocumentType.INVOICE, DocumentType.CREDIT_NOTE})
+    yield "is_credit_note", float(document.document_type is DocumentType.CREDIT_NOTE)
+    yield "is_known_language", float(setting.found.language in _LANGUAGES)
+    yield "labels", float(sum(map(len, setting.found.labels)))
+
+
+_DEFAULTS = (
+    "rules", "field", *(f"by_{method}" for method in _METHODS), "length", "digits", "letters", "capitals", "words", "repeated",
+    "in_message", "shared",
+    "page", "top", "left", "right", "size", "certainty", "column", "alone",
+    "own_labels", "label_left", "label_gap", "label_above", "label_drop", "label_weak", "rivals", "announced", "nearest_is_own",
+    "nearest_gap", "label_words",
+    "adds_up", "is_line_sum", "is_breakdown", "is_at_rate", "is_payable", "is_largest", "tax_share", "repeats_amount", "of_money",
+    "parts_known", "has_cents",
+    "days", "day_order", "since_issue", "since_received", "is_ambiguous", "until_due",
+    "codes", "code_order", "kinds", "kind_order", "is_valid", "same_country", "in_other_id", "has_form", "is_spelled", "is_sender",
+    "names_alike", "looks_named", "postal_below", "upper",
+    "fields", "others_mean", "others_least", "lines", "rows", "pages", "legibility", "is_recognised", "is_body", "is_sheet", "is_invoice",
+    "is_credit_note", "is_known_language", "labels",
+)  # fmt: skip
+NAMES = _DEFAULTS
