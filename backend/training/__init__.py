@@ -1,1 +1,1 @@
-"""What the product learns before it ships: documents made in great variety, and the ranker trained on them."""
+"""Training: documents made with their labels, and the models learned from them; needs the development libraries."""

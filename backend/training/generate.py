@@ -1,0 +1,103 @@
+"""Writes a folder of labelled documents: draws groups, makes each one's documents and the manifest that says what they print."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from backend.training import browser
+from backend.training.compose import composed
+from backend.training.deal import deal
+from backend.training.document import Document
+from backend.training.html import Page
+from backend.training.style import Style
+from backend.training.words import countries
+
+#: How often a channel is drawn.
+CHANNELS = {"pdf": 55.0, "mail": 15.0, "spreadsheet": 10.0, "text": 5.0, "scan": 15.0}
+_KINDS = {"invoice": 56.0, "order": 22.0, "credit_note": 7.0, "order_confirmation": 9.0, "order_change": 6.0}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One document to make: its group, and what the group has drawn for it."""
+
+    identifier: str
+    group: str
+    channel: str
+    kind: str
+    country: str
+    language: str
+    number: int
+
+    @property
+    def style(self) -> Style:
+        """The group's draws."""
+        return Style(self.group)
+
+    def document(self) -> Document:
+        """The blocks of the document and its truth."""
+        rng = random.Random(f"{self.group}/document/{self.number}")  # noqa: S311 - contents, not secrets
+        return composed(deal(self.style, self.kind, self.country, self.language, rng), self.style, rng)
+
+
+def plans(count: int, seed: int, channels: tuple[str, ...]) -> Iterator[Plan]:
+    """COUNT documents to make, one to three for each group."""
+    made, group_number = 0, 0
+    while made < count:
+        group = f"made:{seed}-{group_number}"
+        style = Style(group)
+        country = style.weighted("country", {code: float(facts["share"]) for code, facts in countries().items()})
+        language = style.one("language", countries()[country]["languages"]) if not style.chance("english abroad", 0.04) else "en"
+        kind = style.weighted("kind", _KINDS)
+        channel = style.weighted("channel", {name: CHANNELS[name] for name in channels})
+        for number in range(min(style.weighted("documents", {1: 55, 2: 30, 3: 15}), count - made)):
+            yield Plan(f"made-{seed}-{group_number}-{number}", group, channel, kind, country, language, number)
+            made += 1
+        group_number += 1
+
+
+def generate(folder: Path, count: int, seed: int, channels: tuple[str, ...] = tuple(CHANNELS)) -> int:
+    """Write COUNT documents and their manifest into FOLDER, replacing what stood there whole; returns how many were written."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    (work / "files").mkdir()
+    cases = []
+    with browser.printer() as page:
+        for plan in plans(count, seed, channels):
+            document = plan.document()
+            name, content = carried(plan, document, page)
+            (work / "files" / name).write_bytes(content)
+            cases.append(case(plan, document, name))
+    lines = (json.dumps(one, ensure_ascii=False) for one in cases)
+    (work / "manifest.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    work.chmod(0o755)
+    if folder.exists():
+        old = folder.with_name(f".{folder.name}-old")
+        shutil.rmtree(old, ignore_errors=True)
+        folder.rename(old)
+        work.rename(folder)
+        shutil.rmtree(old)
+    else:
+        work.rename(folder)
+    return len(cases)
+
+
+def carried(plan: Plan, document: Document, page: browser.Page) -> tuple[str, bytes]:
+    """The file's name and content for PLAN's channel."""
+    numbers = ""
+    return f"{plan.identifier}.pdf", browser.printed(page, Page(document, plan.style).html(), numbers)
+
+
+def case(plan: Plan, document: Document, name: str) -> dict[str, Any]:
+    """One line of the manifest."""
+    return {
+        "id": plan.identifier, "file": name, "channel": plan.channel, "made": True, "language": plan.language, "document_type": plan.kind, "receipt": False,
+        "group": plan.group, "complete": True, "fields": document.truth.fields, "lines": document.truth.lines, "source": "countersign generate", "licence": "CC0-1.0", "notes": [],
+    }  # fmt: skip

@@ -1,0 +1,207 @@
+"""Writes a document as a web page: the blocks in one of many arrangements, dressed by the group's own style sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from backend.training import dress
+from backend.training.document import Document, Entry, Row
+from backend.training.logo import logo
+from backend.training.style import Style
+
+#: Rows of the head; in a row the blocks stand side by side. "window" is the addressee where the window of an envelope shows it.
+_ARRANGEMENTS = (
+    (("issuer", "title+meta"), ("addressee", "delivery")),
+    (("issuer", "window"), ("title",), ("meta",), ("delivery",)),
+    (("logo", "title"), ("issuer", "addressee", "delivery"), ("grid",)),
+    (("issuer", "meta"), ("", "window"), ("title",)),
+    (("logo+issuer",), ("window", "meta"), ("title",)),
+    (("title",), ("issuer", "addressee"), ("meta", "delivery")),
+    (("sender+window", "logo+issuer+meta"), ("title",), ("delivery",)),
+    (("logo+title", "meta"), ("addressee", "delivery")),
+    (("issuer+title+meta", "window"), ("delivery",)),
+    (("title", "logo"), ("meta",), ("issuer", "addressee"), ("delivery",)),
+    (("issuer",), ("title",), ("grid",), ("delivery", "window")),
+    (("logo", "issuer"), ("sender+window", "title+meta"), ("delivery",)),
+    (("meta", "issuer"), ("title",), ("addressee", "delivery")),
+    (("issuer", "delivery", "addressee"), ("title", "meta")),
+    (("logo", "window"), ("meta", "delivery"), ("title",)),
+    (("title+grid",), ("addressee", "issuer"), ("delivery",)),
+)
+_BREAK = '<div style="page-break-after:always"></div>'
+
+
+class Page:
+    """One document as HTML; `html()` is the whole page, `pieces()` the part that a mail's body can carry."""
+
+    def __init__(self, document: Document, style: Style) -> None:
+        self.document, self.style = document, style
+        self.colon = str(document.extra["colon"])
+
+    def html(self) -> str:
+        """The page with its style sheet."""
+        repeated = self.style.chance("footer fixed", 0.7)
+        foot = f'<footer class="{"fixed" if repeated else ""}">{self._footer()}</footer>'
+        stamp = f'<div class="stamp">{escape(self.document.stamp)}</div>' if self.document.stamp else ""
+        tail = self._annex() + self._terms()
+        return f"<!doctype html><html lang={self.document.language}><meta charset=utf-8><style>{dress.sheet(self.style, repeated)}</style><body>{stamp}{self.pieces()}{foot}{tail}"
+
+    def pieces(self) -> str:
+        """Head, lines and totals."""
+        arrangement = self.style.one("arrangement", _ARRANGEMENTS)
+        flipped = self.style.chance("flipped", 0.3)
+        rows = "".join(self._head_row(row[::-1] if flipped and len(row) > 1 else row) for row in arrangement)
+        place_first = self.style.chance("place date first", 0.3)
+        place = f'<div class="place">{escape(self.document.place_date)}</div>' if self.document.place_date else ""
+        bar = self._grid(self.document.bar) if self.document.bar else ""
+        intro = "".join(f"<p>{escape(line)}</p>" for line in self.document.intro)
+        return f"{place if place_first else ''}{rows}{'' if place_first else place}{bar}{intro}{self._table()}{self._after()}"
+
+    def _head_row(self, row: tuple[str, ...]) -> str:
+        cells = []
+        for at, names in enumerate(row):
+            inside = "".join(self._block(name) for name in names.split("+") if name)
+            cells.append(f'<div class="cell {"last" if at and at == len(row) - 1 else ""}">{inside}</div>')
+        return f'<div class="row n{len(row)}">{"".join(cells)}</div>'
+
+    def _block(self, name: str) -> str:
+        blocks: dict[str, Callable[[], str]] = {
+            "issuer": self._issuer, "logo": self._logo, "title": self._title, "meta": self._meta, "addressee": self._addressee, "window": self._addressee,
+            "delivery": self._delivery, "grid": lambda: self._grid(self.document.meta), "sender": self._sender,
+        }  # fmt: skip
+        return blocks[name]()
+
+    def _issuer(self) -> str:
+        document = self.document
+        head = f'<div class="head">{escape(document.extra["issuer_head"])}</div>' if document.extra["issuer_head"] else ""
+        name = "" if self._name_in_logo() else f'<div class="name">{escape(document.issuer_name)}</div>'
+        image = self._logo() if self.style.chance("logo with issuer", 0.5) else ""
+        return f'<div class="issuer">{image}{head}{name}{_lines(document.issuer)}</div>'
+
+    def _name_in_logo(self) -> bool:
+        return self.style.chance("name only in logo", 0.08) and any(self.document.issuer_name in line for line in self.document.footer)
+
+    def _logo(self) -> str:
+        if self._name_in_logo() or self.style.chance("logo", 0.5):
+            return f'<img class="logo" src="{logo(self.document.issuer_name, self.style)}">'
+        return ""
+
+    def _title(self) -> str:
+        return f'<div class="title">{escape(self.document.headline)}</div>'
+
+    def _sender(self) -> str:
+        return f'<div class="sender">{escape(self.document.extra["sender"])}</div>' if self.style.chance("sender line", 0.6) else ""
+
+    def _addressee(self) -> str:
+        return self._party("addressee", self.document.addressee_head, self.document.addressee)
+
+    def _delivery(self) -> str:
+        return self._party("delivery", self.document.delivery_head, self.document.delivery) if self.document.delivery else ""
+
+    def _party(self, name: str, head: str, lines: list[str]) -> str:
+        shown = f'<div class="head">{escape(head + (self.colon if self.style.chance("head colon", 0.4) else ""))}</div>' if head else ""
+        first = f"<div><b>{escape(lines[0])}</b></div>" if self.style.chance("addressee bold", 0.5) else f"<div>{escape(lines[0])}</div>"
+        return f'<div class="party {name}">{shown}{first}{_lines(lines[1:])}</div>'
+
+    def _meta(self) -> str:
+        form = self.style.weighted("meta form", {"rows": 46, "inline": 26, "above": 12, "grid": 16})
+        if form == "grid" and len(self.document.meta) <= int(self.style.number("meta grid most", 3, 7)):
+            return self._grid(self.document.meta)
+        label = lambda entry: escape(entry.label + self.colon)  # noqa: E731
+        if form == "above":
+            return '<div class="meta above">' + "".join(f'<div class="pair"><div class="label">{label(entry)}</div><div>{escape(entry.text)}</div></div>' for entry in self.document.meta) + "</div>"
+        if form == "inline":
+            return '<div class="meta">' + "".join(f'<div><span class="label">{label(entry)}</span> {escape(entry.text)}</div>' for entry in self.document.meta) + "</div>"
+        rows = "".join(f'<tr><td class="label">{label(entry)}</td><td>{escape(entry.text)}</td></tr>' for entry in self.document.meta)
+        return f'<table class="meta">{rows}</table>'
+
+    def _grid(self, entries: list[Entry]) -> str:
+        if not entries:
+            return ""
+        head = "".join(f"<th>{escape(entry.label)}</th>" for entry in entries)
+        body = "".join(f"<td>{escape(entry.text)}</td>" for entry in entries)
+        return f'<table class="grid"><tr>{head}</tr><tr>{body}</tr></table>'
+
+    def _table(self) -> str:
+        pages, page = [], []
+        for row in self.document.rows:
+            if row.kind == "break":
+                pages.append(page)
+                page = []
+            else:
+                page.append(row)
+        return _BREAK.join(self._one_table(rows) for rows in [*pages, page])
+
+    def _one_table(self, rows: list[Row]) -> str:
+        columns = self.document.columns
+        head = "".join(f'<th class="{_classes(column.right, column.wide)}">{escape(column.label)}</th>' for column in columns)
+        body = "".join(self._table_row(row) for row in rows)
+        return f'<table class="lines"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+    def _table_row(self, row: Row) -> str:
+        columns = self.document.columns
+        if row.kind == "section":
+            return f'<tr class="section"><td colspan="{len(columns)}">{escape(row.cells["description"])}</td></tr>'
+        cells = "".join(f'<td class="{_classes(column.right, column.wide)}">{escape(row.cells.get(column.key, "")).replace(chr(10), "<br>")}</td>' for column in columns)
+        return f'<tr class="{row.kind}">{cells}</tr>'
+
+    def _after(self) -> str:
+        document = self.document
+        totals = self._totals()
+        taxes = self._taxes()
+        payment = f'<div class="payment">{f"<b>{escape(document.payment_head)}</b>" if document.payment_head else ""}{_lines(document.payment)}</div>' if document.payment else ""
+        closing = "".join(f"<p>{escape(line)}</p>" for line in document.closing)
+        form = self.style.weighted("after", {"side": 45, "stacked": 35, "payment left": 20})
+        if form == "side":
+            return f'<div class="row after"><div class="cell">{taxes}</div><div class="cell last">{totals}</div></div>{payment}{closing}'
+        if form == "payment left":
+            return f'<div class="row after"><div class="cell">{payment}{taxes}</div><div class="cell last">{totals}</div></div>{closing}'
+        return f"{taxes if self.style.chance('taxes first', 0.4) else ''}{totals}{'' if self.style.chance('taxes first', 0.4) else taxes}{payment}{closing}"
+
+    def _totals(self) -> str:
+        entries = self.document.totals
+        if not entries:
+            return ""
+        form = self.style.weighted("totals form", {"rows": 72, "bar": 14, "inline": 14})
+        if form == "bar" and len(entries) <= int(self.style.number("bar most", 4, 7)):
+            return self._grid(entries).replace('class="grid"', 'class="grid totals-bar"')
+        colon = self.colon if self.style.chance("totals colon", 0.4) else ""
+        if form == "inline":
+            return '<div class="totals inline">' + "".join(f'<div class="{"strong" if entry.strong else ""}">{escape(entry.label + colon)} <span>{escape(entry.text)}</span></div>' for entry in entries) + "</div>"
+        rows = "".join(f'<tr class="{"strong" if entry.strong else ""}"><td>{escape(entry.label + colon)}</td><td class="right">{escape(entry.text)}</td></tr>' for entry in entries)
+        return f'<table class="totals">{rows}</table>'
+
+    def _taxes(self) -> str:
+        if not self.document.taxes:
+            return ""
+        head, *rows = self.document.taxes
+        shown = f'<div class="head">{escape(self.document.tax_head)}</div>' if self.document.tax_head else ""
+        body = "".join("<tr>" + "".join(f'<td class="right">{escape(cell)}</td>' for cell in row) + "</tr>" for row in rows)
+        return f'{shown}<table class="taxes"><tr>{"".join(f"<th>{escape(cell)}</th>" for cell in head)}</tr>{body}</table>'
+
+    def _footer(self) -> str:
+        lines = self.document.footer
+        if self.style.chance("footer columns", 0.2) and len(lines) > 2:  # noqa: PLR2004
+            third = -(-len(lines) // 3)
+            return '<div class="row">' + "".join(f'<div class="cell">{_lines(lines[at : at + third])}</div>' for at in range(0, len(lines), third)) + "</div>"
+        return _lines(lines)
+
+    def _terms(self) -> str:
+        if not self.document.terms:
+            return ""
+        return f'<div class="terms"><h3>{escape(self.document.terms_head)}</h3>{"".join(f"<p>{escape(line)}</p>" for line in self.document.terms)}</div>'
+
+    def _annex(self) -> str:
+        if not self.document.annex:
+            return ""
+        shapes = '<svg width="500" height="400" style="border:1px solid #333"><rect x="80" y="60" width="240" height="180" fill="none" stroke="#000"/><circle cx="200" cy="150" r="55" fill="none" stroke="#000"/><text x="90" y="50">240 mm</text><text x="330" y="150">180</text><text x="180" y="155">Ø 110 H7</text></svg>'
+        return f'<div class="annex"><h3>{escape(self.document.annex)}</h3>{shapes}</div>'
+
+
+def _lines(lines: list[str]) -> str:
+    return "".join(f"<div>{escape(line)}</div>" for line in lines)
+
+
+def _classes(right: bool, wide: bool) -> str:
+    return " ".join(["right"] * right + ["wide"] * wide)

@@ -1,0 +1,35 @@
+"""Labelled documents read once and kept, so that training again after a change of rules takes minutes."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+from backend import readers
+from backend.evaluation.labelled import Labelled
+from backend.mailboxes import upload
+from backend.model.document import Document
+from backend.model.mail import Mail
+
+_XML = "xml"
+
+
+def read(labelled: Labelled, cache: Path) -> tuple[Mail, tuple[Document, ...]]:
+    """The mail and the documents in it without their XML: what is learned is to read pages. Kept in the cache folder, which is trusted."""
+    content = labelled.path.read_bytes()
+    mail = upload.mail_of(labelled.path.name, content)
+    key = hashlib.sha256(b"\0".join((content, labelled.path.name.encode()))).hexdigest()
+    kept = cache / f"{key}.pickle"
+    if kept.exists():
+        documents: tuple[Document, ...] = pickle.loads(kept.read_bytes())  # noqa: S301  # written below, by the same person
+    else:
+        documents = readers.read_mail(mail)
+        cache.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(pickle.dumps(documents))
+    return mail, tuple(_without_xml(document) for document in documents if _XML not in document.media_type)
+
+
+def _without_xml(document: Document) -> Document:
+    return replace(document, parts=tuple(part for part in document.parts if _XML not in part.media_type))
