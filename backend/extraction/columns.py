@@ -150,9 +150,9 @@ def _off(span: Span, left: float, spot: Spot) -> float:
 
 
 def _checked(line: dict[str, Field]) -> Fields:
-    """The line, its learned numbers near certain when quantity times price makes the amount."""
+    """The line, its learned numbers near certain when quantity times price makes the amount; one of a thing proves nothing."""
     quantity, price, amount = (number(line, name) for name in ("quantity", "net_price", "line_amount"))
-    if quantity is None or price is None or amount is None or abs(quantity * price - amount) > _CENT:
+    if quantity is None or price is None or amount is None or quantity == 1 or abs(quantity * price - amount) > _CENT:
         return line
     sure = {n: replace(f, confidence=max(f.confidence, _MULTIPLIES_OUT)) for n, f in line.items() if n in _HOW_MUCH and f.learned_from}
     return {**line, **sure}

@@ -107,7 +107,9 @@ def _together(current: Field | None, learned: Field) -> Field:
     if current.sure:
         return current
     joint = 1 - (1 - current.confidence) * (1 - learned.confidence)
-    return replace(learned, confidence=round(min(joint, _CEILING), 3), evidence=learned.evidence or current.evidence)
+    sure_from = learned.sure_from if learned.sure else current.sure_from
+    evidence = learned.evidence or current.evidence
+    return replace(learned, confidence=round(min(joint, _CEILING), 3), evidence=evidence, sure_from=sure_from)
 
 
 def _is_wrong(current: Field, placement: Placement, found: Candidates) -> bool:

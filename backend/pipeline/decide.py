@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from backend.confinement import ExceededError
 from backend.errors import Conflict, NotAllowed
 from backend.model.audit import Actor
 from backend.model.case import Case, Decision
 from backend.model.catalog import Catalog
+from backend.model.mail import Mail
+from backend.model.memory import Side, Teaching
 from backend.model.reply import ReplyKind
 from backend.pipeline import trail
 from backend.pipeline.examination import checked, matched
 from backend.pipeline.workshop import Work, Workshop
-from backend.review import Change, confirmed, states
+from backend.review import Change, confirmed, lessons, states
 from backend.review import correct as corrected
 from backend.review.evidence import require_of_mail
 from backend.store import Scope
@@ -28,7 +31,7 @@ def correct(workshop: Workshop, organisation: str, actor: Actor, case_id: str, v
     _require_evidence(scope, before, changes)
     # The findings of reading travel along, so that they follow their lines; those of the rules are made anew.
     with_changes, details = _with_changes(replace(before, findings=scope.cases.reading_findings(case_id)), changes, catalog)
-    after = matched(with_changes, mail, catalog)
+    after = matched(scope, with_changes, mail, catalog)
     after = checked(after, mail, catalog, scope.cases.related(after), with_changes.findings)
     details["derived"] += trail.of_matching(with_changes, after)
     return scope.cases.save(after, "corrected", actor, details, reading_findings=with_changes.findings)
@@ -135,7 +138,25 @@ def _approved(workshop: Workshop, case: Case, actor: Actor) -> Case:
     case = checked(case, mail, catalog, scope.cases.related(case), scope.cases.reading_findings(case.id))
     approved = states.approved(case, _by(workshop, actor))
     confirmed(approved, catalog)
-    return scope.cases.save(approved, "approved", actor, {"key": approved.posting_key})
+    details = {"key": approved.posting_key}
+    return scope.cases.save(approved, "approved", actor, details, teaching=_teaching(workshop, scope, approved, mail, catalog, actor))
+
+
+def _teaching(workshop: Workshop, scope: Scope, case: Case, mail: Mail, catalog: Catalog, actor: Actor) -> Teaching:
+    """What the confirmed case teaches; nothing when that cannot be found out within bounds, which keeps nobody from sending it."""
+    ids = {side: match.best.id for side in Side if (match := case.matches.get(side)) and match.best}
+    known = scope.memory.recall((), ids.items())
+    documents = scope.mails.documents(case.mail_id) if case.read else ()
+    # The whole catalog would take longer to hand over than all the rest.
+    theirs = Catalog(
+        suppliers=tuple(one for one in catalog.suppliers if one.id == ids.get(Side.SUPPLIER)),
+        customers=tuple(one for one in catalog.customers if one.id == ids.get(Side.CUSTOMER)),
+        own_domains=catalog.own_domains,
+    )
+    try:
+        return workshop.caller.call(lessons, case, mail, documents, theirs, known, actor, workshop.clock())
+    except ExceededError:
+        return Teaching()
 
 
 def _current(workshop: Workshop, organisation: str, case_id: str, version: int) -> Case:

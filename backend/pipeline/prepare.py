@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from backend.confinement import Caller, ExceededError
 from backend.extraction import understand
+from backend.extraction.marks import marks
 from backend.extraction.understood import Understood
 from backend.model.audit import SYSTEM
 from backend.model.case import Case
@@ -20,8 +21,8 @@ from backend.pipeline.examination import checked, matched
 from backend.pipeline.progress import Display
 from backend.pipeline.workshop import Workshop
 from backend.readers import confined
-from backend.review import route
-from backend.store import Event, OpenedCase
+from backend.review import route, used
+from backend.store import Event, Memory, OpenedCase
 
 #: How often preparing a mail is begun before it is left to people.
 _MOST_ATTEMPTS = 3
@@ -53,7 +54,9 @@ def prepare(workshop: Workshop, organisation: str, mail_id: str) -> None:
     documents = _documents(workshop.caller, mail, display)
     opened = _opened(workshop, organisation, mail_id, mail, documents, display)
     findings = [finding for document in documents for finding in document.findings]
-    mails.prepared(mail_id, documents, opened, findings, Event(SYSTEM, "prepared", mail_id, details={"cases": len(opened)}))
+    event = Event(SYSTEM, "prepared", mail_id, details={"cases": len(opened)})
+    lessons = frozenset().union(*(used(each.case) for each in opened))
+    mails.prepared(mail_id, documents, opened, findings, event, lessons)
 
 
 def _documents(caller: Caller, mail: Mail, display: Display) -> tuple[Document, ...]:
@@ -67,25 +70,27 @@ def _documents(caller: Caller, mail: Mail, display: Display) -> tuple[Document, 
 def _opened(
     workshop: Workshop, organisation: str, mail_id: str, mail: Mail, documents: Sequence[Document], display: Display
 ) -> list[OpenedCase]:
+    scope = workshop.scope(organisation)
     display.step("extracting")
-    found = _understood(workshop.caller, mail, documents)
+    found = _understood(workshop.caller, scope.memory, mail, documents)
     display.step("matching")
     known = workshop.catalog(organisation)
     display.step("checking")
     opened: list[OpenedCase] = []
     for place, each in enumerate(found, start=1):
-        case = matched(_case(each, organisation, mail_id, place), mail, known.catalog)
-        others = (*(earlier.case for earlier in opened), *workshop.scope(organisation).cases.related(case))
+        case = matched(scope, _case(each, organisation, mail_id, place), mail, known.catalog)
+        others = (*(earlier.case for earlier in opened), *scope.cases.related(case))
         findings = (*each.findings, *_about(known))
         case = checked(case, mail, known.catalog, others, findings)
         opened.append(OpenedCase(replace(case, status=route(case)), findings))
     return opened
 
 
-def _understood(caller: Caller, mail: Mail, documents: Sequence[Document]) -> tuple[Understood, ...]:
-    """What the mail wants; when that cannot be found out within bounds, a case that says so."""
+def _understood(caller: Caller, memory: Memory, mail: Mail, documents: Sequence[Document]) -> tuple[Understood, ...]:
+    """What the mail wants, in the light of what was learned; when that cannot be found out within bounds, a case that says so."""
     try:
-        return caller.call(understand, mail, documents)
+        lessons = () if memory.is_empty() else memory.recall(caller.call(marks, mail, documents))
+        return caller.call(understand, mail, documents, lessons)
     except ExceededError:
         return (Understood(Intent.OTHER, "", findings=(_NOT_READ,)),)
 

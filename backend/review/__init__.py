@@ -5,7 +5,8 @@ from __future__ import annotations
 from backend.review.change import Change
 from backend.review.confirmation import confirmed, missing
 from backend.review.corrections import correct
+from backend.review.lessons import lessons, used
 from backend.review.routing import route
 from backend.review.states import Can, can
 
-__all__ = ["Can", "Change", "can", "confirmed", "correct", "missing", "route"]
+__all__ = ["Can", "Change", "can", "confirmed", "correct", "lessons", "missing", "route", "used"]

@@ -11,7 +11,6 @@ from functools import cached_property
 from backend.extraction.candidates import Candidates, candidates
 from backend.extraction.columns import column_spot, in_column
 from backend.extraction.landmarks import landmarks
-from backend.extraction.layout import Row
 from backend.extraction.marks import of_party, of_sender, printed_marks
 from backend.extraction.memory import concerning
 from backend.extraction.spots import describe, standing_at
@@ -32,6 +31,10 @@ from backend.review.whereabouts import cell_of, pages_of, row_of, whereabouts
 
 #: How many printed lines the heads of a table may stand over its first line.
 _HEADS = 4
+#: A column is learned from the first corrected lines.
+_LINES = 5
+#: Pages of one document that are looked at.
+_PAGES = 20
 #: What people call a document, at most.
 _LONGEST = 120
 
@@ -49,12 +52,9 @@ def lessons(
     lesson = _Class(case, document, mail, documents, catalog, known, party, by, at)
     learned = tuple({one.id: one for one in (*lesson.placements(), *lesson.items(), *lesson.aliases())}.values())
     ids = {one.id for one in learned}
-    used = _used(case.document, case)
-    return Teaching(
-        learned=learned,
-        confirmed=tuple(sorted(used - ids)),
-        forgotten=tuple(sorted((_used(case.read, case) | _demoted(case)) - used - ids)) if case.read else (),
-    )
+    confirmed = used(case)
+    forgotten = (_in_document(case.read) | _demoted(case)) - confirmed
+    return Teaching(learned, tuple(sorted(confirmed - ids)), tuple(sorted(forgotten - ids)))
 
 
 def _party(case: Case, catalog: Catalog) -> Partner | None:
@@ -67,12 +67,19 @@ def _side(case: Case) -> Side:
     return Side.SUPPLIER if "supplier" in case.matches else Side.CUSTOMER
 
 
-def _used(document: TradeDocument | None, case: Case) -> set[str]:
-    """The ids of the lessons that the values and matches still rest on."""
+def used(case: Case) -> frozenset[str]:
+    """The ids of the lessons that the case's values and matches rest on."""
+    return frozenset(_in_document(case.document) | _in_matches(case))
+
+
+def _in_document(document: TradeDocument | None) -> set[str]:
     rows = (document.fields, *document.lines) if document else ()
-    sources = [field.learned_from for fields in rows for field in fields.values()]
-    sources += [match.best.learned_from for match in case.matches.values() if match.best and match.best.method != BY_PERSON]
-    return {source.lesson for source in sources if source}
+    return {field.learned_from.lesson for fields in rows for field in fields.values() if field.learned_from}
+
+
+def _in_matches(case: Case) -> set[str]:
+    best = (match.best for match in case.matches.values())
+    return {one.learned_from.lesson for one in best if one and one.learned_from}
 
 
 def _demoted(case: Case) -> set[str]:
@@ -117,7 +124,7 @@ class _Class:
             return ()
         read = self.case.read or self.document
         pages = pages_of((read.fields, *read.lines, self.document.fields), self.printed.part)
-        return pages or tuple(page.number for page in self.printed.pages)
+        return (pages or tuple(page.number for page in self.printed.pages))[:_PAGES]
 
     @cached_property
     def found(self) -> Candidates | None:
@@ -125,12 +132,17 @@ class _Class:
         return candidates(self.printed, self.pages, self.document.language) if self.printed else None
 
     @cached_property
-    def marks(self) -> tuple[str, ...]:
-        """What the document says of the other party; else where the message came from, unless that cannot be told or is us."""
+    def said(self) -> tuple[str, ...]:
+        """What the document says of the other party; else where the message came from."""
         names = (f"{self.role}_name", f"{self.role}_vat_id", f"{self.role}_legal_id")
-        theirs = of_party(*(self.document.value(n) for n in names), self.partner.name, self.partner.vat_id, self.partner.legal_id)
+        return of_party(*(self.document.value(name) for name in names)) or self.sender_marks
+
+    @cached_property
+    def printed_marks(self) -> tuple[str, ...]:
+        """What is printed there of the other party; else where the message came from."""
+        theirs = (*self.said, *of_party(self.partner.name, self.partner.vat_id, self.partner.legal_id))
         printed = frozenset(printed_marks(self.printed, self.pages)) if self.printed else frozenset()
-        return tuple(mark for mark in theirs if mark in printed) or self.sender_marks
+        return tuple(mark for mark in dict.fromkeys(theirs) if mark in printed) or self.sender_marks
 
     @property
     def sender_marks(self) -> tuple[str, ...]:
@@ -143,14 +155,15 @@ class _Class:
         """A lesson about this, from this case."""
         name = (self.document.number() or self.mail.subject)[:_LONGEST]
         source = Source(about, self.case.mail_id, self.case.id, name, self.by.name, self.at)
-        return Lesson(Taught(self.side, self.partner.id, self.partner.name), source, self.marks, **what)  # type: ignore[arg-type]
+        marks = self.printed_marks if "placement" in what else self.said
+        return Lesson(Taught(self.side, self.partner.id, self.partner.name), source, marks, **what)  # type: ignore[arg-type]
 
     def placements(self) -> Iterator[Lesson]:
         """Where the corrected values of the header and the columns stand."""
-        if self.found is None or not self.marks:
+        if self.found is None or not self.printed_marks:
             return
         layout = landmarks(self.found.rows)
-        former = concerning(self.document.document_type, frozenset(self.marks), layout, self.known)
+        former = concerning(self.document.document_type, frozenset(self.printed_marks), layout, self.known)
         placements = (*self._of_header(self.found, layout), *self._of_columns(self.found, layout))
         for placement in {one.field: one for one in reversed(placements)}.values():
             known = former.get(placement.field)
@@ -178,13 +191,12 @@ class _Class:
         return describe(spans[:1], before.name, found) if spans else ()
 
     def _of_columns(self, found: Candidates, layout: tuple[Landmark, ...]) -> Iterator[Placement]:
-        rows: list[Row | None] = []
-        for line in self.document.lines:
-            above = rows[-1] if rows else None
-            rows.append(row_of(line, found, above.index if above else -1))
-        first = min((row.index for row in rows if row), default=0)
-        heads = found.rows[max(0, first - _HEADS) : first]
-        for line, row in zip(self.document.lines, rows, strict=True):
+        corrected = [line for line in self.document.lines if any(f.method == BY_PERSON and f.value for f in line.values())]
+        first = row_of(self.document.lines[0], found) if corrected else None
+        for line in corrected[:_LINES]:
+            row = row_of(line, found)
+            start = min(one.index for one in (first, row) if one) if row else 0
+            heads = found.rows[max(0, start - _HEADS) : start]
             for name, field in line.items() if row else ():
                 cell = cell_of(field, row, found) if row and field.method == BY_PERSON and field.value else None
                 spot = column_spot(cell, heads) if cell else None

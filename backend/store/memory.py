@@ -28,8 +28,13 @@ class Memory:
     database: Database
     organisation: str
 
+    def is_empty(self) -> bool:
+        """Whether nothing was learned so far."""
+        with self.database.reading() as connection:
+            return connection.execute(select(lessons.c.id).where(lessons.c.organisation == self.organisation).limit(1)).scalar() is None
+
     def recall(self, marks: Collection[str], parties: Iterable[tuple[Side, str]] = ()) -> tuple[Lesson, ...]:
-        """The lessons about those parties, and about all parties that one of the marks is known of; the latest first."""
+        """The lessons about those parties, and those that one of the marks recalls; the latest first."""
         named = select(lesson_marks.c.lesson_id).where(
             lesson_marks.c.organisation == self.organisation, lesson_marks.c.mark.in_({indexable(mark) for mark in marks})
         )

@@ -35,7 +35,7 @@ def stages(monkeypatch):
 
     monkeypatch.setattr(readers, "read", read)
     monkeypatch.setattr(readers, "read_body", lambda _mail: examples.document("0", "Bonjour"))
-    monkeypatch.setattr(module, "understand", lambda _mail, _documents: tuple(understood))
+    monkeypatch.setattr(module, "understand", lambda _mail, _documents, _lessons: tuple(understood))
     return understood
 
 
