@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from backend.content import media_type, quotation
 from backend.content.charset import decoded
@@ -16,8 +17,11 @@ from backend.readers.reading import Reading
 
 MEDIA_TYPES = frozenset({media_type.PLAIN, media_type.HTML})
 
-#: The longest text that is laid out, in lines; a hundred typed pages.
-MAX_LINES = 6000
+#: The longest text that is laid out, in lines and in characters; fifty pages full of text.
+MAX_LINES, MAX_CHARACTERS = 3000, 200_000
+
+#: The longest HTML source that is looked at, in characters; much of one is markup.
+MAX_SOURCE = 2_000_000
 
 #: The longest line that is kept whole, in characters; longer ones are wrapped, so that one line cannot make the page endless.
 MAX_LINE = 400
@@ -32,7 +36,7 @@ _SIGNATURE = re.compile(
 
 def read_body(mail: Mail) -> Document:
     """The body on one page, HTML before plain text for its tables; without pages when nothing was written."""
-    layout = hypertext.layout(mail.html) if mail.html.strip() else _plain(mail.text)
+    layout = _hypertext(mail.html) if mail.html.strip() else _plain(mail.text)
     body = Attachment(
         part=BODY, name=mail.subject or "message", media_type=media_type.HTML if mail.html.strip() else media_type.PLAIN, content=b""
     )
@@ -43,16 +47,15 @@ def read(attachment: Attachment, reading: Reading) -> Document:
     """A text or HTML file on one page, as it is."""
     del reading
     text = decoded(attachment.content)
-    layout = hypertext.layout(text) if attachment.media_type == media_type.HTML else _plain(text)
+    layout = _hypertext(text) if attachment.media_type == media_type.HTML else _plain(text)
     return _document(attachment, layout, frozenset())
 
 
 def _document(attachment: Attachment, layout: Layout, left_out: frozenset[int]) -> Document:
     """The document of a layout, cut where it becomes too long."""
     problems: tuple[Finding, ...] = ()
-    if len(layout.lines) > MAX_LINES:
-        limit = findings.count_limit(MAX_LINES, "lignes", "lines")
-        problems = (findings.truncated(attachment, limit),)
+    if layout.is_cut or len(layout.lines) > MAX_LINES:
+        problems = (findings.truncated(attachment, findings.count_limit(MAX_CHARACTERS, "caractères", "characters")),)
         kept = tuple(cells for cells in layout.tables if all(cell.area.bottom <= MAX_LINES for cell in cells))
         layout = Layout(layout.lines[:MAX_LINES], kept)
     page = grid.page(layout, left_out)
@@ -65,13 +68,18 @@ def _document(attachment: Attachment, layout: Layout, left_out: frozenset[int]) 
     )
 
 
+def _hypertext(source: str) -> Layout:
+    """An HTML source laid out."""
+    return replace(hypertext.layout(source[:MAX_SOURCE]), is_cut=len(source) > MAX_SOURCE)
+
+
 def _plain(text: str) -> Layout:
     """Plain text as it stands, tabs expanded, endless lines wrapped."""
     lines: list[str] = []
-    for line in text.replace("\xa0", " ").splitlines()[: MAX_LINES + 1]:
+    for line in text[:MAX_CHARACTERS].replace("\xa0", " ").splitlines()[: MAX_LINES + 1]:
         wide = line.expandtabs().rstrip()
         lines += [wide[start : start + MAX_LINE] for start in range(0, max(len(wide), 1), MAX_LINE)]
-    return Layout(tuple(lines))
+    return Layout(tuple(lines), is_cut=len(text) > MAX_CHARACTERS)
 
 
 def _left_out(mail: Mail, lines: Sequence[str]) -> frozenset[int]:

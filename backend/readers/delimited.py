@@ -23,18 +23,19 @@ _DELIMITERS = (";", ",", "\t", "|")
 #: How many lines are looked at to tell the delimiter.
 _SAMPLE = 60
 
-#: The longest field, in characters.
-_MAX_FIELD = 20_000
+#: The longest field and the longest file, in characters.
+_MAX_FIELD, MAX_CHARACTERS = 20_000, 1_000_000
 
 
 def read(attachment: Attachment, reading: Reading) -> Document:
     """The file as one sheet without a name; its cells are referred to as A1, B7, ..."""
     del reading
-    rows = _rows(decoded(attachment.content))
+    text = decoded(attachment.content)
+    rows = _rows(text[:MAX_CHARACTERS])
     widest = max((len(row) for row in rows), default=1)
     most = max(sheet.MAX_CELLS // max(widest, 1), 1)
     problems: tuple[Finding, ...] = ()
-    if len(rows) > most:
+    if len(rows) > most or len(text) > MAX_CHARACTERS:
         problems = (findings.truncated(attachment, findings.count_limit(sheet.MAX_CELLS, "cellules", "cells")),)
     page = sheet.page(Sheet("", rows[:most]), 1)
     return Document(

@@ -42,6 +42,8 @@ class Layout:
 
     lines: tuple[str, ...]
     tables: tuple[tuple[GridCell, ...], ...] = ()
+    #: Whether there was more text than was laid out.
+    is_cut: bool = False
 
 
 def page(layout: Layout, left_out: frozenset[int] = frozenset()) -> Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import accumulate, count
 
 from lxml.html import HtmlElement
 
@@ -141,16 +141,9 @@ def _placed(cells: list[_Cell], top: int) -> list[tuple[_Cell, Area]]:
     """The cells with their areas on the grid, the first row on line `top`."""
     widths = _sizes([(c.column, c.column_span, max([len(line) for line in c.lines] + [1]) + _GAP) for c in cells])
     heights = _sizes([(c.row, c.row_span, max(len(c.lines), 1)) for c in cells])
+    lefts, tops = list(accumulate(widths, initial=0)), list(accumulate(heights, initial=top))
     return [
-        (
-            cell,
-            Area(
-                line=top + sum(heights[: cell.row]),
-                column=sum(widths[: cell.column]),
-                bottom=top + sum(heights[: cell.row + cell.row_span]),
-                right=sum(widths[: cell.column + cell.column_span]) - _GAP,
-            ),
-        )
+        (cell, Area(tops[cell.row], lefts[cell.column], tops[cell.row + cell.row_span], lefts[cell.column + cell.column_span] - _GAP))
         for cell in cells
     ]
 

@@ -9,8 +9,8 @@ from backend.model.document import Cell, Origin, Page, Table, Word
 from backend.readers import grid
 from backend.readers.grid import Area
 
-#: The most cells read of one sheet.
-MAX_CELLS = 100_000
+#: The most cells read of one sheet: some thousand lines.
+MAX_CELLS = 20_000
 
 #: How wide a column is drawn at most, in characters; the cell's text is kept whole.
 _MAX_WIDTH = 50
