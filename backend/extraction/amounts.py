@@ -25,7 +25,7 @@ _CURRENCY = rf"(?:(?:{'|'.join(sorted(_CODES))})\b|[€£¥₹₺]|US\$|[AC]\$|R
 _DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d{1,6})?|\d+(?:[.,'’`´]\d+)*)(?!\d)"
 _NUMBER = re.compile(
     rf"(?P<open>\()?(?P<minus>[-−–]\s?)?(?P<before>{_CURRENCY})?\s{{0,2}}(?P<minus2>[-−–]\s?)?(?<![\w.,/])(?P<digits>{_DIGITS})"
-    rf"(?P<dash>[,.]?[-–—](?![\w-]))?(?P<close>\))?(?:\s{{0,2}}(?P<after>{_CURRENCY})(?![a-z]))?(?P<percent>\s?%)?"
+    rf"(?P<dash>[,.]?[-–—](?![\w-]))?(?P<close>\))?(?:\s{{0,2}}(?P<after>{_CURRENCY})(?![a-z\d]))?(?P<percent>\s?%)?"
 )
 _PLAIN = re.compile(r"^[\d.,'’`´ \u00a0\u202f\u2009]+$")
 #: Digits a group has.
@@ -78,9 +78,9 @@ def readings(text: str, decimal_mark: str = "") -> tuple[Decimal, ...]:
     return as_decimal + as_group if prefer_decimal or not as_group else as_group + as_decimal
 
 
-def amounts_in(row: Row, decimal_mark: str = "") -> Iterator[Amount]:
-    """The numbers of a printed line, from left to right."""
-    for match in _NUMBER.finditer(row.text):
+def amounts_in(row: Row, decimal_mark: str = "", start: int = 0, end: int | None = None) -> Iterator[Amount]:
+    """The numbers of a printed line, or of its stretch from start to end alone, from left to right."""
+    for match in _NUMBER.finditer(row.text, start, len(row.text) if end is None else end):
         found = readings(match["digits"], decimal_mark)
         if not found or _continues(row.text, match.end()):
             continue

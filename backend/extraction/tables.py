@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from backend.extraction.candidates import Candidates
@@ -13,9 +13,13 @@ from backend.extraction.layout import Row, Span
 from backend.model.document import Box, Page, Table, Word
 
 #: How many printed lines the head of a table may be wrapped over.
-_HEAD_LINES = 3
+_HEAD_LINES = 5
 #: Two named columns, with hardly anything between them that names none.
 _LEAST_SCORE = 1.7
+#: Beside columns that say what, these are enough; without them all three must be named.
+_ALL_NUMBERS = frozenset({"quantity", "net_price", "line_amount"})
+#: What explains a column's name without being one: "(ex. BTW)", "€", "EUR", "HT".
+_ASIDE = re.compile(r"\([^()]{0,30}\)|[€$£%*|°/.:-]|\b(?:EUR|USD|GBP|CHF|HT|TTC)\b")
 #: The resolution at which the gaps between columns are looked for.
 _BINS = 400
 #: What a head does not hold: an amount, a date, a code.
@@ -28,12 +32,12 @@ TOTALS = frozenset({
     "tax_exclusive_amount", "tax_inclusive_amount", "payable_amount", "tax_amount", "prepaid_amount", "rounding_amount", "carried",
     "line_total", "allowance",
 })  # fmt: skip
-_NUMERIC = _HOW_MUCH | {"discount", "tax_rate", "line_tax"}
+_NUMERIC = _HOW_MUCH | {"discount", "tax_rate", "line_tax", ""}
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: the field its name announces, and from where to where it reaches (fractions of the page's width)."""
+    """One column: the field its name announces ("" when it says nothing), and from where to where it reaches (fractions of the page)."""
 
     name: str
     head: Box
@@ -93,7 +97,11 @@ def printed_tables(found: Candidates) -> Iterator[LineTable]:
 def _may_begin(names: Sequence[frozenset[str]]) -> bool:
     """Whether the next lines together name what a head needs; cheap, and no where there is no table."""
     together = frozenset[str]().union(*names)
-    return bool(together & _WHAT and together & _HOW_MUCH)
+    return _are_enough(together)
+
+
+def _are_enough(names: frozenset[str]) -> bool:
+    return bool(names & _WHAT and names & _HOW_MUCH) or names >= _ALL_NUMBERS
 
 
 def _without_overlaps(heads: Mapping[int, _Head]) -> list[int]:
@@ -117,11 +125,9 @@ def _head_at(rows: Sequence[Row], start: int) -> _Head | None:
             break
         cells, unknown = _head_cells(taken)
         cells = _resolved(_one_description(cells))
-        score = (
-            len({name for name, _, _ in cells}) - 0.6 * unknown + (0.05 if unknown == 0 and not _has_digit(taken[-1]) else -0.05) * lines
-        )
-        names = {name for name, _, _ in cells}
-        if names & _WHAT and names & _HOW_MUCH and score >= _LEAST_SCORE and (best is None or score > best[0]):
+        names = frozenset(name for name, _, _ in cells if name)
+        score = len(names) - 0.6 * unknown + (0.05 if unknown == 0 and not _has_digit(taken[-1]) else -0.05) * lines
+        if _are_enough(names) and score >= _LEAST_SCORE and (best is None or score > best[0]):
             best = (score, _Head(cells, lines))
     return best[1] if best else None
 
@@ -138,24 +144,55 @@ def _close_together(rows: Sequence[Row]) -> bool:
 
 
 def _head_cells(rows: Sequence[Row]) -> tuple[tuple[tuple[str, Box, bool], ...], float]:
-    """The named cells of a head, from left to right, and how much of it has no name."""
+    """The cells of a head, from left to right, and how much of it has no name; "" names a cell that says nothing known."""
     stacks: list[list[Span]] = []
     for row in rows:
-        for segment in row.segments:
-            span = segment.trimmed()
-            if span.start < span.end:
-                home = next((s for s in stacks if any(_overlap(o.box, span.box) for o in s)), None)
-                if home is None or span.row is home[-1].row:
-                    stacks.append([span])
-                else:
-                    home.append(span)
+        for span in (part for segment in row.segments for part in _parts(segment.trimmed())):
+            home = next((s for s in stacks if any(_overlap(o.box, span.box) for o in s)), None)
+            if home is None or span.row is home[-1].row:
+                stacks.append([span])
+            else:
+                home.append(span)
     cells: list[tuple[str, Box, bool]] = []
     unknown = 0.0
     for stack in stacks:
-        named = _named(stack)
-        cells.extend(named)
-        unknown += 0.0 if named else min(2.0, sum(len(s.text) for s in stack) / 12)
+        name, named = _named(stack)
+        text = _ASIDE.sub("", _joined(stack))
+        cells.append((name.name if name else "", Box.around(span.box for span in stack), name.is_weak if name else True))
+        unknown += min(2.0, max(len(text.replace(" ", "")) - named, 0) / 12) if name else min(2.0, len(text) / 12)
     return tuple(sorted(cells, key=lambda c: c[1].left)), unknown
+
+
+def _parts(segment: Span) -> Iterator[Span]:
+    """The names in a stretch of a head, apart when it holds several close to each other ("Qty Unit price Total")."""
+    if segment.start >= segment.end:
+        return
+    names = columns_in(segment.text)
+    if len({n.name for n in names}) < 2 or sum(n.end - n.start for n in names) < 0.6 * len(segment.text.replace(" ", "")):  # noqa: PLR2004
+        yield segment
+        return
+    starts = [0, *(n.start for n in names[1:])]
+    for start, end in zip(starts, [*starts[1:], len(segment.text)], strict=True):
+        yield Span(segment.row, segment.start + start, segment.start + end).trimmed()
+
+
+def _joined(stack: Sequence[Span]) -> str:
+    """The text of a cell over its lines; a word that a hyphen divides at the end of a line is one."""
+    text = ""
+    for span in stack:
+        divided = span.row.text[span.end : span.end + 1] == "-" or span.text.endswith("-")
+        text += span.text.rstrip("-") + ("" if divided else " ")
+    return text.strip()
+
+
+def _named(stack: Sequence[Span]) -> tuple[ColumnName | None, int]:
+    """The column that a cell of the head names, and how many of its characters do; the first line alone when the rest only explains."""
+    for text in (_joined(stack), stack[0].text):
+        names = columns_in(text)
+        named = sum(n.end - n.start for n in names)
+        if names and named >= 0.5 * len(_ASIDE.sub("", text).replace(" ", "")):
+            return max(names, key=lambda n: (n.end - n.start, not n.is_weak)), named
+    return None, 0
 
 
 def _one_description(cells: tuple[tuple[str, Box, bool], ...]) -> tuple[tuple[str, Box, bool], ...]:
@@ -188,19 +225,6 @@ def _overlap(one: Box, other: Box) -> bool:
     return shared > 0.3 * min(one.right - one.left, other.right - other.left)
 
 
-def _named(stack: Sequence[Span]) -> list[tuple[str, Box, bool]]:
-    """The columns that a cell of the head names: one over its lines together, or several side by side on one line."""
-    text = " ".join(span.text for span in stack)
-    names = columns_in(text)
-    if not names or sum(n.end - n.start for n in names) < 0.5 * len(text.replace(" ", "")):
-        return []
-    place = Box.around(span.box for span in stack)
-    if len(stack) > 1 or len(names) == 1 or len({n.name for n in names}) == 1:
-        best = max(names, key=lambda n: (n.end - n.start, not n.is_weak))
-        return [(best.name, place, best.is_weak)]
-    return [(n.name, stack[0].row.place(stack[0].start + n.start, stack[0].start + n.end), n.is_weak) for n in names]
-
-
 def _columns(head: _Head, body: Sequence[Row]) -> tuple[Column, ...]:
     """The columns with their reach: each border runs where the fewest words are crossed."""
     cover = [0] * _BINS
@@ -213,9 +237,35 @@ def _columns(head: _Head, body: Sequence[Row]) -> tuple[Column, ...]:
         between = _border(cover, one.right, other.left) if one.right < other.left else None
         borders.append(between or _border(cover, (one.left + one.right) / 2, (other.left + other.right) / 2, crossing=True) or other.left)
     borders.append(1.01)
-    return tuple(
+    columns = tuple(
         Column(name, box, left, right, weak) for (name, box, weak), left, right in zip(head.cells, borders, borders[1:], strict=False)
     )
+    return _with_description(columns, body)
+
+
+def _with_description(columns: tuple[Column, ...], body: Sequence[Row]) -> tuple[Column, ...]:
+    """The columns, among them one that describes: without one by name, the nameless one with most letters, or what stands before all."""
+    if any(c.name == "description" for c in columns):
+        return columns
+    letters = [sum(len(w.text) for row in body[:60] for w in row.words if _is_text(w) and c.left <= _center(w) < c.right) for c in columns]
+    nameless = [n for n, c in enumerate(columns) if not c.name and letters[n]]
+    if nameless:
+        best = max(nameless, key=lambda n: letters[n])
+        return (*columns[:best], replace(columns[best], name="description"), *columns[best + 1 :])
+    first = columns[0]
+    if first.name in _NUMERIC and letters[0]:
+        border = first.head.left - 0.005
+        head = Box(0.0, first.head.top, border, first.head.bottom)
+        return Column("description", head, 0.0, border), replace(first, left=border), *columns[1:]
+    return columns
+
+
+def _is_text(word: Word) -> bool:
+    return sum(c.isalpha() for c in word.text) > len(word.text) / 2
+
+
+def _center(word: Word) -> float:
+    return (word.box.left + word.box.right) / 2
 
 
 def _before_totals(body: Sequence[Row], found: Candidates) -> Sequence[Row]:
@@ -241,12 +291,18 @@ def _border(cover: Sequence[int], left: float, right: float, *, crossing: bool =
 
 
 def _cells(row: Row, columns: Sequence[Column]) -> TableRow:
-    """The words of a line by column: each where its middle stands, a cell of a sheet where it begins."""
+    """The words of a line by column: each where its middle stands, a cell of a sheet where it begins; a description as far as it runs."""
     by_column: dict[int, list[tuple[int, int]]] = {}
+    running: int | None = None
+    previous = 0
     for word, start in zip(row.words, row.starts, strict=True):
         number = _column_of(word, columns)
+        if running is not None and start - previous == 1 and number is not None and _runs_on(word, columns[number], columns[running]):
+            number = running
         if number is not None:
             by_column.setdefault(number, []).append((start, start + len(word.text)))
+        running = number if number is not None and columns[number].name == "description" else None
+        previous = start + len(word.text)
     cells = []
     for number in sorted(by_column):
         span = Span(row, by_column[number][0][0], by_column[number][-1][1]).trimmed(" \t|")
@@ -255,13 +311,18 @@ def _cells(row: Row, columns: Sequence[Column]) -> TableRow:
     return TableRow(row, tuple(cells))
 
 
+def _runs_on(word: Word, column: Column, described: Column) -> bool:
+    """Whether a word right after the description goes on with it, over the border of a column of numbers."""
+    return column is not described and column.name in _NUMERIC and not any(c.isdigit() for c in word.text) and _is_text(word)
+
+
 def _column_of(word: Word, columns: Sequence[Column]) -> int | None:
     """Numbers stand under their head, however wide the column; words between the borders."""
     if word.text[-1:].isdigit() and not word.cell:
         under = [n for n, c in enumerate(columns) if word.box.left < c.head.right and c.head.left < word.box.right]
         if len(under) == 1 and columns[under[0]].name in _NUMERIC:
             return under[0]
-    place = word.box.left + 1e-6 if word.cell else (word.box.left + word.box.right) / 2
+    place = word.box.left + 1e-6 if word.cell else _center(word)
     return next((n for n, c in enumerate(columns) if c.left <= place < c.right), None)
 
 
@@ -273,7 +334,7 @@ def declared_tables(page: Page, first_index: int) -> Iterator[LineTable]:
             titles = _titles(row)
             named = [(columns[n], name) for n, (_, name) in titles]
             names = {name.name for _, name in named}
-            if names & _WHAT and names & _HOW_MUCH:
+            if _are_enough(frozenset(names)):
                 reach = {
                     number: Column(name.name, word.box, number, number + 1, name.is_weak)
                     for (number, name), (_, (word, _)) in zip(named, titles, strict=True)

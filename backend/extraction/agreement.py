@@ -1,0 +1,93 @@
+"""Whether the numbers of a line agree: quantity times price, less the discount, is the amount."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from backend.extraction.amounts import Amount
+
+_CENT = Decimal("0.01")
+_HUNDRED = Decimal(100)
+_ONE = Decimal(1)
+#: A product is rounded to cents, or by a till to the nearest five; so far may it be from the amount, as a part of it.
+_SLACK = Decimal("0.0002")
+#: Prices of goods sold by the hundred or the thousand.
+_BASES = (Decimal(100), Decimal(1000))
+#: A price printed with few decimals may hide so much of its amount.
+_MOST_ROUNDED = Decimal("0.004")
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """The readings that agree: `net_price` is that of one unit after its discount (BT-146)."""
+
+    quantity: Decimal
+    net_price: Decimal
+    amount: Decimal
+    #: Where the amount is printed.
+    total: Amount
+    #: Whether the printed price is a rounded one, so that the product is near the amount only.
+    is_rounded: bool = False
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the agreement is hardly chance: one times a price is that price wherever it is printed twice."""
+        return self.amount != 0 and _ONE not in {abs(self.quantity), abs(self.net_price)}
+
+
+def agreement(quantity: Amount, price: Amount, amounts: Sequence[Amount], discounts: Sequence[Amount] = ()) -> Agreed | None:
+    """How quantity, price and one of the amounts agree, the plainest way first; None when they do not."""
+    for total in amounts:
+        for way in (_plainly, _discounted, _by_the_hundred, _rounded):
+            for q, p, a in _readings(quantity, price, total):
+                net = way(q, p, a, discounts)
+                if net is not None:
+                    return Agreed(q, net, a, total, way is _rounded)
+    return None
+
+
+def _readings(quantity: Amount, price: Amount, total: Amount) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
+    for a in total.readings:
+        for q in quantity.readings:
+            for p in price.readings:
+                yield q, p, a
+
+
+def _is_near(product: Decimal, amount: Decimal) -> bool:
+    return abs(abs(product) - abs(amount)) <= max(_CENT, abs(amount) * _SLACK)
+
+
+def _plainly(q: Decimal, p: Decimal, a: Decimal, _: Sequence[Amount]) -> Decimal | None:
+    return p if _is_near(q * p, a) else None
+
+
+def _discounted(q: Decimal, p: Decimal, a: Decimal, discounts: Sequence[Amount]) -> Decimal | None:
+    """The price after a discount in percent, of each unit, or of the line."""
+    for discount in (abs(d.value) for d in discounts if d.value):
+        net = p * (1 - discount / _HUNDRED)
+        if discount < _HUNDRED and (_is_near(q * net, a) or _is_near(q * _printed(net, p), a)):
+            return _printed(net, p)
+        if _is_near(q * (p - discount), a):
+            return p - discount
+        if q and _is_near(abs(q * p) - discount, a):
+            return _printed(abs(a / q), p)
+    return None
+
+
+def _printed(net: Decimal, price: Decimal) -> Decimal:
+    """A computed price with as many decimals as the printed one, and at least two."""
+    places = price.as_tuple().exponent
+    return net.quantize(_ONE.scaleb(min(int(places), -2)), ROUND_HALF_UP)
+
+
+def _by_the_hundred(q: Decimal, p: Decimal, a: Decimal, _: Sequence[Amount]) -> Decimal | None:
+    return next((p / base for base in _BASES if a and _is_near(q * p / base, a)), None)
+
+
+def _rounded(q: Decimal, p: Decimal, a: Decimal, _: Sequence[Amount]) -> Decimal | None:
+    """The printed price of many units, when its last decimal may be rounded."""
+    half = _ONE.scaleb(int(p.as_tuple().exponent)) / 2
+    off = abs(abs(q * p) - abs(a))
+    return p if p.as_tuple().exponent != 0 and off <= abs(q) * half and off <= abs(a) * _MOST_ROUNDED else None

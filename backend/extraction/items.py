@@ -1,0 +1,223 @@
+"""The items of a table of lines: the rows that bear an item's numbers, and the rows of text around them that describe it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise
+
+from backend.extraction.candidates import Candidates
+from backend.extraction.labels import Label
+from backend.extraction.layout import Row, Span
+from backend.extraction.row_numbers import NUMBERED, agreed, amounts, totals
+from backend.extraction.tables import TOTALS, LineTable, TableRow
+
+#: Lines of text of one item stand at most so many heights apart.
+_CLOSE = 1.2
+#: A gap so much wider than the others between two items divides their texts.
+_DIVIDES = 1.25
+#: So many lines of text before the first item may describe it; what stands further up is a heading.
+_MOST_BEFORE = 3
+#: So many lines of text may follow an item's numbers.
+_MOST_AFTER = 15
+_AMOUNTS = frozenset({"line_amount", "amount_with_tax"})
+#: Totals of the whole document; others may be told of an item ("Rabatt: 0,50").
+_OF_ALL = frozenset({"tax_exclusive_amount", "tax_inclusive_amount", "payable_amount", "tax_amount", "line_total", "carried"})
+
+
+class Doubt(StrEnum):
+    """Why a row may be no line although it has numbers; what the lines add up to decides."""
+
+    NONE = ""
+    #: Freight, a discount: a line when it stands in the table and counts in its sum.
+    CHARGE = "charge"
+    #: A quantity and a price without an amount, where others have one: an optional position, or a gap.
+    NO_AMOUNT = "no_amount"
+    #: An amount alone, where others have a quantity and a price: a service, or a sum of some lines.
+    AMOUNT_ALONE = "amount_alone"
+
+
+@dataclass
+class Item:
+    """One item: the cells of its numbers, the texts that describe it, and all its rows."""
+
+    numbers: TableRow
+    texts: list[Span] = field(default_factory=list)
+    rows: list[TableRow] = field(default_factory=list)
+    doubt: Doubt = Doubt.NONE
+
+
+def items_of(table: LineTable, found: Candidates) -> list[Item]:
+    """The items of a table in their order."""
+    items: list[Item] = []
+    for part in _parts(table, found):
+        bearing = _joined([n for n, row in enumerate(part) if _bears(row, table.names, found)], part, found)
+        items.extend(_items(part, bearing, table))
+    return [i for i in items if i.texts or _says_what(i)]
+
+
+def _says_what(item: Item) -> bool:
+    return any(column.name.endswith("_item_id") or column.name == "gtin" for row in item.rows for column, _ in row.cells)
+
+
+def _parts(table: LineTable, found: Candidates) -> Iterator[list[TableRow]]:
+    """The rows between one total and the next; behind a total only rows that multiply out go on."""
+    part: list[TableRow] = []
+    past_totals = False
+    for row in table.rows:
+        agree = agreed(row, found)
+        if not agree and is_total(row, found):
+            if not is_charge(row, found):
+                yield part
+                part, past_totals = [], True
+        elif not past_totals or agree:
+            past_totals = False
+            part.append(row)
+    yield part
+
+
+def is_total(row: TableRow, found: Candidates) -> bool:
+    """Whether a row announces totals or what is carried forward, rather than an item."""
+    named = [label for label in found.labels_of(row.row) if label.name in TOTALS]
+    if not named or (_is_described(row, named) and is_charge(row, found) and totals(row, found)):
+        return False
+    if all(column.name == "description" for column, _ in row.cells) and not {label.name for label in named} & _OF_ALL:
+        return False
+    if amounts(row, "quantity", found) and amounts(row, "net_price", found):
+        return any(label.span.start == 0 and not label.is_weak for label in named)
+    return any(label.span.start <= len(row.row.text) // 3 or not label.is_weak for label in named)
+
+
+def is_charge(row: TableRow, found: Candidates) -> bool:
+    """Whether all that a row announces is freight or a discount."""
+    return all(label.name == "allowance" for label in found.labels_of(row.row) if label.name in TOTALS)
+
+
+def _is_described(row: TableRow, named: Sequence[Label]) -> bool:
+    """Whether what is announced stands where items are described."""
+    described = row.spans("description")
+    return all(any(label.span.overlaps(span) for span in described) for label in named)
+
+
+def _bears(row: TableRow, names: frozenset[str], found: Candidates) -> bool:
+    """Whether a row has numbers that make a line, or a part of them."""
+    has = {name for name in NUMBERED if amounts(row, name, found)}
+    if names & _AMOUNTS:
+        return bool(has & _AMOUNTS) or len(has) > 1
+    return "quantity" in has if "quantity" in names else bool(has)
+
+
+def _joined(bearing: list[int], part: Sequence[TableRow], found: Candidates) -> dict[int, TableRow]:
+    """The rows that bear numbers by their place, two neighbours as one where only together they multiply out."""
+    joined: dict[int, TableRow] = {}
+    for n in bearing:
+        last = next(reversed(joined), None)
+        if last is not None and n - last <= 2 and _are_halves(joined[last], part[n], found):  # noqa: PLR2004 - at most one row of text between
+            joined[last] = replace(joined[last], cells=(*joined[last].cells, *part[n].cells))
+        else:
+            joined[n] = part[n]
+    return joined
+
+
+def _are_halves(above: TableRow, below: TableRow, found: Candidates) -> bool:
+    """Whether the numbers of an item stand on two lines: none in both, and together they multiply out."""
+    if above.row.page is not below.row.page or agreed(above, found) or agreed(below, found):
+        return False
+    has = [{name for name in NUMBERED if amounts(row, name, found)} for row in (above, below)]
+    return not has[0] & has[1] and agreed(replace(above, cells=(*above.cells, *below.cells)), found) is not None
+
+
+def _items(part: Sequence[TableRow], bearing: dict[int, TableRow], table: LineTable) -> Iterator[Item]:
+    """The items of a part, each with the rows of text that are its own."""
+    places = sorted(bearing)
+    if not places:
+        return
+    before = _leading(part[: places[0]], part[places[0]])
+    for place, following in zip(places, [*places[1:], len(part)], strict=True):
+        between = part[place + 1 : following]
+        after, next_before = _divided(part[place], between, part[following] if following < len(part) else None, table)
+        rows = [*before, part[place], *after]
+        yield Item(bearing[place], [span for row in rows for span in row.spans("description")], rows)
+        before = next_before
+
+
+def _leading(rows: Sequence[TableRow], first: TableRow) -> list[TableRow]:
+    """The rows of text right above the first item."""
+    return _chained(list(reversed(rows)), first)[:_MOST_BEFORE][::-1]
+
+
+def _divided(
+    above: TableRow, between: Sequence[TableRow], below: TableRow | None, table: LineTable
+) -> tuple[list[TableRow], list[TableRow]]:
+    """The rows between two items: those of the upper, then those of the lower."""
+    if below is None:
+        return _chained(between, above)[:_MOST_AFTER], []
+    at = _division([above, *between, below], table)
+    return _chained(between[:at], above)[:_MOST_AFTER], _chained(between[at:][::-1], below)[::-1]
+
+
+def _division(rows: Sequence[TableRow], table: LineTable) -> int:
+    """How many of the rows between the first and the last belong to the first."""
+    between = rows[1:-1]
+    if not between:
+        return 0
+    if "line_number" in table.names and not rows[-1].spans("line_number") and rows[0].spans("line_number"):
+        numbered = next((n for n, row in enumerate(between) if row.spans("line_number")), None)
+        if numbered is not None:
+            return numbered
+    gaps = [_gap(one.row, other.row) for one, other in pairwise(rows)]
+    widest = max(range(len(gaps)), key=lambda n: gaps[n])
+    others = sorted(gaps[:widest] + gaps[widest + 1 :])
+    height = rows[0].row.box.height
+    if gaps[widest] + height > _DIVIDES * (others[-1] + height):
+        return widest
+    return 0 if not rows[0].spans("description") and not rows[-1].spans("description") and _is_above(table) else len(between)
+
+
+def _is_above(table: LineTable) -> bool:
+    """Whether descriptions stand above their numbers: text comes right under the head, before any number."""
+    return bool(table.rows) and bool(table.rows[0].spans("description")) and not any(table.rows[0].spans(name) for name in NUMBERED)
+
+
+def _gap(above: Row, below: Row) -> float:
+    """How far two lines are apart; on different pages, infinitely."""
+    return below.box.top - above.box.bottom if above.page is below.page else float("inf")
+
+
+def _chained(rows: Sequence[TableRow], start: TableRow) -> list[TableRow]:
+    """The rows as far as each stands close to the one before; with text that describes."""
+    chain: list[TableRow] = []
+    previous = start.row
+    for row in rows:
+        upper, lower = sorted((previous, row.row), key=lambda r: r.index)
+        if _gap(upper, lower) >= _CLOSE * max(upper.box.height, lower.box.height):
+            break
+        chain.append(row)
+        previous = row.row
+    return chain
+
+
+def doubted(items: Sequence[Item], found: Candidates) -> list[Item]:
+    """The items of all tables without sums of others, each with the doubt whether it is a line."""
+    with_amount = [bool(totals(item.numbers, found)) for item in items]
+    complete = [
+        has_amount and bool(item.numbers.spans("quantity") or item.numbers.spans("net_price"))
+        for has_amount, item in zip(with_amount, items, strict=True)
+    ]
+    kept: list[Item] = []
+    running = Decimal(0)
+    for item, has_amount, is_complete in zip(items, with_amount, complete, strict=True):
+        amount = totals(item.numbers, found)[0].value if has_amount else Decimal(0)
+        if has_amount and not is_complete and any(complete) and amount and amount == running and len(kept) > 1:
+            continue
+        if any(label.name == "allowance" for label in found.labels_of(item.numbers.row)) and not agreed(item.numbers, found):
+            item.doubt = Doubt.CHARGE
+        elif not has_amount and any(complete):
+            item.doubt = Doubt.NO_AMOUNT
+        elif not is_complete and any(complete):
+            item.doubt = Doubt.AMOUNT_ALONE
+        running += amount
+        kept.append(item)
+    return kept

@@ -1,0 +1,73 @@
+"""Which columns hold quantity, price and amount: as their heads say, unless the arithmetic of the rows says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import permutations
+
+from backend.extraction.candidates import Candidates
+from backend.extraction.row_numbers import numbers
+from backend.extraction.tables import Column, LineTable, TableRow
+
+_ROLES = ("quantity", "net_price", "line_amount")
+#: What a head may call a column that turns out to hold something else; a code, a date or a rate stays what it is.
+_OPEN = frozenset({"", "other", "unit_code", "quantity", "net_price", "gross_price", "price_with_tax", "line_amount", "amount_with_tax"})
+#: So many rows and columns are enough to tell, and bound the work.
+_ROWS, _COLUMNS = 40, 9
+#: What one agreement is worth when one times a price is the price, and what leaving the word of a head costs.
+_TRIVIAL, _AGAINST_HEAD = 0.2, 0.15
+#: The part of the rows that must agree for another reading of the heads.
+_LEAST_SHARE = 0.5
+
+_Values = Sequence[dict[int, float]]
+
+
+def with_roles(table: LineTable, found: Candidates) -> LineTable:
+    """The table with the names of its columns of numbers set right where that makes more of its rows multiply out."""
+    candidates = [n for n, c in enumerate(table.columns) if c.name in _OPEN]
+    values = [v for row in table.rows[: 3 * _ROWS] if len(v := _values(row, table.columns, candidates, found)) > 2][:_ROWS]  # noqa: PLR2004
+    if not values:
+        return table
+    named = tuple(next((n for n in candidates if table.columns[n].name == role), -1) for role in _ROLES)
+    current = _agreeing(values, named)
+    if _agreeing(values, named, by_chance=1.0) >= _LEAST_SHARE * len(values):
+        return table
+    used = sorted({n for v in values for n in v})[:_COLUMNS]
+    best = max(permutations(used, 3), key=lambda roles: _score(values, roles, table.columns), default=named)
+    if _agreeing(values, best) <= max(current, 0.99) or _agreeing(values, best) < _LEAST_SHARE * sum(set(best) <= v.keys() for v in values):
+        return table
+    return _renamed(table, dict(zip(best, _ROLES, strict=True)))
+
+
+def _values(row: TableRow, columns: Sequence[Column], candidates: Sequence[int], found: Candidates) -> dict[int, float]:
+    """The numbers of a row by their column."""
+    by_column = {id(column): span for column, span in row.cells}
+    spans = {n: by_column[id(columns[n])] for n in candidates if id(columns[n]) in by_column}
+    return {n: float(inside[0].value) for n, span in spans.items() if (inside := numbers(span, found))}
+
+
+def _agreeing(values: _Values, roles: Sequence[int], by_chance: float = _TRIVIAL) -> float:
+    """How many rows multiply out; those that may by chance count as much as is said."""
+    total = 0.0
+    for row in values:
+        q, p, a = (row.get(n) for n in roles)
+        if q is not None and p is not None and a is not None and abs(abs(q * p) - abs(a)) <= max(0.011, abs(a) * 0.0002):
+            total += 1.0 if a and 1 not in {abs(q), abs(p)} else by_chance
+    return total
+
+
+def _score(values: _Values, roles: Sequence[int], columns: Sequence[Column]) -> float:
+    """Agreement first; then what the heads say; then the usual order."""
+    against = sum(columns[n].name not in {role, "", "other"} for n, role in zip(roles, _ROLES, strict=True))
+    return _agreeing(values, roles) - _AGAINST_HEAD * against - 0.01 * (roles[0] > roles[1]) - 0.01 * (roles[1] > roles[2])
+
+
+def _renamed(table: LineTable, roles: dict[int, str]) -> LineTable:
+    """The table with those columns by their new names; others of these names lose theirs."""
+    new = {
+        id(c): replace(c, name=roles[n]) if n in roles else replace(c, name="") if c.name in _ROLES else c
+        for n, c in enumerate(table.columns)
+    }
+    rows = tuple(replace(row, cells=tuple((new[id(column)], span) for column, span in row.cells)) for row in table.rows)
+    return replace(table, columns=tuple(new[id(c)] for c in table.columns), rows=rows)
