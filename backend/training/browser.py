@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page, sync_playwright
 
+from backend.training.html import Page as Sheet
+
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"]
 
 
@@ -22,9 +24,10 @@ def printer() -> Iterator[Page]:
             browser.close()
 
 
-def printed(page: Page, html: str, page_numbers: str) -> bytes:
-    """HTML as a PDF; PAGE_NUMBERS is the footer's template, empty for none."""
-    page.set_content(html, wait_until="load")
-    if not page_numbers:
+def printed(page: Page, sheet: Sheet) -> bytes:
+    """SHEET as a PDF."""
+    page.set_content(sheet.html(), wait_until="load")
+    foot = sheet.foot()
+    if not foot:
         return page.pdf(prefer_css_page_size=True, print_background=True)
-    return page.pdf(prefer_css_page_size=True, print_background=True, display_header_footer=True, header_template="<span></span>", footer_template=page_numbers)
+    return page.pdf(prefer_css_page_size=True, print_background=True, display_header_footer=True, header_template="<span></span>", footer_template=foot)

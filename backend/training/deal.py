@@ -25,6 +25,7 @@ _NUMBERS = (
     "{p} {d5}", "{d3} {d3} {d3}", "{p}{yyyy}.{d4}", "{yy}-{d5}-{p2}", "{d7}/{d2}",
 )  # fmt: skip
 _ITEM_IDS = ("{d5}", "{d6}", "{P}{d4}", "{P}-{d4}", "{P}{p}-{d3}", "{d3}.{d3}", "{d8}", "{P}{d3}-{d2}", "{d4}-{d2}-{P}", "{p}{p2}{d5}", "{P}.{d4}.{d2}", "{d2}/{d4}", "{d10}")
+_WITH_EXTRAS = frozenset({"pc", "m", "m2"})
 _GOODS_KINDS = {"trade": ("pc", "pc", "pc", "box", "kg", "m", "m2", "l"), "services": ("hour", "day", "month", "month"), "works": ("pc", "m", "m2", "hour", "pc", "day"), "food": ("kg", "pc", "box", "l")}  # fmt: skip
 
 
@@ -186,7 +187,8 @@ def _items(style: Style, country: str, language: str, regime: str, rng: random.R
     size = style.weighted("size", {"one": 14, "few": 48, "some": 26, "many": 12})
     count = rng.randint(*{"one": (1, 1), "few": (2, 6), "some": (6, 16), "many": (18, 70)}[size])
     goods = lexicon(language)["goods"]
-    kinds = _GOODS_KINDS[style.weighted("goods", {"trade": 50, "works": 20, "services": 20, "food": 10})]
+    wanted = _GOODS_KINDS[style.weighted("goods", {"trade": 50, "works": 20, "services": 20, "food": 10})]
+    kinds = [kind for kind in wanted if goods.get(kind)]
     rates = [Decimal(rate) for rate in countries()[country]["rates"]]
     rates = [_ZERO] if regime != "normal" else rates if style.chance("several rates", 0.25) else rates[:1]
     long_text = style.number("long text", 0, 0.9) if style.chance("long texts", 0.5) else 0.05
@@ -195,9 +197,9 @@ def _items(style: Style, country: str, language: str, regime: str, rng: random.R
     discounted = style.chance("line discounts", 0.2)
     out = []
     for _ in range(count):
-        unit = rng.choice([kind for kind in kinds if goods.get(kind)])
+        unit = rng.choice(kinds)
         text, low, high = (part.strip() for part in filled(rng.choice(goods[unit]), rng).split(" ; "))
-        if rng.random() < long_text:
+        if unit in _WITH_EXTRAS and rng.random() < long_text:
             text += rng.choice((" - ", ", ", " ")) + ", ".join(filled(extra, rng) for extra in rng.sample(goods["extra"], rng.randint(1, 3)))
         price = _price(float(low), float(high), style, rng)
         out.append(
@@ -205,7 +207,7 @@ def _items(style: Style, country: str, language: str, regime: str, rng: random.R
                 seller_id=numbered(pattern, _FIRST_DAY, style, rng),
                 buyer_id=numbered(buyer_pattern, _FIRST_DAY, style, rng),
                 gtin=right_number("3############", stdnum.ean.is_valid, rng),
-                description=text, unit=unit, quantity=_quantity(unit, rng), price=price,
+                description=text, unit=unit, quantity=_quantity(unit, price, rng), price=price,
                 discount=Decimal(rng.choice((0, 5, 10, 15, 20, 25, 30))) if discounted else _ZERO,
                 rate=rng.choice(rates), pack=rng.choice((6, 10, 12, 24, 50)),
             ),
@@ -221,11 +223,13 @@ def _price(low: float, high: float, style: Style, rng: random.Random) -> Decimal
     return max(price.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), CENT)
 
 
-def _quantity(unit: str, rng: random.Random) -> Decimal:
+def _quantity(unit: str, price: Decimal, rng: random.Random) -> Decimal:
     if unit in {"hour", "day", "kg", "m", "m2"} and rng.random() < 0.5:  # noqa: PLR2004
         return Decimal(str(round(rng.uniform(0.5, 60), rng.choice((1, 1, 2)))))
     if unit == "month":
         return Decimal(1)
+    if price > _HUNDRED and rng.random() < 0.85:  # noqa: PLR2004
+        return Decimal(rng.choice((1, 1, 1, 2, 3, 4, 6, 10)))
     return Decimal(rng.choice((1, 1, 2, 3, 4, 5, 6, 8, 10, 12, 20, 24, 25, 50, 100, 150, 250, 500, 1000, 1200)) if unit != "day" else rng.randint(1, 12))
 
 

@@ -37,7 +37,7 @@ def sheet(style: Style, fixed_footer: bool) -> str:
         f".sender{{font-size:{size * 0.7:.1f}pt;text-decoration:{style.one('sender rule', ('underline', 'none'))};margin-bottom:2mm}}",
         f".head{{{style.one('head look', ('font-weight:bold', f'color:{colour}', 'font-size:85%;color:#666', 'text-decoration:underline', 'background:#eee;padding:1mm'))}}}",
         f".label{{{style.one('label look', ('font-weight:bold', '', '', 'color:#666', f'color:{colour}'))};padding-right:{style.number('label gap', 2, 9):.0f}mm}}span.label{{padding-right:0}}",
-        _boxes(style, colour), _tables(style, colour, size), _totals(style, colour, size), _footer(style, size, bottom),
+        _boxes(style, colour), _tables(style, colour, size), _totals(style, colour, size), _footer(style, size),
         ".stamp{position:absolute;top:90mm;left:60mm;font-size:48pt;color:#d33;opacity:.25;transform:rotate(-25deg)}",
         f".terms,.annex{{page-break-before:always}}.terms{{font-size:{style.number('terms size', 5.5, 8):.1f}pt;column-count:{style.one('terms columns', (1, 2, 2, 3))}}}",
         f".place{{text-align:{style.one('place align', ('right', 'left', 'right'))};margin:3mm 0}}",
@@ -82,7 +82,12 @@ def _totals(style: Style, colour: str, size: float) -> str:
     )
 
 
-def _footer(style: Style, size: float, bottom: float) -> str:
-    align = style.one("footer align", ("center", "center", "left"))
+def _footer(style: Style, size: float) -> str:
     rule = style.one("footer rule", ("", "border-top:1px solid #888"))
-    return f"footer{{font-size:{size * style.number('footer size', 0.65, 0.85):.1f}pt;text-align:{align};{rule};padding-top:1mm}}footer.fixed{{position:fixed;bottom:-{bottom - 6:.0f}mm;left:0;right:0;max-height:{bottom - 6:.0f}mm}}footer .row{{margin:0}}"
+    return f"footer{{font-size:{size * style.number('footer size', 0.65, 0.85):.1f}pt;text-align:{style.one('footer align', ('center', 'center', 'left'))};{rule};padding-top:1mm}}footer .row{{margin:0}}"
+
+
+def foot(style: Style) -> str:
+    """The look of what is repeated in the bottom margin, where no style sheet reaches."""
+    rule = style.one("footer rule", ("", "border-top:1px solid #888;padding-top:1mm"))
+    return f"font-family:'{style.one('face', _FACES)}';font-size:{style.number('foot size', 5.5, 7.5):.1f}pt;text-align:{style.one('footer align', ('center', 'center', 'left'))};{rule}"

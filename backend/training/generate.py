@@ -13,11 +13,15 @@ from typing import Any
 
 from backend.training import browser
 from backend.training.compose import composed
-from backend.training.deal import deal
+from backend.training.deal import Deal, deal
 from backend.training.document import Document
 from backend.training.html import Page
+from backend.training.mail import carrier, mail
+from backend.training.plain import delimited, plain
+from backend.training.scan import scanned
 from backend.training.style import Style
 from backend.training.words import countries
+from backend.training.workbook import workbook
 
 #: How often a channel is drawn.
 CHANNELS = {"pdf": 55.0, "mail": 15.0, "spreadsheet": 10.0, "text": 5.0, "scan": 15.0}
@@ -41,10 +45,13 @@ class Plan:
         """The group's draws."""
         return Style(self.group)
 
-    def document(self) -> Document:
-        """The blocks of the document and its truth."""
-        rng = random.Random(f"{self.group}/document/{self.number}")  # noqa: S311 - contents, not secrets
-        return composed(deal(self.style, self.kind, self.country, self.language, rng), self.style, rng)
+    def chance(self, part: str) -> random.Random:
+        """The source of chance for one PART of the making of this document."""
+        return random.Random(f"{self.group}/{part}/{self.number}")  # noqa: S311 - contents, not secrets
+
+    def deal(self) -> Deal:
+        """What the document is about."""
+        return deal(self.style, self.kind, self.country, self.language, self.chance("deal"))
 
 
 def plans(count: int, seed: int, channels: tuple[str, ...]) -> Iterator[Plan]:
@@ -71,8 +78,9 @@ def generate(folder: Path, count: int, seed: int, channels: tuple[str, ...] = tu
     cases = []
     with browser.printer() as page:
         for plan in plans(count, seed, channels):
-            document = plan.document()
-            name, content = carried(plan, document, page)
+            subject = plan.deal()
+            document = composed(subject, plan.style, plan.chance("document"))
+            name, content = carried(plan, subject, document, page)
             (work / "files" / name).write_bytes(content)
             cases.append(case(plan, document, name))
     lines = (json.dumps(one, ensure_ascii=False) for one in cases)
@@ -89,10 +97,23 @@ def generate(folder: Path, count: int, seed: int, channels: tuple[str, ...] = tu
     return len(cases)
 
 
-def carried(plan: Plan, document: Document, page: browser.Page) -> tuple[str, bytes]:
+def carried(plan: Plan, subject: Deal, document: Document, page: browser.Page) -> tuple[str, bytes]:
     """The file's name and content for PLAN's channel."""
-    numbers = ""
-    return f"{plan.identifier}.pdf", browser.printed(page, Page(document, plan.style).html(), numbers)
+    style, rng = plan.style, plan.chance("carrier")
+    pdf = lambda: browser.printed(page, Page(document, style))  # noqa: E731
+    if plan.channel == "scan":
+        ending, content = scanned(pdf(), style, rng)
+        return f"{plan.identifier}.{ending}", content
+    if plan.channel == "mail":
+        attached = pdf() if carrier(style, plan.kind) == "pdf" else None
+        return f"{plan.identifier}.eml", mail(document, subject, style, rng, attached)
+    if plan.channel == "text":
+        return f"{plan.identifier}.txt", plain(document, style).encode()
+    if plan.channel == "spreadsheet" and style.chance("delimited", 0.2):
+        return f"{plan.identifier}.csv", delimited(document, style).encode(style.one("charset", ("utf-8", "utf-8-sig", "utf-8")))
+    if plan.channel == "spreadsheet":
+        return f"{plan.identifier}.xlsx", workbook(document, style)
+    return f"{plan.identifier}.pdf", pdf()
 
 
 def case(plan: Plan, document: Document, name: str) -> dict[str, Any]:

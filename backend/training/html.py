@@ -15,7 +15,7 @@ _ARRANGEMENTS = (
     (("issuer", "title+meta"), ("addressee", "delivery")),
     (("issuer", "window"), ("title",), ("meta",), ("delivery",)),
     (("logo", "title"), ("issuer", "addressee", "delivery"), ("grid",)),
-    (("issuer", "meta"), ("", "window"), ("title",)),
+    (("issuer", "meta"), ("delivery", "window"), ("title",)),
     (("logo+issuer",), ("window", "meta"), ("title",)),
     (("title",), ("issuer", "addressee"), ("meta", "delivery")),
     (("sender+window", "logo+issuer+meta"), ("title",), ("delivery",)),
@@ -29,6 +29,8 @@ _ARRANGEMENTS = (
     (("logo", "window"), ("meta", "delivery"), ("title",)),
     (("title+grid",), ("addressee", "issuer"), ("delivery",)),
 )
+#: More lines than these do not go into the margin.
+_MOST_REPEATED = 6
 _BREAK = '<div style="page-break-after:always"></div>'
 
 
@@ -38,18 +40,38 @@ class Page:
     def __init__(self, document: Document, style: Style) -> None:
         self.document, self.style = document, style
         self.colon = str(document.extra["colon"])
+        self.logo_drawn = False
 
     def html(self) -> str:
         """The page with its style sheet."""
-        repeated = self.style.chance("footer fixed", 0.7)
-        foot = f'<footer class="{"fixed" if repeated else ""}">{self._footer()}</footer>'
+        repeated = self._repeated()
+        foot = "" if repeated else f"<footer>{self._footer()}</footer>"
         stamp = f'<div class="stamp">{escape(self.document.stamp)}</div>' if self.document.stamp else ""
         tail = self._annex() + self._terms()
         return f"<!doctype html><html lang={self.document.language}><meta charset=utf-8><style>{dress.sheet(self.style, repeated)}</style><body>{stamp}{self.pieces()}{foot}{tail}"
 
+    def foot(self) -> str:
+        """What the printer repeats at the foot of every page: the legal lines, the page's number or both; empty for none."""
+        number = self.style.one("page number", ("", "{} {}/{}", "{} {} / {}", "{}/{}", "- {} -", ""))
+        page, pages = '<span class="pageNumber"></span>', '<span class="totalPages"></span>'
+        parts = [page, pages] if number == "{}/{}" else [page] if number == "- {} -" else [str(self.document.extra["page"]), page, pages]
+        lines = self._footer() if self._repeated() else ""
+        shown = f"<div>{number.format(*parts)}</div>" if number else ""
+        if not lines and not shown:
+            return ""
+        return f'<div style="width:100%;margin:0 14mm;{dress.foot(self.style)}">{lines}{shown}</div>'
+
+    def _repeated(self) -> bool:
+        return self.style.chance("footer fixed", 0.7) and len(self.document.footer) <= _MOST_REPEATED
+
     def pieces(self) -> str:
         """Head, lines and totals."""
         arrangement = self.style.one("arrangement", _ARRANGEMENTS)
+        names = {name for row in arrangement for names in row for name in names.split("+")}
+        if "issuer" not in names and not any(self.document.issuer_name in line for line in self.document.footer):
+            self.document.footer.insert(0, " - ".join([self.document.issuer_name, *self.document.issuer]))
+        if "issuer" not in names:
+            self.document.footer += [line for line in self.document.issuer if not any(line in other for other in self.document.footer)]
         flipped = self.style.chance("flipped", 0.3)
         rows = "".join(self._head_row(row[::-1] if flipped and len(row) > 1 else row) for row in arrangement)
         place_first = self.style.chance("place date first", 0.3)
@@ -83,7 +105,8 @@ class Page:
         return self.style.chance("name only in logo", 0.08) and any(self.document.issuer_name in line for line in self.document.footer)
 
     def _logo(self) -> str:
-        if self._name_in_logo() or self.style.chance("logo", 0.5):
+        if not self.logo_drawn and (self._name_in_logo() or self.style.chance("logo", 0.45)):
+            self.logo_drawn = True
             return f'<img class="logo" src="{logo(self.document.issuer_name, self.style)}">'
         return ""
 

@@ -87,7 +87,7 @@ class Printer:
         text = pattern.replace("WEEKDAY", "\1").replace("MONTH", "\2").replace("MON", "\3").replace("YYYY", str(day.year)).replace("YY", f"{day.year % 100:02d}")
         text = text.replace("DTH", f"{day.day}{suffix}").replace("DD", f"{day.day:02d}")
         text = text.replace("D", str(day.day), 1)
-        return text.replace("\1", get_day_names("wide", locale=self.language)[day.weekday()]).replace("\2", months[day.month]).replace("\3", short[day.month])
+        return text.replace("\1", get_day_names("wide", locale=self.language)[day.weekday()]).replace("\2", months[day.month]).replace("\3", short[day.month].rstrip("."))
 
     def iban(self, account: str) -> str:
         """ACCOUNT in the group's spacing."""

@@ -15,13 +15,20 @@ _ALTERNATIVES = re.compile(r"\{([^{}]*\|[^{}]*)\}")
 #: The languages documents are made in.
 LANGUAGES = ("fr", "de", "en", "es", "it", "nl", "pl", "pt", "sv", "da")
 
+_FALLBACK = "en"
+#: What no other language can fill: goods are sold in one.
+_WHOLE = frozenset({"goods"})
+
 Lexicon = dict[str, dict[str, list[str]]]
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """The wordings of LANGUAGE: section, key, then the list of ways to say it."""
-    return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    """The wordings of LANGUAGE: section, key, then the list of ways to say it; what it does not say is said in English."""
+    own: Lexicon = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    if language == _FALLBACK:
+        return own
+    return {section: (own[section] if section in _WHOLE else {**words, **own[section]}) for section, words in lexicon(_FALLBACK).items()}
 
 
 @cache
