@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from backend.extraction.candidates import Candidates, field_at
 from backend.extraction.landmarks import measured
-from backend.extraction.layout import Row, Span
+from backend.extraction.layout import Row, Span, fold
 from backend.extraction.printed_values import PrintedValue, is_text, values_in
 from backend.extraction.tables import TOTALS
 from backend.model.field import Evidence, Field, Fields
@@ -33,7 +33,7 @@ def column_spot(cell: Span, heads: Sequence[Row]) -> Spot:
     head = next((s for row in reversed(heads) if row.page is page for s in _over(row, cell)), None)
     left = measured(head.box, page).left if head else 0.0
     return Spot(
-        anchor=head.folded if head else "",
+        anchor=head.text if head else "",
         dx=round(place.left - left, 2),
         dy=0.0,
         right=round(place.right - left, 2),
@@ -139,7 +139,8 @@ def _left_of_head(row: Row, spot: Spot, found: Candidates) -> float | None:
 
 
 def _head_on(row: Row, spots: Sequence[Spot]) -> list[Span]:
-    return [segment.trimmed() for segment in row.segments for spot in spots if spot.anchor and segment.trimmed().folded == spot.anchor]
+    wanted = {fold(spot.anchor) for spot in spots if spot.anchor}
+    return [span for span in (segment.trimmed() for segment in row.segments) if span.folded in wanted]
 
 
 def _off(span: Span, left: float, spot: Spot) -> float:

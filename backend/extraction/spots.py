@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from backend.extraction.candidates import Candidates
 from backend.extraction.landmarks import ON_GRID, measured
-from backend.extraction.layout import Row, Span
+from backend.extraction.layout import Row, Span, fold
 from backend.extraction.printed_values import is_code, is_text, shape_of, values_in
 from backend.model.memory import Spot
 
@@ -72,7 +72,7 @@ def _spot(anchor: Span | None, spans: Sequence[Span], name: str, found: Candidat
     ending = re.match(r"[^\w\s]|\s[^\w\s](?=\s)", text[spans[0].end :]) if is_text(name) else None
     same_line = [v.span for v in values_in(spans[0].row, name, found)] if anchor and anchor.row is spans[0].row else []
     return Spot(
-        anchor=anchor.folded if anchor else "",
+        anchor=anchor.text if anchor else "",
         dx=round(value.left - origin.left, 2),
         dy=round(value.top - origin.top, 2),
         right=round(value.right - origin.left, 2),
@@ -119,7 +119,7 @@ def _above(value: Span, found: Candidates) -> Iterator[Span]:
 
 def _anchors(wanted: str, found: Candidates) -> Iterator[Span]:
     """Wherever the words of an anchor stand, whole."""
-    pattern = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+    pattern = re.compile(rf"(?<!\w){re.escape(fold(wanted))}(?!\w)")
     for row in found.rows:
         for match in pattern.finditer(row.folded):
             yield Span(row, *match.span())

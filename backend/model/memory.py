@@ -55,7 +55,7 @@ class Spot:
     Distances are in hundredths of the page, or in characters and lines on the grid of a body or sheet.
     """
 
-    #: The folded words of the anchor, "" for none.
+    #: The words of the anchor as printed, "" for none.
     anchor: str
     #: From the left top of the anchor to the left top of the value, and to its right edge.
     dx: float
@@ -95,6 +95,8 @@ class ItemReference:
 
     reference: str
     description: str
+    #: Whichever of both counts, as printed.
+    printed: str
     item_id: str
     item: str
 

@@ -209,11 +209,13 @@ class _Class:
         theirs, ours = ("seller_item_id", "buyer_item_id") if self.side is Side.SUPPLIER else ("buyer_item_id", "seller_item_id")
         for place, line in enumerate(self.document.lines):
             chosen = self._chosen(f"lines.{place}.item")
-            reference = compact(text(line, theirs) or text(line, ours) or text(line, "gtin"))
-            words = description(text(line, "description"))
+            printed = text(line, theirs) or text(line, ours) or text(line, "gtin")
+            reference, words = compact(printed), description(text(line, "description"))
             if chosen and (reference or words):
                 about = _id(self.side, self.partner.id, "item", reference or words)
-                yield self.lesson(about, item=ItemReference(reference, words, chosen.id, chosen.label))
+                yield self.lesson(
+                    about, item=ItemReference(reference, words, printed or text(line, "description"), chosen.id, chosen.label)
+                )
 
     def aliases(self) -> Iterator[Lesson]:
         """How the party that a person chose names itself, or where it writes from."""

@@ -9,7 +9,7 @@ from backend.connectors.practice import PracticeErp
 from backend.mailboxes.practice import PracticeMailbox
 from backend.pipeline import Workshop
 from backend.settings import PROJECT, Settings
-from backend.web import auth, cases, catalog, docs, errors, headers, mails, pages, session, static
+from backend.web import auth, cases, catalog, docs, errors, headers, mails, memory, pages, session, static
 from backend.web import practice_erp as practice_erp_routes
 from backend.web import practice_mailbox as practice_mailbox_routes
 from backend.web.routes import Api
@@ -18,7 +18,7 @@ from backend.web.wiring import Wiring
 #: Room for the JSON and the multipart frame around the largest file, in bytes.
 _FRAME = 64 * 1024
 
-_ALWAYS = (session.routes, mails.routes, cases.routes, pages.routes, catalog.routes)
+_ALWAYS = (session.routes, mails.routes, cases.routes, pages.routes, catalog.routes, memory.routes)
 _IN_DEMO = (session.demo_routes, practice_mailbox_routes.routes, practice_erp_routes.routes)
 
 _CONFIG = {

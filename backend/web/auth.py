@@ -11,9 +11,9 @@ from pathlib import Path
 from flask import Flask, g, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from backend.errors import NotFound, NotSignedIn
+from backend.errors import NotFound, NotPermitted, NotSignedIn
 from backend.model.audit import Actor
-from backend.model.user import User
+from backend.model.user import Role, User
 from backend.settings import Settings
 from backend.store import Scope
 from backend.web.wiring import wired
@@ -49,6 +49,12 @@ def current_user() -> User:
     """The person who is asking."""
     user: User = g.user
     return user
+
+
+def require_administrator() -> None:
+    """Raise NotPermitted unless the person who is asking is an administrator."""
+    if current_user().role is not Role.ADMINISTRATOR:
+        raise NotPermitted
 
 
 def current_actor() -> Actor:

@@ -45,6 +45,16 @@ class EvidenceView(Strict):
     excerpt = string()
 
 
+class LearnedFromView(Strict):
+    """The confirmed correction that something was learned from, and the lesson's id."""
+
+    lesson = string()
+    mail_id = string()
+    document = string()
+    by = string()
+    at = moment()
+
+
 class FieldView(Strict):
     """One value: normalised, as printed, how sure, and the evidence for it."""
 
@@ -55,6 +65,7 @@ class FieldView(Strict):
     sure = truth()
     method = string()
     evidence = nested(EvidenceView, nullable=True)
+    learned_from = nested(LearnedFromView, nullable=True)
 
 
 class FindingView(Strict):
@@ -75,6 +86,7 @@ class CandidateView(Strict):
     label = string()
     score = f.Float(required=True)
     method = string()
+    learned_from = nested(LearnedFromView, nullable=True)
 
 
 class MatchView(Strict):

@@ -13,6 +13,7 @@ from backend.model.document import Box, Origin, Page
 from backend.model.field import Evidence, Field, Fields
 from backend.model.finding import Finding
 from backend.model.mail import Address
+from backend.model.memory import Source
 from backend.model.reply import Reply
 from backend.model.sentence import Language
 from backend.model.trade import TradeDocument, header_fields
@@ -115,7 +116,13 @@ def field_view(field: Field) -> Json:
         "sure": field.sure,
         "method": field.method,
         "evidence": _evidence(field.evidence),
+        "learned_from": learned_from_view(field.learned_from) if field.learned_from else None,
     }
+
+
+def learned_from_view(source: Source) -> Json:
+    """LearnedFromView."""
+    return {"lesson": source.lesson, "mail_id": source.mail_id, "document": source.document, "by": source.by, "at": moment(source.at)}
 
 
 def _evidence(evidence: Evidence | None) -> Json | None:
@@ -146,7 +153,13 @@ def match_view(match: Match) -> Json:
 
 def candidate_view(candidate: Candidate) -> Json:
     """CandidateView."""
-    return {"id": candidate.id, "label": candidate.label, "score": round(candidate.score, 3), "method": candidate.method}
+    return {
+        "id": candidate.id,
+        "label": candidate.label,
+        "score": round(candidate.score, 3),
+        "method": candidate.method,
+        "learned_from": learned_from_view(candidate.learned_from) if candidate.learned_from else None,
+    }
 
 
 def finding_view(finding: Finding, language: Language) -> Json:

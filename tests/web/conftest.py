@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from backend.app import create_app
-from backend.model.user import User
+from backend.model.user import Role, User
 from backend.settings import Settings
 from backend.store import Organisation
 from backend.web.auth import token_of
@@ -88,11 +88,17 @@ def karim(app) -> Browser:
     return signed_in(app, "karim", "fr")
 
 
+@pytest.fixture
+def nadia(app) -> Browser:
+    """The administrator."""
+    return signed_in(app, "nadia")
+
+
 @pytest.fixture(scope="session")
 def eve(app, wiring) -> Browser:
-    """Somebody of another organisation."""
+    """Somebody of another organisation, with every right in it."""
     wiring.workshop.store.add_organisation(Organisation("other", "Une autre société"))
-    user = User("eve", "other", "Ève Autre", "eve@autre.example")
+    user = User("eve", "other", "Ève Autre", "eve@autre.example", Role.ADMINISTRATOR)
     wiring.workshop.store.scoped("other").users.put(user)
     with app.app_context():
         return Browser(app.test_client(), token_of(user))

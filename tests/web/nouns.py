@@ -11,6 +11,7 @@ from backend.model.document import Box, Origin, Page, Word
 from backend.model.field import Evidence, Field
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Address, Attachment, Authentication, Mail, Verdict
+from backend.model.memory import Source
 from backend.model.reply import Fact, Reply, ReplyKind
 from backend.model.sentence import Sentence
 from backend.model.trade import DocumentType, Intent, TradeDocument
@@ -39,7 +40,7 @@ INVOICE = TradeDocument(
             Evidence("1", 1, Box(0.1, 0.2, 0.3456789, 0.25), excerpt="Facture n° F-2026-118"),
             "label",
         ),
-        "currency": Field("currency", "EUR", "€", 0.99, None, "label"),
+        "currency": Field("currency", "EUR", "€", 0.9, None, "memory", Source("lesson-1", "mail-0", "case-0", "F-2026-102", "Nadia Roche", AT)),
         "issue_date": Field("issue_date", "2026-11-20", "20 novembre 2026", 0.6, Evidence("1.1", xpath="/Invoice/IssueDate"), "xml"),
     },
     lines=({"quantity": Field("quantity", "12", "12,00", 0.97, Evidence("2", 1, cell="Feuille1!B7"), "table")},),
