@@ -24,6 +24,9 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOC = "application/msword"
 ENCRYPTED_OFFICE = "application/x-encrypted-office"
 ZIP = "application/zip"
+#: RFC 1767.
+EDIFACT = "application/edifact"
+X12 = "application/edi-x12"
 SIGNED_OR_ENCRYPTED = "application/pkcs7-mime"
 UNKNOWN = "application/octet-stream"
 
@@ -70,6 +73,8 @@ _EXTENSIONS = {
     "p7s": "application/pkcs7-signature",
 }  # fmt: skip
 
+#: The service segments that an interchange begins with, or a message without one (ISO 9735; ASC X12.6).
+_INTERCHANGES = ((re.compile(r"UNA.{4}[ *].|UN[BH]\W"), EDIFACT), (re.compile(r"ISA([^\w\s])\d\d\1"), X12))
 _HTML_START = re.compile(r"<(!doctype\s+html|html|head|body|table|div|meta|style|p|span|center|font|br)\b", re.IGNORECASE)
 _XML_START = re.compile(r"<(\?xml|!--|!doctype|[a-z_][\w.-]*(:[\w.-]+)?(\s+[\w:.-]+\s*=|\s*/?>))", re.IGNORECASE)
 _XML_ROOT = re.compile(r"<([a-z_][\w.-]*:)?([a-z_][\w.-]*)", re.IGNORECASE)
@@ -137,6 +142,9 @@ def _text(name: str, content: bytes, claimed: str) -> str:
         return HTML
     if _XML_START.match(head):
         return _marked_up(head)
+    interchange = next((kind for start, kind in _INTERCHANGES if start.match(head)), "")
+    if interchange:
+        return interchange
     kinds = {claimed, _by_name(name)}
     if MESSAGE in kinds or _is_message(head):
         return MESSAGE

@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml import etree
 
-from backend.extraction import cii, cxml, fattura_pa, language, ubl
+from backend.extraction import cii, cxml, edifact, fattura_pa, language, ubl, x12
 from backend.extraction.net_price import with_net_price
 from backend.extraction.xml_syntax import Syntax
 from backend.extraction.xml_terms import Reading, elements, plain, texts
@@ -19,7 +19,7 @@ from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence
 from backend.model.trade import AMOUNT_FIELDS, DocumentType, TradeDocument, header_fields
 
-_SYNTAXES: Mapping[str, Syntax] = {**ubl.SYNTAXES, **cii.SYNTAXES, **fattura_pa.SYNTAXES, **cxml.SYNTAXES}
+_SYNTAXES: Mapping[str, Syntax] = {**ubl.SYNTAXES, **cii.SYNTAXES, **fattura_pa.SYNTAXES, **cxml.SYNTAXES, **edifact.SYNTAXES, **x12.SYNTAXES}
 #: The totals that the tax breakdown adds up to when the document leaves them out (BR-CO-14, BR-S-08).
 _SUMS = {"tax_exclusive_amount": ("taxable_amount", "BG-23"), "tax_amount": ("tax_amount", "BR-CO-14")}
 _SUMMED = 0.97

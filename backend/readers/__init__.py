@@ -9,7 +9,7 @@ from typing import Protocol
 from backend.content import media_type
 from backend.model.document import Document
 from backend.model.mail import Attachment, Mail
-from backend.readers import archive, body, delimited, findings, image, pdf, spreadsheet, unread, xml
+from backend.readers import archive, body, delimited, edi, findings, image, pdf, spreadsheet, unread, xml
 from backend.readers.body import read_body
 from backend.readers.image import is_decoration
 from backend.readers.progress import Progress, Report, silent
@@ -43,7 +43,7 @@ def _registry(*readers: Reader) -> Mapping[str, Reader]:
     return {kind: reader for reader in readers for kind in reader.MEDIA_TYPES}
 
 
-READERS = _registry(archive, body, delimited, image, pdf, spreadsheet, unread, xml)
+READERS = _registry(archive, body, delimited, edi, image, pdf, spreadsheet, unread, xml)
 
 
 def read(attachment: Attachment, progress: Report | None = None) -> tuple[Document, ...]:

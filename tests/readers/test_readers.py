@@ -13,15 +13,16 @@ from backend import readers
 from backend.content import media_type
 from backend.model.document import Document
 from backend.model.mail import Attachment
-from backend.readers import archive, body, delimited, image, pdf, spreadsheet, unread, xml
+from backend.readers import archive, body, delimited, edi, image, pdf, spreadsheet, unread, xml
 from backend.readers.reading import Reading
 from tests.readers import making
 
-MODULES = (archive, body, delimited, image, pdf, spreadsheet, unread, xml)
+MODULES = (archive, body, delimited, edi, image, pdf, spreadsheet, unread, xml)
 
 HEADS = (
     b"%PDF-1.4\n", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"II*\0", b"GIF89a", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     b"<?xml version='1.0'?><a>", b"<html><table><tr><td rowspan=99999 colspan=99999>", b"a;b\n1;2\n", b"", b"\x78\x9f\x3e\x22", b"{\\rtf1",
+    b"UNA:+.? 'UNH+1+ORDERS:D:96A:UN'", b"UNB+UNOC:3'UNH+1+INVOIC'LIN+1'", b"ISA*00*          *00*",
 )  # fmt: skip
 
 
