@@ -228,6 +228,14 @@ export async function candidates(kind, text, signal) {
   return (await json(`catalog/${kind}?q=${segment(text)}`, { signal })).candidates;
 }
 
+/** What was learned: for administrators. */
+export const memory = {
+  /** @returns {Promise<import("./types.js").LessonView[]>} */
+  lessons: async () => (await json("memory")).lessons,
+  /** @param {string} id @returns {Promise<import("./types.js").LessonView[]>} what is left */
+  forget: async (id) => (await send("POST", `memory/${segment(id)}/forget`, {})).lessons,
+};
+
 /** The practice mailbox: what the mail client itself would do. */
 export const practice = {
   /** @returns {Promise<import("./types.js").Folder[]>} */

@@ -38,7 +38,7 @@ export function mailboxView(mailbox, deeds) {
     return h(
       "div",
       { class: "client", "data-view": state.view, style: { "--pane-width": `${state.paneWidth}px` } },
-      topBar({ title: t("mailbox.title"), users: state.users, user: state.user, onuser: deeds.onuser, link: h("a", { href: "erp.html", class: "erp-link", target: "_blank", rel: "opener" }, icon("building"), t("mailbox.erp")) }),
+      topBar({ title: t("mailbox.title"), users: state.users, user: state.user, onuser: deeds.onuser, link: links() }),
       views(),
       h("div", { class: "side", key: "side" }, add(), folders(state.folders, state.folder, deeds.onfolder)),
       h("section", { class: "list", key: "list", "aria-label": t("mailbox.messages") }, state.messages ? messageList(state.messages, state.selected, deeds.onmessage) : h("div", { class: "bones", "aria-busy": "true" }, [1, 2, 3, 4].map((index) => h("span", { class: "bone", key: String(index) })))),
@@ -47,6 +47,12 @@ export function mailboxView(mailbox, deeds) {
       state.notice && h("p", { class: "toast", role: "status", key: "toast" }, state.notice),
       state.isDropping && h("div", { class: "drop", key: "drop" }, icon("download"), t("mailbox.drop")),
     );
+  }
+
+  function links() {
+    const isAdministrator = state.users.some((user) => user.id === state.user && user.role === "administrator");
+    const link = (/** @type {string} */ page, /** @type {string} */ drawing, /** @type {string} */ label) => h("a", { href: page, key: page, class: "erp-link", target: "_blank", rel: "opener" }, icon(drawing), label);
+    return [isAdministrator && link("memory.html", "memory", t("mailbox.memory")), link("erp.html", "building", t("mailbox.erp"))];
   }
 
   function views() {

@@ -11,6 +11,7 @@
  * @property {string} xpath
  * @property {string} excerpt
  */
+/** @typedef {{lesson: string, mail_id: string, document: string, by: string, at: string}} LearnedFrom the confirmed correction behind something */
 /**
  * @typedef {object} FieldView
  * @property {string} name
@@ -20,6 +21,7 @@
  * @property {boolean} sure
  * @property {string} method
  * @property {Evidence | null} evidence
+ * @property {LearnedFrom | null} [learned_from]
  */
 /** @typedef {Record<string, FieldView>} FieldsView */
 /**
@@ -33,7 +35,7 @@
  * @property {FieldsView[]} tax_breakdown
  * @property {string[]} sources
  */
-/** @typedef {{id: string, label: string, score: number, method: string}} Candidate */
+/** @typedef {{id: string, label: string, score: number, method: string, learned_from?: LearnedFrom | null}} Candidate */
 /** @typedef {{best: Candidate | null, runners_up: Candidate[]}} MatchView */
 /** @typedef {"info" | "warning" | "blocking"} Severity */
 /**
@@ -126,6 +128,21 @@
 /** @typedef {{name: string, messages: number, unread: number}} Folder */
 /** @typedef {{columns: string[], rows: string[][]}} Rows */
 /** @typedef {{title: string, fields: {label: string, value: string}[], lines: Rows, files: {name: string, size: number, url: string}[], history: {at: string, text: string}[]}} ErpRecord */
+
+/**
+ * @typedef {object} LessonView one thing that was learned
+ * @property {string} id
+ * @property {{side: "supplier" | "customer", id: string, name: string}} party
+ * @property {"placement" | "item" | "alias"} kind
+ * @property {string} field
+ * @property {"" | "beside" | "under" | "page" | "column" | "constant" | "absent"} where
+ * @property {string} anchor
+ * @property {string} said
+ * @property {string} meant
+ * @property {LearnedFrom} learned_from
+ * @property {number} uses
+ * @property {number} confirmations
+ */
 
 /** The part number of a message's body. */
 export const BODY = "0";

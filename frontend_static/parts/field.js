@@ -8,6 +8,7 @@ import { confidence, levelOf } from "./confidence.js";
 import { datePicker } from "./date_picker.js";
 import { evidence } from "./evidence.js";
 import { findingsHere, placeId } from "./findings.js";
+import { learned } from "./learned.js";
 
 /** @typedef {import("../types.js").FieldView} FieldView */
 /** @typedef {import("../types.js").FindingView} FindingView */
@@ -47,6 +48,7 @@ export function field({ path, name, label, field: view, editing }) {
     confidence(level, `${id}-confidence`),
     kindOf(name) === "date" ? date({ path, name, label, field: view, editing, id }) : input({ path, name, field: view, editing, id }),
     evidence({ field: view, label, pictures: editing.pictures, onshow: () => editing.onshow(path) }),
+    learned(view?.learned_from, `${id}-learned`),
     findingsHere(findings, `${id}-findings`),
     error && h("p", { class: "error", id: `${id}-error` }, error),
   );
@@ -73,7 +75,7 @@ function date({ path, name, label, field: view, editing, id }) {
 export function input({ path, name, field: view, editing, id, props = {} }) {
   const kind = kindOf(name);
   const isInvalid = Boolean(editing.errorAt(path)) || editing.findingsAt(path).some((found) => found.severity === "blocking");
-  const described = [`${id}-confidence`, editing.findingsAt(path).length && `${id}-findings`, editing.errorAt(path) && `${id}-error`];
+  const described = [`${id}-confidence`, view?.learned_from && !path.includes(".") && `${id}-learned`, editing.findingsAt(path).length && `${id}-findings`, editing.errorAt(path) && `${id}-error`];
   const isNumber = kind === "amount" || kind === "number";
   return h(name === "delivery_address" ? "textarea" : "input", {
     id,

@@ -4,6 +4,7 @@
 import { h } from "../dom.js";
 import { moment, shown } from "../format.js";
 import { named, t } from "../strings.js";
+import { about } from "./learned.js";
 
 /** @typedef {import("../types.js").EventView} EventView */
 
@@ -28,7 +29,7 @@ function entry(event) {
     "li",
     { key: String(event.sequence) },
     h("div", {}, h("time", { datetime: event.at, title: moment(event.at, true) }, moment(event.at)), h("span", { class: "seal", title: t("history.seal", { digest: event.digest }) }, event.digest.slice(0, 6))),
-    h("div", {}, h("p", {}, h("strong", {}, event.actor.name), " ", named("history", action, { number: text(details.number) })), changes(details.changes), derived(details), reason(details)),
+    h("div", {}, h("p", {}, h("strong", {}, event.actor.name), " ", named("history", action, { number: text(details.number) })), changes(details.changes), derived(details), lessons(details.lessons), reason(details)),
   );
 }
 
@@ -36,6 +37,12 @@ function entry(event) {
 function derived(details) {
   const list = Array.isArray(details.derived) ? details.derived : [];
   return list.length > 0 && [h("p", { class: "hint", key: "derived" }, t("history.derived")), changes(list)];
+}
+
+/** @param {any} taught what a confirmed correction taught */
+function lessons(taught) {
+  const names = Array.isArray(taught) ? taught.map((lesson) => about(text(lesson.about))) : [];
+  return names.length > 0 && h("p", { class: "hint" }, [...new Set(names)].join(", "));
 }
 
 /** @param {any} changed */

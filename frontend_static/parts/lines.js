@@ -7,6 +7,7 @@ import { confidence, levelOf } from "./confidence.js";
 import { field, input, worst } from "./field.js";
 import { finding, placeId } from "./findings.js";
 import { icon, iconButton } from "./icon.js";
+import { learned, learnedLines } from "./learned.js";
 import { match } from "./match.js";
 
 /** @typedef {import("../types.js").FieldsView} FieldsView */
@@ -37,6 +38,7 @@ export function lines(view, editing, work, choices) {
     "section",
     { class: "group lines", key: "lines", "aria-label": t("group.lines") },
     h("h2", {}, t("group.lines"), h("span", { class: "quiet" }, ` ${rows.length}`)),
+    learnedLines(rows),
     rows.length > 0 && h("table", {}, h("caption", { class: "spoken" }, t("lines.caption")), heading(), rows.map((row, index) => line(view, row, index, editing, work, choices))),
     !rows.length && h("p", { class: "hint" }, t("lines.none")),
     editing.findingsAt("lines").map(finding),
@@ -192,5 +194,5 @@ export function cellBar({ path, field: view, count, editing, work, strip }) {
     iconButton("trash", t("lines.remove", { line }), { onclick: () => work.onoperation(`remove:${index}`, `lines.${Math.min(index, count - 2)}.${name}`) }),
   );
   const label = t(kind === "lines" ? "line.field" : "tax.field", { field: named("field", name), line });
-  return h("div", { class: "cell-bar", key: "cell-bar" }, h("div", { class: "cell-name" }, h("span", {}, label), confidence(levelOf(view), "cell-bar-confidence")), strip, tools);
+  return h("div", { class: "cell-bar", key: "cell-bar" }, h("div", { class: "cell-name" }, h("span", {}, label), confidence(levelOf(view), "cell-bar-confidence")), strip, tools, learned(view?.learned_from, "cell-bar-learned"));
 }

@@ -6,6 +6,7 @@ import { counted, named, t } from "../strings.js";
 import { findingsHere, placeId } from "./findings.js";
 import { worst } from "./field.js";
 import { icon } from "./icon.js";
+import { learned } from "./learned.js";
 
 /** @typedef {import("../types.js").Candidate} Candidate */
 /** @typedef {import("../types.js").MatchView} MatchView */
@@ -47,7 +48,8 @@ export function match({ path, label, match: view, choices, editing }) {
     { class: "match", key: path, "data-path": path, "data-worst": worst(findings), "data-found": best ? "yes" : "no" },
     h("label", { for: id }, label),
     h("span", { class: "how", id: `${id}-how` }, editing.isSaving(path) ? t("confidence.saving") : best ? how(best) : "", best && others > 0 && !editing.readonly && ` · ${counted("match.others", others)}`),
-    h("div", { class: "combobox" }, combobox(id, path, view, open, choices, editing, [`${id}-how`, findings.length && `${id}-findings`, error && `${id}-error`].filter(Boolean).join(" ")), open && list(id, path, view, open, choices)),
+    h("div", { class: "combobox" }, combobox(id, path, view, open, choices, editing, [`${id}-how`, best?.learned_from && `${id}-learned`, findings.length && `${id}-findings`, error && `${id}-error`].filter(Boolean).join(" ")), open && list(id, path, view, open, choices)),
+    learned(best?.learned_from, `${id}-learned`),
     findingsHere(findings, `${id}-findings`),
     error && h("p", { class: "error", id: `${id}-error` }, error),
   );
