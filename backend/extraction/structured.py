@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml import etree
 
-from backend.extraction import cii, cxml, edifact, fattura_pa, language, ubl, x12
+from backend.extraction import cii, conformance, cxml, edifact, fattura_pa, language, ubl, x12
 from backend.extraction.net_price import with_net_price
 from backend.extraction.xml_syntax import Syntax
 from backend.extraction.xml_terms import Reading, elements, plain, texts
@@ -128,7 +128,8 @@ def _read(element: etree._Element, syntax: Syntax, part: str) -> Structured:
         sources=(part,),
     )
     document = _positive(document) if document.document_type is DocumentType.CREDIT_NOTE else document
-    return Structured(document, (*reading.findings, *_charges(element, syntax, part), *_cut(rows, part)))
+    findings = (*reading.findings, *_charges(element, syntax, part), *_cut(rows, part), *conformance.check(element, part))
+    return Structured(document, findings)
 
 
 def _completed(fields: dict[str, Field], tax_breakdown: tuple[Fields, ...]) -> Fields:
