@@ -84,9 +84,14 @@ def _corrected(line: Fields, lessons: Mapping[str, Lesson], found: Candidates) -
     changed = dict(line)
     for name, lesson in lessons.items():
         field = _cell(rows[0], name, lesson, found)
-        if field and (name not in changed or changed[name].value != field.value):
+        if field and not (name in changed and _says(changed[name], field)):
             changed[name] = field
     return _checked(changed)
+
+
+def _says(current: Field, learned: Field) -> bool:
+    """Whether the value found without lessons is the learned one; a description may go on over further lines than its cell."""
+    return current.value.startswith(learned.value) if is_text(learned.name) else learned.value == current.value
 
 
 def _lines(lessons: Mapping[str, Lesson], found: Candidates) -> Iterator[Fields]:
