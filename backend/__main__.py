@@ -1,4 +1,4 @@
-"""The command line: `countersign serve`, `work`, `migrate`, `doctor`, `extract` and `evaluate`."""
+"""The command line: `countersign serve`, `work`, `migrate`, `doctor`, `extract`, `evaluate` and `generate`."""
 
 from __future__ import annotations
 
@@ -144,6 +144,26 @@ def evaluate(
         click.echo("\n" + "\n".join(printout.lines_of_comparison(comparison.compare(before, now))))
     if output:
         record.save(now, output)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--count", type=click.IntRange(1), default=600, show_default=True, help="How many documents are made.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed makes the same documents.")
+@click.option("--channels", default="pdf,mail,spreadsheet,text,scan", show_default=True, help="Which carriers, with commas between.")
+def generate(folder: Path, count: int, seed: int, channels: str) -> None:
+    """Write labelled documents, for training and measuring, into FOLDER; what stood there is replaced.
+
+    Needs the development libraries and a Chromium.
+    """
+    try:
+        from backend.training import generate as training  # noqa: PLC0415
+    except ImportError as error:
+        raise click.ClickException(f'This needs the development libraries: {error.name} is missing (the extra "dev").') from None
+    chosen = tuple(channels.split(","))
+    if unknown := set(chosen) - set(training.CHANNELS):
+        raise click.BadParameter(f"unknown: {', '.join(sorted(unknown))}", param_hint="--channels")
+    click.echo(f"{training.generate(folder, count, seed, chosen)} documents in {folder}")
 
 
 if __name__ == "__main__":

@@ -30,4 +30,6 @@ def printed(page: Page, sheet: Sheet) -> bytes:
     foot = sheet.foot()
     if not foot:
         return page.pdf(prefer_css_page_size=True, print_background=True)
-    return page.pdf(prefer_css_page_size=True, print_background=True, display_header_footer=True, header_template="<span></span>", footer_template=foot)
+    return page.pdf(
+        prefer_css_page_size=True, print_background=True, display_header_footer=True, header_template="<span></span>", footer_template=foot
+    )

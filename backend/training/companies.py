@@ -28,7 +28,32 @@ import stdnum.se.orgnr
 from backend.training.words import countries
 
 _TRIES = 20_000
-_SYLLABLES = ("al", "bor", "cen", "dex", "el", "fo", "gra", "hel", "in", "jo", "ka", "lum", "mec", "nor", "or", "pro", "qua", "ri", "sol", "tec", "ul", "ver", "xa", "zen")  # fmt: skip
+_SYLLABLES = (
+    "al",
+    "bor",
+    "cen",
+    "dex",
+    "el",
+    "fo",
+    "gra",
+    "hel",
+    "in",
+    "jo",
+    "ka",
+    "lum",
+    "mec",
+    "nor",
+    "or",
+    "pro",
+    "qua",
+    "ri",
+    "sol",
+    "tec",
+    "ul",
+    "ver",
+    "xa",
+    "zen",
+)
 _ENDINGS = ("ia", "tec", "is", "o", "ex", "am", "ys", "plus", "on", "ac", "a", "line", "soft", "pack", "logis", "eo")
 #: What a VAT id is made of: "#" a digit, "@" a letter; and who says whether it is right.
 _VAT: dict[str, tuple[str, Callable[[str], bool]]] = {
@@ -49,10 +74,22 @@ _VAT: dict[str, tuple[str, Callable[[str], bool]]] = {
 }
 #: How the account part of an IBAN goes on after the bank's own digits.
 _ACCOUNT = {
-    "FR": "##############", "BE": "#######", "CH": "############", "LU": "#############", "DE": "##########", "AT": "###########",
-    "GB": "########", "IE": "########", "ES": "############", "IT": "############", "NL": "##########", "PL": "################",
-    "PT": "#############", "SE": "#################", "DK": "##########",
-}  # fmt: skip
+    "FR": "##############",
+    "BE": "#######",
+    "CH": "############",
+    "LU": "#############",
+    "DE": "##########",
+    "AT": "###########",
+    "GB": "########",
+    "IE": "########",
+    "ES": "############",
+    "IT": "############",
+    "NL": "##########",
+    "PL": "################",
+    "PT": "#############",
+    "SE": "#################",
+    "DK": "##########",
+}
 _ODD = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23)
 
 
@@ -86,7 +123,9 @@ class Company:
 
 def digits(pattern: str, rng: random.Random) -> str:
     """PATTERN with a digit for each "#" and a letter for each "@"."""
-    return "".join(str(rng.randint(0, 9)) if sign == "#" else rng.choice("ABCDEFGHIJKLMNPRSTUVW") if sign == "@" else sign for sign in pattern)
+    return "".join(
+        str(rng.randint(0, 9)) if sign == "#" else rng.choice("ABCDEFGHIJKLMNPRSTUVW") if sign == "@" else sign for sign in pattern
+    )
 
 
 def right_number(pattern: str, is_valid: Callable[[str], bool], rng: random.Random) -> str:
@@ -131,7 +170,7 @@ def company(country: str, rng: random.Random) -> Company:
 
 def phone(country: str, rng: random.Random) -> str:
     """A telephone number as COUNTRY writes it."""
-    pattern = rng.choice(countries()[country]["phone"])
+    pattern = str(rng.choice(countries()[country]["phone"]))
     for mark, digit_pattern in (("{a}", "#"), ("{b}", "##"), ("{c}", "###"), ("{d}", "##")):
         while mark in pattern:
             pattern = pattern.replace(mark, str(rng.randint(1, 9)) + digits(digit_pattern[1:], rng), 1)
@@ -143,7 +182,9 @@ def _name(facts: dict[str, list[str]], rng: random.Random) -> str:
     made = made.upper() if rng.random() < 0.2 else made.capitalize()  # noqa: PLR2004
     town = " ".join(word for word in rng.choice(facts["cities"]).split() if word.isalpha() and len(word) > 2)  # noqa: PLR2004
     person, person2 = rng.sample(facts["people"], 2)
-    return rng.choice(facts["names"]).format(made=made, person=person, person2=person2, trade=rng.choice(facts["trades"]), city=town.title() or "Centre")
+    return rng.choice(facts["names"]).format(
+        made=made, person=person, person2=person2, trade=rng.choice(facts["trades"]), city=town.title() or "Centre"
+    )
 
 
 def _ascii(name: str) -> str:

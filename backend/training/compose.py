@@ -9,21 +9,38 @@ from backend.training.companies import company
 from backend.training.deal import Deal
 from backend.training.document import Document, Truth
 from backend.training.heading import heading, terms_text
-from backend.training.parties import address, addressee_lines, delivery_lines, is_sale, issuer_lines, legal_lines, other_numbers, terms_page, vat_line, vat_truth
+from backend.training.parties import (
+    address,
+    addressee_lines,
+    delivery_lines,
+    is_sale,
+    issuer_lines,
+    legal_lines,
+    other_numbers,
+    terms_page,
+    vat_line,
+    vat_truth,
+)
 from backend.training.printing import Printer
 from backend.training.rows import Table
 from backend.training.speech import Speech
 from backend.training.style import Style
 from backend.training.sums import Totals
 
-_INTRODUCTIONS = {"invoice": "invoice_intro", "credit_note": "", "order": "order_intro", "order_change": "change_intro", "order_confirmation": "confirmation_intro"}
+_INTRODUCTIONS = {
+    "invoice": "invoice_intro",
+    "credit_note": "",
+    "order": "order_intro",
+    "order_change": "change_intro",
+    "order_confirmation": "confirmation_intro",
+}
 
 
 def composed(deal: Deal, style: Style, rng: random.Random) -> Document:
     """The blocks of DEAL's document in STYLE, with the truth of all that they print."""
     sale = is_sale(deal)
     issuer, other = (deal.seller, deal.buyer) if sale else (deal.buyer, deal.seller)
-    speech, truth = Speech(style, deal.language), Truth()
+    speech, truth = Speech(style, deal.language, deal.currency), Truth()
     printer = Printer(style, issuer.country, deal.language, deal.currency)
     head = heading(deal, style, speech, printer, truth, rng)
     table = Table(deal, style, speech, printer, truth, rng)
@@ -32,15 +49,36 @@ def composed(deal: Deal, style: Style, rng: random.Random) -> Document:
     truth.put("seller_name", deal.seller.name)
     truth.put("buyer_name", deal.buyer.name)
     document = Document(
-        kind=deal.kind, language=deal.language, country=issuer.country, title=head.title, headline=head.headline,
-        issuer_name=issuer.name, issuer=issuer_lines(issuer, style, speech),
+        kind=deal.kind,
+        language=deal.language,
+        country=issuer.country,
+        title=head.title,
+        headline=head.headline,
+        issuer_name=issuer.name,
+        issuer=issuer_lines(issuer, style, speech),
         addressee_head=speech.head("bill_to" if sale else "supplier") if style.chance("addressee head", 0.5) else "",
-        addressee=addressee_lines(deal, style, rng), delivery_head="", delivery=[], place_date=head.place_date, meta=head.meta, bar=head.bar,
-        intro=[], columns=columns, rows=rows, totals=sums.totals, taxes=sums.taxes, tax_head=speech.head("tax_table") if style.chance("tax head", 0.4) else "",
-        payment_head=speech.head("payment") if style.chance("payment head", 0.5) else "", payment=[], closing=[], footer=[],
-        terms_head=speech.head("terms"), terms=terms_page(speech, style, rng) if style.chance("terms page", 0.06) else [],
-        annex=speech.head("annex") if style.chance("annex", 0.03) else "", stamp=speech.phrase("paid") if style.chance("stamp", 0.05) else "", truth=truth,
-    )  # fmt: skip
+        addressee=addressee_lines(deal, style, rng),
+        delivery_head="",
+        delivery=[],
+        place_date=head.place_date,
+        meta=head.meta,
+        bar=head.bar,
+        intro=[],
+        columns=columns,
+        rows=rows,
+        totals=sums.totals,
+        taxes=sums.taxes,
+        tax_head=speech.head("tax_table") if style.chance("tax head", 0.4) else "",
+        payment_head=speech.head("payment") if style.chance("payment head", 0.5) else "",
+        payment=[],
+        closing=[],
+        footer=[],
+        terms_head=speech.head("terms"),
+        terms=terms_page(speech, style, rng) if style.chance("terms page", 0.06) else [],
+        annex=speech.head("annex") if style.chance("annex", 0.03) else "",
+        stamp=speech.phrase("paid") if style.chance("stamp", 0.05) else "",
+        truth=truth,
+    )
     if style.chance("delivery block", 0.3 if sale else 0.45):
         document.delivery_head, document.delivery = speech.head("ship_to"), delivery_lines(deal, style, rng)
         truth.put("delivery_address", ", ".join(document.delivery))
@@ -50,13 +88,23 @@ def composed(deal: Deal, style: Style, rng: random.Random) -> Document:
     _payment(document, deal, style, speech, printer)
     _closing(document, deal, style, speech, rng)
     _registrations(document, deal, style, speech, printer)
-    if printer.printed_currency and (document.totals or (printer.in_cells and table.priced)) or _says_currency(document, deal, style):
+    if (
+        (printer.printed_currency and (document.totals or (printer.in_cells and table.priced)))
+        or _says_currency(document, deal, style)
+        or _labels_say_currency(document, deal)
+    ):
         truth.put("currency", deal.currency)
     if style.chance("form code", 0.12):
         document.footer.append(other_numbers(style, rng))
     _heads(document, style, speech, sale)
     document.extra["other"] = other
     return document
+
+
+def _labels_say_currency(document: Document, deal: Deal) -> bool:
+    words = {"EUR": ("EUR", "€"), "GBP": ("GBP", "£")}.get(deal.currency, (deal.currency,))
+    labels = [column.label for column in document.columns] + [entry.label for entry in document.totals]
+    return any(word in label for word in words for label in labels)
 
 
 def _says_currency(document: Document, deal: Deal, style: Style) -> bool:
@@ -67,7 +115,12 @@ def _says_currency(document: Document, deal: Deal, style: Style) -> bool:
     if last is None:
         return False
     column = document.columns[last]
-    document.columns[last] = type(column)(column.key, f"{column.label} {style.one('currency form', (f'({deal.currency})', deal.currency, f'in {deal.currency}', f'({deal.currency})'))}", column.right, column.wide)
+    document.columns[last] = type(column)(
+        column.key,
+        f"{column.label} {style.one('currency form', (f'({deal.currency})', deal.currency, f'in {deal.currency}', f'({deal.currency})'))}",
+        column.right,
+        column.wide,
+    )
     return True
 
 
@@ -86,9 +139,15 @@ def _payment(document: Document, deal: Deal, style: Style, speech: Speech, print
             document.payment.append(f"{speech.label('payment_terms')} : {text}" if style.chance("terms label", 0.5) else text)
         if style.chance("instalments", 0.03):
             half = (deal.payable / 2).quantize(Decimal("0.01"))
-            document.payment += [speech.phrase("instalments"), f"{printer.date(deal.issued)}  {printer.total(half)}", f"{printer.date(deal.due)}  {printer.total(deal.payable - half)}"]
+            document.payment += [
+                speech.phrase("instalments"),
+                f"{printer.date(deal.issued)}  {printer.total(half)}",
+                f"{printer.date(deal.due)}  {printer.total(deal.payable - half)}",
+            ]
     if deal.kind == "invoice" and style.chance("direct debit", 0.05):
-        document.payment.append(f"{speech.label('customer_iban')}: {printer.iban(deal.buyer.iban)}" if deal.buyer.iban else speech.label("mandate"))
+        document.payment.append(
+            f"{speech.label('customer_iban')}: {printer.iban(deal.buyer.iban)}" if deal.buyer.iban else speech.label("mandate")
+        )
         return
     if deal.kind != "credit_note" and deal.seller.iban and style.chance("bank", 0.62):
         lines = _account_lines(deal, style, speech, printer)
@@ -96,7 +155,9 @@ def _payment(document: Document, deal: Deal, style: Style, speech: Speech, print
         if any(deal.seller.bic in line for line in lines):
             truth.put("payment_bic", deal.seller.bic)
         if style.chance("bank in footer", 0.3):
-            document.footer += lines if style.chance("bank footer lines", 0.4) else [style.one("bank join", (" - ", " | ", "  ", " · ")).join(lines)]
+            document.footer += (
+                lines if style.chance("bank footer lines", 0.4) else [style.one("bank join", (" - ", " | ", "  ", " · ")).join(lines)]
+            )
         else:
             document.payment += lines
 
@@ -116,7 +177,7 @@ def _closing(document: Document, deal: Deal, style: Style, speech: Speech, rng: 
     if deal.regime != "normal":
         document.closing.append(speech.phrase("exempt" if deal.regime == "exempt" else "reverse"))
     if deal.kind == "invoice":
-        document.closing += [speech.phrase(key) for key in style.some("closing", ("early", "late", "late", "thanks"), 0, 3)]
+        document.closing += [speech.phrase(key) for key in style.some("closing", ("early", "late", "thanks"), 0, 3)]
     elif style.chance("thanks", 0.4):
         document.closing.append(speech.phrase("thanks"))
     if not is_sale(deal) and style.chance("order signature", 0.4):
@@ -130,7 +191,7 @@ def _registrations(document: Document, deal: Deal, style: Style, speech: Speech,
     """The VAT id and the register's numbers: at the foot, under the letterhead, or both apart."""
     sale = is_sale(deal)
     issuer = deal.seller if sale else deal.buyer
-    lines = legal_lines(issuer, printer, style, speech, document.truth, sale)
+    lines = legal_lines(issuer, style, document.truth, sale)
     if issuer.vat_id and style.chance("issuer vat", 0.88) and deal.regime != "exempt":
         document.truth.put("seller_vat_id" if sale else "buyer_vat_id", vat_truth(issuer, printer, style))
         line = vat_line(issuer, printer, style, speech)
@@ -146,7 +207,9 @@ def _registrations(document: Document, deal: Deal, style: Style, speech: Speech,
     if style.chance("legal in letterhead", 0.1):
         document.issuer += lines
     else:
-        document.footer = ([style.one("footer join", (" - ", " – ", " | ", " · ", " • ")).join(lines)] if style.chance("footer one line", 0.55) else lines) + document.footer
+        document.footer = (
+            [style.one("footer join", (" - ", " – ", " | ", " · ", " • ")).join(lines)] if style.chance("footer one line", 0.55) else lines
+        ) + document.footer
 
 
 def _heads(document: Document, style: Style, speech: Speech, sale: bool) -> None:

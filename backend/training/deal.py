@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import stdnum.ean
 
-from backend.training.companies import Company, company, digits, right_number
+from backend.training.companies import Company, company, digits
 from backend.training.style import Style
 from backend.training.words import countries, filled, lexicon
 
@@ -20,13 +20,59 @@ _HUNDRED = Decimal(100)
 _FIRST_DAY = date(2021, 1, 4)
 _DAYS = 2000
 _NUMBERS = (
-    "F{yyyy}-{d4}", "FA{d6}", "{yyyy}{mm}{d3}", "{d8}", "{d6}", "INV-{d5}", "{yy}/{d4}", "{p}{yy}{d5}", "{yyyy}-{d4}", "{d4}/{yyyy}", "{p}-{yyyy}-{d3}", "{p}{d7}",
-    "90{d8}", "45{d8}", "{yyyy}/{mm}/{d3}", "{d5}", "{p}/{yyyy}/{d5}", "{d3}.{d4}", "{yy}{mm}-{d3}", "{p}{p2}{d6}", "{d4}", "{p}-{d6}", "{yyyy}{d5}", "{d10}", "#{d4}",
-    "{p} {d5}", "{d3} {d3} {d3}", "{p}{yyyy}.{d4}", "{yy}-{d5}-{p2}", "{d7}/{d2}",
-)  # fmt: skip
-_ITEM_IDS = ("{d5}", "{d6}", "{P}{d4}", "{P}-{d4}", "{P}{p}-{d3}", "{d3}.{d3}", "{d8}", "{P}{d3}-{d2}", "{d4}-{d2}-{P}", "{p}{p2}{d5}", "{P}.{d4}.{d2}", "{d2}/{d4}", "{d10}")
+    "F{yyyy}-{d4}",
+    "FA{d6}",
+    "{yyyy}{mm}{d3}",
+    "{d8}",
+    "{d6}",
+    "INV-{d5}",
+    "{yy}/{d4}",
+    "{p}{yy}{d5}",
+    "{yyyy}-{d4}",
+    "{d4}/{yyyy}",
+    "{p}-{yyyy}-{d3}",
+    "{p}{d7}",
+    "90{d8}",
+    "45{d8}",
+    "{yyyy}/{mm}/{d3}",
+    "{d5}",
+    "{p}/{yyyy}/{d5}",
+    "{d3}.{d4}",
+    "{yy}{mm}-{d3}",
+    "{p}{p2}{d6}",
+    "{d4}",
+    "{p}-{d6}",
+    "{yyyy}{d5}",
+    "{d10}",
+    "#{d4}",
+    "{p} {d5}",
+    "{d3} {d3} {d3}",
+    "{p}{yyyy}.{d4}",
+    "{yy}-{d5}-{p2}",
+    "{d7}/{d2}",
+)
+_ITEM_IDS = (
+    "{d5}",
+    "{d6}",
+    "{P}{d4}",
+    "{P}-{d4}",
+    "{P}{p}-{d3}",
+    "{d3}.{d3}",
+    "{d8}",
+    "{P}{d3}-{d2}",
+    "{d4}-{d2}-{P}",
+    "{p}{p2}{d5}",
+    "{P}.{d4}.{d2}",
+    "{d2}/{d4}",
+    "{d10}",
+)
 _WITH_EXTRAS = frozenset({"pc", "m", "m2"})
-_GOODS_KINDS = {"trade": ("pc", "pc", "pc", "box", "kg", "m", "m2", "l"), "services": ("hour", "day", "month", "month"), "works": ("pc", "m", "m2", "hour", "pc", "day"), "food": ("kg", "pc", "box", "l")}  # fmt: skip
+_GOODS_KINDS = {
+    "trade": ("pc", "pc", "pc", "box", "kg", "m", "m2", "l"),
+    "services": ("hour", "day", "month", "month"),
+    "works": ("pc", "m", "m2", "hour", "pc", "day"),
+    "food": ("kg", "pc", "box", "l"),
+}
 
 
 @dataclass(frozen=True)
@@ -144,9 +190,14 @@ def numbered(pattern: str, day: date, style: Style, rng: random.Random) -> str:
     letters = style.draw(f"letters {pattern}")
     prefix, second = letters.choice(("F", "FC", "RE", "VF", "A", "C", "S", "D", "FV", "N", "B", "K")), letters.choice("ABCDEKLMRSTVX")
     text = pattern.format(
-        yyyy=day.year, yy=f"{day.year % 100:02d}", mm=f"{day.month:02d}", p=prefix, p2=second, P=rng.choice("ABCDEFGHKLMNPRSTVWX") + rng.choice(("", "B", "T", "XL")),
+        yyyy=day.year,
+        yy=f"{day.year % 100:02d}",
+        mm=f"{day.month:02d}",
+        p=prefix,
+        p2=second,
+        P=rng.choice("ABCDEFGHKLMNPRSTVWX") + rng.choice(("", "B", "T", "XL")),
         **{f"d{count}": "#" * count for count in (2, 3, 4, 5, 6, 7, 8, 10)},
-    )  # fmt: skip
+    )
     keep = text.startswith("#") and "{d4}" in pattern and pattern.startswith("#")
     drawn = "".join(str(rng.randint(1 if at == 0 else 0, 9)) if sign == "#" else sign for at, sign in enumerate(text[1:] if keep else text))
     return f"#{drawn}" if keep else drawn
@@ -170,17 +221,27 @@ def deal(style: Style, kind: str, country: str, language: str, rng: random.Rando
     items = _items(style, country, language, regime, rng)
     document_number = style.one("number pattern", _NUMBERS)
     return Deal(
-        kind=kind, language=language, currency=style.weighted("currency", {str(countries()[country]["currency"]): 95, "EUR": 3, "USD": 1, "GBP": 1}),
-        seller=seller, buyer=buyer, number=numbered(document_number, issued, style, rng),
-        order_number=numbered(rng.choice(_NUMBERS), issued, Style(f"{rng.random()}"), rng), preceding=numbered(document_number, issued, style, rng),
-        issued=issued, days=days, due=due, delivery=issued + timedelta(days=rng.randint(3, 60)), items=items, regime=regime,
+        kind=kind,
+        language=language,
+        currency=style.weighted("currency", {str(countries()[country]["currency"]): 95, "EUR": 3, "USD": 1, "GBP": 1}),
+        seller=seller,
+        buyer=buyer,
+        number=numbered(document_number, issued, style, rng),
+        order_number=numbered(rng.choice(_NUMBERS), issued, Style(f"{rng.random()}"), rng),
+        preceding=numbered(document_number, issued, style, rng),
+        issued=issued,
+        days=days,
+        due=due,
+        delivery=issued + timedelta(days=rng.randint(3, 60)),
+        items=items,
+        regime=regime,
         tax_included=style.chance("tax included", 0.06) and regime == "normal" and kind in {"invoice", "order_confirmation"},
         discount_rate=Decimal(rng.choice((2, 3, 5, 10))) if style.chance("discount", 0.1) else _ZERO,
         freight=cents(Decimal(str(rng.uniform(5, 60)))) if style.chance("freight", 0.2) else _ZERO,
         eco=cents(Decimal(str(rng.uniform(0.2, 9)))) if style.chance("eco", 0.07) else _ZERO,
         prepaid_share=Decimal(rng.choice((1, 2, 3, 5))) / 10 if kind == "invoice" and style.chance("prepaid", 0.12) else _ZERO,
         extras={"rounding": "yes"} if country == "CH" and style.chance("rounding", 0.6) else {},
-    )  # fmt: skip
+    )
 
 
 def _items(style: Style, country: str, language: str, regime: str, rng: random.Random) -> list[Item]:
@@ -200,19 +261,30 @@ def _items(style: Style, country: str, language: str, regime: str, rng: random.R
         unit = rng.choice(kinds)
         text, low, high = (part.strip() for part in filled(rng.choice(goods[unit]), rng).split(" ; "))
         if unit in _WITH_EXTRAS and rng.random() < long_text:
-            text += rng.choice((" - ", ", ", " ")) + ", ".join(filled(extra, rng) for extra in rng.sample(goods["extra"], rng.randint(1, 3)))
+            text += rng.choice((" - ", ", ", " ")) + ", ".join(
+                filled(extra, rng) for extra in rng.sample(goods["extra"], rng.randint(1, 3))
+            )
         price = _price(float(low), float(high), style, rng)
         out.append(
             Item(
                 seller_id=numbered(pattern, _FIRST_DAY, style, rng),
                 buyer_id=numbered(buyer_pattern, _FIRST_DAY, style, rng),
-                gtin=right_number("3############", stdnum.ean.is_valid, rng),
-                description=text, unit=unit, quantity=_quantity(unit, price, rng), price=price,
+                gtin=_gtin(rng),
+                description=text,
+                unit=unit,
+                quantity=_quantity(unit, price, rng),
+                price=price,
                 discount=Decimal(rng.choice((0, 5, 10, 15, 20, 25, 30))) if discounted else _ZERO,
-                rate=rng.choice(rates), pack=rng.choice((6, 10, 12, 24, 50)),
+                rate=rng.choice(rates),
+                pack=rng.choice((6, 10, 12, 24, 50)),
             ),
-        )  # fmt: skip
+        )
     return out
+
+
+def _gtin(rng: random.Random) -> str:
+    number = digits("3###########", rng)
+    return number + stdnum.ean.calc_check_digit(number)
 
 
 def _price(low: float, high: float, style: Style, rng: random.Random) -> Decimal:
@@ -230,9 +302,15 @@ def _quantity(unit: str, price: Decimal, rng: random.Random) -> Decimal:
         return Decimal(1)
     if price > _HUNDRED and rng.random() < 0.85:  # noqa: PLR2004
         return Decimal(rng.choice((1, 1, 1, 2, 3, 4, 6, 10)))
-    return Decimal(rng.choice((1, 1, 2, 3, 4, 5, 6, 8, 10, 12, 20, 24, 25, 50, 100, 150, 250, 500, 1000, 1200)) if unit != "day" else rng.randint(1, 12))
+    return Decimal(
+        rng.choice((1, 1, 2, 3, 4, 5, 6, 8, 10, 12, 20, 24, 25, 50, 100, 150, 250, 500, 1000, 1200))
+        if unit != "day"
+        else rng.randint(1, 12)
+    )
 
 
 def reference(rng: random.Random) -> str:
     """Some other number that stands about in documents."""
-    return digits(rng.choice(("######", "C#####", "41####", "########", "#####", "CLI-####", "0000####", "K-####", "#### / #", "DE###-##")), rng)
+    return digits(
+        rng.choice(("######", "C#####", "41####", "########", "#####", "CLI-####", "0000####", "K-####", "#### / #", "DE###-##")), rng
+    )

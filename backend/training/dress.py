@@ -1,10 +1,23 @@
 """The style sheet of one layout group: faces, sizes, colours, rules, boxes and margins."""
 
+# ruff: noqa: E501 - a rule of a style sheet is one line
 from __future__ import annotations
 
 from backend.training.style import Style
 
-_FACES = ("Liberation Sans", "Liberation Sans", "Liberation Serif", "DejaVu Sans", "Open Sans", "Open Sans Condensed", "Inter", "Liberation Sans Narrow", "DejaVu Serif", "Liberation Mono", "DejaVu Sans Condensed")  # fmt: skip
+_FACES = (
+    "Liberation Sans",
+    "Liberation Sans",
+    "Liberation Serif",
+    "DejaVu Sans",
+    "Open Sans",
+    "Open Sans Condensed",
+    "Inter",
+    "Liberation Sans Narrow",
+    "DejaVu Serif",
+    "Liberation Mono",
+    "DejaVu Sans Condensed",
+)
 _COLOURS = ("#000", "#1b3a5c", "#7a1f1f", "#0b6b50", "#444", "#c0392b", "#00548f", "#5b2a86", "#b35c00", "#222")
 _TABLES = {
     "grid": ".lines td,.lines th{border:1px solid VAR}",
@@ -37,19 +50,42 @@ def sheet(style: Style, fixed_footer: bool) -> str:
         f".sender{{font-size:{size * 0.7:.1f}pt;text-decoration:{style.one('sender rule', ('underline', 'none'))};margin-bottom:2mm}}",
         f".head{{{style.one('head look', ('font-weight:bold', f'color:{colour}', 'font-size:85%;color:#666', 'text-decoration:underline', 'background:#eee;padding:1mm'))}}}",
         f".label{{{style.one('label look', ('font-weight:bold', '', '', 'color:#666', f'color:{colour}'))};padding-right:{style.number('label gap', 2, 9):.0f}mm}}span.label{{padding-right:0}}",
-        _boxes(style, colour), _tables(style, colour, size), _totals(style, colour, size), _footer(style, size),
+        _boxes(style, colour),
+        _tables(style, colour, size),
+        _totals(style, colour, size),
+        _footer(style, size),
         ".stamp{position:absolute;top:90mm;left:60mm;font-size:48pt;color:#d33;opacity:.25;transform:rotate(-25deg)}",
         f".terms,.annex{{page-break-before:always}}.terms{{font-size:{style.number('terms size', 5.5, 8):.1f}pt;column-count:{style.one('terms columns', (1, 2, 2, 3))}}}",
         f".place{{text-align:{style.one('place align', ('right', 'left', 'right'))};margin:3mm 0}}",
         f".issuer{{text-align:{style.weighted('issuer align', {'left': 75, 'right': 10, 'center': 15})}}}",
-    ]  # fmt: skip
+    ]
     return "".join(rules)
 
 
 def _boxes(style: Style, colour: str) -> str:
-    look = style.weighted("party look", {"": 45, f"border:1px solid {colour};padding:2mm": 20, "border:1px solid #000;border-radius:3mm;padding:2.5mm": 12, f"border-left:3px solid {colour};padding-left:3mm": 8, "background:#f2f2f2;padding:3mm": 10, "border-top:1px solid #888;padding-top:1mm": 5})  # fmt: skip
-    meta = style.weighted("meta look", {"": 60, ".meta td{border:1px solid #999;padding:.6mm 2mm}": 16, ".meta{border:1px solid #000;padding:2mm}": 12, ".meta{background:#f4f4f4;padding:2mm}": 12})
-    grid = style.weighted("grid look", {"border:1px solid #000": 50, "border:1px solid #aaa": 20, "border-bottom:1px solid #888": 15, "border:0": 15})
+    look = style.weighted(
+        "party look",
+        {
+            "": 45,
+            f"border:1px solid {colour};padding:2mm": 20,
+            "border:1px solid #000;border-radius:3mm;padding:2.5mm": 12,
+            f"border-left:3px solid {colour};padding-left:3mm": 8,
+            "background:#f2f2f2;padding:3mm": 10,
+            "border-top:1px solid #888;padding-top:1mm": 5,
+        },
+    )
+    meta = style.weighted(
+        "meta look",
+        {
+            "": 60,
+            ".meta td{border:1px solid #999;padding:.6mm 2mm}": 16,
+            ".meta{border:1px solid #000;padding:2mm}": 12,
+            ".meta{background:#f4f4f4;padding:2mm}": 12,
+        },
+    )
+    grid = style.weighted(
+        "grid look", {"border:1px solid #000": 50, "border:1px solid #aaa": 20, "border-bottom:1px solid #888": 15, "border:0": 15}
+    )
     head = style.one("grid head", ("background:#e6e6e6", "font-weight:bold", "font-size:85%", f"background:{colour};color:#fff", ""))
     pairs = style.one("pair look", ("margin-bottom:1.5mm", "display:inline-block;margin-right:7mm;margin-bottom:2mm"))
     align = style.one("grid align", ("left", "center", "center"))
@@ -61,21 +97,36 @@ def _boxes(style: Style, colour: str) -> str:
 
 
 def _tables(style: Style, colour: str, size: float) -> str:
-    rules = _TABLES[style.weighted("table", {"grid": 20, "rows": 18, "head": 14, "columns": 14, "none": 10, "zebra": 9, "filled": 11, "double": 4})]
+    rules = _TABLES[
+        style.weighted("table", {"grid": 20, "rows": 18, "head": 14, "columns": 14, "none": 10, "zebra": 9, "filled": 11, "double": 4})
+    ]
     padding = f"{style.number('pad y', 0.2, 2):.1f}mm {style.number('pad x', 0.8, 2.5):.1f}mm"
     head = style.weighted("head align", {"": 70, ".lines th{text-align:center}": 20, ".lines th{text-align:left}": 10})
     bold = style.one("head bold", (".lines th{font-weight:bold}", "", ".lines th{font-size:88%}"))
     return (
         rules.replace("VAR", colour)
         + f".lines{{width:100%;margin:{style.number('table gap', 2, 8):.0f}mm 0;font-size:{size * style.number('table size', 0.85, 1):.1f}pt}}.lines td,.lines th{{padding:{padding}}}"
-        + head + bold + ".lines .section td{font-weight:bold}.lines .subtotal td,.lines .carried td,.lines .brought td{font-style:italic}.lines tr{page-break-inside:avoid}"
-    )  # fmt: skip
+        + head
+        + bold
+        + ".lines .section td{font-weight:bold}.lines .subtotal td,.lines .carried td,.lines .brought td{font-style:italic}.lines tr{page-break-inside:avoid}"
+    )
 
 
 def _totals(style: Style, colour: str, size: float) -> str:
     place = style.weighted("totals place", {"margin-left:auto": 78, "": 10, "margin-left:auto;width:100%": 12})
-    look = style.one("totals look", ("", ".totals td{border-bottom:1px solid #ccc}", ".totals td{border:1px solid #888}", f".totals{{border:1px solid {colour}}}", ".totals{background:#f3f3f3}"))
-    strong = style.one("strong look", ("", "", f"background:{colour};color:#fff", f"font-size:{size * 1.25:.1f}pt", "border-top:2px solid #000"))
+    look = style.one(
+        "totals look",
+        (
+            "",
+            ".totals td{border-bottom:1px solid #ccc}",
+            ".totals td{border:1px solid #888}",
+            f".totals{{border:1px solid {colour}}}",
+            ".totals{background:#f3f3f3}",
+        ),
+    )
+    strong = style.one(
+        "strong look", ("", "", f"background:{colour};color:#fff", f"font-size:{size * 1.25:.1f}pt", "border-top:2px solid #000")
+    )
     return (
         f".totals{{{place};margin-bottom:4mm}}.totals td{{padding:.7mm 2.5mm}}{look}.totals .strong td,div.strong{{{strong}}}.inline{{text-align:{style.one('inline align', ('right', 'left'))}}}"
         f".taxes{{margin-bottom:3mm}}.taxes td,.taxes th{{padding:.5mm 3mm;{style.one('taxes rule', ('', 'border:1px solid #999', 'border-bottom:1px solid #bbb'))}}}.payment{{margin:3mm 0;{style.one('payment look', ('', '', 'border:1px solid #888;padding:2mm', 'background:#eee;padding:2mm'))}}}.after{{page-break-inside:avoid}}"

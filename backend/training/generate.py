@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Page as BrowserPage
+
 from backend.training import browser
 from backend.training.compose import composed
 from backend.training.deal import Deal, deal
 from backend.training.document import Document
+from backend.training.drawn import drawn
 from backend.training.html import Page
 from backend.training.mail import carrier, mail
 from backend.training.plain import delimited, plain
@@ -97,15 +100,14 @@ def generate(folder: Path, count: int, seed: int, channels: tuple[str, ...] = tu
     return len(cases)
 
 
-def carried(plan: Plan, subject: Deal, document: Document, page: browser.Page) -> tuple[str, bytes]:
+def carried(plan: Plan, subject: Deal, document: Document, page: BrowserPage) -> tuple[str, bytes]:
     """The file's name and content for PLAN's channel."""
     style, rng = plan.style, plan.chance("carrier")
-    pdf = lambda: browser.printed(page, Page(document, style))  # noqa: E731
     if plan.channel == "scan":
-        ending, content = scanned(pdf(), style, rng)
+        ending, content = scanned(_pdf(document, style, page), style, rng)
         return f"{plan.identifier}.{ending}", content
     if plan.channel == "mail":
-        attached = pdf() if carrier(style, plan.kind) == "pdf" else None
+        attached = _pdf(document, style, page) if carrier(style, plan.kind) == "pdf" else None
         return f"{plan.identifier}.eml", mail(document, subject, style, rng, attached)
     if plan.channel == "text":
         return f"{plan.identifier}.txt", plain(document, style).encode()
@@ -113,12 +115,28 @@ def carried(plan: Plan, subject: Deal, document: Document, page: browser.Page) -
         return f"{plan.identifier}.csv", delimited(document, style).encode(style.one("charset", ("utf-8", "utf-8-sig", "utf-8")))
     if plan.channel == "spreadsheet":
         return f"{plan.identifier}.xlsx", workbook(document, style)
-    return f"{plan.identifier}.pdf", pdf()
+    return f"{plan.identifier}.pdf", _pdf(document, style, page)
+
+
+def _pdf(document: Document, style: Style, page: BrowserPage) -> bytes:
+    return drawn(document, style) if style.chance("drawn", 0.3) else browser.printed(page, Page(document, style))
 
 
 def case(plan: Plan, document: Document, name: str) -> dict[str, Any]:
     """One line of the manifest."""
     return {
-        "id": plan.identifier, "file": name, "channel": plan.channel, "made": True, "language": plan.language, "document_type": plan.kind, "receipt": False,
-        "group": plan.group, "complete": True, "fields": document.truth.fields, "lines": document.truth.lines, "source": "countersign generate", "licence": "CC0-1.0", "notes": [],
-    }  # fmt: skip
+        "id": plan.identifier,
+        "file": name,
+        "channel": plan.channel,
+        "made": True,
+        "language": plan.language,
+        "document_type": plan.kind,
+        "receipt": False,
+        "group": plan.group,
+        "complete": True,
+        "fields": document.truth.fields,
+        "lines": document.truth.lines,
+        "source": "countersign generate",
+        "licence": "CC0-1.0",
+        "notes": [],
+    }

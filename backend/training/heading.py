@@ -15,7 +15,13 @@ from backend.training.speech import Speech
 from backend.training.style import Style
 from backend.training.words import lexicon
 
-_OWN_NUMBER = {"invoice": "invoice_number", "credit_note": "credit_number", "order": "order_number", "order_change": "order_number", "order_confirmation": "confirmation_number"}
+_OWN_NUMBER = {
+    "invoice": "invoice_number",
+    "credit_note": "credit_number",
+    "order": "order_number",
+    "order_change": "order_number",
+    "order_confirmation": "confirmation_number",
+}
 _DISTRACTIONS = ("delivery_note", "contract", "project", "contact", "phone", "page", "service_date", "incoterm", "fax")
 
 
@@ -37,7 +43,9 @@ def heading(deal: Deal, style: Style, speech: Speech, printer: Printer, truth: T
     date_text = printer.date(deal.issued)
     headline = title
     if place != "meta":
-        pattern = style.one(f"headline {place}", lexicon(speech.language)["titles"]["with_date" if place == "title and date" else "with_number"])
+        pattern = style.one(
+            f"headline {place}", lexicon(speech.language)["titles"]["with_date" if place == "title and date" else "with_number"]
+        )
         headline = pattern.format(title=title, number=deal.number, date=date_text)
     out = Heading(title, headline)
     entries = []
@@ -53,7 +61,11 @@ def heading(deal: Deal, style: Style, speech: Speech, printer: Printer, truth: T
             out.place_date = speech.phrase("place_date", city=(deal.seller if is_sale(deal) else deal.buyer).town, date=long_date)
         else:
             entries.append(Entry(speech.label("invoice_date" if is_sale(deal) else "order_date"), date_text, deal.issued))
-    others = _references(deal, style, speech, printer, truth, rng) + _dates(deal, style, speech, printer, truth) + _distractions(deal, style, speech, printer, rng)
+    others = (
+        _references(deal, style, speech, printer, truth, rng)
+        + _dates(deal, style, speech, printer, truth)
+        + _distractions(deal, style, speech, printer, rng)
+    )
     if style.chance("meta.shuffled", 0.4):
         style.draw("meta.order").shuffle(others)
     entries = [*others, *entries] if style.chance("own last", 0.08) else [*entries, *others]
@@ -113,12 +125,15 @@ def _distractions(deal: Deal, style: Style, speech: Speech, printer: Printer, rn
         earlier = deal.issued - timedelta(days=rng.randint(1, 12))
         value = {
             "contact": (deal.seller if is_sale(deal) else deal.buyer).person,
-            "project": rng.choice(("Les Tilleuls", "Chantier Mairie", "P-2231", "BV Neubau Halle 3", "Refit 4B", "Villa Rosa", reference(rng))),
-            "phone": phone(deal.seller.country, rng), "fax": phone(deal.seller.country, rng),
+            "project": rng.choice(
+                ("Les Tilleuls", "Chantier Mairie", "P-2231", "BV Neubau Halle 3", "Refit 4B", "Villa Rosa", reference(rng))
+            ),
+            "phone": phone(deal.seller.country, rng),
+            "fax": phone(deal.seller.country, rng),
             "page": style.one("page form", ("1/1", "1", "1 / 2", "1 sur 1")),
             "service_date": printer.date(earlier),
             "incoterm": rng.choice(("EXW", "DAP", "FCA", "DHL", "UPS", "Franco", "TNT Express")),
-        }.get(key, reference(rng))  # fmt: skip
+        }.get(key, reference(rng))
         if key == "service_date" and deal.kind.startswith("order"):
             continue
         entries.append(Entry(speech.label(key), value, earlier if key == "service_date" else None))

@@ -31,6 +31,12 @@ _ARRANGEMENTS = (
 )
 #: More lines than these do not go into the margin.
 _MOST_REPEATED = 6
+#: What an annex shows.
+_DRAWING = (
+    '<svg width="500" height="400" style="border:1px solid #333"><rect x="80" y="60" width="240" height="180" fill="none" stroke="#000"/>'
+    '<circle cx="200" cy="150" r="55" fill="none" stroke="#000"/><text x="90" y="50">240 mm</text><text x="330" y="150">180</text>'
+    '<text x="180" y="155">Ø 110 H7</text></svg>'
+)
 _BREAK = '<div style="page-break-after:always"></div>'
 
 
@@ -41,6 +47,20 @@ class Page:
         self.document, self.style = document, style
         self.colon = str(document.extra["colon"])
         self.logo_drawn = False
+        self.arrangement = style.one("arrangement", _ARRANGEMENTS)
+        self.footer = list(document.footer)
+        names = {name for row in self.arrangement for names in row for name in names.split("+")}
+        if "delivery" not in names:
+            self.arrangement = (*self.arrangement, ("delivery",))
+        if "issuer" not in names:
+            self._issuer_at_foot()
+
+    def _issuer_at_foot(self) -> None:
+        """Without a letterhead the legal lines name the issuer, and say what the letterhead would have said."""
+        document = self.document
+        if not any(document.issuer_name in line for line in self.footer):
+            self.footer.insert(0, " - ".join([document.issuer_name, *document.issuer]))
+        self.footer += [line for line in document.issuer if not any(line in other for other in self.footer)]
 
     def html(self) -> str:
         """The page with its style sheet."""
@@ -48,7 +68,8 @@ class Page:
         foot = "" if repeated else f"<footer>{self._footer()}</footer>"
         stamp = f'<div class="stamp">{escape(self.document.stamp)}</div>' if self.document.stamp else ""
         tail = self._annex() + self._terms()
-        return f"<!doctype html><html lang={self.document.language}><meta charset=utf-8><style>{dress.sheet(self.style, repeated)}</style><body>{stamp}{self.pieces()}{foot}{tail}"
+        head = f"<!doctype html><html lang={self.document.language}><meta charset=utf-8><style>{dress.sheet(self.style, repeated)}</style>"
+        return f"{head}<body>{stamp}{self.pieces()}{foot}{tail}"
 
     def foot(self) -> str:
         """What the printer repeats at the foot of every page: the legal lines, the page's number or both; empty for none."""
@@ -62,16 +83,11 @@ class Page:
         return f'<div style="width:100%;margin:0 14mm;{dress.foot(self.style)}">{lines}{shown}</div>'
 
     def _repeated(self) -> bool:
-        return self.style.chance("footer fixed", 0.7) and len(self.document.footer) <= _MOST_REPEATED
+        return self.style.chance("footer fixed", 0.7) and len(self.footer) <= _MOST_REPEATED
 
     def pieces(self) -> str:
         """Head, lines and totals."""
-        arrangement = self.style.one("arrangement", _ARRANGEMENTS)
-        names = {name for row in arrangement for names in row for name in names.split("+")}
-        if "issuer" not in names and not any(self.document.issuer_name in line for line in self.document.footer):
-            self.document.footer.insert(0, " - ".join([self.document.issuer_name, *self.document.issuer]))
-        if "issuer" not in names:
-            self.document.footer += [line for line in self.document.issuer if not any(line in other for other in self.document.footer)]
+        arrangement = self.arrangement
         flipped = self.style.chance("flipped", 0.3)
         rows = "".join(self._head_row(row[::-1] if flipped and len(row) > 1 else row) for row in arrangement)
         place_first = self.style.chance("place date first", 0.3)
@@ -89,9 +105,16 @@ class Page:
 
     def _block(self, name: str) -> str:
         blocks: dict[str, Callable[[], str]] = {
-            "issuer": self._issuer, "logo": self._logo, "title": self._title, "meta": self._meta, "addressee": self._addressee, "window": self._addressee,
-            "delivery": self._delivery, "grid": lambda: self._grid(self.document.meta), "sender": self._sender,
-        }  # fmt: skip
+            "issuer": self._issuer,
+            "logo": self._logo,
+            "title": self._title,
+            "meta": self._meta,
+            "addressee": self._addressee,
+            "window": self._addressee,
+            "delivery": self._delivery,
+            "grid": lambda: self._grid(self.document.meta),
+            "sender": self._sender,
+        }
         return blocks[name]()
 
     def _issuer(self) -> str:
@@ -102,7 +125,7 @@ class Page:
         return f'<div class="issuer">{image}{head}{name}{_lines(document.issuer)}</div>'
 
     def _name_in_logo(self) -> bool:
-        return self.style.chance("name only in logo", 0.08) and any(self.document.issuer_name in line for line in self.document.footer)
+        return self.style.chance("name only in logo", 0.08) and any(self.document.issuer_name in line for line in self.footer)
 
     def _logo(self) -> str:
         if not self.logo_drawn and (self._name_in_logo() or self.style.chance("logo", 0.45)):
@@ -131,13 +154,28 @@ class Page:
         form = self.style.weighted("meta form", {"rows": 46, "inline": 26, "above": 12, "grid": 16})
         if form == "grid" and len(self.document.meta) <= int(self.style.number("meta grid most", 3, 7)):
             return self._grid(self.document.meta)
-        label = lambda entry: escape(entry.label + self.colon)  # noqa: E731
         if form == "above":
-            return '<div class="meta above">' + "".join(f'<div class="pair"><div class="label">{label(entry)}</div><div>{escape(entry.text)}</div></div>' for entry in self.document.meta) + "</div>"
+            return (
+                '<div class="meta above">'
+                + "".join(
+                    f'<div class="pair"><div class="label">{self._label(entry)}</div><div>{escape(entry.text)}</div></div>'
+                    for entry in self.document.meta
+                )
+                + "</div>"
+            )
         if form == "inline":
-            return '<div class="meta">' + "".join(f'<div><span class="label">{label(entry)}</span> {escape(entry.text)}</div>' for entry in self.document.meta) + "</div>"
-        rows = "".join(f'<tr><td class="label">{label(entry)}</td><td>{escape(entry.text)}</td></tr>' for entry in self.document.meta)
+            return (
+                '<div class="meta">'
+                + "".join(
+                    f'<div><span class="label">{self._label(entry)}</span> {escape(entry.text)}</div>' for entry in self.document.meta
+                )
+                + "</div>"
+            )
+        rows = "".join(f'<tr><td class="label">{self._label(entry)}</td><td>{escape(entry.text)}</td></tr>' for entry in self.document.meta)
         return f'<table class="meta">{rows}</table>'
+
+    def _label(self, entry: Entry) -> str:
+        return escape(entry.label + self.colon)
 
     def _grid(self, entries: list[Entry]) -> str:
         if not entries:
@@ -147,7 +185,8 @@ class Page:
         return f'<table class="grid"><tr>{head}</tr><tr>{body}</tr></table>'
 
     def _table(self) -> str:
-        pages, page = [], []
+        pages: list[list[Row]] = []
+        page: list[Row] = []
         for row in self.document.rows:
             if row.kind == "break":
                 pages.append(page)
@@ -166,21 +205,26 @@ class Page:
         columns = self.document.columns
         if row.kind == "section":
             return f'<tr class="section"><td colspan="{len(columns)}">{escape(row.cells["description"])}</td></tr>'
-        cells = "".join(f'<td class="{_classes(column.right, column.wide)}">{escape(row.cells.get(column.key, "")).replace(chr(10), "<br>")}</td>' for column in columns)
+        cells = "".join(
+            f'<td class="{_classes(column.right, column.wide)}">{escape(row.cells.get(column.key, "")).replace(chr(10), "<br>")}</td>'
+            for column in columns
+        )
         return f'<tr class="{row.kind}">{cells}</tr>'
 
     def _after(self) -> str:
         document = self.document
         totals = self._totals()
         taxes = self._taxes()
-        payment = f'<div class="payment">{f"<b>{escape(document.payment_head)}</b>" if document.payment_head else ""}{_lines(document.payment)}</div>' if document.payment else ""
+        payment_head = f"<b>{escape(document.payment_head)}</b>" if document.payment_head else ""
+        payment = f'<div class="payment">{payment_head}{_lines(document.payment)}</div>' if document.payment else ""
         closing = "".join(f"<p>{escape(line)}</p>" for line in document.closing)
         form = self.style.weighted("after", {"side": 45, "stacked": 35, "payment left": 20})
         if form == "side":
             return f'<div class="row after"><div class="cell">{taxes}</div><div class="cell last">{totals}</div></div>{payment}{closing}'
         if form == "payment left":
             return f'<div class="row after"><div class="cell">{payment}{taxes}</div><div class="cell last">{totals}</div></div>{closing}'
-        return f"{taxes if self.style.chance('taxes first', 0.4) else ''}{totals}{'' if self.style.chance('taxes first', 0.4) else taxes}{payment}{closing}"
+        both = taxes + totals if self.style.chance("taxes first", 0.4) else totals + taxes
+        return f"{both}{payment}{closing}"
 
     def _totals(self) -> str:
         entries = self.document.totals
@@ -191,8 +235,19 @@ class Page:
             return self._grid(entries).replace('class="grid"', 'class="grid totals-bar"')
         colon = self.colon if self.style.chance("totals colon", 0.4) else ""
         if form == "inline":
-            return '<div class="totals inline">' + "".join(f'<div class="{"strong" if entry.strong else ""}">{escape(entry.label + colon)} <span>{escape(entry.text)}</span></div>' for entry in entries) + "</div>"
-        rows = "".join(f'<tr class="{"strong" if entry.strong else ""}"><td>{escape(entry.label + colon)}</td><td class="right">{escape(entry.text)}</td></tr>' for entry in entries)
+            return (
+                '<div class="totals inline">'
+                + "".join(
+                    f'<div class="{"strong" if entry.strong else ""}">{escape(entry.label + colon)} <span>{escape(entry.text)}</span></div>'
+                    for entry in entries
+                )
+                + "</div>"
+            )
+        rows = "".join(
+            f'<tr class="{"strong" if entry.strong else ""}"><td>{escape(entry.label + colon)}</td>'
+            f'<td class="right">{escape(entry.text)}</td></tr>'
+            for entry in entries
+        )
         return f'<table class="totals">{rows}</table>'
 
     def _taxes(self) -> str:
@@ -204,22 +259,26 @@ class Page:
         return f'{shown}<table class="taxes"><tr>{"".join(f"<th>{escape(cell)}</th>" for cell in head)}</tr>{body}</table>'
 
     def _footer(self) -> str:
-        lines = self.document.footer
+        lines = self.footer
         if self.style.chance("footer columns", 0.2) and len(lines) > 2:  # noqa: PLR2004
             third = -(-len(lines) // 3)
-            return '<div class="row">' + "".join(f'<div class="cell">{_lines(lines[at : at + third])}</div>' for at in range(0, len(lines), third)) + "</div>"
+            return (
+                '<div class="row">'
+                + "".join(f'<div class="cell">{_lines(lines[at : at + third])}</div>' for at in range(0, len(lines), third))
+                + "</div>"
+            )
         return _lines(lines)
 
     def _terms(self) -> str:
         if not self.document.terms:
             return ""
-        return f'<div class="terms"><h3>{escape(self.document.terms_head)}</h3>{"".join(f"<p>{escape(line)}</p>" for line in self.document.terms)}</div>'
+        clauses = "".join(f"<p>{escape(line)}</p>" for line in self.document.terms)
+        return f'<div class="terms"><h3>{escape(self.document.terms_head)}</h3>{clauses}</div>'
 
     def _annex(self) -> str:
         if not self.document.annex:
             return ""
-        shapes = '<svg width="500" height="400" style="border:1px solid #333"><rect x="80" y="60" width="240" height="180" fill="none" stroke="#000"/><circle cx="200" cy="150" r="55" fill="none" stroke="#000"/><text x="90" y="50">240 mm</text><text x="330" y="150">180</text><text x="180" y="155">Ø 110 H7</text></svg>'
-        return f'<div class="annex"><h3>{escape(self.document.annex)}</h3>{shapes}</div>'
+        return f'<div class="annex"><h3>{escape(self.document.annex)}</h3>{_DRAWING}</div>'
 
 
 def _lines(lines: list[str]) -> str:

@@ -22,7 +22,9 @@ def logo_bytes(name: str, style: Style) -> bytes:
     """The logo as a PNG file."""
     colour = style.one("logo colour", _COLOURS)
     font = ImageFont.load_default(size=64)
-    text = name if style.chance("logo name", 0.6) or style.chance("name only in logo", 0.08) else "".join(word[0] for word in name.split())[:3]
+    text = (
+        name if style.chance("logo name", 0.6) or style.chance("name only in logo", 0.08) else "".join(word[0] for word in name.split())[:3]
+    )
     width = int(font.getlength(text)) + _HEIGHT + 40
     image = Image.new("RGB", (width, _HEIGHT), "white")
     pen = ImageDraw.Draw(image)

@@ -17,11 +17,12 @@ from backend.training.plain import plain
 from backend.training.printing import Printer
 from backend.training.speech import Speech
 from backend.training.style import Style
+from backend.training.words import lexicon
 
 
 def mail(document: Document, deal: Deal, style: Style, rng: random.Random, pdf: bytes | None) -> bytes:
     """The mail that carries DOCUMENT; PDF is its attachment where the group sends one."""
-    speech = Speech(style, deal.language)
+    speech = Speech(style, deal.language, deal.currency)
     issuer, other = (deal.seller, deal.buyer) if is_sale(deal) else (deal.buyer, deal.seller)
     message = EmailMessage()
     message["From"] = f"{_plain_name(issuer.person)} <{issuer.email}>"
@@ -40,7 +41,9 @@ def mail(document: Document, deal: Deal, style: Style, rng: random.Random, pdf: 
     if html:
         around = "".join(f"<p>{escape(line)}</p>" for line in first)
         quoted = "".join(f"<p>{escape(line)}</p>" for line in older)
-        message.add_alternative(f"<html><body>{around}{html}{f'<blockquote>{quoted}</blockquote>' if quoted else ''}</body></html>", subtype="html")
+        message.add_alternative(
+            f"<html><body>{around}{html}{f'<blockquote>{quoted}</blockquote>' if quoted else ''}</body></html>", subtype="html"
+        )
         if style.chance("html alone", 0.5):
             message.clear_content()
             message.set_content(f"<html><body>{around}{html}{quoted}</body></html>", subtype="html")
@@ -68,25 +71,30 @@ def _body(document: Document, deal: Deal, style: Style, speech: Speech, rng: ran
         return "\n".join(cover + signature), ""
     if form == "text":
         return "\n".join([*cover, plain(document, style), *signature]), ""
-    page = Page(document, style).pieces() + "".join(f"<div>{escape(line)}</div>" for line in document.footer)
+    sheet = Page(document, style)
+    page = sheet.pieces() + "".join(f"<div>{escape(line)}</div>" for line in sheet.footer)
     styled = f"<style>{dress.sheet(style, False)}</style>" if style.chance("mail styled", 0.6) else ""
     opening = "".join(f"<p>{escape(line)}</p>" for line in cover if line) if style.chance("mail cover", 0.6) else ""
     return "\n".join(cover), styled + opening + page
 
 
 def _forward_head(speech: Speech, sender: str, to: str, subject: str, sent: datetime) -> list[str]:
-    from_word, date_word, subject_word, to_word = speech.style.one("forward head", [lexicon_words for lexicon_words in [_words(speech)]])
-    return [speech.phrase("forward_mark"), f"{from_word}: {sender}", f"{date_word}: {sent:%d/%m/%Y %H:%M}", f"{subject_word}: {subject}", f"{to_word}: {to}", ""]
-
-
-def _words(speech: Speech) -> list[str]:
-    from backend.training.words import lexicon  # noqa: PLC0415
-
-    return lexicon(speech.language)["phrases"]["forward_head"]
+    from_word, date_word, subject_word, to_word = _options(speech, "forward_head")
+    return [
+        speech.phrase("forward_mark"),
+        f"{from_word}: {sender}",
+        f"{date_word}: {sent:%d/%m/%Y %H:%M}",
+        f"{subject_word}: {subject}",
+        f"{to_word}: {to}",
+        "",
+    ]
 
 
 def _older(speech: Speech, rng: random.Random) -> list[str]:
-    return ["", *(f"> {line}" for line in (speech.phrase("greeting", rng), speech.phrase("old_message", rng), speech.phrase("regards", rng)))]
+    return [
+        "",
+        *(f"> {line}" for line in (speech.phrase("greeting", rng), speech.phrase("old_message", rng), speech.phrase("regards", rng))),
+    ]
 
 
 def prose(document: Document, deal: Deal, style: Style, speech: Speech, rng: random.Random) -> str:
@@ -113,16 +121,30 @@ def prose(document: Document, deal: Deal, style: Style, speech: Speech, rng: ran
         truth.put("requested_delivery_date", deal.delivery)
         lines.append(speech.phrase("prose_delivery", rng, date=printer.date(deal.delivery)))
     lines += [] if number_first or not number else [number]
-    lines += [speech.phrase("prose_close", rng), "", speech.phrase("regards", rng), deal.buyer.person, deal.buyer.name, f"{deal.buyer.street}, {deal.buyer.city}", deal.buyer.phone]
+    lines += [
+        speech.phrase("prose_close", rng),
+        "",
+        speech.phrase("regards", rng),
+        deal.buyer.person,
+        deal.buyer.name,
+        f"{deal.buyer.street}, {deal.buyer.city}",
+        deal.buyer.phone,
+    ]
     return "\n".join(lines)
 
 
 def _prose_items(deal: Deal, style: Style, speech: Speech, printer: Printer, truth: Truth, rng: random.Random, bullet: str) -> list[str]:
     out = []
-    template = rng.choice(speech_options(speech, "prose_item"))
+    template = rng.choice(_options(speech, "prose_item"))
     for at, item in enumerate(deal.items[:12], 1):
-        unit = style.one(f"unit {item.unit}", speech_options(speech, item.unit, "units"))
-        text = template.format(quantity=printer.number(item.quantity, max(0, -int(item.quantity.normalize().as_tuple().exponent))), unit=unit, description=item.description, id=item.seller_id, price=printer.price(item.price))
+        unit = style.one(f"unit {item.unit}", _options(speech, item.unit, "units"))
+        text = template.format(
+            quantity=printer.number(item.quantity, max(0, -int(item.quantity.normalize().as_tuple().exponent))),
+            unit=unit,
+            description=item.description,
+            id=item.seller_id,
+            price=printer.price(item.price),
+        )
         line = {"description": item.description, "quantity": normal(item.quantity), "seller_item_id": item.seller_id}
         if "{price}" in template:
             line["net_price"] = normal(item.price)
@@ -131,10 +153,8 @@ def _prose_items(deal: Deal, style: Style, speech: Speech, printer: Printer, tru
     return out
 
 
-def speech_options(speech: Speech, key: str, section: str = "phrases") -> list[str]:
+def _options(speech: Speech, key: str, section: str = "phrases") -> list[str]:
     """All ways a language says KEY."""
-    from backend.training.words import lexicon  # noqa: PLC0415
-
     return lexicon(speech.language)[section][key]
 
 

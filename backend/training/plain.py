@@ -63,13 +63,21 @@ class _Print:
     def _table(self) -> list[str]:
         columns = self.document.columns
         gap = self.style.weighted("text gap", {"  ": 50, " | ": 25, "   ": 15, "\t": 10})
-        cells = [[self._wrapped(row.cells.get(column.key, ""), column.key) for column in columns] for row in self.document.rows if row.kind != "break"]
+        cells = [
+            [self._wrapped(row.cells.get(column.key, ""), column.key) for column in columns]
+            for row in self.document.rows
+            if row.kind != "break"
+        ]
         heads = [column.label for column in columns]
         widths = [max(len(heads[at]), *(len(line) for row in cells for line in row[at]), 1) for at in range(len(columns))]
         if gap == "\t":
             widths = [0] * len(columns)
         rule = self.style.one("text rule", ("-", "=", "_", "")) * (sum(widths) + len(gap) * len(widths))
-        out = [*([rule] if rule else []), gap.join(self._cell(head, widths[at], columns[at].right) for at, head in enumerate(heads)).rstrip(), *([rule] if rule else [])]
+        out = [
+            *([rule] if rule else []),
+            gap.join(self._cell(head, widths[at], columns[at].right) for at, head in enumerate(heads)).rstrip(),
+            *([rule] if rule else []),
+        ]
         for row, kind in zip(cells, (row.kind for row in self.document.rows if row.kind != "break"), strict=True):
             out += self._row_lines(row, widths, gap, kind)
         return [*out, rule] if rule else out
@@ -80,7 +88,9 @@ class _Print:
             return ["", *(line for cell in row for line in cell if line)]
         deep = max(len(cell) for cell in row)
         return [
-            gap.join(self._cell(cell[at] if at < len(cell) else "", widths[column], columns[column].right) for column, cell in enumerate(row)).rstrip()
+            gap.join(
+                self._cell(cell[at] if at < len(cell) else "", widths[column], columns[column].right) for column, cell in enumerate(row)
+            ).rstrip()
             for at in range(deep)
         ]
 
@@ -108,10 +118,19 @@ class _Print:
 def delimited(document: Document, style: Style) -> str:
     """The document as delimited text: the head as pairs, then the table of lines, then the totals."""
     mark = style.one("delimiter", (";", ";", ",", "\t"))
-    head: list[list[str]] = [[document.headline], [document.issuer_name], *([line] for line in document.issuer[:2]), *([line] for line in document.addressee)]
-    head += [[entry.label, entry.text] for entry in document.meta + document.bar] + [[line] for line in [document.place_date, *document.payment] if line]
+    head: list[list[str]] = [
+        [document.headline],
+        [document.issuer_name],
+        *([line] for line in document.issuer[:2]),
+        *([line] for line in document.addressee),
+    ]
+    head += [[entry.label, entry.text] for entry in document.meta + document.bar] + [
+        [line] for line in [document.place_date, *document.payment] if line
+    ]
     body = [[column.label for column in document.columns], *(_delimited_row(row, document) for row in document.rows if row.kind != "break")]
-    tail = [[""] * max(0, len(document.columns) - 2) + [entry.label, entry.text] for entry in document.totals] + [[line] for line in document.footer]
+    tail = [[""] * max(0, len(document.columns) - 2) + [entry.label, entry.text] for entry in document.totals] + [
+        [line] for line in document.footer
+    ]
     return "\r\n".join(mark.join(_quoted(cell, mark) for cell in row) for row in [*head, [""], *body, *tail]) + "\r\n"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
 from decimal import Decimal
 
 from babel.dates import get_day_names, get_month_names
@@ -27,7 +27,9 @@ class Printer:
         self.date_pattern = style.one("dates", facts["dates"])
         self.minus = style.weighted("minus", {"-{}": 60, "{}-": 10, "- {}": 10, "({})": 8, "−{}": 6, "-\u00a0{}": 6})
         self.in_cells = style.weighted("money.cells", {"": 62, "after": 17, "iso after": 4, "before": 11, "iso before": 3, "glued": 3})
-        self.in_totals = self.in_cells or style.weighted("money.totals", {"": 35, "after": 34, "iso after": 12, "before": 10, "iso before": 9})
+        self.in_totals = self.in_cells or style.weighted(
+            "money.totals", {"": 35, "after": 34, "iso after": 12, "before": 10, "iso before": 9}
+        )
         self.before = {"GBP": "before", "USD": "before"}.get(currency)
         self.price_places = style.weighted("price.places", {2: 80, 3: 9, 4: 8, 5: 3})
         self.quantity_places = style.weighted("quantity.places", {0: 62, 2: 24, 3: 10, 1: 4})
@@ -73,21 +75,31 @@ class Printer:
         """A share, always with its sign."""
         return f"{value.normalize():f} %".replace(".", self.point)
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """DAY in the group's pattern."""
         return self.date_as(day, self.date_pattern)
 
-    def date_as(self, day: date, pattern: str) -> str:
+    def date_as(self, day: dt.date, pattern: str) -> str:
         """DAY in PATTERN: strftime's numbers, or words for MONTH, MON, WEEKDAY, D and DTH."""
         if "%" in pattern:
-            return day.strftime(pattern)
+            return f"{day:{pattern}}"
         months = get_month_names("wide", locale=self.language)
         short = get_month_names("abbreviated", locale=self.language)
         suffix = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}.get(day.day, "th")
-        text = pattern.replace("WEEKDAY", "\1").replace("MONTH", "\2").replace("MON", "\3").replace("YYYY", str(day.year)).replace("YY", f"{day.year % 100:02d}")
+        text = (
+            pattern.replace("WEEKDAY", "\1")
+            .replace("MONTH", "\2")
+            .replace("MON", "\3")
+            .replace("YYYY", str(day.year))
+            .replace("YY", f"{day.year % 100:02d}")
+        )
         text = text.replace("DTH", f"{day.day}{suffix}").replace("DD", f"{day.day:02d}")
         text = text.replace("D", str(day.day), 1)
-        return text.replace("\1", get_day_names("wide", locale=self.language)[day.weekday()]).replace("\2", months[day.month]).replace("\3", short[day.month].rstrip("."))
+        return (
+            text.replace("\1", get_day_names("wide", locale=self.language)[day.weekday()])
+            .replace("\2", months[day.month])
+            .replace("\3", short[day.month].rstrip("."))
+        )
 
     def iban(self, account: str) -> str:
         """ACCOUNT in the group's spacing."""

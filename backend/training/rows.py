@@ -13,6 +13,7 @@ from backend.training.parties import is_sale
 from backend.training.printing import Printer
 from backend.training.speech import Speech
 from backend.training.style import Style
+from backend.training.words import lexicon
 
 _RIGHT = frozenset({"quantity", "price", "list_price", "net_price", "amount", "rate", "discount"})
 _LONGEST_TABLE_PAGE = (14, 24)
@@ -26,12 +27,20 @@ class Table:
         self.sign = -1 if deal.kind == "credit_note" and style.chance("negative credit", 0.35) else 1
         self.priced = not deal.kind.startswith("order") or style.chance("order prices", 0.82)
         self.keys = self._keys()
-        self.codes = {rate: str(at) for at, rate in enumerate(sorted({item.rate for item in deal.items}, reverse=True), int(style.one("first code", (1, 1, 1, 2, 3))))}
+        self.codes = {
+            rate: str(at)
+            for at, rate in enumerate(
+                sorted({item.rate for item in deal.items}, reverse=True), int(style.one("first code", (1, 1, 1, 2, 3)))
+            )
+        }
         self.id_place = self._id_place()
 
     def columns(self) -> list[Column]:
         """The columns in printed order."""
-        return [Column(key, self._label(key), key in _RIGHT and not self.style.chance("all left", 0.06), key == "description") for key in self.keys]
+        return [
+            Column(key, self._label(key), key in _RIGHT and not self.style.chance("all left", 0.06), key == "description")
+            for key in self.keys
+        ]
 
     def rows(self) -> list[Row]:
         """All rows, those without a line among them."""
@@ -47,7 +56,9 @@ class Table:
                 if at and sections and "amount" in self.keys and self.style.chance("section totals", 0.6):
                     rows.append(self._sum_row("subtotal", self.speech.phrase("section_total"), section_sum))
                 section_sum = Decimal(0)
-                rows.append(Row("section", {"description": self._delivery_reference() if notes else self.speech.phrase("section", self.rng)}))
+                rows.append(
+                    Row("section", {"description": self._delivery_reference() if notes else self.speech.phrase("section", self.rng)})
+                )
             if paged and on_page >= first and len(self.deal.items) - at > 1:
                 rows += self._turn(running)
                 on_page, first = 0, later
@@ -60,7 +71,11 @@ class Table:
     def _keys(self) -> list[str]:
         style = self.style
         order = style.weighted("columns order", {"id first": 50, "description first": 28, "quantity first": 22})
-        head = {"id first": ["item", "description", "quantity"], "description first": ["description", "item", "quantity"], "quantity first": ["quantity", "item", "description"]}[order]
+        head = {
+            "id first": ["item", "description", "quantity"],
+            "description first": ["description", "item", "quantity"],
+            "quantity first": ["quantity", "item", "description"],
+        }[order]
         keys = ["position"] * style.chance("position", 0.28) + head
         if not style.chance("item column", 0.55):
             keys.remove("item")
@@ -85,7 +100,13 @@ class Table:
             keys.insert(len(keys) if style.chance("rate late", 0.6) else 0, "code" if style.chance("rate as code", 0.25) else "rate")
         if style.chance("amount column", 0.95) or not keys:
             keys.append("amount")
-            if keys[-2:-1] and keys[-2] not in {"rate", "code"} and style.chance("rate last", 0.06) and not self.deal.kind.startswith("order") and not {"rate", "code"} & set(keys):
+            if (
+                keys[-2:-1]
+                and keys[-2] not in {"rate", "code"}
+                and style.chance("rate last", 0.06)
+                and not self.deal.kind.startswith("order")
+                and not {"rate", "code"} & set(keys)
+            ):
                 keys.append("rate")
         return keys
 
@@ -99,9 +120,10 @@ class Table:
         known = {
             "item": "seller_item" if sale or self.style.chance("generic item", 0.5) else "order_seller_item",
             "other item": "buyer_item" if sale else "order_buyer_item",
-            "price": "gross_price_tax" if included else "price", "list_price": "gross_price_tax" if included else "list_price",
+            "price": "gross_price_tax" if included else "price",
+            "list_price": "gross_price_tax" if included else "list_price",
             "amount": "amount_tax" if included else "amount",
-        }  # fmt: skip
+        }
         return self.speech.column(known.get(key, key))
 
     def _item_rows(self, at: int, item: Item) -> list[Row]:
@@ -114,20 +136,35 @@ class Table:
         amount = item.amount * self.sign
         cells = {
             "position": str((at + 1) * int(style.one("step", (1, 1, 1, 10)))).zfill(int(style.one("position zeros", (1, 1, 2, 5)))),
-            "item": item.seller_id, "other item": item.buyer_id, "gtin": item.gtin, "quantity": quantity_text, "unit": unit,
-            "price": printer.price(item.price), "list_price": printer.price(item.price), "net_price": printer.price(cents(net)),
+            "item": item.seller_id,
+            "other item": item.buyer_id,
+            "gtin": item.gtin,
+            "quantity": quantity_text,
+            "unit": unit,
+            "price": printer.price(item.price),
+            "list_price": printer.price(item.price),
+            "net_price": printer.price(cents(net)),
             "discount": printer.percent(item.discount) if item.discount else style.one("no discount", ("", "", "0", "-")),
-            "rate": printer.rate(item.rate), "code": self.codes[item.rate], "amount": printer.amount(amount), "delivery": printer.date(self.deal.delivery),
-        }  # fmt: skip
-        raw: dict[str, Raw] = {"quantity": quantity, "price": item.price, "list_price": item.price, "net_price": cents(net), "amount": amount, "rate": item.rate, "delivery": self.deal.delivery}
+            "rate": printer.rate(item.rate),
+            "code": self.codes[item.rate],
+            "amount": printer.amount(amount),
+            "delivery": printer.date(self.deal.delivery),
+        }
+        raw: dict[str, Raw] = {
+            "quantity": quantity,
+            "price": item.price,
+            "list_price": item.price,
+            "net_price": cents(net),
+            "amount": amount,
+            "rate": item.rate,
+            "delivery": self.deal.delivery,
+        }
         cells = {key: text for key, text in cells.items() if key in self.keys}
         cells["description"], more = self._description(item)
         self._note(item, quantity, amount, net)
         return [Row("item", cells, raw), *(Row("text", {"description": text}) for text in more)]
 
     def _units(self, unit: str) -> list[str]:
-        from backend.training.words import lexicon  # noqa: PLC0415
-
         return lexicon(self.speech.language)["units"][unit]
 
     def _description(self, item: Item) -> tuple[str, list[str]]:
@@ -142,9 +179,14 @@ class Table:
         width = int(style.number("description width", 26, 60))
         lines = textwrap.wrap(text, width) if style.chance("hard wrapped", 0.35) else [text]
         if self.id_place == "below":
-            lines.append(f"{style.one('id label', (self.speech.column('seller_item') + ': ', self.speech.column('seller_item') + ' ', ''))}{item.seller_id}")
+            label = self.speech.column("seller_item")
+            lines.append(f"{style.one('id label', (f'{label}: ', f'{label} ', ''))}{item.seller_id}")
         if style.chance("line notes", 0.15) and self.rng.random() < 0.6:  # noqa: PLR2004
-            values = {"lot": str(self.rng.randint(10000, 99999)), "hs": str(self.rng.randint(10000000, 99999999)), "kg": self.printer.number(Decimal(self.rng.randint(1, 900)) / 10, 1)}
+            values = {
+                "lot": str(self.rng.randint(10000, 99999)),
+                "hs": str(self.rng.randint(10000000, 99999999)),
+                "kg": self.printer.number(Decimal(self.rng.randint(1, 900)) / 10, 1),
+            }
             lines.append(self.speech.phrase("line_note", self.rng, **values))
         if style.chance("texts in own rows", 0.3):
             return lines[0], lines[1:]
@@ -172,7 +214,9 @@ class Table:
 
     def _delivery_reference(self) -> str:
         day = self.deal.issued - timedelta(days=self.rng.randint(1, 20))
-        return self.speech.phrase("delivery_ref", self.rng, number=reference(self.rng), date=self.printer.date(day), order=reference(self.rng))
+        return self.speech.phrase(
+            "delivery_ref", self.rng, number=reference(self.rng), date=self.printer.date(day), order=reference(self.rng)
+        )
 
     def _sum_row(self, kind: str, label: str, amount: Decimal) -> Row:
         return Row(kind, {"description": label, "amount": self.printer.amount(amount * self.sign)}, {"amount": amount * self.sign})

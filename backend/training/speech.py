@@ -7,11 +7,14 @@ import random
 from backend.training.style import Style
 from backend.training.words import filled, lexicon
 
+_CURRENCIES = {"EUR": ("EUR", "€"), "GBP": ("GBP", "£"), "DKK": ("DKK",)}
+
 
 class Speech:
     """Says labels and phrases, always the same for one group."""
 
-    def __init__(self, style: Style, language: str) -> None:
+    def __init__(self, style: Style, language: str, currency: str) -> None:
+        self.foreign = [words for code, words in _CURRENCIES.items() if code != currency]
         self.style = style
         self.language = language
         self.case = style.weighted("label case", {"": 74, "upper": 16, "lower": 2, "title": 8})
@@ -21,9 +24,9 @@ class Speech:
 
     def label(self, key: str, section: str = "labels") -> str:
         """The group's label for KEY."""
-        text = self.style.one(f"{section}.{key}", lexicon(self.language)[section][key])
+        text = self.style.one(f"{section}.{key}", self._fitting(lexicon(self.language)[section][key]))
         if self.second and section in {"labels", "columns"} and "{" not in text:
-            other = self.style.one(f"{section}.{key}.second", lexicon(self.second)[section][key])
+            other = self.style.one(f"{section}.{key}.second", self._fitting(lexicon(self.second)[section][key]))
             text = text if other == text else f"{text} / {other}"
         return self._cased(text)
 
@@ -33,7 +36,7 @@ class Speech:
 
     def total(self, key: str, **values: str) -> str:
         """The group's label for the total KEY, with its rate or share filled in."""
-        options = lexicon(self.language)["totals"][key]
+        options = self._fitting(lexicon(self.language)["totals"][key])
         plain = [option for option in options if "{" not in option]
         fitting = [option for option in options if "{" in option and all(f"{{{name}}}" in option or name == "base" for name in values)]
         chosen = self.style.one(f"totals.{key}.{sorted(values)}", (fitting if values else plain) or plain)
@@ -52,6 +55,10 @@ class Speech:
         options = lexicon(self.language)["phrases"][key]
         text = rng.choice(options) if rng else self.style.one(f"phrases.{key}", options)
         return filled(text, rng or self.style.draw(f"fill {key}")).format(**values) if "{" in text else text
+
+    def _fitting(self, options: list[str]) -> list[str]:
+        """Those of OPTIONS that name no other currency."""
+        return [option for option in options if not any(word in option for words in self.foreign for word in words)]
 
     def _cased(self, text: str) -> str:
         if self.case == "upper":

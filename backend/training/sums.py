@@ -113,7 +113,11 @@ class Totals:
         if extras and self.style.chance("subtotal", 0.8):
             self._line(self.speech.total("subtotal"), deal.lines_total)
         if deal.discount:
-            label = self.speech.total("discount", pct=self.printer.percent(deal.discount_rate)) if self.style.chance("discount share", 0.6) else self.speech.total("discount")
+            label = (
+                self.speech.total("discount", pct=self.printer.percent(deal.discount_rate))
+                if self.style.chance("discount share", 0.6)
+                else self.speech.total("discount")
+            )
             self._line(label.format(pct=""), -deal.discount if self.style.chance("discount sign", 0.7) else deal.discount)
         if deal.freight:
             self._line(self.speech.total("freight"), deal.freight)
@@ -135,12 +139,24 @@ class Totals:
         coded = self.style.chance("tax table code", 0.3)
         with_gross = self.style.chance("tax table gross", 0.3)
         rate_first = self.style.chance("tax table rate first", 0.6)
-        head = [self.speech.total("rate"), self.speech.total("base")] if rate_first else [self.speech.total("base"), self.speech.total("rate")]
-        head = [self.speech.total("code")] * coded + head + [self.speech.total("tax_column")] + [self.speech.total("gross_column")] * with_gross
+        head = (
+            [self.speech.total("rate"), self.speech.total("base")] if rate_first else [self.speech.total("base"), self.speech.total("rate")]
+        )
+        head = (
+            [self.speech.total("code")] * coded
+            + head
+            + [self.speech.total("tax_column")]
+            + [self.speech.total("gross_column")] * with_gross
+        )
         self.out.taxes.append(head)
         for at, (rate, (base, tax)) in enumerate(self.deal.taxes().items(), 1):
             pair = [self.printer.rate(rate), self.printer.total(base * self.sign)]
-            row = [str(at)] * coded + (pair if rate_first else pair[::-1]) + [self.printer.total(tax * self.sign)] + [self.printer.total((base + tax) * self.sign)] * with_gross
+            row = (
+                [str(at)] * coded
+                + (pair if rate_first else pair[::-1])
+                + [self.printer.total(tax * self.sign)]
+                + [self.printer.total((base + tax) * self.sign)] * with_gross
+            )
             self.out.taxes.append(row)
 
     def _put(self, key: str, value: Decimal, name: str, strong: bool = False) -> None:

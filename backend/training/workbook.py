@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from datetime import datetime
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl import Workbook  # type: ignore[import-untyped]
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # type: ignore[import-untyped]
+from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from backend.training.document import Document, Entry, Raw
 from backend.training.style import Style
@@ -76,7 +76,9 @@ class _Filled:
             cell.value = text
         else:
             cell.value = raw
-            cell.number_format = "dd/mm/yyyy" if not hasattr(raw, "as_tuple") else "#,##0.00" if self.style.chance("sheet format", 0.7) else "General"
+            cell.number_format = (
+                "dd/mm/yyyy" if not hasattr(raw, "as_tuple") else "#,##0.00" if self.style.chance("sheet format", 0.7) else "General"
+            )
         if bold:
             cell.font = Font(bold=True)
 
