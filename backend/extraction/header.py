@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from backend.extraction.amounts import currency_of
@@ -39,7 +40,7 @@ def header(found: Candidates, document_type: DocumentType, received: date | None
     `received` is the day of the message: what "week 48" and "12 December" are counted from.
     """
     is_invoice = document_type in INVOICES
-    references = list(_references(found, is_invoice))
+    references = list(_references(found, document_type))
     fields = [*references, *_dates(found, is_invoice, references[0]), _currency(found), payment_terms(found)]
     by_name = {f.name: f for f in fields if f}
     if is_invoice and "due_date" not in by_name:
@@ -51,25 +52,47 @@ def header(found: Candidates, document_type: DocumentType, received: date | None
     return by_name
 
 
-def _references(found: Candidates, is_invoice: bool) -> Iterator[Field | None]:
-    if is_invoice:
-        number = _reference(found, "invoice_number", ("invoice_number",), weak=0.72)
+#: What labels say of a reference: for each how often its value is the one, as a share of what a clear label gives.
+_SAYING: Mapping[str, Mapping[str, float]] = {
+    "invoice_number": {"invoice_number": 1.0, "document_number": 0.98},
+    "order_number": {"order_number": 1.0, "document_number": 0.98, "sales_order": 0.9, "confirmation_number": 0.9, "your_order": 0.5},
+    "confirmation": {"confirmation_number": 1.0, "document_number": 0.95, "sales_order": 0.9, "order_number": 0.6, "your_order": 0.3},
+    "order_reference": {"your_order": 1.0, "order_number": 0.98, "your_reference": 0.6, "sales_order": 0.45},
+    "preceding_invoice_reference": {"preceding_invoice_reference": 1.0},
+    "quotation_reference": {"quotation_reference": 1.0},
+}
+#: How often the code after a weak label ("Facture", "Devis") is its number.
+_WEAK = {"invoice_number": 0.72, "order_number": 0.72, "quotation_reference": 0.6}
+_WEAK_OTHER = 0.5
+
+
+def _references(found: Candidates, document_type: DocumentType) -> Iterator[Field | None]:
+    if document_type in INVOICES:
+        number = _reference(found, "invoice_number")
         yield number
         taken = {number.value} if number else set()
-        yield _reference(found, "order_reference", ("order_number",), weak=0.5, taken=taken)
-        yield _reference(found, "preceding_invoice_reference", ("preceding_invoice_reference",), weak=0.5, taken=taken)
+        yield _reference(found, "order_reference", taken)
+        yield _reference(found, "preceding_invoice_reference", taken)
         return
-    number = _reference(found, "order_number", ("order_number",), weak=0.72) or _reference(
-        found, "order_number", ("invoice_number", "own_reference"), weak=0.5
+    saying = _SAYING["confirmation" if document_type is DocumentType.ORDER_CONFIRMATION else "order_number"]
+    number = _reference(found, "order_number", saying=saying) or _reference(
+        found, "order_number", saying={"invoice_number": 0.6, "own_reference": 0.6}
     )
     yield number
-    yield _reference(found, "quotation_reference", ("quotation_reference",), weak=0.6, taken={number.value} if number else set())
+    yield _reference(found, "quotation_reference", {number.value} if number else set())
 
 
 def _reference(
-    found: Candidates, name: str, labels: tuple[str, ...], weak: float, taken: set[str] | frozenset[str] = frozenset()
+    found: Candidates, name: str, taken: set[str] | frozenset[str] = frozenset(), saying: Mapping[str, float] | None = None
 ) -> Field | None:
-    hits = [hit for label in found.labelled(*labels) for hit in _reference_hits(label, found, weak) if hit.value not in taken]
+    saying = saying or _SAYING[name]
+    weak = _WEAK.get(name, _WEAK_OTHER)
+    hits = [
+        replace(hit, probability=hit.probability * saying[label.name])
+        for label in found.labelled(*saying)
+        for hit in _reference_hits(label, found, weak)
+        if hit.value not in taken
+    ]
     if name.endswith("_number"):
         hits += [hit for label in found.labelled("number") if _in_title(label, name, found) for hit in _reference_hits(label, found, 0.9)]
         hits = hits or [hit for label in found.labelled("number") if _stands_alone(label) for hit in _reference_hits(label, found, 0.7)]

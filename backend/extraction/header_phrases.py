@@ -1,275 +1,210 @@
-"""The label phrases of headers: six languages, separated by |; a trailing ? marks one that could as well announce something else."""
+"""The label phrases of headers but parties and totals: six languages and, shorter, Polish, Portuguese, Nordic, Finnish and Czech."""
 
 from __future__ import annotations
 
-#: What stands beside header values. Names are field names where the label announces a field, else what the thing is.
+#: What stands beside header values, folded, without the small words inside ("de la"). Names are field names where the label announces a
+#: field, else what the thing is. Words for "number", "date", "your" and "our" join what they stand beside (see `labels`).
 HEADER = {
-    "invoice_number": """
-        facture n° | facture no | facture nr | facture num | facture numero | n° facture | n° de facture | no de facture | no facture |
-        nr facture | num facture | numero de facture | numero facture | n° de la facture | ref facture | reference facture |
-        reference de la facture | facture ref | facture # | facture? | avoir n° | avoir no | n° avoir | n° d'avoir | numero d'avoir |
-        avoir? | n° de piece | numero de piece | n° piece | numero de document | n° document | n° de document | invoice number |
-        invoice no | invoice n° | invoice num | invoice nr | invoice # | invoice id | invoice ref | invoice reference | inv no | inv # |
-        inv number | invoice? | tax invoice? | document number | document no | doc no | doc number | bill number | bill no | bill id |
-        receipt no | receipt number | receipt # | credit note number | credit note no | credit note # | credit note n° | credit note? |
-        credit memo no | credit memo number | credit memo # | rechnungsnummer | rechnungs nr | rechnungsnr | rechnung nr | rechnung nummer |
-        rechnung no | rechnungs nummer | re nr | rechnung? | belegnummer | beleg nr | beleg nummer | belegnr | gutschriftsnummer |
-        gutschriftnummer | gutschrift nr | gutschrift? | rechnungskorrektur nr | rechnungskorrektur? | dokumentnummer | dokument nr |
-        rechnungs id | stornorechnung? | vorgangsnummer? | factura n° | factura no | factura num | factura numero | n° factura |
-        n° de factura | numero de factura | numero factura | num factura | factura? | nro factura | abono n° | factura rectificativa n° |
-        n° abono | fattura n° | fattura n | fattura nr | fattura numero | numero fattura | n° fattura | n fattura | nr fattura |
-        num fattura | fattura? | nota di credito n | nota di credito n° | numero documento | n° documento | nr documento | factuurnummer |
-        factuur nr | factuurnr | factuur nummer | factuur? | creditnota nummer | creditnotanummer | creditnota nr | fakturanummer |
-        fakturanr | faktura nr | faktura? | numer faktury | fatura n° | numero da fatura | n° fatura | n° da fatura | fatura no""",
-    "number": "n°? | no? | nr? | numero? | number? | #? | num? | nummer? | n? | ref? | reference?",
-    "order_number": """
-        commande n° | commande no | commande nr | n° commande | n° de commande | no de commande | no commande | numero de commande |
-        numero commande | num commande | ref commande | reference commande | reference de commande | reference de la commande |
-        votre commande | votre n° de commande | votre numero de commande | votre commande n° | bon de commande n° | bon de commande no |
-        n° bon de commande | n° de bon de commande | n° du bon de commande | bdc n° | n° bdc | bon de commande? | commande? |
-        commande client | cde n° | n° cde | votre cde | n° d'engagement | numero d'engagement | engagement juridique |
-        votre reference commande | ref client | votre reference | votre ref | vos references | v ref | v references | reference client |
-        v commande | v cde | v bon de commande |
-        order number | order no | order n° | order # | order id | order ref | order reference | your order | your order no |
-        your order number | customer order | customer order no | purchase order | purchase order no | purchase order number |
-        purchase order # | po number | po no | po n° | po # | p o number | p o no | p o # | po? | po ref | cust po | customer po |
-        customer po number | your reference | your ref | customer reference | customer ref | buyer reference | order? | sales order no? |
-        sales order number? | document reference | bestellnummer | bestell nr | bestellnr | bestellung nr | bestellung nummer |
-        bestellung? | ihre bestellung | ihre bestellnummer | ihre bestell nr | kundenbestellnummer | auftragsnummer | auftrags nr |
-        auftragsnr | auftrag nr | auftrag? | ihre auftragsnummer | ihr auftrag | ihr zeichen | ihre referenz | bestellreferenz | referenz |
-        ihre auftrags nr | bestellung vom nr | kundenreferenz | kundenauftrag | bestell nummer | po nummer | pedido n° | n° pedido |
-        n° de pedido | numero de pedido | su pedido | pedido? | su referencia | referencia pedido | orden de compra | orden de compra n° |
-        ordine n° | ordine n | ordine nr | n° ordine | numero ordine | vostro ordine | vs ordine | rif ordine | ordine? |
-        vostro riferimento | vs rif | ordine di acquisto | numero d'ordine | ordernummer | order nr | bestelnummer | uw order |
-        uw ordernummer | uw bestelling | uw referentie | bestelbon nr | bestelbonnummer | bestelling? | inkoopordernummer | inkooporder |
-        ordrenummer | ordre nr | deres ref | numer zamowienia""",
-    "own_reference": """
-        notre reference | notre ref | n ref | nos references | our reference | our ref | unser zeichen | unsere referenz |
-        nuestra referencia | nostro riferimento | ns rif | onze referentie | ref interne | no reference | numero de dossier |
-        n° de dossier | dossier n° | dossier? | project no | projet? | project? | projekt? | affaire | n° affaire""",
-    "quotation_reference": """
-        devis n° | devis no | n° devis | n° de devis | numero de devis | ref devis | reference devis | devis? | votre devis |
-        votre devis n° | selon devis | selon votre devis | suivant devis | suivant votre devis | offre n° | n° offre | n° d'offre |
-        votre offre | selon votre offre | offre de prix | proposition commerciale | quote number | quote no | quote # | quotation number |
-        quotation no | quotation # | quote ref | quotation reference | your quote | your quotation | quotation? | quote? | offer no |
-        your offer | angebotsnummer | angebots nr | angebot nr | angebotsnr | ihr angebot | ihr angebot nr | angebot? | gemass angebot |
-        laut angebot | presupuesto n° | n° presupuesto | su presupuesto | oferta n° | su oferta | preventivo n | preventivo n° |
-        vostro preventivo | vostra offerta | offerta n° | offerta n | offertenummer | uw offerte | offerte nr | offerte?""",
+    "number": """
+        n°? | n °? | no? | nr? | n? | num? | number? | numero? | nummer? | nro? | numer? | #? | id? | ref? | refs? | reference? |
+        references? | zeichen? | referenz? | referencia? | rif? | riferimento? | referentie? | kenmerk? | znak? | viite? | referens? |
+        kennung? | nbr? | nos?""",
+    "date": "date? | datum? | fecha? | data? | dato? | paivays? | paivamaara? | pvm? | dt? | fecha hora? | date time? | dated | dtd?",
+    "your": """
+        votre? | vos? | v? | vtre? | your? | yr? | ihre? | ihr? | ihrer? | su? | sus? | vostro? | vostra? | vs? | uw? | uwe? | vossa? |
+        vosso? | deres? | er? | ert? | eran? | wasz? | wasze? | vase? | cust?""",
+    "our": """
+        notre? | our? | unser? | unsere? | nuestro? | nuestra? | ns? | nostro? | nostra? | ons? | onze? | nossa? | vores? | nasz?""",
     "preceding_invoice_reference": """
-        avoir sur notre facture | avoir sur notre facture n° | sur notre facture | sur notre facture n° | sur votre facture n° |
-        annule notre facture | annule notre facture n° | relatif a notre facture n° | concerne la facture n° | concerne la facture |
-        on our invoice | on our invoice no | to our invoice no | against our invoice | zu unserer rechnung | zu unserer rechnung nr |
-        avoir sur la facture n° | facture liee | facture d'origine | facture origine | facture initiale | facture annulee |
-        facture concernee | avoir sur facture | avoir sur facture n° | ref facture d'origine | facture de reference | annule la facture |
-        facture rectifiee | relatif a la facture | en reference a la facture | facture precedente | sur facture n° | original invoice |
-        original invoice no | original invoice number | related invoice | credited invoice | invoice credited | for invoice | ref invoice |
-        reference invoice | against invoice | applies to invoice | correction of invoice | preceding invoice | preceding invoice number |
-        original invoice # | ursprungsrechnung | ursprungliche rechnung | originalrechnung | bezug rechnung | zu rechnung | zur rechnung |
-        zu rechnung nr | korrektur zu rechnung | rechnungsbezug | storno zu rechnung | bezugsrechnung | factura original |
-        factura rectificada | factura de origen | fattura di riferimento | fattura originale | rif fattura | storno fattura |
-        oorspronkelijke factuur | betreft factuur | originele factuur""",
+        (avoir /)(sur/annule/annulant/rectifie/concerne/relatif a/suite a/correspondant a)( notre/ votre/) facture | avoir sur |
+        facture (original/originale/origine/initiale/liee/annulee/concernee/rectifiee/precedente/reference/associee/corrigee) |
+        (original/related/credited/corrected/preceding/previous/initial/source) (invoice/bill) | en reference a facture |
+        (credit /correction /)(on/to/against/for)( our/ your/) invoice | invoice credited | (applies/relates/refers) to invoice |
+        ref invoice | (corrects/cancels/replaces/correction) invoice | ursprungsrechnung | ursprungliche rechnung | originalrechnung |
+        (bezug/korrektur/storno/stornierung)( zu/ auf/ von/)( unserer/) rechnung | (zu/zur)( unserer/ ihrer/) rechnung |
+        (bezugsrechnung/ursprungsrechnung)(snummer/snr/) | rechnungsbezug | ursprungliche rechnungsnummer |
+        (zu/zur) (rechnungsnummer/rechnungsnr) | factura (rectificada/original/origen) | (rectifica/anula)( a/) factura |
+        (storno/rif/rettifica) fattura | fattura (riferimento/originale) | (betreft/creditering/correctie/oorspronkelijke
+        /originele) factuur | (til/vedrorende/avser/kredit) faktura | dotyczy faktury | do faktury | faktury (pierwotnej/korygowanej)""",
+    "invoice_number": """
+        (facture/fact/fac/avoir/note credit/note avoir/note honoraires/facture acompte/facture solde/facture avoir/facture proforma
+        /facture pro forma)? | (invoice/inv/tax invoice/vat invoice/sales invoice/commercial invoice/proforma invoice/pro forma invoice
+        /bill/receipt/credit note/credit memo)? | (rechnung/gutschrift/schlussrechnung/abschlagsrechnung/teilrechnung/sammelrechnung
+        /rechnungskorrektur/stornorechnung/quittung/handelsrechnung)? | (factura/fra/factura simplificada/factura rectificativa/abono
+        /nota credito/nota abono/recibo/factura electronica/factura recibo)? | (fattura/fatt/ft/ricevuta/parcella/nota debito
+        /fattura accompagnatoria/fattura elettronica/nota accredito)? | (factuur/creditnota/creditfactuur/verkoopfactuur/fatura/faktura
+        /faktura vat/faktury/fv/rachunek/rachunku/kreditnota/kreditfaktura)? | (lasku/laskun/hyvityslasku/danovy doklad/facture client
+        /factuur creditnota/fatura recibo)? | (rechnungs/rechnung/rechn/rech/rg/re/gutschrift/gutschrifts/gutschriften/faktura/faktur
+        /fakturen/storno/korrektur) (nr/nummer/no/id/n°/num) | (rechnungs/rechnung/rg/gutschrift/gutschrifts)(nr/nummer/id/kennung) |
+        (factuur/creditnota/creditfactuur/faktuur)(nummer/nr) | (faktura/fakturan/kreditnota/kreditfaktura)(nummer/nr/numer) |
+        lasku(numero/nro) | numer faktury | cislo faktury | faktura (c/cislo) | ev c dokladu | variabilni symbol? | numfact |
+        invoicenumber | invoiceno | statement (number/no) | sale nor?""",
+    "document_number": """
+        (document/doc/piece/piece comptable/dokument/dok/beleg/documento/doklad/transaction/folio) (n°/no/nr/n/num/number/numero/nummer
+        /id/#/ref/reference) | (n°/no/nr/n/num/number/numero) (document/doc/piece/documento/dokumentu/dokladu/documento fiscal) |
+        (beleg/dokument/dokumenten/document)(nr/nummer) | vorgangsnummer? | vorgangsnr? | bilags(nr/nummer) | asiakirjanumero""",
+    "your_order": """
+        (commande/bon commande/order/purchase order/bestellung/pedido/ordine) (client/cliente/kunde/acheteur) |
+        (customer/client/buyer/purchaser/kunden/cliente/klant) (order/purchase order/po/p o) |
+        kunden(bestellnummer/bestellnr/auftrag/auftragsnummer/bestellung) | (n°/numero/no) (engagement/ej) | engagement juridique |
+        engagement | (bestellung/bestell/commande/order/pedido/ordine/bestelling) (nr/n°/no/nummer) (kunde/client/cliente/klant) |
+        (vs/vostro) ord | deres (ordrenummer/bestillingsnummer)""",
+    "order_number": """
+        (commande/bon commande/bdc/cde/cmde/commande achat/commande fournisseur/order/po/bestellung/bestellschein/bestelling)? | p o |
+        (purchase order/orden compra/pedido compra/ordine acquisto/inkooporder/einkaufsbestellung) |
+        (pedido/orden/orden pedido/oc/ordine/oda/bestelbon)? | (zamowienie/zamowienia/encomenda/nota encomenda/ordre/innkjopsordre
+        /indkobsordre/inkopsorder/tilaus/tilauksen/ostotilaus/objednavka/objednavky)? | (bestell) (nr/nummer/no/referenz/zeichen/n°
+        /bezug) | (bestell/bestellung/bestellungs)(nr/nummer/referenz/zeichen) | (bestel/bestelbon/inkooporder/order/opdracht)(nummer/nr
+        /kenmerk) | bestel (nr/nummer) | ponummer | (ordre/bestillings/innkjopsordre/indkobsordre/inkopsorder)(nummer/nr) |
+        tilaus(numero/nro) | cislo objednavky | buyers order | your ref po | (abruf)(nummer/nr) | ordrenummer | ordernumber""",
+    "sales_order": """
+        (auftrag)? | (auftrag/auftrags)(nr/nummer/ nr/ nummer/ no/ id) | sales order | so no |
+        (job/work order/job card) (no/number/n°/#/ref) | kommission? | kommissionsnummer | verkooporder | verkoopordernummer |
+        salgsordre | salgsordrenr""",
+    "confirmation_number": """
+        (confirmation commande/accuse reception commande/confirmation votre commande/arc/accuse reception)? |
+        order (confirmation/acknowledgement/acknowledgment/response) | (auftragsbestatigung/bestellbestatigung/auftragsbestatigungs) |
+        (auftragsbestatigungs)(nr/nummer) | ab (nr/nummer/no) | ab(nr/nummer) | confirmacion pedido | conferma ordine | orderbevestiging |
+        orderbevestigingsnummer | ordrebekreftelse | ordrebekraeftelse | ordererkannande | orderbekraftelse""",
+    "your_reference": """
+        (ref/reference/references) (client/cliente/acheteur/customer/buyer) | (customer/client/buyer/kunden/cust/cliente) (ref/reference
+        /referenz/referencia/referentie) | kundenreferenz | viitteenne | viitteesi | buyers ref""",
+    "own_reference": """
+        ref interne | (n/nos/ns) (ref/refs/reference/references) | (dossier)? | (affaire/chantier/projet/project/projekt/progetto
+        /proyecto)? | (bauvorhaben/objekt/baustelle/vorgang/aktenzeichen)? | internal reference""",
+    "payment_reference": """
+        (payment/remittance) (reference/ref/id) | reference (paiement/virement/rappeler/a rappeler) | communication( structuree/)? |
+        zahlungsreferenz | verwendungszweck | referenznummer | betalingskenmerk | betalingsreferentie | gestructureerde mededeling |
+        mededeling | (concepto/referencia) (pago/transferencia) | causale( pagamento/) | kid | kid nummer | ocr nummer | viitenumero |
+        fik | tytulem | tytul przelewu | referencia multibanco | qr referenz""",
+    "quotation_reference": """
+        (devis/offre/offre prix/proposition/proposition commerciale/quote/quotation/offer/estimate/angebot/kostenvoranschlag)? |
+        (presupuesto/oferta/cotizacion/preventivo/offerta/offerte/orcamento/proposta/tilbud/offert/oferty/tarjous/nabidka/nabidky)? |
+        (selon/suivant/suite a/d'apres/votre/according to/as per/per/your/laut/gemass
+        /ihr/su/segun/vostro/vostra/come da/volgens/uw/as per your
+        /gemass ihrem/vossa) (devis/offre/quote/quotation/offer/estimate/angebot/presupuesto/oferta/preventivo/offerta/offerte/proposta) |
+        (selon/suivant/suite a) votre (devis/offre) | (angebots/offerten/tilbuds)(nr/nummer) | angebots (nr/nummer) | offerte(nummer/nr) |
+        offertnummer""",
     "delivery_note": """
-        bon de livraison | bon de livraison n° | bl n° | n° bl | n° de bl | bl? | delivery note | delivery note no | delivery number |
-        packing slip | dispatch advice | lieferschein | lieferschein nr | lieferscheinnummer | lieferscheinnr | ls nr | albaran |
-        albaran n° | bolla n | ddt n | ddt n° | ddt | pakbon | pakbonnummer | leverbon | tracking no | tracking number | shipment no""",
+        (bon livraison/bl/packing slip/packing list/delivery note/dispatch note/shipping note/dispatch advice/lieferschein/albaran/bolla
+        /ddt/documento trasporto)? | (pakbon/leverbon/folgeseddel/foljesedel/guia remessa/shipment/sendung/tracking)? |
+        delivery (number/no) | lieferschein(nummer/nr/e/nummern) | ls nr | pakbonnummer | tracking (no/number) | sendungsnummer |
+        (suivi/colis) n° | wz nr""",
     "customer_number": """
-        n° client | n° de client | no client | code client | numero client | numero de client | client n° | compte client |
-        n° de compte client | n° compte client | n° de compte | reference du client | identifiant client | compte? | customer number |
-        customer no | customer # | customer id | customer n° | account number | account no | account # | account id | client id |
-        client no | client number | customer code | cust id | acct | account? | kundennummer | kunden nr | kundennr | kunden nummer |
-        kd nr | kdnr | debitor | debitorennummer | debitornr | kundenkonto | lieferantennummer | lieferanten nr | kreditor |
-        ihre kundennummer | lieferantennr | n° cliente | numero de cliente | codigo cliente | cod cliente | codice cliente |
-        numero cliente | cliente n° | klantnummer | klant nr | klantnr | debiteurnummer | debiteurnr | kundenr | kunde nr | vendor number |
-        vendor no | vendor # | vendor id | vendor code | supplier number | supplier no | supplier id | n° fournisseur | code fournisseur |
-        duns | gln | dossier client""",
+        (code/compte/identifiant/dossier) client | compte? | account? | (account/customer/client/member) (code/id/no/number/n°/#) |
+        acct? | cust (no/id/n°/#) | (kunden/kd/kunde) (nr/nummer/no/n°) | (kunden/kd)(nr/nummer/konto/kennung) | kundennr |
+        debitor( nr/nr/) | (debitoren)(nummer/nr/konto) | (lieferanten/kreditor/kreditoren)( nr/ nummer/nummer/nr) | kreditor |
+        (codigo/cod/codice) cliente | (klant/debiteur)(nummer/nr/ nr/ nummer) | kunde(nr/nummer/ nr) | kundnummer | kundnr |
+        asiakasnumero | asiakas nro | numer klienta | cislo zakaznika | contribuinte | (vendor/supplier/seller) (no/number/n°/#/id/code) |
+        duns | gln | code fournisseur | n° (fournisseur/adherent/abonne/client) | leveranciersnummer | meter no""",
     "contract": """
-        contrat n° | n° contrat | n° de contrat | contrat? | contract number | contract no | contract # | contract? | vertragsnummer |
-        vertrags nr | vertrag? | contrato n° | contrato? | contratto n | contratto? | contractnummer | ref marche | marche n° |
-        n° de marche | ref contrat | mandat | mandatsreferenz | rum | ics | icss | glaubiger id | glaubiger identifikationsnummer |
-        creditor id | mandate reference | abonnement""",
+        (contrat/marche/contract/vertrag/contrato/contratto/kontrakt/umowa/avtale/police/abonnement)? | ref (contrat/marche) |
+        (vertrag/vertrags)(nummer/nr/ nr/ nummer) | contractnummer | mandat | mandatsreferenz | rum | ics | icss |
+        glaubiger (id/identifikationsnummer) | creditor id | mandate (reference/id) | rahmenvertrag | cig | cup | imei |
+        serial (no/number)""",
     "contact": """
-        tel | telephone | tele | phone | phone no | phone number | fax | telefon | telefax | telefono | telefoon | mobile | mobil |
-        portable | gsm | mob | email | e mail | mail | courriel | web | website | site web | internet | www | contact | contact commercial |
-        ansprechpartner | bearbeiter | sachbearbeiter | sales rep | salesperson | account manager | interlocuteur | suivi par |
-        affaire suivie par | attn | a l'attention de | z hd | z hd v | contacto | contatto | contactpersoon | ihr ansprechpartner |
-        prepared by | approved by | requested by | vendeur? | commercial? | customer service | service client | support | hotline""",
-    "page": "page | page n° | seite | pagina | pag | blatt | sheet? | folio | feuillet",
+        tel | telephone | tele | phone( no/ number/) | fax | telefon | telefax | telefono | telefoon | mobile | mobil | portable | gsm |
+        mob | email | e mail | mail | courriel | web | website | site web | internet | www | contact( commercial/) | interlocuteur |
+        ansprechpartner | bearbeiter | sachbearbeiter | sales rep | salesperson | account manager | (affaire /)(suivi/suivie) par | attn |
+        a l'attention | z hd( v/) | contacto | contatto | contactpersoon | ihr ansprechpartner | puhelin | telefone | correo |
+        prepared by | approved by | requested by | vendeur? | commercial? | customer service | service client | support | hotline |
+        cashier | pec""",
+    "page": "page | seite | pagina | pag | blatt | sheet? | feuillet | side? | sida? | sivu | strona | strana | hoja",
     "issue_date": """
-        date de facture | date de la facture | date facture | date de facturation | date d'emission | date emission | emise le | emis le |
-        facture du | facture en date du | date du document | date document | date de piece | date de l'avoir | date avoir | avoir du |
-        en date du | etabli le | etablie le | date de creation | date? | le? | invoice date | date of invoice | date of issue | issue date |
-        issued on | issued | date issued | dated | bill date | billing date | document date | tax point | tax date | tax point date |
-        inv date | credit note date | invoice issue date | document issue date | rechnungsdatum | datum der rechnung | rechnung vom |
-        belegdatum | ausstellungsdatum | ausgestellt am | datum? | gutschriftsdatum | dokumentdatum | rechnungs datum | re datum |
-        rechnungsdatum leistungsdatum | liefer und rechnungsdatum | rechnungs und lieferdatum | rechnungsdatum lieferdatum |
-        belegdatum lieferdatum | gutschriftdatum | vom? | fecha de factura | fecha factura | fecha de emision | fecha emision |
-        fecha de expedicion | fecha? | data fattura | data della fattura | data di emissione | data emissione | data documento | data doc |
-        data? | data dell'ordine | del? | factuurdatum | datum factuur | creditnotadatum | documentdatum | fakturadato | dato |
-        data wystawienia | data da fatura | data de emissao | fakturadatum""",
+        le? | (emis/emise/etabli/etablie/facture/avoir) (en date du/le/du) | en date du | date (emission/emise/facturation/creation
+        /edition/etablissement/issue/document/piece) | (issue/billing/issued/creation/document/doc) date | issued( on/) | date issued |
+        tax point( date/) | tax date | (invoice/document) issue date | invoiced on | invoice dated | (rechnungs/rechnung/beleg
+        /ausstellungs/gutschrifts/gutschrift/dokument/dokumenten/faktura/fakturierungs/re/rg)(datum/ datum) | datum (belegs/ausstellung) |
+        (rechnung/gutschrift) vom | ausgestellt am | erstellt am | erstellungsdatum | (belegdatum/rechnungsdatum) (lieferdatum
+        /leistungsdatum) | (liefer/leistungs) und rechnungsdatum | rechnungs und (lieferdatum/leistungsdatum) | vom? |
+        (fecha/data) (emision/expedicion/emissione/emissao/doc/documento) | del? | emitida el | emesso il | data doc |
+        (factuur/creditnota/document/opmaak)datum | d d? | opgemaakt op | (faktura/fakturerings/kreditnota/bilags/utstedelses
+        /udstedelses)(dato/datum) | wystawiono | data (wystawienia/sporzadzenia) | (datum/den) (vystaveni/vystaveno) | laskupvm |
+        facture du | rechnung vom | fattura del""",
     "order_date": """
-        date de commande | date commande | date de la commande | commande du | commande en date du | date du bon de commande | date bdc |
-        order date | date of order | po date | purchase order date | ordered on | date ordered | date of the order | bestelldatum |
-        bestellung vom | auftragsdatum | datum der bestellung | fecha de pedido | fecha pedido | fecha del pedido | data ordine |
-        orderdatum | besteldatum | datum bestelling | ordredato""",
+        (commande/order/bestellung/pedido/ordine/bestelling/bon commande/purchase order) (du/vom/dated/en date du/en fecha) |
+        commande passee le | (order/ordered/placed) on | date ordered | order placed( on/) |
+        (bestell/bestellungs/auftrags/order/bestel/ordre/bestillings)(datum/dato) | data zamowienia | datum objednavky | tilauspaiva |
+        tilauspvm | auftrag vom | date (bdc/po)""",
     "due_date": """
-        date d'echeance | date echeance | echeance | echeance le | echeance au | a payer avant le | a payer avant | a regler avant le |
-        a regler le | payable le | payable avant le | payable au plus tard le | date limite de paiement | date de paiement |
-        paiement avant le | a regler au plus tard le | regler avant le | a payer pour le | date d'exigibilite | a echeance du |
-        exigible le | montant preleve le | preleve le | sera preleve le | prelevement le | date de prelevement | date limite de reglement |
-        date reglement | date de reglement | payable jusqu'au | reglement le | reglement avant le | reglement au | due date | payment due |
-        payment due date | due on | due by | due | pay by | payable by | please pay by | date due | payment date | to be paid by |
-        due for payment | payment due by | pay before | invoice due date | invoice due | terms due date | net due date | direct debit date |
-        falligkeitsdatum | fallig am | fallig | falligkeit | zahlbar bis | zahlbar bis zum | zahlungsziel bis | zahlbar am | zahlung bis |
-        fallig bis | fallig zum | zu zahlen bis | netto bis | netto fallig am | zahldatum | zahltermin | faellig am | faelligkeitsdatum |
-        abbuchung am | bitte zahlen bis | netto fallig | rechnung fallig | fecha de vencimiento | fecha vencimiento | vencimiento | vence |
-        vence el | fecha de pago | fecha limite de pago | vto | data di scadenza | data scadenza | scadenza | scadenza pagamento |
-        scade il | scadenze | pagamento entro | entro il | vervaldatum | vervaldag | uiterste betaaldatum | te betalen voor |
-        te betalen uiterlijk | betalen voor | betaaldatum | uiterlijk te betalen op | uiterlijk voldoen | forfallsdato | forfald |
-        termin platnosci | data de vencimento | forfallodato | betalingsdato | forfallsdatum""",
+        date (echeance/exigibilite/limite paiement/limite reglement/limite/paiement/reglement/prelevement) |
+        echeance( le/ au/ du/ paiement/ fixee au/ finale/) | a echeance du | echeances | (a payer/a regler/payable/paiement/reglement
+        /regler/payer)( avant/ au plus tard/)( le/ pour le/ jusqu'au/ d'ici le) | (a payer/a regler/payable/paiement/reglement) (avant
+        /jusqu'au/au plus tard) | exigible le | (montant /sera /)preleve le | prelevement (le/automatique le/prevu le) |
+        facture payable( le/ avant le/) | (payment /invoice /net /terms /)due( date/ on/ by/ before/) | date due | due for payment |
+        payment (date/deadline) | auto pay on | (please /kindly /)(pay/payable/payment) (by/before/on or before/until) |
+        to be paid (by/before) | direct debit date | (debited/collected) on | pay in full by |
+        (falligkeits/zahlungs/zahl/faelligkeits)(datum/termin/tag) | (fallig/faellig)( am/ bis/ zum/ ab/ per/) | falligkeit |
+        faelligkeit | (zahlbar/zahlung/zu zahlen/bitte zahlen/bezahlen/zahlungsziel/zahlungseingang/uberweisen)( sie/) (bis/bis zum
+        /bis spatestens/am/spatestens am/spatestens bis) | netto (bis/fallig am/fallig/zum) | abbuchung am |
+        (einzug/lastschrift) (am/zum) | rechnung fallig( am/) | zahlungsfrist bis | vencimiento | vencimientos | vence( el/) | vto |
+        fecha (vencimiento/vto/pago/limite pago) | (pagar/abonar/pagadero) (antes/hasta el/el) |
+        data (scadenza/scad/pagamento/vencimento) | scadenza( pagamento/ rata/) | scadenze | scad | scade il |
+        (pagamento/da pagare/pagare) entro( il/) | entro il | verval(datum/dag) | (uiterste /)betaaldatum |
+        (te betalen/betalen/te voldoen/betaling) (voor/uiterlijk/uiterlijk op/op/tot) | uiterlijk (te betalen/voldoen)( op/) |
+        (forfalls/forfalds/forfallo/betalings)(dato/dag/datum) | forfall | forfald( den/) | forfaller | betales (senest/innen) |
+        senast betala | betalas senast | termin (platnosci/zaplaty) | platne do | vencimento | laskun era(paiva/pvm) | era(paiva/pvm) |
+        maksettava viimeistaan | (datum /)splatnost(i/) | splatno dne""",
     "requested_delivery_date": """
-        date de livraison souhaitee | date de livraison | livraison souhaitee | livraison souhaitee le | date livraison | livraison le |
-        livrer le | livraison demandee | date souhaitee | livraison prevue | date de livraison prevue | livraison prevue le | a livrer le |
-        livraison pour le | delai de livraison | delai souhaite | livraison demandee le | livraison | date de livraison demandee |
-        livraison au plus tard le | livraison avant le | livraison semaine | date de reception souhaitee | date de mise a disposition |
-        delai? | a livrer avant le | pour livraison le | requested delivery date | delivery date | required delivery date | date required |
-        required by | deliver by | delivery by | required date | need by | needed by | requested date | delivery required |
-        date of delivery | expected delivery | expected delivery date | ship date | requested delivery | expected date | deliver on |
-        requested ship date | delivery on | delivery due | del date | to be delivered by | gewunschtes lieferdatum | wunschlieferdatum |
-        liefertermin | lieferdatum | lieferung bis | lieferung am | wunschtermin | gewunschter liefertermin | liefern bis | anlieferung am |
-        lieferung zum | lieferung? | wunschliefertermin | anlieferung | anlieferdatum | lieferzeit? | fecha de entrega | fecha entrega |
-        entrega | plazo de entrega | fecha de entrega solicitada | entregar el | entrega solicitada | data di consegna | data consegna |
-        consegna | consegna richiesta | data di consegna richiesta | consegna entro | leverdatum | gewenste leverdatum | levering |
-        levering op | leveren op | levertijd? | leverdag | gewenste leverdag""",
+        (date /)livraison( souhaitee/ demandee/ prevue/ confirmee/ estimee/ imperative/)( le/ au plus tard le/ avant le/ pour le
+        / au plus tard/ avant/) | (date /delai /)(souhaite/souhaitee/demande/demandee/voulu/voulue)( livraison/) |
+        date livraison( souhaitee/ prevue/ demandee/ confirmee/) | delai (livraison/souhaite/demande) | delai? |
+        date (delai/besoin/requise/depart usine) | livraison semaine | pour livraison le |
+        (a livrer/livrer/livrable/besoin/mise a disposition) (le/pour le/avant le/au plus tard le) |
+        date (reception/mise a disposition/enlevement)( souhaitee/ prevue/) | a livrer( avant/) |
+        (requested /required /expected /desired /promised /estimated /confirmed /agreed /planned /earliest /latest /)(delivery/ship
+        /arrival/dispatch) (date/by/on/due) |
+        (requested/required/expected/promised) (delivery/date/by/on) | date (required/needed/requested/wanted) | delivery required |
+        (need/needed/required/deliver/delivery/ship) (by/on/before) | date of delivery | to be delivered (by/on) | del date | eta |
+        in hands date | must arrive by | need date |
+        (gewunschter /gewunschtes /bestatigter /bestatigtes /vereinbarter /geplanter /)(liefer/anliefer/wunsch/wunschliefer/eintreff)(termin/datum/tag) | (lieferung/liefern/anlieferung/zu liefern) (bis/am/zum
+        /bis zum/spatestens/bis spatestens) | (lieferung/anlieferung/lieferzeit/lieferfrist)? |
+        (fecha /plazo /)entrega( solicitada/ prevista/ requerida/ deseada/) | (entregar/entrega) (el/antes) |
+        fecha (requerida/necesidad) | (data /termine /)consegna( richiesta/ prevista/ confermata/ entro/ il/ entro il/) |
+        (da consegnare/consegnare) (entro/il) | (gewenste /gevraagde /verwachte /bevestigde /uiterste /)(lever/aflever/levering)(datum
+        /dag/ datum) | (levering/leveren)( op/ voor/ uiterlijk/) | levertijd? | (leverings/onsket leverings/leverans
+        /onskat leverans)(dato/datum/dag) | (data /)entrega (prevista/pretendida) | termin (dostawy/realizacji/dodani) | data dostawy |
+        datum dodani | toimituspaiva | toimituspvm""",
     "deadline": """
-        avant le | pour le | au plus tard le | d'ici le | d'ici au | au plus tard | before | by? | no later than | not later than | until |
-        bis zum | bis spatestens | spatestens | spatestens am | bis? | bis am | antes del | para el | entro il | per il | voor? |
-        uiterlijk | uiterlijk op | latest""",
+        (avant/pour/d'ici) le | au plus tard( le/) | d'ici au | before | by? | until | latest( by/) | (no/not) later than | bis? |
+        bis (zum/spatestens/am) | spatestens( am/ bis/) | antes del | para el | hasta el? | per il | entro( il/)? | voor? |
+        uiterlijk( op/) | senest | senast | do dnia""",
     "other_date": """
-        date du devis | periode du | periode | date d'expedition | date de debut | date de fin | date de service | date de prestation |
-        date de la prestation | date d'intervention | date de vente | prestation du | date de valeur | date d'impression | imprime le |
-        edite le | date de l'operation | service date | start of service | end of service | period | service period | billing period |
-        print date | printed on | printed | shipped on | shipping date | date shipped | contract date | start date | end date | from date |
-        to date | quote date | date of supply | supply date | delivery period | order placed | next invoice | amendment date |
-        statement date | leistungsdatum | leistungszeitraum | lieferzeitraum | abrechnungszeitraum | druckdatum | versanddatum | zeitraum |
-        leistungsmonat | lieferscheindatum | angebotsdatum | liefer leistungsdatum | leistungs lieferdatum | versand am | gedruckt am |
-        lieferung leistung | periodo | fecha de envio | periodo di riferimento | leveringsperiode | periode van | data ddt |
-        data trasporto | data vendita""",
-    "tax_exclusive_amount": """
-        montant hors tva |
-        total ht | total h t | montant ht | montant h t | total hors taxes | total hors taxe | montant total ht | montant total h t |
-        total net ht | net ht | total general ht | sous total ht | sous total h t | total de la facture ht | montant hors taxes |
-        montant hors taxe | total hors tva | total ht net | montant net ht | total ht en eur | total ht eur | total ht apres remise |
-        montant ht total | total commande ht | total commande h t | prix total ht | base ht | total en euros ht | total facture ht | ht? |
-        net total | total net | subtotal | sub total | total excl vat | total excluding vat | total ex vat | net amount | total net amount |
-        amount excl vat | total without vat | total before tax | total before vat | total excl tax | total excluding tax |
-        amount before tax | total w o tax | net value | total net value | net? | sum net | goods total | total ex tax | taxable amount |
-        total taxable amount | taxable value | net invoice amount | total exclusive of vat | total exclusive of tax |
-        invoice total excl vat | invoice total vat exclusive | invoice total without vat | total amount excl vat |
-        total amount without vat | order total excl vat | tax basis total | total excl gst | vat exclusive total | net invoice value |
-        total excl | nettobetrag | netto | summe netto | gesamt netto | nettosumme | gesamtbetrag netto | netto gesamt | gesamtnetto |
-        gesamtsumme netto | zwischensumme | zwischensumme netto | rechnungssumme netto | netto summe | rechnungsbetrag netto |
-        gesamtnettobetrag | nettowert | gesamtnettowert | gesamtnettowert ohne ust | nettogesamtbetrag | netto betrag | warenwert |
-        warenwert netto | endsumme netto | betrag netto | total netto | netto total | nettogesamt | steuerbasisbetrag |
-        rechnungssumme ohne ust | summe exkl mwst | summe ohne mwst | gesamtpreis netto | gesamtbetrag ohne mwst | total exkl mwst |
-        bemessungsgrundlage gesamt | gesamt exkl mwst | auftragswert netto | bestellwert netto | bestellwert | base imponible |
-        total sin iva | importe neto | total neto | neto | suma neta | importe sin iva | subtotal sin iva | total base imponible |
-        importe base | imponibile | totale imponibile | totale netto | importo netto | netto imponibile | totale merce | totale senza iva |
-        totale iva esclusa | imponibile totale | subtotale | totale imponibili | totaal excl btw | totaal exclusief btw | subtotaal |
-        netto bedrag | totaal netto | bedrag excl btw | totaal excl | totaalbedrag excl btw | totaal ex btw | nettobedrag |
-        subtotaal excl btw | total excl btw | sum eks mva | total liquido | razem netto | wartosc netto | netto belop""",
-    "tax_amount": """
-        total tva | tva | montant tva | montant de la tva | total taxes | tva totale | montant total tva | montant taxe | montant taxes |
-        dont tva | total t v a | t v a | taxe | taxes | montant de tva | tva a | total de la tva | tva collectee | tva due |
-        tva sur les debits | vat | vat total | total vat | vat amount | total vat amount | tax | sales tax | total tax | tax total |
-        tax amount | total tax amount | tax payable | gst | vat @ | vat at | plus vat | hst | total gst | sum of vat |
-        invoice total vat amount | sales tax total | igst | cgst | sgst | mwst | mwst betrag | ust | ust betrag | mehrwertsteuer |
-        umsatzsteuer | steuerbetrag | summe mwst | gesamt mwst | zzgl mwst | zzgl ust | zuzuglich mwst | zuzuglich ust | zuzugl mwst |
-        zzgl mehrwertsteuer | zzgl umsatzsteuer | steuer | steuern | summe ust | summe steuer | mwst gesamt | ust gesamt | steuersumme |
-        gesamtsteuerbetrag | enthaltene mwst | enthaltene mehrwertsteuer | inkl mwst? | gesetzl mwst | gesetzliche mehrwertsteuer |
-        gesetzliche umsatzsteuer | steuergesamtbetrag | plus mwst | summe umsatzsteuer | zuzuglich umsatzsteuer | zuzuglich mehrwertsteuer |
-        umsatzsteuerbetrag | mehrwertsteuerbetrag | vorsteuer | iva | cuota iva | total iva | importe iva | cuota | i v a | iva total |
-        totale iva | importo iva | imposta | totale imposta | totale imposte | di cui iva | imposte | btw | btw bedrag | totaal btw |
-        btw totaal | bedrag btw | mva | moms | sum mva | kwota vat""",
-    "tax_inclusive_amount": """
-        total ttc | montant ttc | total t t c | montant total ttc | total general | total general ttc | total facture | montant total |
-        total toutes taxes comprises | total de la facture | montant de la facture | total a payer ttc | montant total t t c | ttc? |
-        total eur ttc | total commande ttc | net ttc | prix total ttc | total facture ttc | montant de la facture ttc |
-        montant total de la facture | total en euros ttc | total ttc en eur | total commande | total avoir | montant de l'avoir |
-        total tva comprise | montant tva comprise | total incl vat | total including vat | total inc vat | grand total | gross total |
-        total gross | gross amount | invoice total | total amount | total invoice | total incl tax | total including tax | amount incl vat |
-        total? | total invoice amount | total with vat | invoice amount | gross | total value | order total | total incl |
-        total inclusive of vat | invoice total incl vat | invoice total vat inclusive | total sum | total usd | total eur | total price |
-        invoice total with vat | total amount incl vat | total amount with vat | total charges | total gbp | sum total | credit total |
-        total credit | invoice value | total invoice value | total order value | total order | total incl gst | bruttobetrag | brutto |
-        summe brutto | gesamt brutto | bruttosumme | gesamtbetrag | gesamtsumme | endbetrag | rechnungsbetrag | rechnungssumme |
-        rechnungssumme brutto | rechnungsbetrag brutto | endsumme | gesamtbetrag brutto | gesamt? | summe? | summe inkl mwst |
-        gesamt inkl mwst | rechnungsendbetrag | gesamtpreis brutto | total brutto | rechnungsgesamtbetrag | betrag brutto |
-        gesamtbruttobetrag | bruttogesamtbetrag | gesamtbetrag inkl mwst | brutto gesamt | gesamtsumme brutto | rechnungstotal |
-        gesamttotal | total inkl mwst | endbetrag brutto | gutschriftsbetrag | gutschriftbetrag | auftragssumme | bestellsumme |
-        rechnungsbetrag inkl mwst | rechnungssumme mit ust | gesamtbetrag inkl ust | bruttorechnungsbetrag | gesamt betrag | gesamtwert |
-        total con iva | total factura | importe total | total iva incluido | total a pagar | total general con iva | total documento |
-        totale fattura | totale documento | totale ivato | totale iva inclusa | totale con iva | importo totale | totale? |
-        totale generale | totale complessivo | totale a pagare | totale lordo | totale ordine | totaal incl btw | totaal inclusief btw |
-        totaalbedrag | factuurbedrag | totaal? | bedrag incl btw | totaal te betalen | totaal bedrag | factuurtotaal | eindtotaal |
-        totaalbedrag incl btw | total incl btw | totaal incl | sum inkl mva | a betale | total da fatura | razem | do zaplaty |
-        total geral""",
-    "payable_amount": """
-        net a payer | reste a payer | montant a payer | reste du | solde du | solde a payer | a payer | montant du | total a payer |
-        net a regler | montant a regler | solde a regler | somme a payer | montant preleve | net a deduire | reste a regler | solde |
-        total du | montant net a payer | net a payer ttc | restant du | total a regler | net a votre credit | amount due | balance due |
-        total due | amount payable | payable amount | balance | to pay | amount to pay | due amount | total payable | outstanding |
-        amount owing | please pay | total amount due | net payable | amount outstanding | invoice amount due | outstanding amount |
-        due payable amount | balance to pay | amount due for payment | total balance due | you pay | zahlbetrag | zu zahlen |
-        zu zahlender betrag | offener betrag | restbetrag | zahllast | noch zu zahlen | fallig er betrag | falliger betrag |
-        zahlungsbetrag | zu zahlender gesamtbetrag | forderungsbetrag | offen | zu uberweisender betrag | zu uberweisen | zahlbarer betrag |
-        restforderung | uberweisungsbetrag | importe a pagar | liquido a pagar | saldo | pendiente de pago | importe pendiente | liquido |
-        netto a pagare | totale da pagare | da pagare | importo da pagare | saldo da pagare | importo dovuto | te betalen |
-        te betalen bedrag | nog te betalen | openstaand bedrag | te voldoen | verschuldigd bedrag | amount due in""",
-    "prepaid_amount": """
-        acompte | acomptes | acompte verse | acomptes verses | deja regle | deja paye | acompte recu | montant deja regle |
-        montant deja paye | acompte deduit | dont acompte | acompte deja verse | total acomptes | regle | paye le? | deja verse |
-        moins acompte | deduction acompte | prepaid | prepaid amount | deposit | deposit paid | paid | amount paid | paid amount |
-        less deposit | payments received | already paid | total prepaid | advance payment | prepayment | less paid | total paid |
-        payment received | payments | down payment | anzahlung | anzahlungen | abschlag | bereits gezahlt | abzgl anzahlung |
-        geleistete anzahlung | bereits bezahlt | gezahlt | abzuglich anzahlung | vorauszahlung | erhaltene anzahlung | anzahlungsbetrag |
-        angezahlt | abschlagszahlung | abzuglich bereits gezahlt | anticipo | a cuenta | anticipos | acconto | acconti | acconto versato |
-        gia pagato | voorschot | aanbetaling | reeds betaald | betaald""",
-    "rounding_amount": """
-        arrondi | arrondis | rounding | rounding amount | rundung | rundungsbetrag | rundungsdifferenz | redondeo | arrotondamento |
-        afronding""",
-    "allowance": """
-        remise | remises | remise globale | remise commerciale | total remise | total remises | rabais | escompte | ristourne | discount |
-        discounts | allowance | allowances | total allowances | total charges and allowances | volume discount | trade discount | rabatt |
-        nachlass | skonto | rabatte | summe rabatte | abzug | descuento | dto | sconto | sconti | korting | betalingskorting | port |
-        frais de port | frais | livraison ht | transport | frais de transport | frais d'expedition | frais de livraison | frais de gestion |
-        eco participation | eco contribution | deee | shipping | freight | shipping handling | shipping and handling | freight costs |
-        delivery charge | delivery charges | charges | total charges | handling | insurance | shipping cost | shipping est | postage |
-        carriage | s h | versand | versandkosten | frachtkosten | fracht | porto | lieferkosten | zuschlage | summe zuschlage | verpackung |
-        gastos de envio | portes | spese di spedizione | trasporto | spese | verzendkosten | vracht""",
-    "carried": """
-        report | a reporter | total page | sous total | sous total page | carried forward | brought forward | carry forward | page total |
-        ubertrag | zwischensumme ubertrag | suma y sigue | riporto | a riportare | transport? | transporteren""",
-    "line_total": """
-        total des lignes | total brut | total brut ht | montant brut ht | sum of lines | line total | lines total | sum of line net amount |
-        total gross before discount | summe positionen | positionen netto | summe der positionen | positionssumme | total bruto |
-        totale righe""",
+        date (devis/expedition/debut/fin/service/prestation/intervention/vente/valeur/impression/operation/echange/naissance/consommation
+        /releve/souscription/depart/retour/signature/envoi/fabrication/peremption/validite/mise en service) | prestation du |
+        periode( du/ facturee/ facturation/ consommation/) | (imprime/edite/expedie/livre/genere/releve) le | du? | au? | (service/supply
+        /print/shipped/shipping/contract/start/end/from/to/quote/amendment/statement/transaction/check in/check out/arrival/departure
+        /expiry/expiration/validity/mfg/manufacture/birth/revision/effective/travel/booking/despatch/value) date |
+        (start/end) of service | period( covered/ from/ of/) | (service/billing/supply/usage/delivery/subscription) period |
+        date (supply/service/birth/shipment/travel) | printed( on/) | shipped( on/) | next (invoice/bill/billing date) | valid until |
+        (leistungs/abrechnungs/liefer/rechnungs)zeitraum | (leistungs/druck/versand/lieferschein/angebots/auftragseingangs/valuta
+        /buchungs/ausgabe/steuer/ablese/anreise/abreise)(datum/monat) | zeitraum | liefer leistungsdatum | leistungs lieferdatum |
+        liefer und leistungsdatum | leistungs und lieferdatum | tag (lieferung/leistung) | (versand/versendet/gedruckt/geliefert) am |
+        lieferung leistung | gultig bis | angebot vom | lieferschein vom | periodo( facturacion/ riferimento/ facturado/) |
+        fecha (envio/operacion/valor/impresion/servicio/inicio/fin/validez/salida) | data (ddt/trasporto/vendita/stampa/inizio/fine
+        /validita/sprzedazy/dostarczenia) | (leverings/facturatie/abonnements)periode | periode( van/) |
+        (verzend/druk/afdruk/verzendings/prestatie/uitvoerings)datum | geldig tot | offerte van | leverings periode |
+        datum (uskutecneni/zdanitelneho plneni) | duzp | leveret den | (transport/albaran) del""",
     "payment_terms": """
-        conditions de paiement | condition de paiement | conditions de reglement | condition de reglement | modalites de paiement |
-        modalites de reglement | reglement | delai de paiement | paiement | mode de reglement | mode de paiement | conditions reglement |
-        condition reglement | modalite de reglement | moyen de paiement | conditions paiement | conditions? | delai de reglement |
-        echeance de paiement | payment terms | terms of payment | terms | payment term | payment conditions | payment method | payment |
-        method of payment | payment type | payment means | zahlungsbedingungen | zahlungsbedingung | zahlungsziel | zahlungskonditionen |
-        zahlungsart | zahlungsweise | zahlbar innerhalb | zahlung | zahlungsfrist | zahlungskondition | zahlbar | condiciones de pago |
-        forma de pago | modo de pago | metodo de pago | medio de pago | condizioni di pagamento | modalita di pagamento | pagamento |
-        termini di pagamento | metodo di pagamento | condizioni pagamento | modalita pagamento | tipo pagamento | betalingsvoorwaarden |
-        betalingstermijn | betalingsconditie | betaalwijze | betaling | betalingswijze | betaling binnen | betalingscondities |
-        betaalmethode | betalingsbetingelser""",
+        (condition/conditions/modalite/modalites/mode/modes/moyen/moyens/delai/terme/termes/echeance) (paiement/reglement/reglements
+        /financieres) | (conditions/modalites)? | reglement( par/) | paiement( par/) | payable? |
+        (payment/pmt) (terms/term/conditions/condition/method/type/means/mode/details) | terms( payment/) | payment |
+        method (payment/of payment) | terms of payment | credit terms | zahlungs(bedingungen/bedingung/ziel/konditionen/kondition/art
+        /weise/frist/modalitaten/hinweis/form) | (zahlbar/zahlung)( innerhalb/ binnen/) | konditionen? |
+        (condiciones/forma/modo/metodo/medio/plazo/terminos/formas) (pago/cobro) | (condizioni/modalita/termini/metodo/tipo
+        /mezzo) pagamento | pagamento | cond pag | mod pag | betalings(voorwaarden/termijn/conditie/condities/wijze/betingelser/villkor
+        /mate) | betaal(wijze/methode/termijn/conditie/voorwaarden) | betaling( binnen/) | (condicoes/forma/modo/prazo/meio) pagamento |
+        (sposob/forma/warunki) (platnosci/zaplaty) | maksuehto | maksuehdot | betalningsvillkor | (zpusob/forma) uhrady |
+        platebni podminky""",
     "currency": """
-        devise | monnaie | currency | wahrung | moneda | divisa | valuta | munt | montants exprimes en | montants en | currency code |
-        invoice currency | betrage in | alle betrage in | amounts in | prix en | document currency | invoice currency code |
-        rechnungswahrung | belegwahrung | all amounts in""",
+        devise | monnaie | currency( code/) | wahrung(sschlussel/) | moneda | divisa | valuta | munt(eenheid/) | waluta | moeda | mena |
+        valuutta | (montants/prix/chiffres)( exprimes/) en | (invoice/document/billing/order) currency( code/) |
+        (alle /)(betrage/preise) in | (all /)amounts( are/) in | (rechnungs/beleg)wahrung | prices in | importi in | importes en |
+        bedragen in""",
     "delivery_terms": """
-        incoterm | incoterms | conditions de livraison | mode de livraison | mode d'expedition | delivery terms | terms of delivery |
-        shipping method | ship via | shipping terms | carrier | lieferbedingungen | lieferbedingung | versandart | condiciones de entrega |
-        transporteur | porto? | resa | mezzo | leveringsvoorwaarden | ship method | fob | f o b | shipped via | franco""",
+        (incoterm/incoterms)( 2010/ 2020/) | (conditions/mode/modalites/termes) (livraison/expedition/transport) | transporteur |
+        (delivery/shipping/freight) (terms/method/mode/conditions) | terms of delivery | ship (via/method) | shipped via | via? |
+        carrier | fob | f o b | (liefer/versand)(bedingungen/bedingung/art/weg) | lieferkonditionen | frachtfuhrer |
+        (condiciones/forma) (entrega/envio) | porto? | resa | mezzo | vettore | leverings(voorwaarden/conditie/condities/wijze
+        /betingelser) | leveransvillkor | toimitusehto | franco""",
 }  # fmt: skip

@@ -1,16 +1,18 @@
-"""What is printed beside values in six languages, and finding it in a line: label phrases by what they announce."""
+"""What is printed beside values, and finding it in a line: phrases, and words that make a label together, by what they announce."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from backend.extraction.column_phrases import COLUMNS
 from backend.extraction.header_phrases import HEADER
 from backend.extraction.layout import Row, Span, fold, tokens
 from backend.extraction.party_phrases import PARTIES
+from backend.extraction.phrases import SMALL, Found, Lexicon, Tokens
+from backend.extraction.total_phrases import TOTALS
 
 
 @dataclass(frozen=True)
@@ -32,59 +34,115 @@ class ColumnName:
     is_weak: bool
 
 
-@dataclass(frozen=True)
-class _Phrase:
-    words: tuple[str, ...]
-    name: str
-    is_weak: bool
-
-
+#: What two neighbours announce together: (the first, the second): (together, whether that is weak).
+_TOGETHER: dict[tuple[str, str], tuple[str, bool]] = {}
+#: What a word for "number" makes strong: the things that have one.
+_NUMBERED = (
+    "invoice_number", "order_number", "your_order", "sales_order", "confirmation_number", "quotation_reference", "delivery_note",
+    "preceding_invoice_reference", "contract", "customer_number", "own_reference", "your_reference", "document_number", "payment_reference",
+)  # fmt: skip
+for _name in _NUMBERED:
+    _TOGETHER[_name, "number"] = _TOGETHER["number", _name] = (_name, False)
+for _party in ("buyer", "seller"):
+    _TOGETHER[_party, "number"] = _TOGETHER["number", _party] = ("customer_number", False)
+for _whose, _order, _reference in (("your", "your_order", "your_reference"), ("our", "sales_order", "own_reference")):
+    _TOGETHER[_whose, "order_number"] = _TOGETHER[_whose, "sales_order"] = (_order, False)
+    _TOGETHER[_whose, "number"] = (_reference, False)
+    _TOGETHER[_reference, "order_number"] = (_order, False)
+    for _name in ("invoice_number", "customer_number", "contract", "delivery_note", "quotation_reference"):
+        _TOGETHER[_whose, _name] = (_name, True)
+for _dated, _announced in (
+    ("invoice_number", "issue_date"), ("document_number", "issue_date"), ("order_number", "order_date"), ("your_order", "order_date"),
+    ("sales_order", "order_date"), ("confirmation_number", "issue_date"), ("quotation_reference", "other_date"),
+    ("delivery_note", "other_date"), ("contract", "other_date"), ("preceding_invoice_reference", "other_date"),
+):  # fmt: skip
+    _TOGETHER["date", _dated] = _TOGETHER[_dated, "date"] = (_announced, False)
+for _kind, _amount in (
+    ("net", "tax_exclusive_amount"), ("excl", "tax_exclusive_amount"), ("gross", "tax_inclusive_amount"), ("incl", "tax_inclusive_amount"),
+    ("vat", "tax_amount"), ("pay", "payable_amount"),
+):  # fmt: skip
+    _TOGETHER["sum", _kind] = _TOGETHER[_kind, "sum"] = (_amount, False)
+_TOGETHER["number", "number"] = ("number", True)
+_TOGETHER["page", "number"] = ("page", False)
+_TOGETHER["sum", "tax_amount"] = ("tax_amount", False)
+_TOGETHER["sum", "sum"] = ("sum", True)
+_TOGETHER["tax_exclusive_amount", "net"] = _TOGETHER["tax_exclusive_amount", "sum"] = ("tax_exclusive_amount", False)
+_TOGETHER["tax_inclusive_amount", "gross"] = ("tax_inclusive_amount", False)
+_TOGETHER["tax_inclusive_amount", "net"] = _TOGETHER["net", "tax_inclusive_amount"] = ("tax_exclusive_amount", False)
+_TOGETHER["tax_exclusive_amount", "gross"] = ("tax_inclusive_amount", False)
+_TOGETHER["tax_inclusive_amount", "vat"] = _TOGETHER["vat", "tax_inclusive_amount"] = ("tax_amount", False)
+for _name in ("tax_exclusive_amount", "tax_inclusive_amount", "gross", "net"):
+    _TOGETHER[_name, "pay"] = _TOGETHER["pay", _name] = ("payable_amount", False)
+_TOGETHER["payable_amount", "gross"] = _TOGETHER["payable_amount", "sum"] = ("payable_amount", False)
+#: What a word alone announces when nothing joins it; None for no label at all.
+_ALONE = {
+    "date": "issue_date", "sum": "tax_inclusive_amount", "net": "tax_exclusive_amount", "gross": "tax_inclusive_amount",
+    "vat": "tax_amount",
+    "pay": "payable_amount", "excl": None, "incl": None, "your": None, "our": None,
+}  # fmt: skip
+#: What already names its date or number takes no other: "Date  Facture n°" are two labels.
+_DATED = frozenset({"issue_date", "order_date", "other_date"})
 #: What makes a word the beginning of a code.
 _JOINED = re.compile(r"[-_/]\w*\d")
+#: What ends a phrase between two words: a wide gap, or a colon (which a word for "number" may follow: "Invoice: No. 1").
+_WIDE, _COLON = "  ", ":"
+_ENDS = re.compile(r"  |[;|=•\t]")
 
-_Tokens = tuple[tuple[str, int, int], ...]
+
+@cache
+def _headers() -> Lexicon:
+    return Lexicon(HEADER | TOTALS | PARTIES)
 
 
-@lru_cache(maxsize=4)
-def _vocabulary(kind: str) -> Mapping[str, tuple[_Phrase, ...]]:
-    """The phrases by their first word, the longest first."""
-    phrases: dict[str, list[_Phrase]] = {}
-    for name, text in {"header": HEADER | PARTIES, "columns": COLUMNS}[kind].items():
-        for printed in text.replace("\n", " ").split("|"):
-            words = tuple(word for word, _, _ in tokens(fold(printed.strip(" ?"))))
-            if words:
-                phrases.setdefault(words[0], []).append(_Phrase(words, name, printed.strip().endswith("?")))
-    return {first: tuple(sorted(some, key=lambda p: (-len(p.words), p.is_weak))) for first, some in phrases.items()}
+@cache
+def _columns() -> Lexicon:
+    return Lexicon(COLUMNS)
 
 
 def labels_in(row: Row) -> Iterator[Label]:
     """The labels of a line from left to right, the longest phrase wherever several begin."""
-    for phrase, start, end in _phrases_in(row.tokens, "header"):
-        # "PO-88457" and "BL/26" are numbers, not a label with its value.
-        if len(phrase.words) == 1 and _JOINED.match(row.text, end):
-            continue
-        yield Label(phrase.name, Span(row, start, end), phrase.is_weak)
+    words = _words(row)
+    # "PO-88457" and "BL/26" are numbers, not a label with its value.
+    left = [f for f in _headers().found_in(words) if f.first < f.last or not _JOINED.match(row.text, words[f.last][2])]
+    while left:
+        joined, *left = left
+        while left:
+            # "le", "du" and "del" announce dates, but not between the words of a label.
+            skipped = int(len(left) > 1 and left[0].first == left[0].last and words[left[0].first][0] in SMALL)
+            together = _together(joined, left[skipped], words)
+            if together is None:
+                break
+            joined, left = together, left[skipped + 1 :]
+        name = _ALONE.get(joined.name, joined.name)
+        if name:
+            yield Label(name, Span(row, words[joined.first][1], words[joined.last][2]), joined.is_weak)
+
+
+def _words(row: Row) -> Tokens:
+    """The tokens of a line, with one of their own for every gap that ends a phrase."""
+    words: list[tuple[str, int, int]] = []
+    for token in row.tokens:
+        if words and token[1] - words[-1][2] > 1:
+            between = row.text[words[-1][2] : token[1]]
+            sign = _WIDE if _ENDS.search(between) else _COLON if ":" in between else ""
+            if sign:
+                words.append((sign, words[-1][2], token[1]))
+        words.append(token)
+    return tuple(words)
+
+
+def _together(one: Found, other: Found, words: Tokens) -> Found | None:
+    """Two neighbours as one label; None when they are two."""
+    announced = _TOGETHER.get((one.name, other.name))
+    if announced is None or (announced[0] in _DATED and not (one.is_weak and other.is_weak)):
+        return None
+    between = {word for word, _, _ in words[one.last + 1 : other.first]}
+    if between - SMALL - ({_COLON} if other.name == "number" else set()):
+        return None
+    return Found(announced[0], announced[1], one.first, other.last)
 
 
 def columns_in(text: str) -> tuple[ColumnName, ...]:
     """The column names of a text, from left to right."""
-    return tuple(ColumnName(p.name, start, end, p.is_weak) for p, start, end in _phrases_in(tokens(fold(text)), "columns"))
-
-
-def _phrases_in(found: _Tokens, kind: str) -> Iterator[tuple[_Phrase, int, int]]:
-    vocabulary = _vocabulary(kind)
-    at = 0
-    while at < len(found):
-        phrase = next((p for p in vocabulary.get(found[at][0], ()) if _stands(p.words, found, at)), None)
-        if phrase is None:
-            at += 1
-            continue
-        last = at + len(phrase.words) - 1
-        yield phrase, found[at][1], found[last][2]
-        at = last + 1
-
-
-def _stands(words: tuple[str, ...], found: _Tokens, at: int) -> bool:
-    if at + len(words) > len(found):
-        return False
-    return all(found[at + n][0] == word for n, word in enumerate(words))
+    words = tokens(fold(text))
+    return tuple(ColumnName(f.name, words[f.first][1], words[f.last][2], f.is_weak) for f in _columns().found_in(words))
