@@ -153,7 +153,17 @@ function parties(lessons) {
     const key = `${lesson.party.side} ${lesson.party.id}`;
     found.set(key, [...(found.get(key) ?? []), lesson]);
   }
+  for (const some of found.values()) some.sort((one, other) => order(one).localeCompare(order(other)));
   return [...found.values()].sort((one, other) => one[0].party.name.localeCompare(other[0].party.name));
+}
+
+/**
+ * Who it is, then the header, the columns, the items.
+ * @param {LessonView} lesson
+ */
+function order(lesson) {
+  const kinds = ["alias", "placement", "item"];
+  return `${kinds.indexOf(lesson.kind)} ${lesson.where === "column" ? 1 : 0} ${lessonText(lesson)}`;
 }
 
 const root = document.getElementById("root");

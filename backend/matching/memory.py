@@ -14,8 +14,10 @@ from backend.model.value import text
 
 #: How a candidate is marked that a lesson led to.
 BY_MEMORY = "memory"
-#: What a person's confirmed choice is worth for the same reference or name again, for the same description, and for the same address.
-REFERENCE, DESCRIPTION, PRINTED_NAME, SENDER = 0.97, 0.93, 0.93, 0.85
+#: What a person's confirmed choice is worth for the same reference again, and for the same description.
+REFERENCE, DESCRIPTION = 0.97, 0.93
+#: The same for a party: for the same identifier, the same name, and the same address.
+IDENTIFIER, PRINTED_NAME, SENDER = 0.96, 0.93, 0.85
 #: What else speaks for another than the one whom people chose for this very reference or name.
 NOT_CHOSEN = 0.6
 

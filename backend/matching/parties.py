@@ -87,25 +87,25 @@ def _remember(claims: Claims, traders: Traders, aliases: Sequence[Lesson], found
     Who writes from an address counts only for what names nobody, and no forged message counts.
     """
     for lesson in aliases:
-        alias, trader_id = lesson.alias, lesson.party.id
-        if alias is None or trader_id not in traders.by_id:
-            continue
-        is_named, names_nobody = _is_named(claims, alias), not (claims.name or claims.vat_id or claims.legal_id)
-        writes = names_nobody and not claims.forged and bool(alias.email) and claims.email == alias.email
-        if is_named or writes:
-            found[trader_id].add(memory.BY_MEMORY, memory.PRINTED_NAME if is_named else memory.SENDER, memory.BY_MEMORY)
-            found[trader_id].learned_from = lesson.source
-            return trader_id if is_named else ""
+        weight = _recognised(claims, lesson.alias) if lesson.alias and lesson.party.id in traders.by_id else 0.0
+        if weight:
+            found[lesson.party.id].add(memory.BY_MEMORY, weight, memory.BY_MEMORY)
+            found[lesson.party.id].learned_from = lesson.source
+            return lesson.party.id if weight > memory.SENDER else ""
     return ""
 
 
-def _is_named(claims: Claims, alias: Alias) -> bool:
-    """Whether one names itself as the alias says: by an identifier, or by the name when no identifier says otherwise."""
+def _recognised(claims: Claims, alias: Alias) -> float:
+    """What it is worth that one names itself as the alias says: by an identifier, by the name when no identifier says otherwise, or
+    by the address when it names itself in no way; 0 when it does not.
+    """
     pairs = ((compact(claims.vat_id), alias.vat_id), (compact(claims.legal_id), alias.legal_id))
     if any(given and given == known for given, known in pairs):
-        return True
-    others = any(given and known and given != known for given, known in pairs)
-    return not others and bool(claims.name) and words.name(claims.name) == words.name(alias.name)
+        return memory.IDENTIFIER
+    if claims.name or claims.vat_id or claims.legal_id:
+        others = any(given and known and given != known for given, known in pairs)
+        return memory.PRINTED_NAME if not others and claims.name and words.name(claims.name) == words.name(alias.name) else 0.0
+    return memory.SENDER if alias.email and claims.email == alias.email and not claims.forged else 0.0
 
 
 def _claims(document: TradeDocument | None, mail: Mail, own: OwnCompany, side: str) -> Claims:
@@ -160,7 +160,9 @@ def _recognise_name(claims: Claims, traders: Traders, found: dict[str, Evidence]
 
 
 def _contradict(claims: Claims, traders: Traders, trader: Partner, evidence: Evidence) -> None:
-    if _is_another_company(claims, trader):
+    # People who chose this company for that very identifier knew better than the ERP what its number is.
+    is_chosen = evidence.weights.get(memory.BY_MEMORY, (0.0, ""))[0] >= memory.IDENTIFIER
+    if not is_chosen and _is_another_company(claims, trader):
         evidence.contradict(_OTHER_IDENTITY)
     if claims.iban and trader.id not in traders.by_iban.get(claims.iban, (trader.id,)):
         evidence.contradict(_OTHER_IBAN)
