@@ -1,4 +1,4 @@
-"""The command line: `countersign serve`, `work`, `migrate`, `doctor`, `extract`, `evaluate` and `generate`."""
+"""The command line: `countersign serve`, `work`, `migrate`, `doctor`, `extract`, and for its makers `evaluate`, `generate` and `train`."""
 
 from __future__ import annotations
 
@@ -164,6 +164,32 @@ def generate(folder: Path, count: int, seed: int, channels: str) -> None:
     if unknown := set(chosen) - set(training.CHANNELS):
         raise click.BadParameter(f"unknown: {', '.join(sorted(unknown))}", param_hint="--channels")
     click.echo(f"{training.generate(folder, count, seed, chosen)} documents in {folder}")
+
+
+@main.command()
+@click.argument("folders", nargs=-1, required=True, type=_FOLDER)
+@click.option("--output", type=_FILE, help="Where to write the model; without it into the package, where it is used.")
+@click.option(
+    "--cache", type=click.Path(file_okay=False, path_type=Path), required=True, help="A folder that keeps the documents once read."
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="The same documents and seed give the same model.")
+def train(folders: tuple[Path, ...], output: Path | None, cache: Path, seed: int) -> None:
+    """Learn from the documents labelled in FOLDERS how certain a value is, and write the model with its record.
+
+    Needs the development libraries. Layout groups that are held out for measuring are not learned from.
+    """
+    from backend.extraction.certainty.model import FILE  # noqa: PLC0415
+    from backend.training import record  # noqa: PLC0415
+    from backend.training import train as training  # noqa: PLC0415
+
+    try:
+        corpora = {folder.name: training.corpus(folder) for folder in folders}
+    except BadInput as problem:
+        raise click.ClickException(problem.message) from None
+    with click.progressbar(length=sum(map(len, corpora.values())), label="reading", file=sys.stderr) as progress:
+        examples = training.collect(corpora, cache, progress.update)
+    told = training.train(examples, output or FILE, seed)
+    click.echo("\n".join(record.lines_of(told)))
 
 
 if __name__ == "__main__":

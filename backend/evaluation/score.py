@@ -15,7 +15,7 @@ SCORED = (
     "seller_legal_id", "payment_iban", "buyer_name", "buyer_vat_id",
 )  # fmt: skip
 #: Fields that also complete labels may lack: a value there is not held to be invented.
-_OFTEN_UNLABELLED = frozenset({"seller_legal_id", "payable_amount", "buyer_vat_id", "currency"})
+OFTEN_UNLABELLED = frozenset({"seller_legal_id", "payable_amount", "buyer_vat_id", "currency"})
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _values(labelled: Labelled, truth: Mapping[str, str], fields: Mapping[str, M
     for name in SCORED:
         field = fields.get(name) or {}
         value = str(field.get("value", ""))
-        is_invented = labelled.is_complete and bool(value) and name not in _OFTEN_UNLABELLED
+        is_invented = labelled.is_complete and bool(value) and name not in OFTEN_UNLABELLED
         if name in truth or is_invented:
             is_right = name in truth and is_same(name, truth[name], value)
             yield Value(name, truth.get(name, ""), value, float(field.get("confidence", 0)), bool(value and field.get("sure")), is_right)

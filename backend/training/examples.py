@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,40 +23,42 @@ class Example:
     """One value the rules chose."""
 
     document: str
+    #: The name of the folder it comes from.
+    corpus: str
     group: str
     field: str
     signs: tuple[float, ...]
     is_right: bool
     #: The confidence the rules gave it.
     rules: float
-    is_made: bool
 
 
-def examples(documents: Iterable[Labelled], cache: Path) -> Iterator[Example]:
-    """The examples of all documents; a value whose label is not known is left out."""
+def examples(
+    documents: Sequence[Labelled], corpus: str, cache: Path, progress: Callable[[int], object] = lambda _: None
+) -> Iterator[Example]:
+    """The examples of a corpus; a value whose label is not known is left out. `progress` is told after each document."""
+    labelled_at_all = {name for one in documents for name in one.fields}
     for labelled in documents:
-        yield from _examples(labelled, cache)
+        setting = _read(labelled, cache)
+        if setting:
+            yield from _of_document(labelled, corpus, setting, labelled_at_all)
+        progress(1)
 
 
-def _examples(labelled: Labelled, cache: Path) -> Iterator[Example]:
+def _of_document(labelled: Labelled, corpus: str, setting: Setting, known: AbstractSet[str]) -> Iterator[Example]:
+    for name, field in setting.document.fields.items():
+        if name in FIELDS and name in known and field.value and _is_known(labelled, name):
+            right = _is_right(labelled, setting, name)
+            yield Example(labelled.id, corpus, labelled.group, name, tuple(signs(field, setting).values()), right, field.confidence)
+
+
+def _read(labelled: Labelled, cache: Path) -> Setting | None:
+    """The document in the file as the rules read it, of several the one that fits the labels best; None when there is none."""
     mail, documents = read(labelled, cache)
     settings: list[Setting] = []
     with watched(settings.append):
         extraction.understand(mail, documents)
-    if not settings:
-        return
-    best = max(settings, key=lambda setting: _right(labelled, setting))
-    for name, field in best.document.fields.items():
-        if name in FIELDS and field.value and _is_known(labelled, name):
-            yield Example(
-                document=labelled.id,
-                group=labelled.group,
-                field=name,
-                signs=tuple(signs(field, best).values()),
-                is_right=_is_right(labelled, best, name),
-                rules=field.confidence,
-                is_made=labelled.is_made,
-            )
+    return max(settings, key=lambda setting: _right(labelled, setting), default=None)
 
 
 def _is_known(labelled: Labelled, name: str) -> bool:

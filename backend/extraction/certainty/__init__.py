@@ -44,5 +44,5 @@ def weighed(document: TradeDocument, found: Candidates, mail: Mail) -> TradeDocu
 def _weighed(field: Field, setting: Setting, model: Model) -> Field:
     if field.name not in FIELDS or not field.value:
         return field
-    confidence = round(min(model.probability(signs(field, setting)), _MOST), 4)
+    confidence = min(model.probability(signs(field, setting)), _MOST)
     return replace(field, confidence=confidence, sure_from=model.thresholds.get(field.name, 1.0))

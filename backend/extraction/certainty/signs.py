@@ -23,13 +23,40 @@ FIELDS = (
 )  # fmt: skip
 _METHODS = ("label", "position", "arithmetic", "checksum", "signature", "table")
 _LANGUAGES = ("fr", "en", "de", "es", "it", "nl")
-#: A number that does not apply to a value.
+
+
+#: A sign that does not apply to a value.
 NONE = -1.0
+#: The signs in the order the model numbers them.
+NAMES = (
+    "rules", "field", *(f"by_{method}" for method in _METHODS),
+    # its shape and where else it stands
+    "length", "digits", "letters", "capitals", "words", "repeated", "in_message", "shared",
+    # its place
+    "page", "top", "left", "right", "size", "certainty", "column", "alone",
+    # labels
+    "own_labels", "label_left", "label_gap", "label_above", "label_drop", "label_weak", "rivals", "announced", "nearest_is_own",
+    "nearest_gap", "label_words",
+    # arithmetic
+    "adds_up", "is_line_sum", "is_breakdown", "is_at_rate", "is_payable", "is_largest", "tax_share", "repeats_amount", "of_money",
+    "parts_known", "has_cents",
+    # dates
+    "days", "day_order", "since_issue", "since_received", "is_ambiguous", "until_due",
+    # codes, identifiers and names
+    "codes", "code_order", "kinds", "kind_order", "is_valid", "same_country", "in_other_id", "has_form", "is_spelled", "is_sender",
+    "names_alike", "looks_named", "postal_below", "upper",
+    # the document
+    "fields", "others_mean", "others_least", "lines", "rows", "pages", "legibility", "is_recognised", "is_body", "is_sheet",
+    "is_invoice", "is_credit_note", "is_known_language", "labels",
+)  # fmt: skip
+#: The signs of which more never speaks against a value, and those of which more never speaks for it, whatever the examples suggest.
+RISING = frozenset({"rules", "adds_up", "is_line_sum", "is_breakdown", "is_at_rate", "is_valid", "certainty", "legibility", "announced"})
+FALLING = frozenset({"rivals", "is_ambiguous", "is_recognised"})
 
 
 def signs(field: Field, setting: Setting) -> dict[str, float]:
     """The signs of one value by name, always the same names in the same order; -1 where one does not apply."""
-    every = dict.fromkeys(_DEFAULTS, NONE)
+    every = dict.fromkeys(NAMES, NONE)
     every.update(_signs(field, setting))
     return every
 
@@ -79,20 +106,3 @@ def _document(field: Field, setting: Setting) -> Iterator[tuple[str, float]]:
     yield "is_credit_note", float(document.document_type is DocumentType.CREDIT_NOTE)
     yield "is_known_language", float(setting.found.language in _LANGUAGES)
     yield "labels", float(sum(map(len, setting.found.labels)))
-
-
-_DEFAULTS = (
-    "rules", "field", *(f"by_{method}" for method in _METHODS), "length", "digits", "letters", "capitals", "words", "repeated",
-    "in_message", "shared",
-    "page", "top", "left", "right", "size", "certainty", "column", "alone",
-    "own_labels", "label_left", "label_gap", "label_above", "label_drop", "label_weak", "rivals", "announced", "nearest_is_own",
-    "nearest_gap", "label_words",
-    "adds_up", "is_line_sum", "is_breakdown", "is_at_rate", "is_payable", "is_largest", "tax_share", "repeats_amount", "of_money",
-    "parts_known", "has_cents",
-    "days", "day_order", "since_issue", "since_received", "is_ambiguous", "until_due",
-    "codes", "code_order", "kinds", "kind_order", "is_valid", "same_country", "in_other_id", "has_form", "is_spelled", "is_sender",
-    "names_alike", "looks_named", "postal_below", "upper",
-    "fields", "others_mean", "others_least", "lines", "rows", "pages", "legibility", "is_recognised", "is_body", "is_sheet", "is_invoice",
-    "is_credit_note", "is_known_language", "labels",
-)  # fmt: skip
-NAMES = _DEFAULTS
