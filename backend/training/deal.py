@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -66,6 +66,7 @@ _ITEM_IDS = (
     "{d2}/{d4}",
     "{d10}",
 )
+_FEWEST_BEFORE_RETURN = 3
 _WITH_EXTRAS = frozenset({"pc", "m", "m2"})
 _GOODS_KINDS = {
     "trade": ("pc", "pc", "pc", "box", "kg", "m", "m2", "l"),
@@ -185,6 +186,12 @@ def _split(gross: Decimal, rate: Decimal) -> tuple[Decimal, Decimal]:
     return net, gross - net
 
 
+def _spoiled(number: str) -> str:
+    """NUMBER with its last digit another one, so that its check digits are wrong."""
+    last = max((at for at, sign in enumerate(number) if sign.isdigit()), default=-1)
+    return number if last < 0 else f"{number[:last]}{(int(number[last]) + 1) % 10}{number[last + 1 :]}"
+
+
 def numbered(pattern: str, day: date, style: Style, rng: random.Random) -> str:
     """A document number or item id in PATTERN; its letters belong to the group."""
     letters = style.draw(f"letters {pattern}")
@@ -209,6 +216,8 @@ def deal(style: Style, kind: str, country: str, language: str, rng: random.Rando
     issuer = company(country, issuer_rng)
     other_country = rng.choices((country, *countries()), [30.0] + [float(facts["share"]) / 40 for facts in countries().values()])[0]
     other = company(other_country, rng)
+    if style.chance("wrong digits", 0.02):
+        issuer = replace(issuer, vat_id=_spoiled(issuer.vat_id), iban=_spoiled(issuer.iban))
     seller, buyer = (other, issuer) if kind in {"order", "order_change"} else (issuer, other)
     issued = _FIRST_DAY + timedelta(days=rng.randint(0, _DAYS))
     days = style.one("days", (0, 10, 14, 15, 30, 30, 30, 45, 60, 60, 90))
@@ -279,7 +288,16 @@ def _items(style: Style, country: str, language: str, regime: str, rng: random.R
                 pack=rng.choice((6, 10, 12, 24, 50)),
             ),
         )
-    return out
+    return _with_return(out, style, rng)
+
+
+def _with_return(items: list[Item], style: Style, rng: random.Random) -> list[Item]:
+    """ITEMS, in some groups with one of them taken back: a negative line."""
+    first = items[0]
+    if len(items) < _FEWEST_BEFORE_RETURN or not style.chance("returns", 0.06) or sum(item.amount for item in items) <= first.amount:
+        return items
+    back = replace(first, quantity=-max(Decimal(1), first.quantity // rng.randint(2, 4)))
+    return [*items, back]
 
 
 def _gtin(rng: random.Random) -> str:

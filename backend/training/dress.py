@@ -37,6 +37,8 @@ def sheet(style: Style, fixed_footer: bool) -> str:
     colour = style.one("colour", _COLOURS)
     size = style.number("size", 7.5, 11)
     bottom = style.number("margin bottom", 26, 34) if fixed_footer else style.number("margin bottom", 10, 22)
+    if receipt(style):
+        return _receipt(style, face)
     paper = "letter" if style.chance("letter", 0.03) else "A4"
     rules = [
         f"@page{{size:{paper};margin:{style.number('margin top', 8, 22):.0f}mm {style.number('margin right', 8, 22):.0f}mm {bottom:.0f}mm {style.number('margin left', 8, 24):.0f}mm}}",
@@ -60,6 +62,22 @@ def sheet(style: Style, fixed_footer: bool) -> str:
         f".issuer{{text-align:{style.weighted('issuer align', {'left': 75, 'right': 10, 'center': 15})}}}",
     ]
     return "".join(rules)
+
+
+def receipt(style: Style) -> bool:
+    """Whether the group prints on a till's roll."""
+    return style.chance("receipt", 0.02)
+
+
+def _receipt(style: Style, face: str) -> str:
+    """The look of a till's roll: everything narrow and under each other."""
+    width = style.one("roll", (90, 100, 110))
+    return (
+        f"@page{{size:{width}mm 297mm;margin:4mm}}body{{font-family:'{style.one('roll face', (face, 'DejaVu Sans Mono', 'Liberation Mono'))}';font-size:{style.number('roll size', 5.5, 7.5):.1f}pt;margin:0}}"
+        "table{border-collapse:collapse}.lines,.totals,.taxes{width:100%}td,th{text-align:left;vertical-align:top;font-weight:normal;padding:.3mm .6mm}"
+        ".right{text-align:right}.strong{font-weight:bold;font-size:130%}.logo{max-width:40mm;max-height:12mm}.title{font-weight:bold}"
+        f".issuer,.title{{text-align:{style.one('roll align', ('center', 'left'))}}}.lines{{border-top:1px dashed #000;border-bottom:1px dashed #000;margin:2mm 0}}footer{{margin-top:3mm;text-align:center}}"
+    )
 
 
 def _boxes(style: Style, colour: str) -> str:

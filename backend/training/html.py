@@ -151,9 +151,12 @@ class Page:
         return f'<div class="party {name}">{shown}{first}{_lines(lines[1:])}</div>'
 
     def _meta(self) -> str:
-        form = self.style.weighted("meta form", {"rows": 46, "inline": 26, "above": 12, "grid": 16})
+        form = self.style.weighted("meta form", {"rows": 44, "inline": 25, "above": 12, "grid": 15, "sentence": 4})
         if form == "grid" and len(self.document.meta) <= int(self.style.number("meta grid most", 3, 7)):
             return self._grid(self.document.meta)
+        if form == "sentence":
+            mark = self.style.one("sentence mark", (" - ", ", ", " | ", "   "))
+            return f'<div class="meta">{mark.join(f"{self._label(entry)} {escape(entry.text)}" for entry in self.document.meta)}</div>'
         if form == "above":
             return (
                 '<div class="meta above">'

@@ -232,8 +232,7 @@ def national_vat(firm: Company, printer: Printer, style: Style) -> str:
 
 def vat_truth(firm: Company, printer: Printer, style: Style) -> str:
     """The VAT id as a label holds it: what is printed, without spaces and points."""
-    text = "".join(sign for sign in national_vat(firm, printer, style) if sign.isalnum())
-    return next((text.removesuffix(word) for word in ("MWST", "TVA", "IVA") if text.startswith("CHE") and text.endswith(word)), text)
+    return "".join(sign for sign in national_vat(firm, printer, style) if sign.isalnum())
 
 
 def terms_page(speech: Speech, style: Style, rng: random.Random) -> list[str]:

@@ -210,13 +210,20 @@ class Table:
                 line["line_amount"] = amount
         if "rate" in self.keys:
             line["tax_rate"] = item.rate
+        if "delivery" in self.keys:
+            line["requested_delivery_date"] = normal(self.deal.delivery)
+            self.truth.put("requested_delivery_date", self.deal.delivery)
         self.truth.lines.append({key: normal(value) for key, value in line.items()})
 
     def _delivery_reference(self) -> str:
+        """The delivery that the lines below came with; it may name the buyer's order too."""
         day = self.deal.issued - timedelta(days=self.rng.randint(1, 20))
-        return self.speech.phrase(
-            "delivery_ref", self.rng, number=reference(self.rng), date=self.printer.date(day), order=reference(self.rng)
+        text = self.speech.phrase(
+            "delivery_ref", self.rng, number=reference(self.rng), date=self.printer.date(day), order=self.deal.order_number
         )
+        if self.deal.order_number in text:
+            self.truth.put("order_reference", self.deal.order_number)
+        return text
 
     def _sum_row(self, kind: str, label: str, amount: Decimal) -> Row:
         return Row(kind, {"description": label, "amount": self.printer.amount(amount * self.sign)}, {"amount": amount * self.sign})

@@ -76,9 +76,10 @@ class Totals:
     def _by_rate(self) -> None:
         for rate, (base, tax) in self.deal.taxes().items():
             self._line(self.speech.total("tax_rate", rate=self.printer.percent(rate), base=self.printer.total(base * self.sign)), tax)
+        # Every rate is printed with its tax: their sum is the tax, whether or not it stands there itself.
+        self.truth.put("tax_amount", self.deal.tax * self.sign)
         if self.style.chance("tax sum", 0.4):
             self._line(self.speech.total("tax"), self.deal.tax)
-            self.truth.put("tax_amount", self.deal.tax * self.sign)
 
     def _included_totals(self) -> None:
         gross_first = self.style.chance("gross first", 0.6)
@@ -129,6 +130,9 @@ class Totals:
         if deal.prepaid:
             self._line(self.speech.total("prepaid"), -deal.prepaid if self.style.chance("prepaid sign", 0.6) else deal.prepaid)
             self.truth.put("prepaid_amount", deal.prepaid)
+        if deal.kind == "invoice" and not deal.prepaid and self.style.chance("previous balance", 0.03):
+            # A bill may say what the last one was; it changes nothing.
+            self.out.totals.insert(0, Entry(self.speech.total("previous"), self.printer.total(deal.gross / 2), deal.gross / 2))
         rounding = deal.payable - (deal.gross - deal.prepaid)
         if rounding:
             self._line(self.speech.total("rounding"), rounding)
@@ -136,6 +140,7 @@ class Totals:
             self._put("credit_payable" if deal.kind == "credit_note" else "payable", deal.payable, "payable_amount", strong=True)
 
     def _tax_table(self) -> None:
+        self.truth.put("tax_amount", self.deal.tax * self.sign)
         coded = self.style.chance("tax table code", 0.3)
         with_gross = self.style.chance("tax table gross", 0.3)
         rate_first = self.style.chance("tax table rate first", 0.6)
