@@ -60,7 +60,7 @@ def heading(deal: Deal, style: Style, speech: Speech, printer: Printer, truth: T
             long_date = printer.date_as(deal.issued, "D MONTH YYYY") if style.chance("long date", 0.6) else date_text
             out.place_date = speech.phrase("place_date", city=(deal.seller if is_sale(deal) else deal.buyer).town, date=long_date)
         else:
-            entries.append(Entry(speech.label("invoice_date" if is_sale(deal) else "order_date"), date_text, deal.issued))
+            entries.append(Entry(speech.label(f"{'invoice' if is_sale(deal) else 'order'}_date"), date_text, deal.issued))
     others = (
         _references(deal, style, speech, printer, truth, rng)
         + _dates(deal, style, speech, printer, truth)
