@@ -1,0 +1,58 @@
+"""What is learned from: the values of a labelled document with their signs, right or wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.evaluation.labelled import Labelled
+from backend.extraction.certainty.signs import NAMES
+from backend.training.examples import examples
+
+TEXT = """Verrerie du Forez SARL
+12 rue des Forges, 42600 Montbrison
+
+Facture N° FA-2026-0042
+Date : 31/01/2026
+Échéance : 28/02/2026
+
+Total HT      100,00 €
+TVA 20 %       20,00 €
+Total TTC     120,00 €
+"""
+
+
+@pytest.fixture
+def learn(tmp_path):
+    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
+
+    def learn(fields, **more):
+        labelled = Labelled("one", tmp_path / "one.txt", "text", "fr", "invoice", "a", fields, **more)
+        return {one.field: one for one in examples([labelled], "made", tmp_path / "cache")}
+
+    return learn
+
+
+def test_a_labelled_value_is_an_example_with_every_sign(learn):
+    found = learn({"invoice_number": "FA-2026-0042", "tax_inclusive_amount": "121.00"})
+
+    assert found["invoice_number"].is_right
+    assert not found["tax_inclusive_amount"].is_right
+    assert len(found["invoice_number"].signs) == len(NAMES)
+
+
+def test_a_value_whose_label_is_not_known_teaches_nothing(learn):
+    assert set(learn({"invoice_number": "FA-2026-0042"})) == {"invoice_number"}
+
+
+def test_the_signs_of_totals_that_add_up_say_so(learn):
+    signs = dict(zip(NAMES, learn({"tax_inclusive_amount": "120.00"})["tax_inclusive_amount"].signs, strict=True))
+
+    assert (signs["adds_up"], signs["is_at_rate"], signs["is_largest"]) == (1.0, 1.0, 1.0)
+
+
+def test_a_document_is_read_once_and_kept(learn, tmp_path):
+    first = learn({"invoice_number": "FA-2026-0042"})
+    kept = list((tmp_path / "cache").iterdir())
+
+    assert len(kept) == 1
+    assert learn({"invoice_number": "FA-2026-0042"}) == first
