@@ -243,10 +243,10 @@ class _Form(Ink):
         self.y -= self.leading
         at_foot = self.style.chance("drawn totals at foot", 0.25)
         top = max(_FOOT + needed, min(self.y, 240)) if at_foot and self.y > _FOOT + needed else self.y
-        bottom = self._grid("totals", document.totals, top) if self.style.chance("drawn totals grid", 0.2) else self._totals(top)
-        tax_bottom = self._taxes(
-            top if self.style.chance("drawn taxes beside", 0.6) and document.taxes and bottom < top else bottom - self.leading
-        )
+        in_grid = self.style.chance("drawn totals grid", 0.2)
+        bottom = self._grid("totals", document.totals, top) if in_grid else self._totals(top)
+        beside = self.style.chance("drawn taxes beside", 0.6) and not in_grid
+        tax_bottom = self._taxes(top if beside else bottom - self.leading)
         self.y = min(bottom, tax_bottom) - self.leading
         lines = [document.payment_head] * bool(document.payment and document.payment_head) + document.payment + document.closing
         if self.y - len(lines) * self.leading * 1.5 < _FOOT - 30:

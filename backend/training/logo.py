@@ -21,7 +21,7 @@ def logo(name: str, style: Style) -> str:
 def logo_bytes(name: str, style: Style) -> bytes:
     """The logo as a PNG file."""
     colour = style.one("logo colour", _COLOURS)
-    font = ImageFont.load_default(size=64)
+    font = _font()
     text = (
         name if style.chance("logo name", 0.6) or style.chance("name only in logo", 0.08) else "".join(word[0] for word in name.split())[:3]
     )
@@ -39,3 +39,11 @@ def logo_bytes(name: str, style: Style) -> bytes:
     out = io.BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
+
+
+def _font() -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    """A face with accents where the machine has one."""
+    try:
+        return ImageFont.truetype("DejaVuSans.ttf", 64)
+    except OSError:
+        return ImageFont.load_default(size=64)
