@@ -85,12 +85,15 @@ class Confinement:
         """
         with self._places:
             process = self._taken()
+            answer = None
             try:
-                kind, value = process.answer((function, arguments, report is not None), report, self._seconds)
-            except BaseException:
-                self._end(process)
-                raise
-            self._idle.put(process)
+                answer = process.answer((function, arguments, report is not None), report, self._seconds)
+            finally:
+                if answer is None:
+                    self._end(process)
+                else:
+                    self._idle.put(process)
+        kind, value = answer
         if kind == _REFUSED:
             raise cast("CountersignError", value)
         return cast("_R", value)
