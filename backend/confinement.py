@@ -21,8 +21,9 @@ _R = TypeVar("_R")
 #: A function, its arguments, and whether it is given one more to tell its progress to.
 _Work = tuple[Callable[..., Any], tuple[Any, ...], bool]
 
-#: How long one call may take, in seconds, and how much memory it may take beyond what its process had, in MB.
-SECONDS, MEGABYTES = 20.0, 512
+#: How long one call may take, in seconds, and how much memory it may take beyond what its process had, in MB: recognising the text of a
+#: page takes up to 800.
+SECONDS, MEGABYTES = 20.0, 1024
 _MEGABYTE = 1024 * 1024
 #: What the process answers with.
 _TOLD, _DONE, _REFUSED, _NO_MEMORY = range(4)
@@ -182,12 +183,15 @@ def _answered(work: _Work, tell: Callable[[Any], None]) -> tuple[int, Any]:
 
 
 def limit_memory(megabytes: int) -> None:
-    """Let this process have that much more memory than it has now; asking for more then raises MemoryError. Linux only."""
+    """Let this process have that much more memory of its own than it has now; asking for more then raises MemoryError. Linux only.
+
+    Counted is what it may write to (RLIMIT_DATA), not what its threads reserve and never use, which is several times as much.
+    """
     if not sys.platform.startswith("linux"):
         return
     import resource  # noqa: PLC0415 — not on every platform
 
     with open("/proc/self/statm", encoding="ascii") as status:  # noqa: PTH123 — nothing else of pathlib is needed here
-        pages = int(status.read().split()[0])
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + megabytes * _MEGABYTE, most))
+        pages = int(status.read().split()[5])
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (pages * resource.getpagesize() + megabytes * _MEGABYTE, most))
