@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -49,6 +50,9 @@ _SHORTEST = 48
 
 _LINES = ThreadPoolExecutor(_THREADS, "ocr-line")
 _LOADING = Lock()
+
+#: Lines are looked for on one page at a time: it takes a quarter of a gigabyte, and all threads anyway.
+_DETECTING = Lock()
 
 _Pixels = NDArray[np.uint8]
 
@@ -128,6 +132,8 @@ def _session(kind: str, threads: int) -> Any:
 
     options = SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    # Every page and every line has a size of its own: what is kept for the next of the same size adds up to a gigabyte.
+    options.enable_mem_pattern = options.enable_cpu_mem_arena = False
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return InferenceSession(str(_model(kind)), options, providers=["CPUExecutionProvider"])
 
@@ -142,13 +148,26 @@ def _turned(pixels: _Pixels, quarters: int) -> _Pixels:
     return np.ascontiguousarray(np.rot90(pixels, quarters))
 
 
+@contextmanager
+def _short_of_memory() -> Iterator[None]:
+    """Raises MemoryError for what the models raise: on pictures of a size that we chose they fail for nothing else."""
+    from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError  # noqa: PLC0415
+
+    try:
+        yield
+    except ONNXRuntimeError as error:
+        raise MemoryError from error
+
+
 def _detected(pixels: _Pixels) -> geometry.Quads:
     """The lines of a page as quadrangles in its pixels, the longest first."""
     import cv2  # noqa: PLC0415
 
     scale = min(_DETECTION_SIDE / max(pixels.shape[:2]), _MAX_ENLARGEMENT)
     small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
-    boxes = _loaded()(small, use_det=True, use_cls=False, use_rec=False).boxes
+    rapid = _loaded()
+    with _DETECTING, _short_of_memory():
+        boxes = rapid(small, use_det=True, use_cls=False, use_rec=False).boxes
     return geometry.longest_first(np.empty((0, 4, 2), np.float32) if boxes is None else np.asarray(boxes, np.float32) / scale)
 
 
@@ -183,7 +202,8 @@ def _cut(pixels: _Pixels, quad: geometry.Quads) -> _Pixels:
 
 def _text(picture: _Pixels, quad: geometry.Quads | None = None) -> Line:
     """What stands in a picture of one line."""
-    found = _loaded().recognize_txt([picture])
+    with _short_of_memory():
+        found = _loaded().recognize_txt([picture])
     told = found.word_results[0]
     columns = [column for word in told.word_cols for column in word]
     grey = np.asarray(Image.fromarray(picture).convert("L"))
