@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from backend.extraction.amounts import currency_of
 from backend.extraction.candidates import Candidates
 from backend.extraction.landmarks import ON_GRID, measured
 from backend.extraction.layout import Row, Span, fold
 from backend.extraction.printed_values import is_code, is_text, shape_of, values_in
 from backend.model.memory import Spot
+from backend.model.trade import AMOUNT_FIELDS
 
 #: How far a value may have moved from where it stood, in hundredths of the page or characters.
 _TOLERANCE = 2.0
@@ -35,11 +37,16 @@ class Standing:
 
 
 def describe(spans: Sequence[Span], name: str, found: Candidates) -> tuple[Spot, ...]:
-    """The spots of a value that stands on those stretches of lines: by what stands left of it, by what stands over it, else by its page."""
+    """The spots of a value that stands on those stretches of lines: by what stands left of it, by what stands over it, else by its page.
+
+    () for an amount with nothing fixed beside or over it.
+    """
     first = spans[0]
     anchors = [*_left(first), *_above(first, found)]
-    page_spot = _spot(None, spans, name, found)
-    return tuple(_spot(anchor, spans, name, found) for anchor in anchors) or (page_spot,)
+    if not anchors:
+        # Totals move down with the lines over them.
+        return () if name in AMOUNT_FIELDS else (_spot(None, spans, name, found),)
+    return tuple(_spot(anchor, spans, name, found) for anchor in anchors)
 
 
 def standing_at(spot: Spot, name: str, found: Candidates) -> Standing | None:
@@ -90,6 +97,8 @@ def _left(value: Span) -> Iterator[Span]:
     words = [(w, at) for w, at in zip(value.row.words, value.row.starts, strict=True) if at + len(w.text) <= value.start]
     taken: list[tuple[int, int]] = []
     for word, at in reversed(words):
+        if not taken and currency_of(word.text):
+            continue
         if any(c.isdigit() for c in word.text) or len(taken) == _ANCHOR_WORDS or (taken and _is_gap(value.row, at + len(word.text))):
             break
         taken.append((at, at + len(word.text)))
@@ -111,7 +120,7 @@ def _above(value: Span, found: Candidates) -> Iterator[Span]:
             return
         for segment in row.segments:
             span = segment.trimmed()
-            if span.text and span.box.left < value.box.right and value.box.left < span.box.right:
+            if span.text and not currency_of(span.text) and span.box.left < value.box.right and value.box.left < span.box.right:
                 if not any(c.isdigit() for c in span.text) and len(span.text.split()) <= _ANCHOR_WORDS:
                     yield span
                 return

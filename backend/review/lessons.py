@@ -11,6 +11,7 @@ from functools import cached_property
 from backend.extraction.candidates import Candidates, candidates
 from backend.extraction.columns import column_spot, in_column
 from backend.extraction.landmarks import landmarks
+from backend.extraction.layout import Row
 from backend.extraction.marks import of_party, of_sender, printed_marks
 from backend.extraction.memory import concerning
 from backend.extraction.spots import describe, standing_at
@@ -20,7 +21,7 @@ from backend.model.audit import Actor
 from backend.model.case import Case
 from backend.model.catalog import Candidate, Catalog, Partner
 from backend.model.document import Document
-from backend.model.field import Field
+from backend.model.field import Field, Fields
 from backend.model.identifier import compact
 from backend.model.mail import Mail
 from backend.model.memory import Alias, ItemReference, Landmark, Lesson, Placement, Side, Source, Spot, Taught, Teaching
@@ -31,8 +32,8 @@ from backend.review.whereabouts import cell_of, pages_of, row_of, whereabouts
 
 #: How many printed lines the heads of a table may stand over its first line.
 _HEADS = 4
-#: A column is learned from the first corrected lines.
-_LINES = 5
+#: A column is learned from the first lines, and has to show this share of their values.
+_LINES, _SHOWN = 12, 0.7
 #: Pages of one document that are looked at.
 _PAGES = 20
 #: What people call a document, at most.
@@ -191,18 +192,16 @@ class _Class:
         return describe(spans[:1], before.name, found) if spans else ()
 
     def _of_columns(self, found: Candidates, layout: tuple[Landmark, ...]) -> Iterator[Placement]:
-        corrected = [line for line in self.document.lines if any(f.method == BY_PERSON and f.value for f in line.values())]
-        first = row_of(self.document.lines[0], found) if corrected else None
-        for line in corrected[:_LINES]:
-            row = row_of(line, found)
-            start = min(one.index for one in (first, row) if one) if row else 0
-            heads = found.rows[max(0, start - _HEADS) : start]
-            for name, field in line.items() if row else ():
-                cell = cell_of(field, row, found) if row and field.method == BY_PERSON and field.value else None
-                spot = column_spot(cell, heads) if cell else None
-                seen = in_column(row, name, spot, found) if row and spot else None
-                if spot and seen and compact(seen.value) == compact(field.value):
-                    yield Placement(f"lines.{name}", self.document.document_type, layout, (spot,))
+        names = {name for line in self.document.lines for name, field in line.items() if field.method == BY_PERSON and field.value}
+        rows = [(line, row) for line in self.document.lines[:_LINES] if (row := row_of(line, found))] if names else []
+        first = min((row.index for _, row in rows), default=0)
+        heads = found.rows[max(0, first - _HEADS) : first]
+        for name in sorted(names):
+            cells = [cell for line, row in rows if name in line and (cell := cell_of(line[name], row, found))]
+            spots = (column_spot(cell, heads) for cell in cells)
+            spot = next((spot for spot in spots if _is_column(spot, name, rows, found)), None)
+            if spot:
+                yield Placement(f"lines.{name}", self.document.document_type, layout, (spot,))
 
     def items(self) -> Iterator[Lesson]:
         """What the party calls the items that a person chose."""
@@ -240,6 +239,13 @@ def _shows(spot: Spot, field: Field, found: Candidates) -> bool:
     """Whether the spot shows this very value on the pages it was made of."""
     standing = standing_at(spot, field.name, found)
     return standing is not None and compact(standing.value) == compact(field.value)
+
+
+def _is_column(spot: Spot, name: str, rows: Sequence[tuple[Fields, Row]], found: Candidates) -> bool:
+    """Whether the column shows what the lines have for the field, and not only where one number happens to equal another."""
+    wanted = [(line[name].value, in_column(row, name, spot, found)) for line, row in rows if name in line and line[name].value]
+    shown = sum(1 for value, seen in wanted if seen and compact(seen.value) == compact(value))
+    return shown >= max(1.0, _SHOWN * len(wanted))
 
 
 def _id(*about: str) -> str:
