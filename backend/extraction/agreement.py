@@ -15,6 +15,8 @@ _ONE = Decimal(1)
 _SLACK = Decimal("0.0002")
 #: Prices of goods sold by the hundred or the thousand.
 _BASES = (Decimal(100), Decimal(1000))
+#: No VAT is higher, in percent: below it "per hundred" is what a tax is of its base.
+_HIGHEST_RATE = 30
 #: A price printed with few decimals may hide so much of its amount.
 _MOST_ROUNDED = Decimal("0.004")
 
@@ -83,7 +85,7 @@ def _printed(net: Decimal, price: Decimal) -> Decimal:
 
 
 def _by_the_hundred(q: Decimal, p: Decimal, a: Decimal, _: Sequence[Amount]) -> Decimal | None:
-    return next((p / base for base in _BASES if a and _is_near(q * p / base, a)), None)
+    return next((p / base for base in _BASES if a and abs(q) > _HIGHEST_RATE and _is_near(q * p / base, a)), None)
 
 
 def _rounded(q: Decimal, p: Decimal, a: Decimal, _: Sequence[Amount]) -> Decimal | None:

@@ -51,13 +51,14 @@ COLUMNS = {
         omschrijving | artikelomschrijving | product omschrijving | beschrijving | omschrijving artikel | dienst | beskrivelse |
         nazwa towaru | descricao | beskrivning | nazwa""",
     "quantity": """
+        qte fact | qtes fact | quantites fact |
         quantite | qte | qtes | quant | qte commandee | quantite commandee | qte facturee | quantite facturee | qte livree |
         quantite livree | nombre | nb | nbre | q te | qté | quantites | volume? | heures? | nb jours | jours? | qt | nbr | quantity | qty |
         qty ordered | quantity ordered | ordered | order qty | qty shipped | shipped qty | qty invoiced | invoiced quantity | hours? |
         hrs? | no of units | billed quantity | billed qty | order quantity | requested qty | agreed qty | units? | hrs qty | qnty |
         amount of units | qty hrs | hours qty | total qty | quan | qtty | pcs? | days? | nights? | menge | anzahl | stuckzahl |
         bestellmenge | anz | stuck? | mge | liefermenge | stunden? | stk? | bestellte menge | menge einheit | std? | cantidad | cant |
-        ctdad | uds | quantita | qta | q ta | qtà | unidades? | quantita ordinata | numero? | aantal | hoeveelheid | aant |
+        ctdad | uds | quantita | qta | q ta | qtà | unidades? | quantita ordinata | aantal | hoeveelheid | aant |
         bestelde hoeveelheid | antall | ilosc | quantidade | qtd | antal | uren? | pz?""",
     "unit_code": """
         unite | un | u | ut | unites? | uv | cdt | conditionnement | unit | uom | u m | um | u o m | unit of measure | per | einheit | me |

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
+from statistics import median
 
 from backend.extraction.candidates import Candidates
 from backend.extraction.labels import Label
@@ -22,6 +24,11 @@ _DIVIDES = 1.25
 _MOST_BEFORE = 3
 #: So many lines of text may follow an item's numbers.
 _MOST_AFTER = 15
+#: How far from the others a number in the same column may begin or end, as a part of the page's width.
+_ALIGNMENT = 0.04
+_SUM = re.compile(
+    r"(?:sous.?total|section total|sub.?total|total|summe|zwischensumme|subtotaal|totaal|subtotale|totale|suma|somme|montant du lot)\b"
+)
 _AMOUNTS = frozenset({"line_amount", "amount_with_tax"})
 #: Totals of the whole document; others may be told of an item ("Rabatt: 0,50").
 _OF_ALL = frozenset({"tax_exclusive_amount", "tax_inclusive_amount", "payable_amount", "tax_amount", "line_total", "carried"})
@@ -55,7 +62,23 @@ def items_of(table: LineTable, found: Candidates) -> list[Item]:
     for part in _parts(table, found):
         bearing = _joined([n for n, row in enumerate(part) if _bears(row, table.names, found)], part, found)
         items.extend(_items(part, bearing, table))
-    return [i for i in items if i.texts or _says_what(i)]
+    items = [i for i in items if i.texts or _says_what(i)]
+    return items if table.names & {"net_price", *_AMOUNTS} else _aligned(items)
+
+
+def _aligned(items: list[Item]) -> list[Item]:
+    """The items whose quantity stands under the others'; without a price or an amount any number further down could be one."""
+    boxes = [item.numbers.spans("quantity")[0].box for item in items]
+    if not boxes:
+        return items
+    left, right = median(box.left for box in boxes), median(box.right for box in boxes)
+    return [
+        item
+        for item, box in zip(items, boxes, strict=True)
+        if box.left - _ALIGNMENT < right
+        and left < box.right + _ALIGNMENT
+        and (abs(box.left - left) < _ALIGNMENT or abs(box.right - right) < _ALIGNMENT)
+    ]
 
 
 def _says_what(item: Item) -> bool:
@@ -112,21 +135,26 @@ def _bears(row: TableRow, names: frozenset[str], found: Candidates) -> bool:
 def _joined(bearing: list[int], part: Sequence[TableRow], found: Candidates) -> dict[int, TableRow]:
     """The rows that bear numbers by their place, two neighbours as one where only together they multiply out."""
     joined: dict[int, TableRow] = {}
+    are_all_split = not any(totals(part[n], found) and amounts(part[n], "quantity", found) for n in bearing)
     for n in bearing:
         last = next(reversed(joined), None)
-        if last is not None and n - last <= 2 and _are_halves(joined[last], part[n], found):  # noqa: PLR2004 - at most one row of text between
+        if last is not None and n - last <= 2 and _are_halves(joined[last], part[n], found, are_all_split=are_all_split):  # noqa: PLR2004 - at most one row of text between
             joined[last] = replace(joined[last], cells=(*joined[last].cells, *part[n].cells))
         else:
             joined[n] = part[n]
     return joined
 
 
-def _are_halves(above: TableRow, below: TableRow, found: Candidates) -> bool:
-    """Whether the numbers of an item stand on two lines: none in both, and together they multiply out."""
+def _are_halves(above: TableRow, below: TableRow, found: Candidates, *, are_all_split: bool) -> bool:
+    """Whether the numbers of an item stand on two lines: none in both, and together they multiply out, or all items are printed so."""
     if above.row.page is not below.row.page or agreed(above, found) or agreed(below, found):
         return False
     has = [{name for name in NUMBERED if amounts(row, name, found)} for row in (above, below)]
-    return not has[0] & has[1] and agreed(replace(above, cells=(*above.cells, *below.cells)), found) is not None
+    if has[0] & has[1]:
+        return False
+    if are_all_split and "quantity" in has[0] and has[1] & _AMOUNTS and _gap(above.row, below.row) < _CLOSE * above.row.box.height:
+        return True
+    return agreed(replace(above, cells=(*above.cells, *below.cells)), found) is not None
 
 
 def _items(part: Sequence[TableRow], bearing: dict[int, TableRow], table: LineTable) -> Iterator[Item]:
@@ -210,9 +238,12 @@ def doubted(items: Sequence[Item], found: Candidates) -> list[Item]:
     running = Decimal(0)
     for item, has_amount, is_complete in zip(items, with_amount, complete, strict=True):
         amount = totals(item.numbers, found)[0].value if has_amount else Decimal(0)
-        if has_amount and not is_complete and any(complete) and amount and amount == running and len(kept) > 1:
+        if has_amount and not is_complete and any(complete) and ((amount and amount == running and len(kept) > 1) or _is_sum(item)):
+            running = Decimal(0)
             continue
         if any(label.name == "allowance" for label in found.labels_of(item.numbers.row)) and not agreed(item.numbers, found):
+            if abs(_left(item) - median(map(_left, items))) > _ALIGNMENT:
+                continue
             item.doubt = Doubt.CHARGE
         elif not has_amount and any(complete):
             item.doubt = Doubt.NO_AMOUNT
@@ -221,3 +252,13 @@ def doubted(items: Sequence[Item], found: Candidates) -> list[Item]:
         running += amount
         kept.append(item)
     return kept
+
+
+def _is_sum(item: Item) -> bool:
+    """Whether the row of an amount says that it is a sum."""
+    return any(_SUM.match(span.folded.strip(" -*:")) for span in item.numbers.spans("description"))
+
+
+def _left(item: Item) -> float:
+    """Where the row that bears the numbers begins to describe."""
+    return min((span.box.left for span in item.numbers.spans("description")), default=item.numbers.row.box.left)

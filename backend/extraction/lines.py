@@ -74,7 +74,10 @@ def extract_lines(
     readings.append(_read(_items(declared, found), found, sums, is_order=is_order))
     best = max(readings, key=lambda r: r.quality)
     if not best.is_proven:
-        best = max(best, _read(items_in_order(printed, found), found, sums, is_order=is_order), key=lambda r: r.quality)
+        in_order = items_in_order(printed, found)
+        ordered = _read(in_order, found, sums, is_order=is_order)
+        if ordered.adds_up or any(agree.is_telling for item in in_order if (agree := agreed(item.numbers, found))):
+            best = max(best, ordered, key=lambda r: r.quality)
     lines = best.lines
     if not lines and is_order and any(row.page.origin is Origin.BODY for row in found.rows):
         lines = prose_lines(found)

@@ -71,8 +71,6 @@ def items_in_order(tables: Sequence[LineTable], found: Candidates) -> list[Item]
 
 def _items(rows: Sequence[Row], table: LineTable | None, found: Candidates) -> list[Item]:
     anchors = _anchors(rows, table, found)
-    if table is None and not any(a.reading.agreed.is_telling for a in anchors.values()):
-        return []
     if not anchors:
         return []
     items: list[Item] = []
@@ -102,9 +100,13 @@ def _anchors(rows: Sequence[Row], table: LineTable | None, found: Candidates) ->
     price_first = _price_first(table, [r for some in readings.values() for r in some])
     anchors: dict[int, _Anchor] = {}
     last = -1
+    past_totals = False
     for n, row in enumerate(rows):
+        past_totals = past_totals or _is_total(row, found)
         if n in readings:
             best = max(readings[n], key=lambda r: (r.agreed.is_telling + (r.is_price_first is price_first), votes[r.order], -_spread(r)))
+            if past_totals and not best.agreed.is_telling and not votes[best.order]:
+                continue
             anchors[n] = _Anchor(row, best, best.numbers[best.places[0]])
         elif n - last > 1 and (anchor := _with_quantity_above(row, rows[max(last + 1, n - _REACH) : n], found)):
             anchors[n] = anchor
@@ -145,7 +147,7 @@ def _multiplied(numbers: tuple[Amount, ...], *, is_headless: bool) -> Iterator[_
                 continue
             discounts = [n for n in numbers[max(q, p) + 1 : last] if n.value]
             agreed = agreement(numbers[q], numbers[p], [total], discounts)
-            if agreed and agreed.quantity and (agreed.amount or not is_headless):
+            if agreed and agreed.quantity and (agreed.amount or (numbers[p].is_money and not is_headless)):
                 yield _Reading(numbers, (q, p, last), agreed)
 
 

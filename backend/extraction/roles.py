@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import permutations
+from itertools import permutations, product
 
 from backend.extraction.candidates import Candidates
 from backend.extraction.row_numbers import numbers
@@ -19,8 +19,10 @@ _ROWS, _COLUMNS = 40, 9
 _TRIVIAL, _AGAINST_HEAD = 0.2, 0.15
 #: The part of the rows that must agree for another reading of the heads.
 _LEAST_SHARE = 0.5
+#: How far a rounded product may be from the amount: absolutely, and as a part of it.
+_CENT, _SLACK = 0.011, 0.0002
 
-_Values = Sequence[dict[int, float]]
+_Values = Sequence[dict[int, tuple[float, ...]]]
 
 
 def with_roles(table: LineTable, found: Candidates) -> LineTable:
@@ -40,21 +42,24 @@ def with_roles(table: LineTable, found: Candidates) -> LineTable:
     return _renamed(table, dict(zip(best, _ROLES, strict=True)))
 
 
-def _values(row: TableRow, columns: Sequence[Column], candidates: Sequence[int], found: Candidates) -> dict[int, float]:
+def _values(row: TableRow, columns: Sequence[Column], candidates: Sequence[int], found: Candidates) -> dict[int, tuple[float, ...]]:
     """The numbers of a row by their column."""
     by_column = {id(column): span for column, span in row.cells}
     spans = {n: by_column[id(columns[n])] for n in candidates if id(columns[n]) in by_column}
-    return {n: float(inside[0].value) for n, span in spans.items() if (inside := numbers(span, found))}
+    return {n: tuple(map(float, inside[0].readings)) for n, span in spans.items() if (inside := numbers(span, found))}
 
 
 def _agreeing(values: _Values, roles: Sequence[int], by_chance: float = _TRIVIAL) -> float:
     """How many rows multiply out; those that may by chance count as much as is said."""
     total = 0.0
     for row in values:
-        q, p, a = (row.get(n) for n in roles)
-        if q is not None and p is not None and a is not None and abs(abs(q * p) - abs(a)) <= max(0.011, abs(a) * 0.0002):
-            total += 1.0 if a and 1 not in {abs(q), abs(p)} else by_chance
+        ways = [way for way in product(*(row.get(n, ()) for n in roles)) if _multiplies(*way)]
+        total += max((1.0 if a and 1 not in {abs(q), abs(p)} else by_chance for q, p, a in ways), default=0.0)
     return total
+
+
+def _multiplies(q: float, p: float, a: float) -> bool:
+    return abs(abs(q * p) - abs(a)) <= max(_CENT, abs(a) * _SLACK)
 
 
 def _score(values: _Values, roles: Sequence[int], columns: Sequence[Column]) -> float:

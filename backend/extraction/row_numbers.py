@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from backend.extraction.agreement import Agreed, agreement
 from backend.extraction.amounts import Amount, amounts_in, readings
@@ -14,7 +14,7 @@ from backend.extraction.tables import TableRow
 #: A cell with more letters than a unit and a currency need is no number.
 _ROOM_FOR_UNIT = 14
 #: A count with its unit glued to it ("10pièces", "x3").
-_GLUED = re.compile(r"[x×]?\s?(\d[\d.,]*)\s?(?:[^\W\d_]{1,14}\.?)?", re.IGNORECASE)
+_GLUED = re.compile(r"[x×]?\s?([-−–]?\d[\d.,]*)\s?(?:[^\W\d_]{1,14}\.?)?", re.IGNORECASE)
 #: What makes the numbers of a line.
 NUMBERED = ("quantity", "net_price", "gross_price", "price_with_tax", "line_amount", "amount_with_tax")
 
@@ -28,10 +28,17 @@ def numbers(span: Span, found: Candidates) -> list[Amount]:
         inside = list(amounts_in(span.row, found.decimal_mark, span.start, span.end))
     inside = [a for a in inside if not a.is_percent]
     if not inside:
-        glued = _GLUED.fullmatch(span.text)
-        values = readings(glued[1], found.decimal_mark) if glued else ()
-        return [Amount(Span(span.row, span.start + glued.start(1), span.start + glued.end(1)), values)] if glued and values else []
+        return list(_glued(span, found))
     return inside if len(inside) == 1 or inside[0].currency else inside[:1]
+
+
+def _glued(span: Span, found: Candidates) -> Iterator[Amount]:
+    """The count that a unit is glued to."""
+    match = _GLUED.fullmatch(span.text)
+    values = readings(match[1].lstrip("-−–"), found.decimal_mark) if match else ()
+    if match and values:
+        place = Span(span.row, span.start + match.start(1), span.start + match.end(1))
+        yield Amount(place, values if match[1][0].isdigit() else tuple(-v for v in values))
 
 
 def amounts(row: TableRow, name: str, found: Candidates) -> list[Amount]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from backend.extraction.candidates import Candidates
 from backend.extraction.labels import ColumnName, columns_in
+from backend.extraction.lanes import reaches
 from backend.extraction.layout import Row, Span
 from backend.model.document import Box, Page, Table, Word
 
@@ -19,9 +20,9 @@ _LEAST_SCORE = 1.7
 #: Beside columns that say what, these are enough; without them all three must be named.
 _ALL_NUMBERS = frozenset({"quantity", "net_price", "line_amount"})
 #: What explains a column's name without being one: "(ex. BTW)", "€", "EUR", "HT".
+#: What belongs to the name beside it, although it could be one.
+_MODIFIERS = frozenset(["ht", "ttc", "net", "netto", "brutto", "eur", "usd", "gbp", "chf", "un", "u", "%", "total", "unit", "excl", "incl"])
 _ASIDE = re.compile(r"\([^()]{0,30}\)|[€$£%*|°/.:-]|\b(?:EUR|USD|GBP|CHF|HT|TTC)\b")
-#: The resolution at which the gaps between columns are looked for.
-_BINS = 400
 #: What a head does not hold: an amount, a date, a code.
 _AMOUNT = re.compile(r"\d[.,]\d|(?<!ean[ -])(?<!ean)\d{2}", re.IGNORECASE)
 _WHAT = frozenset({"description", "seller_item_id", "buyer_item_id", "your_item_id", "our_item_id", "supplier_item_id", "gtin"})
@@ -33,6 +34,8 @@ TOTALS = frozenset({
     "line_total", "allowance",
 })  # fmt: skip
 _NUMERIC = _HOW_MUCH | {"discount", "tax_rate", "line_tax", ""}
+#: Columns whose numbers keep to a lane of their own.
+_ALIGNED = (_NUMERIC | {"line_number"}) - {""}
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,8 @@ def _head_at(rows: Sequence[Row], start: int) -> _Head | None:
         cells, unknown = _head_cells(taken)
         cells = _resolved(_one_description(cells))
         names = frozenset(name for name, _, _ in cells if name)
+        if not any(name in _HOW_MUCH and not is_weak for name, _, is_weak in cells):
+            continue
         score = len(names) - 0.6 * unknown + (0.05 if unknown == 0 and not _has_digit(taken[-1]) else -0.05) * lines
         if _are_enough(names) and score >= _LEAST_SCORE and (best is None or score > best[0]):
             best = (score, _Head(cells, lines))
@@ -167,11 +172,11 @@ def _parts(segment: Span) -> Iterator[Span]:
     """The names in a stretch of a head, apart when it holds several close to each other ("Qty Unit price Total")."""
     if segment.start >= segment.end:
         return
-    names = columns_in(segment.text)
-    if len({n.name for n in names}) < 2 or sum(n.end - n.start for n in names) < 0.6 * len(segment.text.replace(" ", "")):  # noqa: PLR2004
+    names = [n for n in columns_in(segment.text) if segment.text[n.start : n.end].lower() not in _MODIFIERS]
+    if len({n.name for n in names}) < 2 or sum(n.end - n.start for n in names) < 0.6 * len(_ASIDE.sub("", segment.text).replace(" ", "")):  # noqa: PLR2004
         yield segment
         return
-    starts = [0, *(n.start for n in names[1:])]
+    starts = [0, *(other.start for one, other in pairwise(names) if other.name != one.name)]
     for start, end in zip(starts, [*starts[1:], len(segment.text)], strict=True):
         yield Span(segment.row, segment.start + start, segment.start + end).trimmed()
 
@@ -187,10 +192,10 @@ def _joined(stack: Sequence[Span]) -> str:
 
 def _named(stack: Sequence[Span]) -> tuple[ColumnName | None, int]:
     """The column that a cell of the head names, and how many of its characters do; the first line alone when the rest only explains."""
-    for text in (_joined(stack), stack[0].text):
+    for text, least in ((_joined(stack), 0.5), (stack[0].text, 0.5), (_joined(stack), 0.3)):
         names = columns_in(text)
         named = sum(n.end - n.start for n in names)
-        if names and named >= 0.5 * len(_ASIDE.sub("", text).replace(" ", "")):
+        if names and named >= least * len(_ASIDE.sub("", text).replace(" ", "")):
             return max(names, key=lambda n: (n.end - n.start, not n.is_weak)), named
     return None, 0
 
@@ -213,8 +218,10 @@ def _resolved(cells: tuple[tuple[str, Box, bool], ...]) -> tuple[tuple[str, Box,
         at, new = names.index("line_amount"), "quantity"
     elif names.count("line_amount") > 1 and not {"net_price", "gross_price"} & set(names):
         at, new = names.index("line_amount"), "net_price"
-    elif names.count("net_price") > 1 and "line_amount" not in names:
+    elif names.count("net_price") > 1 and "line_amount" not in names and "discount" not in names:
         at, new = len(names) - 1 - names[::-1].index("net_price"), "line_amount"
+    elif names.count("net_price") > 1:
+        at, new = names.index("net_price"), "gross_price"
     else:
         return cells
     return tuple((new if n == at else name, box, is_weak) for n, (name, box, is_weak) in enumerate(cells))
@@ -226,20 +233,9 @@ def _overlap(one: Box, other: Box) -> bool:
 
 
 def _columns(head: _Head, body: Sequence[Row]) -> tuple[Column, ...]:
-    """The columns with their reach: each border runs where the fewest words are crossed."""
-    cover = [0] * _BINS
-    for row in body[:60]:
-        for word in row.words:
-            for at in range(int(word.box.left * _BINS), min(int(word.box.right * _BINS) + 1, _BINS)):
-                cover[at] += 1
-    borders = [0.0]
-    for (_, one, _), (_, other, _) in pairwise(head.cells):
-        between = _border(cover, one.right, other.left) if one.right < other.left else None
-        borders.append(between or _border(cover, (one.left + one.right) / 2, (other.left + other.right) / 2, crossing=True) or other.left)
-    borders.append(1.01)
-    columns = tuple(
-        Column(name, box, left, right, weak) for (name, box, weak), left, right in zip(head.cells, borders, borders[1:], strict=False)
-    )
+    """The columns with their reach: each name over the lane of words that is its own."""
+    reach = reaches([box for _, box, _ in head.cells], [name in _ALIGNED for name, _, _ in head.cells], body)
+    columns = tuple(Column(name, box, left, right, weak) for (name, box, weak), (left, right) in zip(head.cells, reach, strict=True))
     return _with_description(columns, body)
 
 
@@ -273,23 +269,6 @@ def _before_totals(body: Sequence[Row], found: Candidates) -> Sequence[Row]:
     return body[: end or len(body)]
 
 
-def _border(cover: Sequence[int], left: float, right: float, *, crossing: bool = False) -> float | None:
-    """The middle of the widest stretch with the fewest words between two places; None when words cross everywhere, unless they may."""
-    first, last = int(left * _BINS), max(int(right * _BINS), int(left * _BINS) + 1)
-    stretch = cover[first : last + 1]
-    least = min(stretch, default=0)
-    if least and not crossing:
-        return None
-    best, run = (0, 0), None
-    for at, count in enumerate([*stretch, least + 1]):
-        if count == least and run is None:
-            run = at
-        elif count != least and run is not None:
-            best = max(best, (at - run, -run))
-            run = None
-    return (first - best[1] + best[0] / 2) / _BINS
-
-
 def _cells(row: Row, columns: Sequence[Column]) -> TableRow:
     """The words of a line by column: each where its middle stands, a cell of a sheet where it begins; a description as far as it runs."""
     by_column: dict[int, list[tuple[int, int]]] = {}
@@ -317,11 +296,7 @@ def _runs_on(word: Word, column: Column, described: Column) -> bool:
 
 
 def _column_of(word: Word, columns: Sequence[Column]) -> int | None:
-    """Numbers stand under their head, however wide the column; words between the borders."""
-    if word.text[-1:].isdigit() and not word.cell:
-        under = [n for n, c in enumerate(columns) if word.box.left < c.head.right and c.head.left < word.box.right]
-        if len(under) == 1 and columns[under[0]].name in _NUMERIC:
-            return under[0]
+    """The column in whose reach the middle of a word stands."""
     place = word.box.left + 1e-6 if word.cell else _center(word)
     return next((n for n, c in enumerate(columns) if c.left <= place < c.right), None)
 
