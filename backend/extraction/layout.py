@@ -20,6 +20,10 @@ _MAX_EXCERPT = 240
 _TOKEN = re.compile(r"[^\W\d_]+°|[^\W_]+|[%#€$£&°]")
 
 
+#: Letters that no decomposition leads back to a plain one, and signs of other shapes.
+_PLAIN = str.maketrans("ºøØæÆłŁđĐı", "°ooaallddi") | {ord("№"): "°"}
+
+
 @lru_cache(maxsize=4096)
 def _folded_character(character: str) -> str:
     base = unicodedata.normalize("NFKD", character)[0].lower()
@@ -28,7 +32,7 @@ def _folded_character(character: str) -> str:
 
 def fold(text: str) -> str:
     """The text in lower case without accents, each character in its old position."""
-    return "".join(map(_folded_character, text.replace("º", "°").replace("№", "°"))) if not text.isascii() else text.lower()
+    return "".join(map(_folded_character, text.translate(_PLAIN))) if not text.isascii() else text.lower()
 
 
 def tokens(folded: str) -> tuple[tuple[str, int, int], ...]:

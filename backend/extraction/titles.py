@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
+from backend.extraction.labels import labels_in
 from backend.extraction.layout import Row, Span, fold
 from backend.model.trade import DocumentType
 
@@ -50,62 +51,66 @@ class Title:
 PLAIN = 0.8
 #: Titles by kind, folded, the longer ones first where one holds another.
 _TITLES: Mapping[Kind, str] = {
-    Kind.CREDIT_NOTE: """facture d'avoir|note de credit|avoir|credit note|credit memo|credit invoice|rechnungskorrektur|korrekturrechnung
-        |stornorechnung
-        |gutschrift|factura rectificativa|nota de credito|nota de abono|abono|nota di credito|nota credito|creditfactuur|creditnota
-        |kreditnota|kreditfaktura""",
+    Kind.CREDIT_NOTE: """facture d'avoir|note de credit|note d'avoir|avoir|facture rectificative|credit (?:note|memo|invoice|adjustment)
+        |rechnungskorrektur|korrekturrechnung|korrektur der rechnung|stornorechnung|rechnungsstorno|gutschrift
+        |factura (?:rectificativa|de abono)|nota de (?:credito|abono)|abono|nota (?:di )?(?:credito|accredito)|fattura di storno
+        |credit(?:factuur|nota)|kreditnota|kreditfaktura|kredittnota|faktura korygujaca|korekta faktury|hyvityslasku|opravny danovy doklad
+        |dobropis""",
     Kind.PRO_FORMA: """facture pro[ -]?forma|proforma invoice|pro[ -]forma invoice|pro[ -]?forma[ -]?rechnung|factura pro[ -]?forma
-        |fattura pro[ -]?forma
-        |pro[ -]?forma[ -]?factuur|pro[ -]?forma""",
+        |fattura pro[ -]?forma|pro[ -]?forma[ -]?factuur|pro[ -]?forma""",
     Kind.INVOICE: """facture originale|facture d'acompte|facture de solde|facture|tax invoice|commercial invoice|sales invoice|invoice
-        |handelsrechnung
-        |rechnungs(?:nummer|nr|datum|betrag)|factuur(?:nummer|datum)
-        |abschlagsrechnung|schlussrechnung|teilrechnung|anzahlungsrechnung|sammelrechnung|rechnung|factura simplificada|factura
-        |fattura accompagnatoria
-        |fattura|verkoopfactuur|factuur|faktura|fatura|tax receipt|payment receipt|bill of sale""",
-    Kind.ORDER_CONFIRMATION: """confirmation de (?:la |votre )?commande|accuse de reception de (?:la |votre )?commande|order confirmation
-        |order acknowledge?ment
-        |order response|sales order confirmation|acknowledge?ment of order|auftragsbestatigung|bestellbestatigung|bestellungsbestatigung
-        |confirmacion de(?:l)? pedido|conferma (?:d'|dell')?ordine|conferma di ordine|orderbevestiging|ordrebekreftelse|ordrebekraeftelse
-        |orderbekraftelse""",
-    Kind.ORDER_CHANGE: """modification de (?:la |bon de )?commande|avenant a la commande|commande modifiee|bon de commande modificatif
-        |commande rectificative
-        |purchase order change|change order|order change|amended purchase order|revised purchase order|purchase order amendment
-        |purchase order revision
-        |bestellanderung|anderung der bestellung|geanderte bestellung|modificacion de(?:l)? pedido|modifica (?:d')?ordine|orderwijziging
-        |gewijzigde bestelling""",
-    Kind.ORDER: """bon de commande|commande d'achat|commande fournisseur|commande client|commande|purchase order|order form|sales order
-        |work order|order
-        |bestellung|bestellschein|einkaufsbestellung|kundenauftrag|auftrag|orden de compra|pedido de compra|hoja de pedido|pedido
-        |ordine (?:di|d') ?acquisto
-        |ordine fornitore|ordine|inkooporder|bestelbon|bestelformulier|bestelling|innkjopsordre|bestillingsordre|inkopsorder
-        |zamowienie""",
+        |handelsrechnung|rechnungs(?:nummer|nr|datum|betrag)|factuur(?:nummer|datum)|abschlagsrechnung|schlussrechnung|teilrechnung
+        |anzahlungsrechnung|sammelrechnung|rechnung|factura simplificada|factura|fattura accompagnatoria|fattura
+        |(?:verkoop|verzamel|deel|eind|termijn|creditvrije)?factuur|faktura(?: vat)?|fatura|(?:sales |tax |payment )?receipt|bill of sale
+        |bill|(?:samle|del|slut)faktura
+        |(?:vat|gst|hotel|freight|service|interim|final|consolidated|summary|progress|sales tax|customs) invoice|statement of invoice
+        |releve de factures?|facture recapitulative|note d'honoraires|quittance|honorarrechnung|monatsrechnung|lasku|danovy doklad|ticket
+        |recibo|ricevuta|parcella|kvittering|rachunek|nota de debito|nota debito""",
+    Kind.ORDER_CONFIRMATION: """confirmation (?:de |d')?(?:la |votre )?(?:commande|achat)
+        |(?:accuse|ar)(?: de reception)? (?:de )?(?:la |votre )?commande|accuse de reception|arc|commande (?:confirmee|client confirmee)
+        |(?:sales |purchase )?order (?:confirmation|acknowledge?ment|response)
+        |(?:confirmation|acknowledge?ment) of (?:your )?(?:purchase )?order|(?:auftrags|bestell|bestellungs|liefer)bestatigung
+        |bestatigung (?:ihrer|ihres|der|des) (?:bestellung|auftrags|order)|confirmacion de(?:l)? (?:su )?pedido|acuse de (?:recibo|pedido)
+        |conferma (?:d'|dell'|di |del vostro |vostro )?ordine|(?:order|bestel|opdracht)bevestiging
+        |bevestiging van (?:uw|de) (?:bestelling|order|opdracht)|ordre?bekra?eftelse|ordrebekraftelse|orderbekraftelse|ordererkannande
+        |potwierdzenie zamowienia|confirmacao d[ea] encomenda|tilausvahvistus|potvrzeni objednavky""",
+    Kind.ORDER_CHANGE: """modification de (?:la |votre |notre |bon de )?commande|avenant (?:a|n°?) ?(?:la |notre )?commande
+        |(?:bon de )?commande (?:modifiee|modificative|modificatif|rectificative|revisee|mise a jour)|bon de commande modificatif
+        |(?:purchase )?order (?:change|amendment|revision|modification|update)(?: (?:notice|request|order))?|change order
+        |change to (?:purchase )?order|(?:amended|revised|changed|updated|modified) (?:purchase )?order
+        |(?:purchase )?order\\W{1,4}(?:revised|amended|changed|revision)|(?:bestell|auftrags)anderung
+        |anderung (?:der|zur|unserer) bestellung|geanderte bestellung|bestellung\\W{1,4}(?:anderung|geandert)|modificacion de(?:l)? pedido
+        |pedido (?:modificado|rectificado|revisado)|(?:modifica|variazione|variante|rettifica)(?: d'| all'| dell'| di )ordine
+        |modifica ordine|ordine (?:modificato|rettificato|variato)|(?:order|bestel)wijziging
+        |wijziging (?:van )?(?:de |onze )?(?:bestelling|order|inkooporder)|gewijzigde (?:bestelling|order|inkooporder|bestelbon)
+        |(?:zmiana|korekta|aneks do) zamowienia|alteracao (?:d[ea] |a )?encomenda|encomenda alterada
+        |(?:ordre|bestillings|order|indkobsordre)(?:andring|endring)|andret (?:ordre|bestilling|indkobsordre)|endret bestilling
+        |muutettu tilaus|tilausmuutos|zmena objednavky""",
+    Kind.ORDER: """bon de commande|ordre d'achat|(?:commande|appel) (?:d'achat|fournisseur|client|ferme|ouverte)|commande|purchase order
+        |order form|sales order|work order|po|blanket order|call[ -]off order|order sheet|order|bestellung|bestellschein|bestellformular
+        |einkaufsbestellung|(?:kunden|liefer|abruf|rahmen)?auftrag|lieferabruf|orden de (?:compra|pedido)
+        |pedido (?:de compra|a proveedor|en firme)|hoja de pedido|pedido|ordine (?:di |d')?acquisto|ordine (?:a )?fornitore|buono d'ordine
+        |ordine|inkoop(?:order|bestelling)|bestel(?:bon|formulier|order)|aankooporder|bestelling|opdracht|innkjopsordre|indkobsordre
+        |bestillingsordre|bestilling|rekvisition|inkopsorder|bestallning|ostotilaus|tilaus|zamowienie(?: zakupu)?|zlecenie
+        |(?:nota de )?encomenda|ordem de compra|objednavka""",
     Kind.DELIVERY_NOTE: """bon de livraison|bordereau de livraison|bon d'expedition|liste de colisage|delivery note|delivery slip
-        |packing list|packing slip
-        |dispatch note|waybill|lieferschein|packliste|albaran de entrega|albaran|documento di trasporto|bolla di consegna|leveringsbon
-        |pakbon|vrachtbrief|cmr""",
+        |packing list|packing slip|dispatch note|waybill|lieferschein|packliste|albaran de entrega|albaran|documento di trasporto
+        |bolla di consegna|leveringsbon|pakbon|vrachtbrief|cmr""",
     Kind.QUOTATION: """devis|offre de prix|proposition commerciale|quotation|quote|estimate|price offer|angebot|kostenvoranschlag
-        |presupuesto|cotizacion
-        |preventivo|offerta|offerte|prijsopgave|tilbud""",
+        |presupuesto|cotizacion|preventivo|offerta|offerte|prijsopgave|tilbud""",
     Kind.REMINDER: """(?:lettre de |derniere )?relance|rappel de facture|rappel|mise en demeure|payment reminder|reminder|overdue notice
-        |final notice|zahlungserinnerung
-        |mahnung|recordatorio de pago|sollecito di pagamento|sollecito|betalingsherinnering|aanmaning""",
+        |final notice|zahlungserinnerung|mahnung|recordatorio de pago|sollecito di pagamento|sollecito|betalingsherinnering|aanmaning""",
     Kind.STATEMENT: """releve de compte|releve de factures|statement of account|account statement|statement|kontoauszug|offene posten
-        |extracto de cuenta
-        |estratto conto|rekeningoverzicht""",
+        |extracto de cuenta|estratto conto|rekeningoverzicht""",
     Kind.REMITTANCE: """avis de paiement|avis de virement|remittance advice|payment advice|zahlungsavis|avisierung|aviso de pago
-        |avviso di pagamento|betaaladvies
-        |betalingsspecificatie""",
+        |avviso di pagamento|betaaladvies|betalingsspecificatie""",
     Kind.TERMS: """conditions generales(?: de vente| d'achat| d'utilisation)?|cgv|cga|general terms(?: and conditions)?
-        |terms and conditions|terms of (?:sale|delivery|use)
-        |standard terms|allgemeine (?:geschafts|verkaufs|einkaufs|liefer)\\S*|agb|condiciones generales(?: de venta)?
-        |condizioni generali(?: di vendita)?
-        |algemene (?:verkoop|inkoop|leverings)?voorwaarden""",
+        |terms and conditions|terms of (?:sale|delivery|use)|standard terms|allgemeine (?:geschafts|verkaufs|einkaufs|liefer)\\S*|agb
+        |condiciones generales(?: de venta)?|condizioni generali(?: di vendita)?|algemene (?:verkoop|inkoop|leverings)?voorwaarden""",
     Kind.BANK_DETAILS: "releve d'identite bancaire|rib|bank details|bankverbindung|datos bancarios|coordinate bancarie|bankgegevens",
     Kind.TECHNICAL: """fiche technique|fiche de donnees de securite|plan d'ensemble|data ?sheet|safety data sheet
-        |certificate of (?:conformity|analysis|origin)
-        |certificat de conformite|datenblatt|sicherheitsdatenblatt|zeichnung|price list|liste de prix|catalogue|preisliste|ficha tecnica
-        |scheda tecnica""",
+        |certificate of (?:conformity|analysis|origin)|certificat de conformite|datenblatt|sicherheitsdatenblatt|zeichnung|price list
+        |liste de prix|catalogue|preisliste|ficha tecnica|scheda tecnica""",
 }  # fmt: skip
 #: A label beside a value names its document less plainly than a title, and these documents refer to others often.
 _AS_LABEL: Mapping[Kind, float] = {
@@ -124,6 +129,8 @@ def _pattern(phrases: str) -> re.Pattern[str]:
 
 
 _PATTERNS = {kind: _pattern(phrases) for kind, phrases in _TITLES.items()}
+#: All that a stretch must hold to be looked at, found at once.
+_ANY_TITLE = _pattern("|".join(phrases.replace("\n", "") for phrases in _TITLES.values()))
 _WHOSE = "votre|vos|your|ihre?n?|uw|su|vostr[aoe]|notre|nos|our|unsere?|nuestr[ao]|nostr[ao]|onze?"
 _LABEL = "n°|nr|no|num|numero|number|ref|reference|date|datum|fecha|data|total|montant"
 #: What may stand before a title in its line: a copy mark, or what makes it the label of a value.
@@ -138,6 +145,14 @@ _AFTER = re.compile(
 _LABEL_ENDS = re.compile(r"\s*(?:n°|nr|no|num|numero|number|nummer|id|date|datum|ref)?[.\s]*[:#]")
 _SPACED = re.compile(r"\b[a-z]+(?: [a-z]\b){2,}")
 _MAX_ROWS = 80
+#: A headline of several lines has no longer ones, in characters, and they begin at the same place, as a fraction of the page's width.
+_LONGEST_HEADLINE, _ALIGNED = 40, 0.02
+#: "Invoice to" and "Bestellung an" name parties.
+_OF_PARTIES = frozenset({"buyer", "seller", "deliver_to", "contact"})
+#: "Commande ferme n° 12": how plainly a title with a few words more names the document.
+_WITH_A_WORD, _FEW = 0.5, 3
+#: How plainly a word in a sentence names the document.
+_IN_PASSING = 0.1
 
 
 def titles(rows: Sequence[Row]) -> tuple[Title, ...]:
@@ -145,8 +160,8 @@ def titles(rows: Sequence[Row]) -> tuple[Title, ...]:
     heights = [row.box.height for row in rows if row.words]
     usual = median(heights) if heights else 1.0
     best: dict[Kind, float] = {}
-    for row in rows[:_MAX_ROWS]:
-        for kind, score in _in_row(row, usual):
+    for segment, text in _headlines(rows[:_MAX_ROWS]):
+        for kind, score in _said(segment, text, usual):
             best[kind] = max(best.get(kind, 0.0), score)
     ranked = sorted(best.items(), key=lambda item: (-round(item[1], 1), _PRECEDENCE.index(item[0])))
     return tuple(Title(kind, score) for kind, score in ranked)
@@ -159,14 +174,39 @@ def kind_of_name(name: str) -> Kind | None:
     return min(found, default=(0, 0, None))[2]
 
 
-def _in_row(row: Row, usual: float) -> Iterator[tuple[Kind, float]]:
-    """The kinds that one line names, each with how plainly it does."""
-    for segment in row.segments:
-        text = _unspaced(segment)
-        found = [(kind, match) for kind, pattern in _PATTERNS.items() if (match := pattern.search(text))]
-        for kind, match in found:
-            if not any(_holds(other, match) for _, other in found):
-                yield kind, _plainness(text, match, kind) * _prominence(segment, usual)
+def _headlines(rows: Sequence[Row]) -> Iterator[tuple[Span, str]]:
+    """The stretches of the lines with their folded text, a headline that goes on in the next line also as a whole."""
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        for segment in row.segments:
+            text = _unspaced(segment)
+            if not _ANY_TITLE.search(text) and len(text) > _LONGEST_HEADLINE:
+                continue
+            yield segment, text
+            further = next((s for s in below.segments if _goes_on(segment, s)), None) if below else None
+            if further:
+                yield segment, f"{text.rstrip()} {_unspaced(further).lstrip()}"
+
+
+def _goes_on(segment: Span, below: Span) -> bool:
+    """Whether the stretch below is the second line of a headline: as high, close, begun at the same place, no sentence."""
+    one, other = segment.box, below.box
+    return (
+        max(len(segment.text), len(below.text)) <= _LONGEST_HEADLINE
+        and abs(one.left - other.left) < _ALIGNED
+        and other.top - one.bottom < one.height
+        and abs(one.height - other.height) < 0.2 * one.height
+    )
+
+
+def _said(segment: Span, text: str, usual: float) -> Iterator[tuple[Kind, float]]:
+    """The kinds that a stretch names, each with how plainly it does."""
+    found = [(kind, match) for kind, pattern in _PATTERNS.items() if (match := pattern.search(text))]
+    labels = [o for o in labels_in(segment.row) if o.name in _OF_PARTIES and segment.start <= o.span.start < segment.end] if found else []
+    for kind, match in found:
+        if any(_holds(other, match) for _, other in found):
+            continue
+        addressed = any(o.span.start - segment.start < match.end() and match.start() < o.span.end - segment.start for o in labels)
+        yield kind, (_IN_PASSING if addressed else _plainness(text, match, kind)) * _prominence(segment, usual)
 
 
 def _unspaced(segment: Span) -> str:
@@ -184,12 +224,14 @@ def _plainness(text: str, match: re.Match[str], kind: Kind) -> float:
     before, after = text[: match.start()], text[match.end() :]
     lead = _BEFORE.fullmatch(before)
     if not lead:
-        return 0.1
+        return _IN_PASSING
     if lead["label"] or (_LABEL_ENDS.match(after) and kind is not Kind.TERMS):
         return _AS_LABEL.get(kind, 0.1)
     if match.group().endswith(_COMPOUNDS):
         return _AS_LABEL.get(kind, 0.1)
-    return 1.0 if _AFTER.fullmatch(after) else 0.2
+    if _AFTER.fullmatch(after):
+        return 1.0
+    return _WITH_A_WORD if len(after.split()) <= _FEW and not after.lstrip().startswith(",") else 0.2
 
 
 def _prominence(segment: Span, usual: float) -> float:
