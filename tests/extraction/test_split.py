@@ -139,3 +139,37 @@ def test_a_headline_in_spaced_capitals_is_a_headline() -> None:
         + "\nNotre bon de livraison   Règlement"
     )
     assert split_into(pdf(page)) == [((1,), "invoice")]
+
+
+UNTITLED_PAGE = """Cartonnerie du Rhône SAS
+12 quai Arloing, 69009 Lyon
+
+Numéro de facture : {number}      Date de facture : 05/11/2026
+Désignation                     Quantité     Prix     Montant
+Carton 40 x 30                       500     0,22      110,00
+
+Total HT                                               110,00
+TVA 20 %                                                22,00
+Total TTC                                              132,00
+{count}
+"""
+DETAIL_PAGE = """Détail de la facture
+Carton 40 x 30          500          0,22          110,00
+Total de la page                                   110,00
+Total TTC                                          132,00
+"""
+
+
+def test_a_page_with_a_head_of_its_own_behind_a_final_total_begins_another_document() -> None:
+    two = pdf(UNTITLED_PAGE.format(number="F2026-014", count=""), UNTITLED_PAGE.format(number="F2026-015", count=""))
+    assert [pages for pages, _ in split_into(two)] == [(1,), (2,)]
+
+
+def test_a_page_that_counts_itself_the_first_behind_one_that_counted_the_last_begins_another_document() -> None:
+    two = pdf(UNTITLED_PAGE.format(number="F2026-014", count="Page 1/1"), DETAIL_PAGE + "Page 1/2", DETAIL_PAGE + "Page 2/2")
+    assert [pages for pages, _ in split_into(two)] == [(1,), (2, 3)]
+
+
+def test_details_behind_the_total_with_no_head_of_their_own_go_on_with_their_invoice() -> None:
+    one = pdf(UNTITLED_PAGE.format(number="F2026-014", count=""), DETAIL_PAGE)
+    assert [pages for pages, _ in split_into(one)] == [(1, 2)]
