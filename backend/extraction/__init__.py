@@ -23,6 +23,7 @@ __all__ = ["Understood", "understand"]
 _COVERING = {
     DocumentType.ORDER: frozenset({Intent.ORDER_CANCELLATION, Intent.ORDER_CHANGE}),
     DocumentType.ORDER_CHANGE: frozenset({Intent.ORDER_CANCELLATION}),
+    DocumentType.INVOICE: frozenset({Intent.PAYMENT_REMINDER, Intent.DISPUTE, Intent.REMITTANCE_ADVICE}),
 }
 #: What an attachment that is no trade document says about the message.
 _KINDS = {Kind.REMINDER: Intent.PAYMENT_REMINDER, Kind.REMITTANCE: Intent.REMITTANCE_ADVICE, Kind.BANK_DETAILS: Intent.BANK_DETAILS_CHANGE}

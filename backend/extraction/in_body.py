@@ -20,8 +20,10 @@ _ORDERS = {Intent.ORDER: DocumentType.ORDER, Intent.ORDER_CHANGE: DocumentType.O
 _DOCUMENTS = frozenset({Intent.INVOICE, Intent.CREDIT_NOTE, Intent.ORDER_CONFIRMATION, Intent.OTHER})
 #: So many amounts make a document of a message; one that only mentions it has fewer.
 _MANY_AMOUNTS = 3
+#: What a message that orders may ask as well.
+_BESIDE_AN_ORDER = frozenset({Intent.ORDER_STATUS_INQUIRY, Intent.QUOTE_REQUEST})
 #: Points from which a message plainly orders, whatever else it asks.
-_PLAINLY = 3
+_PLAINLY = 5
 _AMOUNT = re.compile(r"(?<![\d.,/])\d[\d .,']*[.,]\d{2}(?![\d.,/%])")
 #: A message about an invoice does not work out its tax.
 _TAX = re.compile(r"\b(?:tva|vat|mwst|ust|iva|btw|tax|moms|mva)\b")
@@ -34,7 +36,7 @@ def extract(body: Document, message: intent.Reading, language: str, mail: Mail) 
     """The trade documents in the body, () when it holds none."""
     segments = split.segments(body, language)
     if _is_written_out(body, segments, message):
-        found = tuple(_read(body, one.pages, one.document_type, language, mail) for one in segments if one.document_type)
+        found = tuple(_read(body, one.pages, _type(one.document_type, message), language, mail) for one in segments if one.document_type)
         return tuple(one for one in found if one.document.lines or _TOTALS & one.document.fields.keys())
     pages = tuple(page.number for page in body.pages)
     order_type = _ORDERS.get(message.intent) or (DocumentType.ORDER if _also_orders(message) else None)
@@ -51,9 +53,15 @@ def _read(body: Document, pages: tuple[int, ...], document_type: DocumentType, l
     return Attached(printed.extract(body, pages, document_type, language, mail), (), body, pages)
 
 
+def _type(document_type: DocumentType, message: intent.Reading) -> DocumentType:
+    """The type of a document written out; an order that its seller repeats is the confirmation of it."""
+    is_confirmed = document_type is DocumentType.ORDER and message.intent is Intent.ORDER_CONFIRMATION
+    return DocumentType.ORDER_CONFIRMATION if is_confirmed else document_type
+
+
 def _is_written_out(body: Document, segments: Sequence[Segment], message: intent.Reading) -> bool:
     """Whether the body spells a document out, from title to total; a message that only talks about one has less of both."""
-    if not segments or message.scores.get(Intent.OTHER):
+    if not segments or (message.intent is Intent.OTHER and message.scores.get(Intent.OTHER)):
         return False
     text = fold(body.text())
     is_titled = segments[0].score >= PLAIN
@@ -69,7 +77,7 @@ def _works_out(text: str, message: intent.Reading) -> bool:
 
 def _also_orders(message: intent.Reading) -> bool:
     """Whether a message that asks for a date or a confirmation is an order all the same."""
-    return message.intent is Intent.ORDER_STATUS_INQUIRY and message.scores.get(Intent.ORDER, 0) >= _PLAINLY
+    return message.intent in _BESIDE_AN_ORDER and message.scores.get(Intent.ORDER, 0) >= _PLAINLY
 
 
 def _has_lines(document: TradeDocument) -> bool:

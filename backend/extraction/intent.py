@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from backend.extraction.intent_cues import CLEAR, HINTS
+from backend.content import quotation
+from backend.extraction.intent_concepts import CONCEPTS
+from backend.extraction.intent_rules import Rule, rules
 from backend.extraction.layout import fold
 from backend.model.trade import DocumentType, Intent
 
-#: Points for a phrase that says it outright, and for a word that points to it; the subject counts twice.
-_CLEAR, _HINT, _SUBJECT = 3, 1, 2
-#: More of the same phrase in the text says no more.
-_MOST_PHRASES = 3
 #: With fewer points a message says nothing about what it wants.
 _LEAST_SCORE = 2
+#: What a reply's subject says, its thread said before: it counts for little beside what is written now.
+_SUBJECT, _THREAD = 1.0, 0.3
+#: What a message wants stands near its beginning.
+_MOST_CHARACTERS, _MOST_SENTENCES = 8000, 80
 #: Of intents with as many points the earlier one is meant: it is the more special, and its message names the later ones' documents.
 _PRECEDENCE = (
     Intent.BANK_DETAILS_CHANGE, Intent.ORDER_CANCELLATION, Intent.DISPUTE, Intent.PAYMENT_REMINDER, Intent.REMITTANCE_ADVICE,
     Intent.PAYMENT_STATUS_INQUIRY, Intent.ORDER_STATUS_INQUIRY, Intent.ORDER_CHANGE, Intent.QUOTE_REQUEST, Intent.ORDER_CONFIRMATION,
     Intent.OTHER, Intent.CREDIT_NOTE, Intent.ORDER, Intent.INVOICE,
 )  # fmt: skip
-#: `…` in a phrase: a few words of one sentence.
-_FEW_WORDS = r"(?:[^.!?\n]{0,50}?)"
+#: `…` in a phrase: a few words.
+_FEW_WORDS = r"(?: \S+){0,4}? "
 _GREETING = re.compile(r"^(?:comment (?:allez|vas)|ca va|how are you|wie geht|como esta|come sta|hoe gaat)")
 #: Courtesy that asks for nothing a person would have to look up.
 _RECEIPT = "reception|receipt|erhalt|eingang|recepcion|recibo|ricezione|ricevuta|ontvangst"
@@ -47,31 +49,57 @@ _REQUEST = re.compile(f"^{_OPENING}(?:{'|'.join(_REQUESTS)})")
 
 @dataclass(frozen=True)
 class Reading:
-    """How a message was understood: the intent, its points, and the phrases that gave them."""
+    """How a message was understood: the intent, its points, and the sentences that gave them."""
 
     intent: Intent
-    scores: Mapping[Intent, int]
+    scores: Mapping[Intent, float]
     phrases: tuple[str, ...] = ()
 
     def is_told_by(self, sentence: str) -> bool:
-        """Whether the sentence has one of the phrases that decided."""
+        """Whether the sentence is one of those that decided."""
         words = _plain(sentence)
         return any(phrase in words for phrase in self.phrases)
 
 
-def read(subject: str, text: str, names: Iterable[str] = ()) -> Reading:
-    """What the message wants, from its subject, its new text and the names of its attachments; OTHER when nothing says so."""
-    scores: dict[Intent, int] = {}
-    phrases: dict[Intent, list[str]] = {}
-    for words, weight in ((_plain(subject), _SUBJECT), (_plain(text), 1), (_plain(" . ".join(names)), 1)):
-        for one, points, pattern in _patterns():
-            found = list(dict.fromkeys(match.group() for match in pattern.finditer(words)))[:_MOST_PHRASES]
-            if found:
-                scores[one] = scores.get(one, 0) + points * weight * len(found)
-                phrases.setdefault(one, []).extend(found)
+def read(subject: str, text: str, names: Iterable[str] = (), *, names_items: bool = False) -> Reading:
+    """What the message wants, from its subject, its new text and the names of its attachments; OTHER when nothing says so.
+
+    `names_items`: whether its text lists things with their quantities.
+    """
+    scores: dict[Intent, float] = {}
+    telling: dict[Intent, list[str]] = {}
+    thread = _THREAD if quotation.is_reply(subject) else _SUBJECT
+    parts = [([quotation.bare_subject(subject)], thread), (_sentences(text), 1.0), (list(names)[:_MOST_SENTENCES], 1.0)]
+    for sentences, weight in parts:
+        for rule, sentence in _told(sentences, names_items=names_items and sentences is parts[1][0]):
+            scores[rule.intent] = scores.get(rule.intent, 0) + rule.points * weight
+            telling.setdefault(rule.intent, []).append(sentence)
     best = max(scores, key=lambda one: (scores[one], -_PRECEDENCE.index(one)), default=Intent.OTHER)
     chosen = best if scores.get(best, 0) >= _LEAST_SCORE else Intent.OTHER
-    return Reading(chosen, scores, tuple(phrases.get(chosen, ())))
+    return Reading(chosen, scores, tuple(dict.fromkeys(telling.get(chosen, ()))))
+
+
+def _told(sentences: Sequence[str], *, names_items: bool) -> Iterator[tuple[Rule, str]]:
+    """The rules that hold for one of the sentences, each once, with that sentence in plain words."""
+    held: set[Rule] = set()
+    for number, sentence in enumerate(sentences[:_MOST_SENTENCES]):
+        concepts = concepts_of(sentence) | ({"ITEMS"} if names_items and number == len(sentences) - 1 else set())
+        for rule in rules():
+            if rule not in held and rule.holds(concepts):
+                held.add(rule)
+                yield rule, _plain(sentence).strip()
+
+
+def concepts_of(sentence: str) -> frozenset[str]:
+    """What a sentence speaks of; QUESTION when it asks."""
+    words = _plain(sentence)
+    found = {name for name, pattern in _patterns() if pattern.search(words)}
+    return frozenset(found | ({"QUESTION"} if "?" in sentence else set()))
+
+
+def _sentences(text: str) -> list[str]:
+    """The beginning of a text in sentences."""
+    return [one for one in re.split(r"(?<=[.!?])\s+|\n+", text[:_MOST_CHARACTERS]) if one.strip()]
 
 
 def of_document(document_type: DocumentType) -> Intent:
@@ -110,20 +138,20 @@ def asks_for_the_usual(sentence: str) -> bool:
 
 def _plain(text: str) -> str:
     """Folded, with only letters, digits, ends of sentences and line breaks, so that phrases match however they are punctuated."""
-    return re.sub(r"[ \t]+", " ", re.sub(r"[^\w.!?\n]|_", " ", fold(text)))
+    return re.sub(r"[ \t]+", " ", re.sub(r"[^\w.!?\n]|_", " ", fold(text).replace("’", "'")))
 
 
 @cache
-def _patterns() -> tuple[tuple[Intent, int, re.Pattern[str]], ...]:
-    return tuple((one, points, _pattern(phrases)) for table, points in ((CLEAR, _CLEAR), (HINTS, _HINT)) for one, phrases in table.items())
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, _pattern(phrases)) for name, phrases in CONCEPTS.items())
 
 
 def _pattern(phrases: str) -> re.Pattern[str]:
     """One pattern of all the phrases; ` | ` separates them where it stands between blanks."""
     on_one_line = re.sub(r"\s*\n\s*\|(?=\S)", "|", phrases)
     alternatives = [_expression(phrase) for phrase in re.split(r"\s\|\s", " ".join(on_one_line.split()).strip("| "))]
-    return re.compile(rf"\b(?:{'|'.join(alternatives)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)")
 
 
 def _expression(phrase: str) -> str:
-    return phrase.strip().replace("*", r"\w*").replace("#", r"\d+").replace(" … ", rf"\b{_FEW_WORDS}\b")
+    return phrase.strip().replace("*", r"\w*").replace("#", r"\d[\d.]*").replace(" … ", _FEW_WORDS)

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from backend.extraction import intent, language
+from backend.extraction.candidates import candidates
 from backend.extraction.layout import fold
+from backend.extraction.prose import prose_lines
 from backend.extraction.sentences import sentences_in
 from backend.model.document import Document
 from backend.model.mail import BODY, Mail
@@ -69,9 +71,15 @@ def read(mail: Mail, documents: Sequence[Document]) -> Message:
     body = next((one for one in documents if one.part == BODY), None)
     sentences = sentences_in(body) if body else ()
     names = [one.name for one in documents if one.part != BODY]
+    written_in = language.detect(" ".join(sentences)) or language.detect(f"{mail.subject} {' '.join(sentences)}")
     return Message(
         sentences=sentences,
-        reading=intent.read(mail.subject, "\n".join(sentences), names),
-        language=language.detect(" ".join(sentences)) or language.detect(mail.subject),
+        reading=intent.read(mail.subject, "\n".join(sentences), names, names_items=body is not None and _names_items(body, written_in)),
+        language=written_in,
         body=body,
     )
+
+
+def _names_items(body: Document, written_in: str) -> bool:
+    """Whether the beginning of a body lists things with their quantities."""
+    return bool(prose_lines(candidates(body, [page.number for page in body.pages[:1]], written_in)))
