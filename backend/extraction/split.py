@@ -142,9 +142,8 @@ def _count(rows: tuple[Row, ...]) -> tuple[int, int] | None:
 
 def _continues(page: Segment, last: Segment) -> bool:
     """Whether a page goes on with the segment before it."""
-    if page.count and last.count and page.count == (last.count[0] + 1, last.count[1]):
-        return True
-    if page.number and page.number == last.number:
+    counts_on = page.count and last.count and page.count == (last.count[0] + 1, last.count[1])
+    if counts_on or (page.number and page.number == last.number):
         return True
     if _begins(page) and _is_over(last):
         return False
