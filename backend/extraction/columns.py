@@ -10,6 +10,7 @@ from backend.extraction.candidates import Candidates, field_at
 from backend.extraction.landmarks import measured
 from backend.extraction.layout import Row, Span, fold
 from backend.extraction.printed_values import PrintedValue, is_text, values_in
+from backend.extraction.spots import off
 from backend.extraction.tables import TOTALS
 from backend.model.field import Evidence, Field, Fields
 from backend.model.memory import Lesson, Placement, Spot
@@ -37,7 +38,6 @@ def column_spot(cell: Span, heads: Sequence[Row]) -> Spot:
         dx=round(place.left - left, 2),
         dy=0.0,
         right=round(place.right - left, 2),
-        order=0,
         page=page.number,
         box=cell.box,
         shape="",
@@ -123,8 +123,8 @@ def in_column(row: Row, name: str, spot: Spot, found: Candidates) -> PrintedValu
         return None
     if is_text(name):
         return next(_texts(row, left + spot.dx), None)
-    nearest = min(values_in(row, name, found, spot.shape), key=lambda v: _off(v.span, left, spot), default=None)
-    return nearest if nearest and _off(nearest.span, left, spot) <= _TOLERANCE else None
+    nearest = min(values_in(row, name, found, spot.shape), key=lambda v: off(v.span, left, spot), default=None)
+    return nearest if nearest and off(nearest.span, left, spot) <= _TOLERANCE else None
 
 
 def _texts(row: Row, left: float) -> Iterator[PrintedValue]:
@@ -146,13 +146,6 @@ def _left_of_head(row: Row, spot: Spot, found: Candidates) -> float | None:
 def _head_on(row: Row, spots: Sequence[Spot]) -> list[Span]:
     wanted = {fold(spot.anchor) for spot in spots if spot.anchor}
     return [span for span in (segment.trimmed() for segment in row.segments) if span.folded in wanted]
-
-
-def _off(span: Span, left: float, spot: Spot) -> float:
-    """How far a cell stands from its place, by its left edge, its right edge or its middle."""
-    place = measured(span.box, span.row.page)
-    middle = abs((place.left + place.right) / 2 - left - (spot.dx + spot.right) / 2)
-    return min(abs(place.left - left - spot.dx), abs(place.right - left - spot.right), middle)
 
 
 def _checked(line: dict[str, Field]) -> Fields:

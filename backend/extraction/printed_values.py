@@ -29,6 +29,8 @@ _CODES = frozenset({
     "invoice_number", "order_number", "order_reference", "preceding_invoice_reference", "quotation_reference",
     "buyer_item_id", "seller_item_id", "line_number",
 })  # fmt: skip
+#: Numbers of no more digits may be counted from 1 again, as each year.
+_COUNTER = 4
 #: A code that is longer is a sentence.
 _LONGEST_CODE = 40
 
@@ -111,13 +113,14 @@ def is_like(shape: str, text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _pattern(shape: str) -> re.Pattern[str]:
-    """Finds codes of that shape; a run of digits may be one shorter, or two longer as numbers grow."""
+    """Finds codes of that shape; a run of digits may be two longer as numbers grow, one shorter, or a short one that begins anew."""
     parts = []
     for run in _RUNS.findall(shape):
         if run[0] == "A":
             parts.append(rf"[^\W\d_]{{{len(run)}}}")
         elif run[0] == "9":
-            parts.append(rf"\d{{{max(1, len(run) - 1)},{len(run) + 2}}}")
+            least = 1 if len(run) <= _COUNTER else len(run) - 1
+            parts.append(rf"\d{{{least},{len(run) + 2}}}")
         else:
             parts.append(r"\s{1,3}" if run == " " else re.escape(run))
     return re.compile(r"(?<![\w])" + "".join(parts) + r"(?![\w])")

@@ -20,8 +20,8 @@ _TOLERANCE = 2.0
 _REACH_LEFT, _ROWS_ABOVE = 45.0, 3
 #: An anchor has no more words, the nearest ones.
 _ANCHOR_WORDS = 4
-#: How well a value stands where it is wanted: at its place from the anchor; in its order after it; on the page itself.
-_AT_PLACE, _IN_ORDER, _ON_PAGE = 1.0, 0.94, 0.9
+#: How well a value stands where it is wanted: at its place from the anchor, or on the page itself.
+_FROM_ANCHOR, _ON_PAGE = 1.0, 0.9
 #: Lines of one address are no further apart, in heights of a line.
 _LINE_GAP = 1.6
 _MOST_ROWS = 12
@@ -45,8 +45,8 @@ def describe(spans: Sequence[Span], name: str, found: Candidates) -> tuple[Spot,
     anchors = [*_left(first), *_above(first, found)]
     if not anchors:
         # Totals move down with the lines over them.
-        return () if name in AMOUNT_FIELDS else (_spot(None, spans, name, found),)
-    return tuple(_spot(anchor, spans, name, found) for anchor in anchors)
+        return () if name in AMOUNT_FIELDS else (_spot(None, spans, name),)
+    return tuple(_spot(anchor, spans, name) for anchor in anchors)
 
 
 def standing_at(spot: Spot, name: str, found: Candidates) -> Standing | None:
@@ -72,18 +72,16 @@ def is_at(span: Span, spots: Sequence[Spot], name: str, found: Candidates) -> bo
     )
 
 
-def _spot(anchor: Span | None, spans: Sequence[Span], name: str, found: Candidates) -> Spot:
+def _spot(anchor: Span | None, spans: Sequence[Span], name: str) -> Spot:
     value, page = measured(spans[0].box, spans[0].row.page), spans[0].row.page
     origin = measured(anchor.box, page) if anchor else value
     text = spans[0].row.text
     ending = re.match(r"[^\w\s]|\s[^\w\s](?=\s)", text[spans[0].end :]) if is_text(name) else None
-    same_line = [v.span for v in values_in(spans[0].row, name, found)] if anchor and anchor.row is spans[0].row else []
     return Spot(
         anchor=anchor.text if anchor else "",
         dx=round(value.left - origin.left, 2),
         dy=round(value.top - origin.top, 2),
         right=round(value.right - origin.left, 2),
-        order=sum(1 for s in same_line if anchor and anchor.end <= s.start and s.end <= spans[0].start),
         page=page.number,
         box=spans[0].box,
         shape=shape_of(spans[0].text) if is_code(name) else "",
@@ -155,25 +153,21 @@ def _rows_below(anchor: Span, found: Candidates) -> list[Row]:
 
 
 def _on_row(row: Row, left: float, spot: Spot, name: str, found: Candidates, anchor: Span | None) -> Standing | None:
-    """The value on a line at its distance from there; else, on the anchor's own line, the one in its order after it."""
+    """The value on a line at its distance from there."""
     if is_text(name):
         return _text(row, left, spot, found, anchor)
     values = [v for v in values_in(row, name, found, spot.shape) if anchor is None or v.span.start >= anchor.end]
-    placed = min(values, key=lambda v: _off(v.span, left, spot), default=None)
-    if placed and _off(placed.span, left, spot) <= _TOLERANCE:
-        return Standing((placed.span,), placed.value, _AT_PLACE)
-    if anchor is not None and spot.order < len(values):
-        # What stands between may be longer or shorter than it was, unless a wide gap says that it is another column.
-        value = values[spot.order]
-        if "  " not in row.text[anchor.end : value.span.start].strip(" "):
-            return Standing((value.span,), value.value, _IN_ORDER)
+    placed = min(values, key=lambda v: off(v.span, left, spot), default=None)
+    if placed and off(placed.span, left, spot) <= _TOLERANCE:
+        return Standing((placed.span,), placed.value, _FROM_ANCHOR)
     return None
 
 
-def _off(span: Span, left: float, spot: Spot) -> float:
-    """How far a value stands from its place, by its left edge or its right one."""
+def off(span: Span, left: float, spot: Spot) -> float:
+    """How far a value stands from its place, by its left edge, its right edge or its middle."""
     place = measured(span.box, span.row.page)
-    return min(abs(place.left - left - spot.dx), abs(place.right - left - spot.right))
+    middle = abs((place.left + place.right) / 2 - left - (spot.dx + spot.right) / 2)
+    return min(abs(place.left - left - spot.dx), abs(place.right - left - spot.right), middle)
 
 
 def _text(row: Row, left: float, spot: Spot, found: Candidates, anchor: Span | None) -> Standing | None:
@@ -193,7 +187,7 @@ def _text(row: Row, left: float, spot: Spot, found: Candidates, anchor: Span | N
     spans = [s for s in (span.trimmed(" \t:") for span in spans) if s.text]
     if not spans:
         return None
-    return Standing(tuple(spans), ", ".join(" ".join(s.text.split()) for s in spans), _AT_PLACE)
+    return Standing(tuple(spans), ", ".join(" ".join(s.text.split()) for s in spans), _FROM_ANCHOR)
 
 
 def _beginning(row: Row, left: float, anchor: Span | None) -> Span | None:

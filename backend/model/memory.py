@@ -61,8 +61,6 @@ class Spot:
     dx: float
     dy: float
     right: float
-    #: How many values of its kind stand between the anchor and it, on its line.
-    order: int
     page: int
     box: Box
     #: The value as it was printed, letters as A, digits as 9: "AA-9999/99".

@@ -8,7 +8,7 @@ from backend.model.audit import Actor
 from backend.model.document import Box
 from backend.model.memory import ItemReference, Lesson, Placement, Side, Source, Spot, Taught, Teaching
 
-SPOT = Spot("à honorer le", 20.0, 0.0, 30.0, 0, 1, Box(0.3, 0.2, 0.4, 0.21), "")
+SPOT = Spot("à honorer le", 20.0, 0.0, 30.0, 1, Box(0.3, 0.2, 0.4, 0.21), "")
 
 
 def lesson(case_id: str, name: str = "lesson-of-guard", **what) -> Lesson:
