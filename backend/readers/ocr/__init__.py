@@ -1,18 +1,28 @@
-"""Text recognition: the accurate engine where it is installed, Tesseract where not."""
+"""Text recognition: the accurate engine where it is installed, Tesseract where not; the other reads doubtful identifiers again."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from PIL import Image
 
-from backend.readers.ocr import rapid, tesseract
-from backend.readers.ocr.engine import Recognised
+from backend.model.document import Box
+from backend.readers import raster
+from backend.readers.ocr import rapid, second, tesseract
+from backend.readers.ocr.engine import Engine, Recognised
 
 __all__ = ["Recognised", "available", "is_accurate", "recognise"]
+
+#: How much of its height is kept around a place that is read again.
+_MARGIN = 0.35
+
+_ENGINES: tuple[Engine, ...] = (rapid, tesseract)
 
 
 def available() -> bool:
     """Whether any engine is installed."""
-    return is_accurate() or tesseract.available()
+    return any(engine.available() for engine in _ENGINES)
 
 
 def is_accurate() -> bool:
@@ -22,4 +32,17 @@ def is_accurate() -> bool:
 
 def recognise(image: Image.Image) -> Recognised:
     """The words of an image, turned upright and straightened if need be; none without an engine."""
-    return rapid.recognise(image) if rapid.available() else tesseract.recognise(image)
+    first, *others = [engine for engine in _ENGINES if engine.available()] or [tesseract]
+    found = first.recognise(image)
+    return replace(found, words=second.settled(found.words, partial(_again, others, image, found.rotation)))
+
+
+def _again(engines: list[Engine], image: Image.Image, rotation: float, place: Box) -> str:
+    """What the other engine reads at a place of the upright page, "" when there is no other."""
+    if not engines:
+        return ""
+    page = raster.upright(image.convert("L"), rotation)
+    margin = _MARGIN * place.height * page.height
+    left, right = place.left * page.width - margin, place.right * page.width + margin
+    top, bottom = place.top * page.height - margin, place.bottom * page.height + margin
+    return engines[0].line(page.crop((int(max(left, 0)), int(max(top, 0)), int(min(right, page.width)), int(min(bottom, page.height)))))
