@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from backend.extraction.amounts import Amount, amounts_in, decimal_mark_of
+from backend.extraction.amounts import Amount, amounts_in, currency_of, decimal_mark_of
 from backend.extraction.dates import PrintedDate, dates_in, month_first_of
 from backend.extraction.identifiers import Identifier, identifiers_in
-from backend.extraction.labels import Label, labels_in
+from backend.extraction.labels import SMALL_LABELS, Label, labels_in
 from backend.extraction.layout import Row, Span, rows_of
 from backend.model.document import Box, Document, Origin
 from backend.model.field import Evidence, Field
@@ -96,6 +96,8 @@ def _apart(amounts: Iterable[Amount], dates: Sequence[PrintedDate]) -> Iterator[
 
 #: Letters and digits with what joins them; a prefix of capitals apart by one space belongs ("FA 2026-0001").
 _REFERENCE = re.compile(r"(?<![\w@.,/-])(?:(?P<prefix>[A-Z]{1,4}) (?=\d))?(?P<code>[A-Za-z0-9][\w./\-–#+&]*)(?![@\w])")
+#: A long number in groups: "938 451 313".
+_GROUPED = re.compile(r"(?<![\w@.,/+-])\d{1,4}(?: \d{2,4}){2,4}(?![\w./,-]| \d)")
 _NO_PREFIX = frozenset({
     "DU", "DE", "LE", "LA", "EN", "NO", "NR", "ET", "AU", "VOM", "DER", "DES", "EUR", "USD", "GBP", "CHF", "OF", "ON", "DEL", "AM",
     "BIS", "N", "TO", "II", "PAGE", "DAY",
@@ -106,7 +108,12 @@ _MEASURE = re.compile(r"^\d+([.,]\d+)?(%|€|\$|h|j|kg|g|cm|mm|m|l|x|st|er|e|nd|
 
 def references_in(row: Row, identifiers: Sequence[Identifier]) -> Iterator[Reference]:
     """The codes of a line that could name a document: with a digit, no identifier, no address of the net."""
+    grouped = [Span(row, *match.span()) for match in _GROUPED.finditer(row.text)]
+    grouped = [span for span in grouped if not any(span.overlaps(i.span) and i.is_valid for i in identifiers)]
+    yield from (Reference(span, span.text) for span in grouped)
     for match in _REFERENCE.finditer(row.text):
+        if any(span.start <= match.start() < span.end for span in grouped):
+            continue
         code = match["code"].rstrip("./-–#+&")
         if not re.search(r"\d", code) or "www" in code.lower() or _MEASURE.match(code):
             continue
@@ -132,21 +139,41 @@ def beside(
     """
     row = label.span.row
     after = [v for v in values[row.index] if v.span.start >= label.span.end - 1]
-    barrier = min((o.span.start for o in found.labels[row.index] if o.span.start >= label.span.end and stop(o)), default=len(row.text) + 1)
-    right = [v for v in after if v.span.start < barrier]
-    for order, value in enumerate(right):
-        yield value, _nearness(label.span, value.span) * 0.85**order
-    if not right:
-        yield from _below(label, values, found)
+    barrier = min((o.span.start for o in found.labels[row.index] if _is_barrier(o, label) and stop(o)), default=len(row.text) + 1)
+    right = [(v, _nearness(label.span, v.span)) for v in after if v.span.start < barrier]
+    under = [] if right and right[0][1] > _APART else list(_below(label, values, found))
+    # What stands apart in another block gives way to what stands right under the label.
+    share = _GIVES_WAY if right and under and right[0][1] <= _APART else 1.0
+    for order, (value, nearness) in enumerate(right):
+        yield value, share * nearness * 0.85**order
+    if not right or share < 1:
+        yield from under
+
+
+def _is_barrier(other: Label, label: Label) -> bool:
+    """Whether what stands after another label is no longer this one's; "le" and "vom" are small words as often as labels."""
+    return other.span.start >= label.span.end and not (other.is_weak and other.span.folded in SMALL_LABELS)
+
+
+#: How directly what stands in a stretch of its own with other words, as in an address, follows the label before that stretch.
+_APART = 0.8
+#: How much less likely it is when something stands right under the label.
+_GIVES_WAY = 0.6
 
 
 def _nearness(label: Span, value: Span) -> float:
     """How directly a value follows its label on the line."""
     between = label.row.text[label.end : value.start]
-    words = re.findall(r"[^\W_]+", between)
-    if not words:
-        return 1.0
-    return max(0.45, 0.9 - 0.12 * len(words))
+    words = [w for w in re.findall(r"[^\W_]+|%", between) if w != "%" and not currency_of(w)]
+    if words:
+        return max(0.45, 0.9 - 0.12 * len(words))
+    return _APART if "  " in between and _begins_an_address(value) else 1.0
+
+
+def _begins_an_address(value: Span) -> bool:
+    """Whether a number begins its stretch and a name follows: "1204 GENÈVE", "12 rue de la Gare"."""
+    rest = value.row.text[value.end :].split("  ")[0]
+    return value.text.isdigit() and bool(re.match(r",? [^\W\d_]{3,}", rest))
 
 
 def _below(label: Label, values: Sequence[Sequence[_Value]], found: Candidates) -> Iterator[tuple[_Value, float]]:

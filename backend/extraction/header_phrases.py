@@ -50,12 +50,12 @@ HEADER = {
         engagement | (bestellung/bestell/commande/order/pedido/ordine/bestelling) (nr/n°/no/nummer) (kunde/client/cliente/klant) |
         (vs/vostro) ord | deres (ordrenummer/bestillingsnummer)""",
     "order_number": """
-        (commande/bon commande/bdc/cde/cmde/commande achat/commande fournisseur/order/po/bestellung/bestellschein/bestelling)? | p o |
+        (commande/bon commande/bdc/bc/ordre achat/appel commande/cde/cmde/commande achat/commande fournisseur/order/po/bestellung/bestellschein/bestelling)? | p o |
         (purchase order/orden compra/pedido compra/ordine acquisto/inkooporder/einkaufsbestellung) |
         (pedido/orden/orden pedido/oc/ordine/oda/bestelbon)? | (zamowienie/zamowienia/encomenda/nota encomenda/ordre/innkjopsordre
         /indkobsordre/inkopsorder/tilaus/tilauksen/ostotilaus/objednavka/objednavky)? | (bestell) (nr/nummer/no/referenz/zeichen/n°
         /bezug) | (bestell/bestellung/bestellungs)(nr/nummer/referenz/zeichen) | (bestel/bestelbon/inkooporder/order/opdracht)(nummer/nr
-        /kenmerk) | bestel (nr/nummer) | ponummer | (ordre/bestillings/innkjopsordre/indkobsordre/inkopsorder)(nummer/nr) |
+        /kenmerk) | bestel (nr/nummer) | ponummer | inkoop(nummer/nr) | aankoop(nummer/nr) | (ordre/bestillings/innkjopsordre/indkobsordre/inkopsorder)(nummer/nr) |
         tilaus(numero/nro) | cislo objednavky | buyers order | your ref po | (abruf)(nummer/nr) | ordrenummer | ordernumber""",
     "sales_order": """
         (auftrag)? | (auftrag/auftrags)(nr/nummer/ nr/ nummer/ no/ id) | sales order | so no |
@@ -65,7 +65,7 @@ HEADER = {
         (confirmation commande/accuse reception commande/confirmation votre commande/arc/accuse reception)? |
         order (confirmation/acknowledgement/acknowledgment/response) | (auftragsbestatigung/bestellbestatigung/auftragsbestatigungs) |
         (auftragsbestatigungs)(nr/nummer) | ab (nr/nummer/no) | ab(nr/nummer) | confirmacion pedido | conferma ordine | orderbevestiging |
-        orderbevestigingsnummer | ordrebekreftelse | ordrebekraeftelse | ordererkannande | orderbekraftelse""",
+        orderbevestigingsnummer | (conferma/confirmation/confirmacion/bestatigung/bevestiging/ar)? | (bestatigungs/bevestigings)(nr/nummer) | ordrebekreftelse | ordrebekraftelse | ordererkannande | orderbekraftelse""",
     "your_reference": """
         (ref/reference/references) (client/cliente/acheteur/customer/buyer) | (customer/client/buyer/kunden/cust/cliente) (ref/reference
         /referenz/referencia/referentie) | kundenreferenz | viitteenne | viitteesi | buyers ref""",

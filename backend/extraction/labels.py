@@ -82,6 +82,8 @@ _ALONE = {
 }  # fmt: skip
 #: What already names its date or number takes no other: "Date  Facture n°" are two labels.
 _DATED = frozenset({"issue_date", "order_date", "other_date"})
+#: Labels of one small word: "le", "du", "vom", "bis".
+SMALL_LABELS = frozenset({"le", "du", "au", "del", "vom", "by", "a", "n", "to", "an", "von", "via"})
 #: What makes a word the beginning of a code.
 _JOINED = re.compile(r"[-_/]\w*\d")
 #: What ends a phrase between two words: a wide gap, or a colon (which a word for "number" may follow: "Invoice: No. 1").
