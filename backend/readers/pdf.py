@@ -84,7 +84,8 @@ def _is_picture(page: pypdfium2.PdfPage, layer: pdf_words.TextLayer) -> bool:
     if layer.is_garbled:
         return True
     if len(layer.words) >= _FEW_WORDS:
-        return False
+        # Text recognised elsewhere, most often by a copier, is not read better again by the light engine.
+        return layer.is_hidden and ocr.is_accurate() and _covered(page) >= _COVERED
     if not layer.words:
         # An empty page has no objects; letters drawn as outlines are objects without a text.
         return bool(raw.FPDFPage_CountObjects(page))

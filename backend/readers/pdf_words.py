@@ -28,6 +28,9 @@ _MAX_UNREADABLE = 0.2
 #: Of the letters of a Latin text, at least this share are vowels; a shifted font table has far fewer.
 _MIN_VOWELS = 0.12
 
+#: How many letters are asked whether they are painted.
+_ASKED = 12
+
 #: Fewer letters than this do not allow a judgement about vowels.
 _MIN_LETTERS = 120
 
@@ -51,6 +54,8 @@ class TextLayer:
     rotation: float
     is_garbled: bool
     is_cut: bool
+    #: It is not painted: text recognised by whoever scanned the page, laid over or under its picture.
+    is_hidden: bool = False
 
 
 @dataclass
@@ -89,12 +94,20 @@ def read(page: pypdfium2.PdfPage, shown: Display) -> TextLayer:
     try:
         total = raw.FPDFText_CountChars(text_page) if text_page else 0
         runs = list(_runs(text_page, min(total, MAX_CHARACTERS), shown, page.get_rotation()))
+        is_hidden = _is_hidden(text_page, total)
     finally:
         raw.FPDFText_ClosePage(text_page)
     rotation = _rotation(runs)
     words = tuple(word for run in runs if (word := _word(run, shown.width, shown.height, rotation)))
     size = (shown.height, shown.width) if rotation in {90, 270} else (shown.width, shown.height)
-    return TextLayer(words, *size, float(rotation), _is_garbled(runs), total > MAX_CHARACTERS)
+    return TextLayer(words, *size, float(rotation), _is_garbled(runs), total > MAX_CHARACTERS, is_hidden)
+
+
+def _is_hidden(text_page: object, total: int) -> bool:
+    """Whether most letters are written invisibly (ISO 32000-2, 9.3.6, mode 3), as a few all over the page tell."""
+    asked = [raw.FPDFText_GetTextObject(text_page, total * n // _ASKED) for n in range(_ASKED)] if total else []
+    modes = [raw.FPDFTextObj_GetTextRenderMode(item) for item in asked if item]
+    return modes.count(raw.FPDF_TEXTRENDERMODE_INVISIBLE) * 2 > len(modes)
 
 
 def _runs(text_page: object, total: int, shown: Display, turned: int) -> Iterator[_Run]:
