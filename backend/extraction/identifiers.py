@@ -40,16 +40,22 @@ class Identifier:
 
 
 #: Looked for at every place (a lookahead), so that a VAT id before it does not swallow its beginning.
-_IBAN = re.compile(r"(?<![A-Za-z0-9])(?=([A-Z]{2}\s?\d{2}(?:\s{0,2}[A-Z0-9]){10,30}))")
+_IBAN = re.compile(r"(?<![A-Za-z0-9])(?=([A-Z]{2}\s?\d{2}(?:[\s.-]{0,2}[A-Z0-9]){10,30}))")
 #: Norway has the shortest.
 _SHORTEST_IBAN = 15
-_IBAN_LENGTHS = {"FR": 27, "DE": 22, "ES": 24, "IT": 27, "NL": 18, "BE": 16, "LU": 20, "CH": 21, "AT": 20, "GB": 22, "PT": 25, "IE": 22}
+#: How long the IBAN of a country is (https://www.swift.com/standards/data-standards/iban-international-bank-account-number).
+_IBAN_LENGTHS = {
+    "AD": 24, "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24, "FI": 18, "FR":
+    27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IS": 26, "IT": 27, "LI": 21, "LT": 20, "LU": 20, "LV": 21, "MA": 28,
+    "MC": 27, "MT": 31, "NL": 18, "NO": 15, "PL": 28, "PT": 25, "RO": 24, "RS": 22, "SE": 24, "SI": 19, "SK": 24, "SM": 27, "TN":
+    24, "TR": 26, "UA": 29,
+}  # fmt: skip
 _BIC = re.compile(
     r"\b([A-Z]{4}\s?(?:A[DELTU]|B[EGRA]|C[HYZ]|D[EK]|E[ES]|F[IR]|G[BR]|H[RU]|I[EST]|L[ITUV]|M[CT]|N[LO]|P[LT]|RO|S[EIK]|US|TR|UA|IN|CN"
     r"|JP)\s?[A-Z0-9]{2}(?:\s?[A-Z0-9]{3})?)\b"
 )
 _VAT_COUNTRIES = "AT|BE|BG|CHE|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|NO|PL|PT|RO|SE|SI|SK|XI|EU"
-_VAT = re.compile(rf"(?<![A-Za-z0-9])({_VAT_COUNTRIES})[ -]?([0-9A-Z](?:[ .-]?[0-9A-Z]){{6,13}})(?![A-Za-z0-9])")
+_VAT = re.compile(rf"(?:(?<![A-Za-z0-9])|(?<=TVA)|(?<=VAT))({_VAT_COUNTRIES})[ -]?([0-9A-Z](?:[ .-]?[0-9A-Z]){{6,13}})(?![A-Za-z0-9])")
 _VAT_SHAPES = {
     "AT": r"U\d{8}", "BE": r"[01]?\d{9}", "BG": r"\d{9,10}", "CHE": r"\d{9}(?:MWST|TVA|IVA)?", "CY": r"\d{8}[A-Z]",
     "CZ": r"\d{8,10}", "DE": r"\d{9}", "DK": r"\d{8}", "EE": r"\d{9}", "EL": r"\d{9}", "ES": r"[A-Z0-9]\d{7}[A-Z0-9]",
@@ -69,7 +75,6 @@ def identifiers_in(row: Row) -> Iterator[Identifier]:
     yield from (found for found in _bics(row) if not any(found.span.overlaps(a.span) for a in accounts))
     shaped = [found for found in _vat_ids(row) if not any(found.span.overlaps(a.span) for a in accounts)]
     yield from shaped
-    yield from (found for found in _labelled_tax_ids(row) if not any(found.span.overlaps(s.span) for s in shaped))
     for found in _numbers(row):
         if not any(found.span.overlaps(a.span) for a in accounts):
             yield found
@@ -82,32 +87,84 @@ def _ibans(row: Row) -> Iterator[Identifier]:
         start = match.start()
         if start < done:
             continue
-        whole = re.sub(r"\s", "", match[1])
-        valid = next((n for n in range(len(whole), _SHORTEST_IBAN - 1, -1) if iban.is_valid(whole[:n])), 0)
-        size = valid or min(_IBAN_LENGTHS.get(match[1][:2], len(whole)), len(whole))
-        if valid or (size >= _SHORTEST_IBAN and "iban" in row.folded[max(0, start - 12) : start]):
-            done = _end_after(row.text, start, size)
-            yield Identifier(Span(row, start, done), Kind.IBAN, whole[:size], bool(valid))
+        value, is_valid = _iban_of(match[1])
+        if value and (is_valid or "iban" in row.folded[max(0, start - 12) : start]):
+            done = _end_after(row.text, start, len(value))
+            yield Identifier(Span(row, start, done), Kind.IBAN, value, is_valid)
 
 
-#: A tax id of a country whose form is not known, right after a label that says so.
-_LABELLED_TAX_ID = re.compile(
-    r"(?:\bvat[ -]?(?:id|no|number|reg\.? ?no)|\btax[ -]?id(?:entification)?(?: number)?|\bgstin|\bust[ .-]*id[ .-]*nr"
-    r"|\btva(?: intra(?:com(?:munautaire)?)?)?|\bbtw[ -]?n(?:umme)?r|\bnip|\bnif|\bcif|\bein)"
-    r"\.?\s*(?:n°|no)?\s*[.:#]?\s{1,3}(?P<id>(?=(?:[a-z]*\d){7})[a-z0-9]{8,17})(?![\w])"
+def _iban_of(text: str) -> tuple[str, bool]:
+    """The IBAN that a text begins with and whether its checksum holds; ("", False) for none. Trailing letters and digits are left out."""
+    whole = re.sub(r"[^A-Z0-9]", "", text)
+    valid = next((n for n in range(len(whole), _SHORTEST_IBAN - 1, -1) if iban.is_valid(whole[:n])), 0)
+    size = valid or min(_IBAN_LENGTHS.get(whole[:2], len(whole)), len(whole))
+    return (whole[:size], bool(valid)) if size >= _SHORTEST_IBAN else ("", False)
+
+
+#: What a scan takes for digits.
+_MISREAD = str.maketrans("OQIL|SBZ", "00111582")
+_LOOSE_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[\s.-]?[0-9OQILSBZ|]{2}(?:[\s.-]{0,2}[A-Z0-9|]){5,30}")
+
+
+def iban_in(span: Span, below: Span | None = None) -> Iterator[Identifier]:
+    """The IBAN in a stretch that is announced as one, gone on in the stretch below it, or with letters that a scan took for its digits."""
+    match = _LOOSE_IBAN.search(span.text)
+    if not match:
+        return
+    place = Span(span.row, span.start + match.start(), span.start + match.end())
+    longer = match.group() + (below.text if below else "")
+    readings = [match.group(), longer, *(text[:2] + text[2:].translate(_MISREAD) for text in (match.group(), longer))]
+    valid = next((value for value, is_valid in map(_iban_of, readings) if is_valid), "")
+    value = valid or _iban_of(match.group())[0]
+    if value and sum(c.isdigit() for c in value) > _SHORTEST_IBAN / 2:
+        yield Identifier(place, Kind.IBAN, value, bool(valid))
+
+
+#: Forms of VAT ids printed without their country, by what their label says: label, number, country.
+_DOMESTIC = tuple(
+    (re.compile(label), re.compile(number), country)
+    for label, number, country in (
+        (r"p\.? ?iva|partita iva|part\.? iva|codice iva|\biva\b", r"\d{11}", "IT"),
+        (r"\bn\.?i\.?f|\bc\.?i\.?f|\biva\b", r"[A-HJ-NP-SUVWXYZ]\d{7}[0-9A-J]|\d{8}[A-Z]", "ES"),
+        (r"btw|tva|vat|mwst|ondernemings", r"[01]\d{9}", "BE"),
+        (r"btw|vat|\bob\b", r"\d{9}B\d{2}", "NL"),
+        (r"tva|intracom", r"[0-9A-HJ-NP-Z]{2}\d{9}", "FR"),
+        (r"ust|mwst|umsatzsteuer", r"\d{9}", "DE"),
+        (r"\buid\b|ust|atu", r"U\d{8}", "AT"),
+        (r"\bvat\b", r"\d{9}|\d{12}", "GB"),
+        (r"cvr|moms|\bse\b", r"\d{8}", "DK"),
+        (r"moms|vat|\borg", r"\d{10}01", "SE"),
+    )
 )
+_LEAST_TAX_ID, _LONGEST_TAX_ID = 7, 15
 
 
-def _labelled_tax_ids(row: Row) -> Iterator[Identifier]:
-    for match in _LABELLED_TAX_ID.finditer(row.folded):
-        span = Span(row, *match.span("id"))
-        yield Identifier(span, Kind.VAT_ID, span.text.upper(), is_vat_id(span.text.upper()))
+def tax_id(text: str, label: str) -> str:
+    """The VAT id in a text that a (folded) label announces, as printed without separators; "" for none.
+
+    Of several groups of characters those count that make up the form of a country's VAT ids, or as many as an id can have.
+    """
+    groups = [g for g in re.split(r"[^A-Za-z0-9]+", text.upper()) if g]
+    joined = ["".join(groups[:n]) for n in range(len(groups), 0, -1)]
+    for number in joined:
+        for said, form, country in _DOMESTIC:
+            if said.search(label) and form.fullmatch(number) and (country not in _CHECKED or is_vat_id(country + number)):
+                return number
+    for number in joined:
+        mended = number[:2] + number[2:].translate(_MISREAD)
+        if number[:2] in _VAT_SHAPES and is_vat_id(mended):
+            return mended
+    return next((n for n in joined if _LEAST_TAX_ID <= len(n) <= _LONGEST_TAX_ID), "")
+
+
+#: Countries whose form many other numbers have: only a right checksum tells.
+_CHECKED = frozenset({"FR", "GB", "DK", "SE", "BE"})
 
 
 def _end_after(text: str, start: int, characters: int) -> int:
-    """Where that many characters end, spaces not counted."""
+    """Where that many characters end, only letters and digits counted."""
     for at in range(start, len(text)):
-        characters -= not text[at].isspace()
+        characters -= text[at].isalnum()
         if characters == 0:
             return at + 1
     return len(text)
@@ -125,9 +182,14 @@ def _vat_ids(row: Row) -> Iterator[Identifier]:
         country, number = match[1], match[2]
         found = _cut_to_form(country, number)
         if found:
-            end = _end_of_number(row.text, match.start(2), found)
-            value = country + found
+            end = _end_after(row.text, match.start(2), len(found))
+            value = country + _without_tax(country, found)
             yield Identifier(Span(row, match.start(), end), Kind.VAT_ID, value, is_vat_id(value))
+
+
+def _without_tax(country: str, number: str) -> str:
+    """The number without the words for the tax that Swiss and Norwegian ids are printed with: "CHE-123.456.788 MWST", "923609016MVA"."""
+    return re.sub(r"(?:MWST|TVA|IVA)$", "", number) if country == "CHE" else number
 
 
 def _cut_to_form(country: str, number: str) -> str:
@@ -138,15 +200,6 @@ def _cut_to_form(country: str, number: str) -> str:
         if _VAT_FORM[country].fullmatch(joined):
             return joined
     return ""
-
-
-def _end_of_number(text: str, start: int, number: str) -> int:
-    left = len(number)
-    for at in range(start, len(text)):
-        left -= text[at].isalnum()
-        if left == 0:
-            return at + 1
-    return len(text)
 
 
 def _numbers(row: Row) -> Iterator[Identifier]:

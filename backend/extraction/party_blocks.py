@@ -1,143 +1,355 @@
-"""Blocks of lines that belong to a party: address windows, what stands under a party's label, delivery addresses."""
+"""The address blocks of the pages: lines under each other that belong to one party, with the label that says which."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from backend.extraction.candidates import Candidates, field_over
-from backend.extraction.labels import Label
-from backend.extraction.layout import Span
-from backend.extraction.party_names import POSTAL, first_piece, is_name, is_sender_line
+from backend.extraction.labels import Label, columns_in, labels_in
+from backend.extraction.layout import Row, Span
+from backend.extraction.party_names import has_form, is_name, is_organisation, is_person, is_salutation, looks_like_person
+from backend.extraction.postal import POSTAL, first_piece, is_address_line, is_country, is_street
 from backend.model.document import Origin
 from backend.model.field import Field
-from backend.model.trade import DocumentType
 
-#: Lines of one block begin within this of each other; what stands under a label may be indented more (fractions of the page's width).
-_ALIGNED, _INDENTED = 0.012, 0.04
-#: The types that the buyer writes; all others come from the seller.
-ISSUED_BY_BUYER = frozenset({DocumentType.ORDER, DocumentType.ORDER_CHANGE})
-#: What only the legal notice of a letterhead or footer says.
-LEGAL_NOTICE = re.compile(
-    r"\bsiret\b|\brcs\b|\br\.c\.s|capital|\bhrb\b|siege social|registered|handelsregister|geschaftsfuhrer|\bape\b|p\.? ?iva|sede legale"
-    r"|etablissement public|kvk|registro mercantil|amtsgericht|company no"
+#: The labels that say whose the lines below or beside them are.
+ROLES = frozenset({"seller", "buyer", "issuer", "addressee", "deliver_to", "other_party"})
+#: The labels of what a party's address may go on with: its ids, its account, whom to call.
+_OWN = frozenset({
+    "vat_id", "tax_number", "siret", "siren", "legal_id", "payment_iban", "payment_bic", "bank_account", "contact", "customer_number",
+    "number",
+})  # fmt: skip
+#: Labels of words that addresses use as well: "Administration", "Transport".
+_SPARE = frozenset({"allowance", "carried", "delivery_terms"})
+#: Lines of one column begin within this of each other; what stands under a label may be indented more (fractions of the page's width).
+_ALIGNED, _INDENTED = 0.012, 0.05
+#: The widest gap between two lines of a column, and of one address, in heights of a line.
+_COLUMN_GAP, _ADDRESS_GAP = 1.4, 0.9
+#: How far under its label a block may begin, in heights of the label.
+_REACH = 2.6
+#: Bounds the work on endless pages, and one address.
+_MAX_ROWS, _MAX_OPEN, _MAX_LINES = 600, 40, 14
+_CONTACT = re.compile(
+    r"@|www\.|https?:|^(?:t|p|f|tel|telefon\w*|tele?phone|telefono|phone|fax|mob\w*|gsm|e-?mail|mail|web|site|internet|gln|id"
+    r"|n°)\b ?[.:+(]|^\+?[\d (). /-]{9,}$"
+)
+#: What only who writes prints with his address: how to call him, his register, his account.
+_LETTERHEAD = re.compile(
+    r"\bfax\b|www\.|https?:|\bsiret\b|\brcs\b|\bcapital\b|\bhrb\b|\bhra\b|siege social|\biban\b|geschaftsfuhr|registergericht"
+    r"|amtsgericht|\bkvk\b|registered"
+)
+#: A company that is called by its address of the net.
+_WEB_NAME = re.compile(r"^(?!www\.)[a-z0-9-]+\.[a-z]{2,3}$")
+_NAME_KEY = re.compile(
+    r"^(?:name|nom|raison sociale|denomination(?: sociale)?|firma|firmenname|company(?: name)?|legal name|ragione sociale|denominazione"
+    r"|naam|bedrijfsnaam"
+    r"|bedrijf|razon social|nombre(?: o razon social)?|societe|entreprise|nazwa|namn|navn|unternehmen|organisation|business name|nome"
+    r"|azienda)\s*:\s*"
+)
+#: "Adresse de facturation et de livraison": the heading goes on.
+_GOES_ON = re.compile(
+    r"\s*(?:/|&|et|and|und|y|e|en)\s+(?:adresse )?(?:d['e] ?)?(?:livraison|facturation|delivery|shipping|ship to|billing|liefer\w+"
+    r"|versand\w*|rechnungs?\w*|envio|entrega"
+    r"|consegna|spedizione|levering\w*|verzend\w*|client|buyer|besteller|acheteur|contact)(?: address| adresse| to)?"
+)
+#: Labels of one word stand before their value only with a colon: "Client Services Ltd" is a name. "Bill to", "Facturé à" lead on.
+_LEADS_ON = re.compile(r"(?: a| to| an| aan| por| par| by| le| abile)$")
+
+
+#: What may stand between a party's label and its colon: "Client(s) :", "Fournisseur / Supplier :", "Kunde (Rechnungsadresse):".
+_BEFORE_COLON = re.compile(
+    r"\s*(?:\(s\)|\([\w ]{2,30}\)|[/&-] ?[\w' ]{2,30}|(?:address|adresse|name|nom|details|information|company|societe|principal))?\s*"
 )
 
 
 @dataclass(frozen=True)
 class Block:
-    """Lines that stand under each other: an address, as a rule."""
+    """Lines that belong to one party: as a rule name, street, town, and then country, contacts and ids."""
 
     lines: tuple[Span, ...]
+    #: The label that says whose they are, None for none.
+    label: Label | None = None
 
     @property
-    def postal(self) -> bool:
-        """Whether it holds a postal code with a town in its second line or later."""
-        return any(POSTAL.search(line.text) for line in self.lines[1:7])
+    def role(self) -> str:
+        """What the label says: a name of `ROLES`, "" for nothing."""
+        return self.label.name if self.label else ""
+
+    @cached_property
+    def town(self) -> int:
+        """Which line holds the postal code and town, -1 for none."""
+        return next((n for n, line in enumerate(self.lines[:_MAX_LINES]) if POSTAL.search(line.text)), -1)
+
+    @cached_property
+    def is_letterhead(self) -> bool:
+        """Whether it says what only who writes says of himself."""
+        return any(_LETTERHEAD.search(line.folded) for line in self.lines)
+
+    @cached_property
+    def name(self) -> Span | None:
+        """The party's name; None when no line can be one."""
+        if self.label and self.lines and self.lines[0].row.page.origin is Origin.SHEET:
+            return self.lines[0].trimmed()
+        told = next((n for n in map(named, self.lines[:_MAX_LINES]) if n), None)
+        return told or _own_name(list(self._names()))
+
+    def _names(self) -> Iterator[Span]:
+        """The lines before the street and town that can be names; of a whole address on one line its first part."""
+        for line in self.lines[:6]:
+            piece = first_piece(line.trimmed())
+            is_web = line is self.lines[0] and self.town > 0 and "@" not in piece.text and bool(_WEB_NAME.match(piece.folded))
+            is_town = bool(POSTAL.search(line.text)) and not (is_address_line(line) or has_form(piece))
+            can_be_name = is_web or (is_name(piece) and not is_label(piece) and not is_town)
+            if can_be_name:
+                yield piece
+            if POSTAL.search(line.text) or (is_street(line.text) and not can_be_name):
+                return
 
 
-def address_blocks(found: Candidates) -> list[Block]:
-    """The columns of lines in the upper part of the first page and wherever a postal code stands."""
-    open_blocks: list[list[Span]] = []
-    for row in found.rows[:400]:
+def is_label(span: Span) -> bool:
+    """Whether a stretch is nothing but words that announce values."""
+    if has_form(span) or "_" in span.text:
+        return False
+    covered = sum(c.end - c.start for c in columns_in(span.text))
+    covered = max(covered, sum(o.span.end - o.span.start for o in labels_in(span.row) if o.span.overlaps(span) and not o.is_weak))
+    return _MOSTLY * len(span.text) < covered
+
+
+#: From this share of its characters on, labels make up a text.
+_MOSTLY = 0.6
+
+
+def _own_name(names: Sequence[Span]) -> Span | None:
+    """Of the names in one address the party's: a company before the person who acts for it, else the first."""
+    formed = next((n for n in names if has_form(n)), None)
+    if formed or not names:
+        return formed
+    if is_person(names[0]):
+        return next((n for n in names if not is_person(n)), names[0])
+    return next((n for n in names if is_organisation(n)), names[0]) if looks_like_person(names[0]) else names[0]
+
+
+def named(line: Span) -> Span | None:
+    """What follows "Name:" on a line of a party's block, beside it or in the next column; None when nothing does."""
+    match = _NAME_KEY.match(line.row.folded[line.start :])
+    if not match:
+        return None
+    rest = Span(line.row, line.start + match.end(), len(line.row.text)).trimmed()
+    piece = Span(line.row, rest.start, rest.start + len(re.split(r" {2,}", rest.text)[0]))
+    return piece if len(piece.text) > 1 and ":" not in piece.text else None
+
+
+def blocks(found: Candidates) -> list[Block]:
+    """The blocks that have a role or a postal address, those of a label first found first."""
+    cut = [block for column in _columns(found.rows[:_MAX_ROWS]) for block in _cut(column, found)]
+    return [b for b in _with_roles(cut) if b.lines and (b.role or b.town >= 0)]
+
+
+def _columns(rows: Sequence[Row]) -> list[list[Span]]:
+    """The stretches of the lines that stand under each other, aligned at the left, in the middle or at the right."""
+    columns: list[list[Span]] = []
+    for row in rows:
         for segment in row.segments:
-            home = next((b for b in reversed(open_blocks[-40:]) if _under(b[-1], segment)), None)
+            home = next((c for c in reversed(columns[-_MAX_OPEN:]) if _under(c[-1], segment)), None)
             if home is None:
-                open_blocks.append([segment])
+                columns.append([segment])
             else:
                 home.append(segment)
-    return [Block(tuple(b)) for b in open_blocks]
+    return columns
 
 
 def _under(above: Span, segment: Span) -> bool:
     if above.row.page is not segment.row.page or above.row is segment.row:
         return False
-    gap = segment.box.top - above.box.bottom
-    size = max(above.box.height, segment.box.height)
-    return gap < 1.1 * size and abs(above.box.left - segment.box.left) < _ALIGNED
+    if segment.box.top - above.box.bottom > _COLUMN_GAP * max(above.box.height, segment.box.height):
+        return False
+    one, other = above.box, segment.box
+    is_centred = abs((one.left + one.right) - (other.left + other.right)) < _ALIGNED
+    return abs(one.left - other.left) < _ALIGNED or is_centred or abs(one.right - other.right) < _ALIGNED / 2
 
 
-_NAME_LABEL = re.compile(
-    r"^(?:name|nom|raison sociale|firma|firmenname|company(?: name)?|ragione sociale|denominazione|naam|razon social|nombre|societe)\s*:\s*"
-)
+def _cut(column: Sequence[Span], found: Candidates) -> Iterator[Block]:
+    """The column cut into blocks: at the labels of parties, at what is no part of an address, and after each town."""
+    lines: list[Span] = []
+    label: Label | None = None
+    for line in column:
+        mark = role_label(line, found)
+        beside = None if mark else _label_beside(line, found)
+        if (lines or label) and (
+            mark or beside or _is_apart(line, found) or (lines and _is_next(lines, line, label)) or is_address_line(line)
+        ):
+            yield Block(tuple(lines), label)
+            lines, label = [], None
+        if mark:
+            label = mark
+            rest = _after(mark, line)
+            lines = [rest] if rest else []
+        elif beside or not _is_apart(line, found):
+            label = beside or label
+            lines.append(line)
+    if lines or label:
+        yield Block(tuple(lines), label)
 
 
-def named(line: Span) -> Span | None:
-    """What follows "Name:" on a line of a party's block, None when nothing does."""
-    match = _NAME_LABEL.match(line.row.folded[line.start :])
-    if not match:
+def _label_beside(line: Span, found: Candidates) -> Label | None:
+    """The label of a party that makes all of the stretch left of the line, when the line answers it; None for none."""
+    before = [s for s in line.row.segments if s.end <= line.start]
+    label = role_label(before[-1], found) if before else None
+    if label is None or _after(label, before[-1]):
         return None
-    rest = Span(line.row, line.start + match.end(), len(line.row.text)).trimmed()
-    piece = Span(line.row, rest.start, rest.start + len(re.split(r" {2,}", rest.text)[0]))
-    return piece if len(piece.text) > 1 else None
+    if is_sheet(found):
+        is_head = len(line.row.segments) > 2 and _has_below(before[-1], found)  # noqa: PLR2004 - a label, its value and more
+        return label if re.search(r"[^\W\d_]{2}", line.text) and not is_head and not is_label(line.trimmed()) else None
+    is_colon = before[-1].text.rstrip().endswith(":")
+    return label if is_name(first_piece(line.trimmed())) and (is_colon or not _has_below(before[-1], found)) else None
 
 
-def reads_on(label: Label) -> bool:
-    """Whether the label is part of a longer phrase ("Customer service", "Client depuis")."""
-    after = label.span.row.text[label.span.end : label.span.end + 2]
-    before = label.span.row.text[max(label.span.start - 2, 0) : label.span.start]
-    return bool(re.match(r" [a-z]|[-'’]\w|\(s", after)) or bool(re.search(r"[a-zà-ÿ0-9.] $|[-'’]$", before))
+def _has_below(label: Span, found: Candidates) -> bool:
+    """Whether the next line has something right under the label that could be the name instead."""
+    for row in found.rows[label.row.index + 1 : label.row.index + 4]:
+        if row.page is not label.row.page or row.box.top - label.box.bottom > _REACH * label.box.height:
+            return False
+        under = [s for s in row.segments if abs(s.box.left - label.box.left) < _ALIGNED]
+        if under:
+            return is_name(first_piece(under[0].trimmed())) and not is_label(under[0].trimmed())
+    return False
 
 
-def beside_label(label: Label, found: Candidates) -> Span | None:
-    """The name that follows a party's label on its line; in a sheet whatever the next cell holds."""
-    row = label.span.row
-    is_sheet = row.page.origin is Origin.SHEET
-    others = [] if is_sheet else [o.span.start for o in found.labels[row.index] if o.span.start >= label.span.end]
-    stop = min(others, default=len(row.text))
-    rest = Span(row, label.span.end, stop).trimmed()
-    if rest.start >= rest.end:
+def _is_next(lines: Sequence[Span], line: Span, label: Label | None) -> bool:
+    """Whether the line is not of the same address as those: far below, after a salutation, or a new name or street after the town."""
+    waits = label is not None and not any(is_name(first_piece(above.trimmed())) for above in lines)
+    is_far = line.box.top - lines[-1].box.bottom > _ADDRESS_GAP * max(line.box.height, lines[-1].box.height)
+    if (is_far and not waits) or is_address_line(lines[-1]) or is_salutation(line):
+        return True
+    if not any(POSTAL.search(above.text) for above in lines):
+        return len(lines) >= _MAX_LINES
+    if is_country(line.text) or _CONTACT.search(line.folded) or ":" in line.text:
+        return False
+    return is_name(line.trimmed()) or is_street(line.text) or bool(POSTAL.search(line.text))
+
+
+def _is_apart(line: Span, found: Candidates) -> bool:
+    """Whether the line begins with the label of something that is no part of an address."""
+    first = next((o for o in found.labels[line.row.index] if o.span.overlaps(line)), None)
+    if first is None or first.is_weak or first.span.start > line.start + 1 or first.name in ROLES | _OWN | _SPARE or has_form(line):
+        return False
+    after = line.row.text[first.span.end : line.end].strip()
+    return not after or after[0] in ":.#-" or bool(re.match(r"[\d(]", after)) or _NAME_KEY.match(line.folded) is None
+
+
+def role_label(line: Span, found: Candidates) -> Label | None:
+    """The label of a party that a stretch of a line begins with, None when it begins with none or only seems to."""
+    start = line.trimmed().start
+    label = next((o for o in found.labels[line.row.index] if o.name in ROLES and start <= o.span.start <= start + 1), None)
+    if label is None:
         return None
-    first = re.split(r" {2,}", rest.text)[0]
-    far = row.text[label.span.end : rest.start].count(" ") > 1 and ":" not in row.text[label.span.end : rest.start]
-    span = first_piece(Span(row, rest.start, rest.start + len(first)))
-    if is_sheet:
-        return span if re.search(r"[^\W\d_]{3}", span.text) else None
-    return span if is_name(span) and not far else None
+    rest = _rest(label, line)
+    if line.row.text[label.span.end : label.span.end + 1] == "_":
+        return None
+    if rest.start >= rest.end or rest.text[0] == ":":
+        return label
+    colon = rest.text.find(":")
+    if colon >= 0:
+        return label if _BEFORE_COLON.fullmatch(rest.folded[:colon]) else None
+    if rest.text[0] in "-–—|(/" or line.row.text[rest.start - 1] in "-–|":
+        return label
+    leads = bool(_LEADS_ON.search(label.span.folded)) and not label.is_weak
+    return label if leads and not rest.text[0].islower() and is_name(first_piece(rest)) else None
 
 
-def below_label(label: Label, found: Candidates) -> Iterator[Span]:
-    """The first pieces of the lines under a party's label that could be its name."""
-    place, bottom = label.span.box, label.span.box.bottom
-    for row in found.rows[label.span.row.index + 1 : label.span.row.index + 6]:
-        if row.page is not label.span.row.page or row.box.top - bottom > 2.5 * place.height:
-            return
-        for segment in row.segments:
-            if abs(segment.box.left - place.left) < _INDENTED or (segment.box.left < place.right and place.left < segment.box.right):
-                bottom = segment.box.bottom
-                if not POSTAL.search(segment.text) or is_sender_line(segment):
-                    yield first_piece(segment.trimmed())
+def _rest(label: Label, line: Span) -> Span:
+    """What follows the label, and the words its heading goes on with, on its stretch of the line."""
+    more = _GOES_ON.match(line.row.folded, label.span.end, line.end)
+    return Span(line.row, more.end() if more else label.span.end, line.end).trimmed(" \t")
 
 
-def delivery_address(found: Candidates) -> Field | None:
-    """The lines under "deliver to", or the text beside it, joined by commas."""
-    for label in found.labelled("deliver_to"):
-        if reads_on(label):
+def _after(label: Label, line: Span) -> Span | None:
+    """The value after the label and its colon, on its stretch of the line."""
+    rest = _rest(label, line)
+    colon = rest.text.find(":")
+    rest = (
+        Span(line.row, rest.start + colon + 1, line.end).trimmed()
+        if colon >= 0 and _BEFORE_COLON.fullmatch(rest.folded[:colon])
+        else rest.trimmed()
+    )
+    return rest if rest.end > rest.start else None
+
+
+def _with_roles(cut: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, each label that stands apart joined with the block beside or below it."""
+    taken: set[int] = set()
+    joined: list[Block] = []
+    for block in cut:
+        if block.label and (not block.lines or block.town < 0):
+            home = _home(block, cut, taken)
+            if home is not None:
+                taken.add(id(home))
+                joined.append(replace(block, lines=(*block.lines, *home.lines)))
+                continue
+        joined.append(block)
+    yield from (_headed(b, cut) if b.town >= 0 and b.name is None else b for b in joined if id(b) not in taken)
+
+
+def _headed(block: Block, cut: Sequence[Block]) -> Block:
+    """The block with the name that stands right above it in larger print or otherwise aligned; itself when there is none."""
+    first = block.lines[0]
+    above = (line for b in cut if b.town < 0 for line in b.lines[-2:] if line.row.index < first.row.index)
+    near = (
+        line
+        for line in above
+        if line.row.page is first.row.page and first.row.index - line.row.index <= _HEAD_ROWS and _is_over(line, first)
+    )
+    name = next((line for line in near if is_name(first_piece(line.trimmed())) and not is_label(line.trimmed())), None)
+    return replace(block, lines=(name, *block.lines)) if name else block
+
+
+def _is_over(above: Span, line: Span) -> bool:
+    gap = line.box.top - above.box.bottom
+    return gap < _REACH * above.box.height and above.box.left < line.box.right and line.box.left < above.box.right
+
+
+#: How many lines a name may stand above its address, other columns' lines counted.
+_HEAD_ROWS = 3
+
+
+def _home(block: Block, cut: Sequence[Block], taken: set[int]) -> Block | None:
+    """The block without a label that begins right below the lonely label, or goes on below the name beside it."""
+    above = block.lines[-1] if block.lines else block.label.span if block.label else None
+    free = (b for b in cut if b.label is None and b.lines and id(b) not in taken)
+    return next((b for b in free if above and b.lines[0].row.page is above.row.page and _is_below(above, b.lines[0])), None)
+
+
+def _is_below(above: Span, line: Span) -> bool:
+    gap = line.box.top - above.box.bottom
+    indented = -_ALIGNED < line.box.left - above.box.left < _INDENTED
+    overlaps = line.box.left < above.box.right and above.box.left < line.box.right
+    return -0.3 * above.box.height < gap < _REACH * above.box.height and (indented or overlaps)
+
+
+def delivery_address(known: Sequence[Block], found: Candidates) -> Field | None:
+    """The lines of the block that is to be delivered to, to its town and country, joined by commas."""
+    for block in known:
+        if block.role != "deliver_to" or block.label is None:
             continue
-        lines: list[Span] = []
-        beside = Span(label.span.row, label.span.end, len(label.span.row.text)).trimmed()
-        if re.search(r"\w{3}", beside.text) and (found.labels[label.span.row.index][-1] is label):
-            lines.append(Span(beside.row, beside.start, beside.start + len(beside.text.split("   ")[0])))
-        if not (lines and POSTAL.search(lines[0].text)):
-            lines += _address_lines(label, found)
+        end = _end_of_address(block)
+        lines = [line for line in block.lines[:end] if not _CONTACT.search(line.folded)]
         if lines and any(re.search(r"\d", line.text) for line in lines):
             text = ", ".join(" ".join(line.text.split()).strip(" ,") for line in lines)
-            certainty = 0.85 if any(POSTAL.search(line.text) for line in lines) else 0.6
-            return field_over("delivery_address", text[:300], lines, certainty, found.part, label=label.span)
+            certainty = 0.85 if block.town >= 0 else 0.6
+            return field_over("delivery_address", text[:300], lines, certainty, found.part, label=block.label.span)
     return None
 
 
-def _address_lines(label: Label, found: Candidates) -> Iterator[Span]:
-    """The lines under a label in its column, to the line with the postal code."""
-    place, bottom = label.span.box, label.span.box.bottom
-    for row in found.rows[label.span.row.index + 1 : label.span.row.index + 8]:
-        segment = next((s for s in row.segments if abs(s.box.left - place.left) < _INDENTED), None)
-        if segment is None or row.page is not label.span.row.page or segment.box.top - bottom > 1.8 * place.height:
-            return
-        if any(o.span.start <= segment.start + 1 and o.span.overlaps(segment) and not o.is_weak for o in found.labels[row.index]):
-            return
-        bottom = segment.box.bottom
-        yield segment
-        if POSTAL.search(segment.text):
-            return
+def _end_of_address(block: Block) -> int:
+    if block.town < 0:
+        return 5
+    after = block.lines[block.town + 1 : block.town + 2]
+    return block.town + 1 + sum(is_country(line.text) and len(line.text) > len("FR") for line in after)
+
+
+def is_sheet(found: Candidates) -> bool:
+    """Whether the lines are those of a sheet, where a cell holds one value whatever it looks like."""
+    return any(row.page.origin is Origin.SHEET for row in found.rows[:1])

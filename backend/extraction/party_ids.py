@@ -1,48 +1,63 @@
-"""Whose an identifier on the page is: the seller's or the buyer's VAT id and legal id, and the account to pay to."""
+"""Whose an identifier on the page is: the seller's or the buyer's VAT id and legal id."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from backend.extraction.candidates import Candidates, Hit, chosen, field_at, field_of
-from backend.extraction.identifiers import Identifier, Kind
+from backend.extraction.candidates import Candidates, Hit, beside, chosen, field_of
+from backend.extraction.identifiers import Identifier, Kind, is_vat_id, tax_id
 from backend.extraction.labels import Label
 from backend.extraction.layout import Span
-from backend.extraction.party_blocks import ISSUED_BY_BUYER, LEGAL_NOTICE, reads_on
+from backend.extraction.party_blocks import Block
+from backend.extraction.party_names import is_alike
+from backend.extraction.party_signs import LEGAL_NOTICE
 from backend.model.field import Field
-from backend.model.trade import DocumentType
 
 #: What stands within this of a party's label is in its column (a fraction of the page's width).
 _COLUMN = 0.2
-#: Where the head of a page ends and its foot begins.
-_HEAD, _FOOT = 0.12, 0.8
+#: Where the head of a page ends and its foot begins; as high as an address with its ids (fractions of the page's height).
+_HEAD, _FOOT, _ADDRESS = 0.12, 0.8, 0.13
 #: Words in a label or beside an id that say whose it is.
-_BUYERS = re.compile(r"\b(?:client|customer|buyer|kunden?|klant|cliente|acheteur|bill|destinataire|abnehmer|empfanger)\b")
-_SELLERS = re.compile(r"\b(?:seller|vendor|supplier|fournisseur|lieferant|emetteur|vendeur|proveedor|fornitore)\b")
+_BUYERS = re.compile(
+    r"\b(?:clients?|customer|buyer|kunden?|klant|klanten|cliente|acheteur|bill|destinataire|abnehmer|(?:leistungs|rechnungs)?empfanger"
+    r"|recipient|debiteur"
+    r"|afnemer|nabywc\w+|besteller|kaufer|auftraggeber|acquirente|cessionario|committente|purchaser|bestellers|comprador)(?:'?s)?\b"
+)
+_SELLERS = re.compile(
+    r"\b(?:seller|vendor|supplier|fournisseur|lieferant(?:en)?|emetteur|vendeur|proveedor|fornitore|leverancier|cedente|verkaufer"
+    r"|sprzedawc\w+|prestataire"
+    r"|dealer|emisor|rechnungssteller|company|societe)(?:'?s)?\b"
+)
 #: The same for who writes and who reads.
 _OURS = re.compile(r"\b(?:our|notre|nos|unsere?|onze|ons|nuestr[oa]|nostr[oa])\b")
 _YOURS = re.compile(r"\b(?:your|votre|vos|ihre?|uw|su|vostr[oa])\b")
 #: How likely an id is the seller's that stands by the seller, that stands by the buyer, and in the margin of the seller's own paper.
 _BY_SELLER, _BY_BUYER, _IN_MARGIN = 0.98, 0.02, 0.985
-#: The customer's account that a direct debit goes to is not where to pay.
-_DEBITED = re.compile(
-    r"abgebucht|abbuchung|lastschrift|preleve|debite|direct debit|votre compte|your account|ihrem konto|mandat|domiciliaci|addebito|incasso"
-)
-
-
-def ids(found: Candidates, document_type: DocumentType, places: Mapping[str, Span]) -> list[Field | None]:
-    """The VAT ids and legal ids of both, whose names stand at `places`; a SIRET before a SIREN, it says more."""
-    sirets = _of_kind(found, Kind.SIRET, "legal_id", document_type, places)
-    sirens = _of_kind(found, Kind.SIREN, "legal_id", document_type, places)
-    legal = [one or other for one, other in zip(sirets, sirens, strict=True)]
-    vat = _of_kind(found, Kind.VAT_ID, "vat_id", document_type, places)
-    return [field for one, other in zip(vat, legal, strict=True) for field in _confirming(one, other)]
-
-
+#: How often an id is right: labelled with a right checksum, labelled without, unlabelled with, unlabelled without.
+_SURE, _LABELLED, _CHECKED, _BARE = 0.985, 0.6, 0.9, 0.25
 #: What is left of the doubts about two ids that confirm each other.
 _DOUBT_LEFT = 0.35
+_LABELS = {"vat_id": frozenset({"vat_id", "tax_amount"}), "legal_id": frozenset({"siret", "siren", "legal_id"})}
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """An identifier with the label that announces it, None for none."""
+
+    one: Identifier
+    label: Label | None
+
+
+def ids(found: Candidates, known: Sequence[Block], places: Mapping[str, Span], *, is_order: bool) -> list[Field | None]:
+    """The VAT ids and legal ids of both, whose names stand at `places`; a SIRET before a SIREN, it says more."""
+    owners = _Owners(found, known, places, is_order)
+    sirets = _of_kind(list(_claims(found, "legal_id", Kind.SIRET)), "legal_id", owners)
+    sirens = _of_kind(list(_claims(found, "legal_id", Kind.SIREN)), "legal_id", owners)
+    legal = [one or other for one, other in zip(sirets, sirens, strict=True)]
+    vat = _of_kind([*_claims(found, "vat_id", Kind.VAT_ID), *_unshaped(found)], "vat_id", owners)
+    return [field for one, other in zip(vat, legal, strict=True) for field in _confirming(one, other)]
 
 
 def _confirming(vat: Field | None, legal: Field | None) -> tuple[Field | None, Field | None]:
@@ -56,21 +71,75 @@ def _surer(field: Field) -> Field:
     return replace(field, confidence=round(1 - (1 - field.confidence) * _DOUBT_LEFT, 3))
 
 
-def _of_kind(
-    found: Candidates, kind: Kind, suffix: str, document_type: DocumentType, places: Mapping[str, Span]
-) -> tuple[Field | None, Field | None]:
-    """The seller's and the buyer's id of that kind."""
-    sellers: list[Hit] = []
-    buyers: list[Hit] = []
+def _claims(found: Candidates, suffix: str, kind: Kind) -> Iterator[_Claim]:
+    """The identifiers of that kind, each with its label; a SIREN that begins its owner's SIRET says nothing beside it."""
     everything = [i for row in found.identifiers for i in row]
     sirets = [i.value for i in everything if i.kind is Kind.SIRET]
     for one in everything:
-        # A SIREN is the beginning of its owner's SIRET, and says nothing beside it.
-        if one.kind is not kind or (kind is Kind.SIREN and any(s.startswith(one.value) for s in sirets)):
+        if one.kind is kind and not (kind is Kind.SIREN and any(s.startswith(one.value) for s in sirets)):
+            yield _Claim(one, _label_of(one, found, _LABELS[suffix]))
+
+
+def _label_of(one: Identifier, found: Candidates, names: frozenset[str]) -> Label | None:
+    """The label before the id on its line, else the one right above it."""
+    row = one.span.row
+    here = [o for o in found.labels[row.index] if o.name in names and o.span.end <= one.span.start + 1]
+    if here:
+        return here[-1]
+    above = found.labels[row.index - 1] if row.index else ()
+    place = one.span.box
+    return next((o for o in above if o.name in names and o.span.box.left < place.right and place.left < o.span.box.right), None)
+
+
+@dataclass(frozen=True)
+class _Code:
+    """A run of letters and digits that could be an id of any country."""
+
+    span: Span
+
+
+_CODE = re.compile(r"(?<![A-Za-z0-9/@])(?=(?:[A-Za-z]{0,4}[ .-]?\d){1})[A-Za-z0-9]+(?:[ ./-]{1,2}[A-Za-z0-9]*\d[A-Za-z0-9]*)*(?![\w@%€$])")
+#: An id has at least so many digits.
+_LEAST_DIGITS = 6
+
+
+def _unshaped(found: Candidates) -> Iterator[_Claim]:
+    """What stands beside or under a VAT label and has the form of no country's VAT id that shows itself: "P.IVA 01234567890"."""
+    shaped = [i.span for row in found.identifiers for i in row if i.kind is Kind.VAT_ID]
+    codes: list[tuple[_Code, ...]] | None = None
+    for label in found.labelled("vat_id"):
+        if any(s.row is label.span.row and 0 <= s.start - label.span.end < _NEAR_LABEL for s in shaped):
             continue
-        label = _label_before(one, found, suffix)
-        likely = (0.985 if one.is_valid else 0.6) if label else (0.9 if one.is_valid else 0.25)
-        share = _sellers_share(one, found, label, document_type, places)
+        codes = codes or [tuple(_codes(found, n)) for n in range(len(found.rows))]
+        nearest = next((code for code, nearness in beside(label, codes, found) if nearness > (0.95 if label.is_weak else 0.7)), None)
+        value = tax_id(nearest.span.text, label.span.folded) if nearest else ""
+        if nearest and value:
+            yield _Claim(Identifier(nearest.span, Kind.VAT_ID, value, is_vat_id(value)), label)
+
+
+#: Within so many characters after its label an id is announced by it.
+_NEAR_LABEL = 12
+
+
+def _codes(found: Candidates, index: int) -> Iterator[_Code]:
+    row = found.rows[index]
+    for match in _CODE.finditer(row.text):
+        span = Span(row, *match.span())
+        taken = any(span.overlaps(i.span) for i in found.identifiers[index] if i.kind in {Kind.VAT_ID, Kind.IBAN})
+        is_date = any(d.span.overlaps(span) for d in found.dates[index])
+        if not taken and not is_date and sum(c.isdigit() for c in span.text) >= _LEAST_DIGITS:
+            yield _Code(span)
+
+
+def _of_kind(claims: Sequence[_Claim], suffix: str, owners: _Owners) -> tuple[Field | None, Field | None]:
+    """The seller's and the buyer's id among those."""
+    sellers: list[Hit] = []
+    buyers: list[Hit] = []
+    values = {claim.one.value for claim in claims}
+    for claim in claims:
+        one, label = claim.one, claim.label
+        likely = (_SURE if one.is_valid else _LABELLED) if label else (_CHECKED if one.is_valid else _BARE)
+        share = owners.sellers_share(one.span, label, is_lone=len(values) == 1)
         method = "checksum" if one.is_valid else "label"
         sellers.append(Hit(one.value, one.span, likely * share, method, label.span if label else None))
         buyers.append(Hit(one.value, one.span, likely * (1 - share), method, label.span if label else None))
@@ -80,103 +149,78 @@ def _of_kind(
             buyer = chosen([h for h in buyers if h.value != seller[0].value])
         else:
             seller = chosen([h for h in sellers if h.value != buyer[0].value])
-    return field_of(f"seller_{suffix}", seller, found.part), field_of(f"buyer_{suffix}", buyer, found.part)
+    return field_of(f"seller_{suffix}", seller, owners.found.part), field_of(f"buyer_{suffix}", buyer, owners.found.part)
 
 
-def _label_before(one: Identifier, found: Candidates, suffix: str) -> Label | None:
-    names = {"vat_id": {"vat_id", "tax_amount"}, "legal_id": {"siret", "siren", "legal_id"}}[suffix]
-    here = [o for o in found.labels[one.span.row.index] if o.name in names and o.span.end <= one.span.start]
-    if here:
-        return here[-1]
-    if one.span.row.index == 0:
-        return None
-    above = found.labels[one.span.row.index - 1]
-    return next(
-        (o for o in above if o.name in names and o.span.box.left < one.span.box.right and one.span.box.left < o.span.box.right), None
-    )
+@dataclass(frozen=True)
+class _Owners:
+    """What tells whose a place on the page is: the blocks, the places of both names, and who issued the document."""
 
+    found: Candidates
+    known: Sequence[Block]
+    places: Mapping[str, Span]
+    is_order: bool
 
-def _sellers_share(
-    one: Identifier, found: Candidates, label: Label | None, document_type: DocumentType, places: Mapping[str, Span]
-) -> float:
-    """How likely an id is the seller's rather than the buyer's: by its label, by the party above it, by its place on the page."""
-    row = one.span.row
-    before = row.folded[max((label.span.start if label else one.span.start) - 25, 0) : one.span.start]
-    after = row.folded[one.span.start : one.span.start + 40]
-    by_buyer = document_type in ISSUED_BY_BUYER
-    if _BUYERS.search(before) or re.search(r"\bclient\b", after) or (_OURS if by_buyer else _YOURS).search(before):
-        return _BY_BUYER
-    if _SELLERS.search(before) or (_YOURS if by_buyer else _OURS).search(before):
-        return _BY_SELLER
-    owner = _owner_above(one, found) or _named_above(label.span if label else one.span, places)
-    if owner:
-        return _BY_SELLER if owner == "seller" else _BY_BUYER
-    lone = len({i.value for ids in found.identifiers for i in ids if i.kind is one.kind}) == 1
-    issuers = (0.25 if lone else 0.5) if by_buyer else (0.9 if lone else 0.4)
-    is_margin = not _HEAD < row.box.top < _FOOT or bool(LEGAL_NOTICE.search(row.folded))
-    return (1 - _IN_MARGIN if by_buyer else _IN_MARGIN) if is_margin else issuers
+    def sellers_share(self, span: Span, label: Label | None, *, is_lone: bool) -> float:
+        """How likely an id there is the seller's rather than the buyer's: by label, block, what stands above, place on the page."""
+        start = label.span if label else span
+        row = span.row
+        is_margin = not _HEAD < row.box.top < _FOOT or bool(LEGAL_NOTICE.search(row.folded))
+        told = self._told(span, label) or self._of_block(start) or self._of_block(span) or self._named_above(start)
+        told = told or ("" if is_margin else self._above(start))
+        if told:
+            return _BY_SELLER if told == "seller" else _BY_BUYER
+        if is_margin:
+            return 1 - _IN_MARGIN if self.is_order else _IN_MARGIN
+        if self.is_order:
+            return 0.25 if is_lone else 0.5
+        return 0.9 if is_lone else 0.4
 
+    def _told(self, span: Span, label: Label | None) -> str:
+        """The party that the words of the label or beside the id name; "" for none."""
+        row = span.row
+        same_row = label is not None and label.span.row is row
+        start = label.span.start if label and same_row else span.start
+        segment = next((s.start for s in reversed(row.segments) if s.start <= start), 0)
+        before = row.folded[max(start - 25, segment) : span.start]
+        if label and not same_row:
+            before += " " + label.span.row.folded[max(label.span.start - 25, 0) : label.span.end + 12]
+        after = row.folded[span.end : span.end + 12]
+        if _BUYERS.search(before) or re.search(r"\(?\bclient\b", after) or (_OURS if self.is_order else _YOURS).search(before):
+            return "buyer"
+        if _SELLERS.search(before) or (_YOURS if self.is_order else _OURS).search(before):
+            return "seller"
+        return ""
 
-def _owner_above(one: Identifier, found: Candidates) -> str:
-    """The party whose label stands nearest above in the same column, within an address block's height; "" for none."""
-    place = one.span.box
-    for row in reversed(found.rows[max(one.span.row.index - 12, 0) : one.span.row.index + 1]):
-        if row.page is not one.span.row.page:
-            return ""
-        for label in found.labels[row.index]:
-            if (
-                label.name in {"seller", "buyer", "deliver_to"}
-                and not label.is_weak
-                and not reads_on(label)
-                and abs(label.span.box.left - place.left) < _COLUMN
-            ):
-                return "buyer" if label.name != "seller" else "seller"
-    return ""
+    def _party(self, role: str) -> str:
+        writer, reader = ("buyer", "seller") if self.is_order else ("seller", "buyer")
+        return {"seller": "seller", "buyer": "buyer", "deliver_to": "buyer", "issuer": writer, "addressee": reader}.get(role, "")
 
+    def _of_block(self, span: Span) -> str:
+        """The party whose block holds the place; "" for none."""
+        for block in self.known:
+            if any(line.overlaps(span) for line in block.lines):
+                if block.role:
+                    return self._party(block.role)
+                name = block.name
+                return next((p for p, at in self.places.items() if name and (at == name or is_alike(at.text, name.text))), "")
+        return ""
 
-#: As high as an address with its ids, as a fraction of the page's height.
-_ADDRESS = 0.13
+    def _above(self, start: Span) -> str:
+        """The party whose label stands nearest above in the same column, within an address block's height; "" for none."""
+        for row in reversed(self.found.rows[max(start.row.index - 12, 0) : start.row.index + 1]):
+            if row.page is not start.row.page:
+                return ""
+            for block in self.known:
+                label = block.label
+                if label and label.span.row is row and not label.is_weak and abs(label.span.box.left - start.box.left) < _COLUMN:
+                    return self._party(label.name)
+        return ""
 
-
-def _named_above(start: Span, places: Mapping[str, Span]) -> str:
-    """The party whose name stands over the beginning of the id (its label) in the same block; "" for none."""
-    for party, name in places.items():
-        aligned = name.row.page is start.row.page and abs(name.box.left - start.box.left) < _COLUMN / 4
-        if aligned and 0 < start.box.top - name.box.top < _ADDRESS:
-            return party
-    return ""
-
-
-def account(found: Candidates) -> Iterator[Field | None]:
-    """The seller's IBAN and BIC; the account that a direct debit is taken from is not meant."""
-    accounts = [i for row in found.identifiers for i in row if i.kind is Kind.IBAN]
-    hits = [
-        Hit(
-            i.value,
-            i.span,
-            (0.96 if i.is_valid else 0.45) * (0.15 if _is_debited(i, found) else 1.0),
-            "checksum" if i.is_valid else "label",
-        )
-        for i in accounts
-    ]
-    best = chosen(hits)
-    yield field_of("payment_iban", best, found.part, least=0.2)
-    codes = [i for row in found.identifiers for i in row if i.kind is Kind.BIC]
-    if best and codes:
-        nearest = min(codes, key=lambda i: abs(i.span.row.index - best[0].span.row.index))
-        same_country = nearest.value[4:6] == best[0].value[:2]
-        labelled = any(
-            o.name == "payment_bic"
-            for row in found.rows[max(nearest.span.row.index - 1, 0) : nearest.span.row.index + 1]
-            for o in found.labels[row.index]
-        )
-        if labelled or same_country:
-            yield field_at("payment_bic", nearest.value, nearest.span, 0.96 if labelled and same_country else 0.75, found.part)
-
-
-def _is_debited(one: Identifier, found: Candidates) -> bool:
-    return any(
-        _DEBITED.search(row.folded)
-        for row in found.rows[max(one.span.row.index - 3, 0) : one.span.row.index + 1]
-        if row.page is one.span.row.page
-    )
+    def _named_above(self, start: Span) -> str:
+        """The party whose name stands over the beginning of the id (its label) in the same block; "" for none."""
+        for party, name in self.places.items():
+            aligned = name.row.page is start.row.page and abs(name.box.left - start.box.left) < _COLUMN / 4
+            if aligned and 0 < start.box.top - name.box.top < _ADDRESS:
+                return party
+        return ""

@@ -4,51 +4,124 @@ from __future__ import annotations
 
 import re
 
-from babel import Locale
 from rapidfuzz import fuzz
 
 from backend.extraction.layout import Span, fold
+from backend.extraction.postal import POSTAL, ends_with_country, is_country, is_street
 
-#: Legal forms of companies, folded.
-LEGAL_FORM = re.compile(
-    r"(?<!\w)(?:s\.?a\.?r\.?l\.?|s\.?a\.?s\.?u?|e\.?u\.?r\.?l\.?|s\.?c\.?i|scop|snc|s\.?a\.?|gmbh(?: & co\.? ?kg)?|ag|kg|ohg|ug"
-    r"|e\.?k\.?|gbr|e\.?v|se|ltd|limited|plc|llc|llp|inc|corp|corporation"
-    r"|co|company|s\.?l\.?u?|s\.?r\.?l\.?s?|s\.?p\.?a\.?|s\.?n\.?c\.?|b\.?v\.?b?a?|n\.?v\.?|vof|oy|ab|aps|a/s|as|sp\. z o\.o|sa/nv|c\.v"
-    r"|pty|pvt|s\.?a\.?p\.?i)\.?(?!\w)"
+#: Legal forms that no other word looks like, folded (https://en.wikipedia.org/wiki/List_of_legal_entity_types_by_country).
+_FORM = re.compile(
+    r"(?<![\w.])(?:s\.?a\.?r\.?l|s\.?a\.?s\.?u?|s\.a|s\.a/n\.v|sa/nv|e\.?u\.?r\.?l|e\.?i\.?r\.?l|earl|gaec|s\.?c\.?e?\.?a|s\.?c\.?i"
+    r"|s\.?c\.?p"
+    r"|scop|scic|snc|s\.n\.c|selarl|selas|sprl|scrl|gie|g?gmbh|gesmbh|ges\.m\.b\.h|mbh|g?gmbh ?& ?co\.? ?kg(?:aa)?|kgaa|ohg|gbr|e\.k"
+    r"|e\.kfm"
+    r"|e\.v|e\.u|e\.g|inh|ltd|ltda|limited|plc|llc|l\.l\.c|llp|inc|corp|corporation|incorporated|pty|pvt|p\.? ltd|company|s\.l|s\.l\.u"
+    r"|sociedad limitada|sociedad anonima|s\.coop|s\.r\.l\.?s?|srls?|s\.p\.a|s\.a\.s|s\.s|soc\.? coop|b\.v|bvba|n\.v|v\.o\.f|vof|c\.v"
+    r"|stichting"
+    r"|asbl|vzw|a/s|aps|i/s|oyj|a\.s|s\.r\.o|spol|sp\. ?z ?o\.? ?o|sp\. ?j|sp\. ?k|kft|zrt|d\.o\.o|d\.d|e?ood|lda|unipessoal|s\.a\.p\.i"
+    r"|s\.c\.r\.l|& ?cie|et cie|& ?co|et fils|& ?fils|& ?sohne|& ?sons|freres|gebr|cooperative|mutuelle)\.?(?!\w)"
 )
-#: A postal code with its town, or a state with its ZIP code.
-POSTAL = re.compile(
-    r"(?<![\w.,/-])(?:[A-Z]{1,2}-? ?)?(?:\d{5}|\d{4} ?[A-Z]{2}|\d{4})(?:-\d{4})?\s{1,3}[A-ZÀ-Ý][\w'’.-]+|[A-Z]{2},? {1,2}\d{5}\b"
-    r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
+#: Forms that are words or parts of codes when not in capitals.
+_SHORT_FORM = re.compile(
+    r"(?<![\w.&/-])(?:SA|SE|AG|KG|UG|EG|eG|eK|AS|AB|HB|ASA|ANS|NV|BV|CV|OY|Oy|SL|SLU|SLL|SpA|SPA|SC|SCS|EI|EIRL|Co|CO|LP|SAPI|Srl|SRL"
+    r"|SAS|SASU)"
+    r"\.?(?![\w/-]|\.\w)"
 )
-#: What stands between the parts of an address on one line.
-SEPARATORS = re.compile(r"\s+[•·|*–—-]\s+|\s*[•·|]\s*|\s\s+|,\s(?=\d|[A-Z][\w.-]*(?:str|weg|platz|allee|gasse))|,\s(?=.*\d{4})")
+#: What a company or public body calls itself, folded: likelier a party's name than a person's.
+_ORGANISATION = re.compile(
+    r"\b(?:group[eo]?|gruppe|industri\w*|technolog\w*|systems?|solutions?|services?|consult\w*|holding|electronics?|manufacturing"
+    r"|trading|logisti\w*"
+    r"|universit\w*|hochschule|school|college|lycee|ecole|institut\w*|hopital|hospital|clini\w*|klinik\w*|chu|mairie|commune|ville de"
+    r"|gemeinde|stadt"
+    r"|ministere|departement|conseil|prefecture|association|verein|foundation|fondation|stiftung|club|hotel|restaurant|cafe|boulangerie"
+    r"|garage"
+    r"|pharmacie|apotheke|librairie|imprimerie|ets|etablissements|maison|atelier\w*|studio|cabinet|agence|agency|bureau|partners?"
+    r"|associes|labs?"
+    r"|works|werke?|handel\w*|vertrieb\w*|transport\w*|import|export|international|enterprises?|entreprise|societe|firma|company|store"
+    r"|shop|markt"
+    r"|bau|metall\w*|maschinen\w*|fabri\w*|usine|distribution|wholesal\w*|interiors?|design|media|software|digital|telecom|energie"
+    r"|energy|bank|banque"
+    r"|assurances?|insurance|foods?|catering|conference|azienda|impresa|officina|bedrijf|drukkerij|bakkerij|urzad|spolka)\b"
+)
+#: Titles before the name of a person or company, which belong to no name.
 _SALUTATION = re.compile(
-    r"^(?:m|mme|mr|mrs|ms|mlle|herr|herrn|frau|monsieur|madame|firma|societe|dr|sir|attn|z\.? ?hd\.?|a l'attention)\b\.?:?\s*(?:de\b|v\.)?"
+    r"^(?:m|mme|mr|mrs|ms|mlle|mm|herrn?|frau|monsieur|madame|messrs|firma|fa|societe|ste|dr|sir|attn|att|z\.? ?hd|a l'attention"
+    r"|spett\.?(?:\.? ?le|abile)"
+    r"|sig|sig\.ra|sra?|dhr|mevr|t\.a\.v|exmo\S*|senor(?:es)?|de heer|mevrouw|pan|pani|hr)\b\.?:?\s*(?:de\b(?= la societe)|v\.)?"
 )
 #: What only stands before the name of a person.
-PERSON = re.compile(r"^(?:mme|mlle|mr|mrs|ms|herrn?|hr|frau|monsieur|madame|m\.|dr|sig|sr|sra|dhr|mevr)\b\.?\s")
+PERSON = re.compile(
+    r"^(?:mme|mlle|mr|mrs|ms|herrn?|hr|frau|monsieur|madame|m\.|m(?= [a-z]+ [a-z])|dr|prof|sig|sr|sra|dhr|mevr|mevrouw|de heer|attn|att"
+    r"|c/o|z\. ?hd|t\.a\.v"
+    r"|a l'attention|kontakt|contact)\b\.?:?\s"
+)
+#: Offices and desks within a company.
+_DESK = re.compile(
+    r"\b(?:service|departement|department|dept|abteilung|abt|dpto|ufficio|afdeling|bureau|div(?:ision)?)\b\.?\s+(?:des? |du |d'|of )?"
+    r"(?:compta\w*|achats?|facturation|financ\w*|purchas\w*|account\w*|einkauf|buchhaltung|contabil\w*|acquisti|inkoop|general|technique"
+    r"|client\w*)"
+    r"|^direction (?:des|de la|du|generale|financiere|commerciale)|^(?:accounts? payable|accounting|comptabilite|compta|buchhaltung|kreditorenbuchhaltung|einkauf|purchasing|procurement"
+    r"|finance department|achats"
+    r"|service achats?|crediteuren|contabilidad|amministrazione|administratie|sales ?person|favorite \w+|receiving|reception)\b[\w &]*$"
+)
 _NOT_A_NAME = re.compile(
-    r"^(?:herr|herrn|frau|madame|monsieur|mr|mrs|m|mme|firma|to whom .*|dear .*|bonjour.*|bonsoir.*|hello.*|hi\b.*|hallo.*|guten .*"
-    r"|sehr geehrte.*|buongiorno.*|buenos .*|cordialement.*|merci.*|best regards|regards|mit freundlichen.*)\W*$|https?:|www\.|@"
-    r"|^code\b|^ref\b|^pro ?forma\b|^\W*\d[\d\W]*$|\biban\b|^tel|^fax|^page\b|^seite\b|^date\b|^datum\b|telephone"
-    r"|^e-?mail|siret|^tva\b|^vat\b|^(?:facture|invoice|rechnung|commande|bestellung|purchase order|bon de commande|order|"
-    r"avoir|gutschrift|credit note|factura|fattura|factuur|bestelling|pedido|ordine"
-    r"|tax invoice|commercial invoice|auftragsbestatigung|order confirmation|devis|original|duplicata|copy|copie|kopie)\b"
-    r"(?:\s*(?:n°|no|nr|#|:).*)?$"
+    r"^(?:herrn?|frau|madame|monsieur|mr|mrs|m|mme|firma|messrs|to whom .*|dear .*|bonjour.*|bonsoir.*|hello.*|hi\b.*|hallo.*|guten .*"
+    r"|sehr geehrte.*|buongiorno.*|buenos .*|cordialement.*|merci.*|thank.*|best regards|kind regards|regards|mit freundlichen.*"
+    r"|geachte .*"
+    r"|(?:prof|dr|ing|dipl)[. ]*(?:(?:prof|dr|ing|dipl)[. ]*)*)\W*$|https?:|www\.|@"
+    r"|^code\b|^ref\b|^pro ?forma\b|^\W*\d[\d\W]*$|\b(?:iban|bic|swift|siret|siren|rcs|gln|duns|naf|ape)\b|^t(?:el|elefon|elephone"
+    r"|elefono)?\b\.?[ :+(]"
+    r"|^fax|^mob(?:ile?|il)\b|^page\b|^seite\b|^pag\b|^date\b|^dat(?:um|a)\b|telephone|^phone|^e-?mail|^tva\b|^vat\b|^btw\b|^iva\b"
+    r"|^mwst\b|^ust\b|^nif\b|^cif\b|^p\.? ?iva"
+    r"|^(?:attn|att|c/o|z\. ?hd|t\.a\.v|a l'attention|attention|contact|kontakt|ansprechpartner|bearbeiter|interlocuteur|commercial)\b"
+    r"|^(?:your|votre|ihre?|uw|notre|our|unser)\b|^(?:version|stylesheet|profil|edition)\b"
+    r"|^(?:facture|invoice|rechnung|commande|bestellung|purchase order|bon de commande|order|avoir|gutschrift|credit (?:note|memo)"
+    r"|factura|fattura"
+    r"|factuur|faktura|bestelling|pedido|ordine|ordre|fatura|nota|tax invoice|vat invoice|commercial invoice|auftragsbestatigung"
+    r"|order confirmation"
+    r"|confirmation|accuse|devis|angebot|quotation|quote|original\w*|duplicat[ae]?|dupli\w*|copy|copie|kopie|copia|proforma|lieferschein"
+    r"|bon de livraison"
+    r"|delivery note|note de credit|kreditnota|creditnota|nota de credito|nota di credito|zamowienie|zamówienie|bestallning|contrat"
+    r"|marche|projet|project|vertrag|statement|receipt|quittung|ticket|rappel|mahnung|reminder|paid|unpaid|draft|brouillon|entwurf"
+    r"|kopia)\b"
+    r"(?:\s*(?:n[°ro.]*|nr|#|:|\d|-|of|de|d'|for|client|provisoire).*)?$"
 )
-_STREET = re.compile(
-    r"^\d+[ ,]|\b(?:rue|avenue|av\.|boulevard|bd|chemin|route|place|allee|impasse|quai|street|st\.?|road|rd|lane|drive|blvd|suite|floor"
-    r"|unit \d+|p\.?o\.? box|cs \d+|bp \d+|zi|za|zac|calle|via|piazza|plaza|laan|straat|weg|plein|kade)\b"
-    r"|(?:strasse|str\.|straße|weg|platz|allee|gasse|straat|laan)\s*\d|strasse|straße"
+#: Words of sentences; a name has hardly two of them.
+_PROSE = re.compile(
+    r"(?<![\w.])(?:ist|sind|ein|eine|wird|wir|sie|bitte|nicht|auf|bei|vom|mit|is|are|the|this|that|please|with|your|our|you|we|all|will"
+    r"|be|by|on|est|sont"
+    r"|vous|nous|votre|notre|veuillez|dans|sur|avec|pas|par|une|en cas|merci|su|por favor|con|siamo|vostro|niet|wij|deze|voor|hat|haben"
+    r"|of|to|au|aux)(?!\w)"
 )
-_COUNTRIES = frozenset(fold(name) for language in ("fr", "en", "de", "es", "it", "nl") for name in Locale(language).territories.values())
-#: The shortest and the longest name, in characters.
-_LEAST_NAME, _MAX_NAME = 3, 80
-
-
+#: Words that no name holds, in small letters.
+_VERB = re.compile(
+    r"(?<!\w)(?:est|sont|ist|sind|wird|is|are|bitte|please|veuillez|vous|nous|you|we|wir|sie|merci|niet|siamo|può|puede|wurde|avons"
+    r"|avez)(?!\w)"
+)
+#: An address of the net that is all of a text.
+_WEB_NAME = re.compile(r"^[a-z0-9.-]+\.[a-z]{2,3}$")
+#: The shortest and the longest name, in characters; its most words; the most words of prose in it.
+_LEAST_NAME, _MAX_NAME, _MAX_WORDS, _MAX_PROSE = 2, 80, 10, 1
 #: From this token-set ratio on, two spellings are one name.
 _ALIKE = 92
+
+
+def has_form(name: Span | str) -> bool:
+    """Whether a name holds a legal form: "GmbH", "SARL", "SA" in capitals."""
+    text = name if isinstance(name, str) else name.text
+    return bool(_FORM.search(fold(text)) or _SHORT_FORM.search(text))
+
+
+def begins_with_form(text: str) -> bool:
+    """Whether a text begins with a legal form, as what follows a name after a dash may: "– SARL au capital de"."""
+    return bool(_FORM.match(fold(text)) or _SHORT_FORM.match(text) or _PUBLIC_FORM.match(fold(text)))
+
+
+_PUBLIC_FORM = re.compile(
+    r"etablissement public|collectivite|association|syndicat|fondation|cooperative|korperschaft|stiftung|charity|societe (?:anonyme"
+    r"|par actions|a resp)"
+    r"|entreprise individuelle|micro-?entrepr|auto-?entrepr|einzelunternehmen|eingetragen"
+)
 
 
 def is_alike(one: str, other: str) -> bool:
@@ -58,7 +131,8 @@ def is_alike(one: str, other: str) -> bool:
 
 def core(name: str) -> str:
     """The name folded, without legal form and punctuation."""
-    return re.sub(r"\W+", " ", LEGAL_FORM.sub(" ", fold(name))).strip() or fold(name)
+    bare = _FORM.sub(" ", fold(_SHORT_FORM.sub(" ", name)))
+    return re.sub(r"\W+", " ", bare).strip() or re.sub(r"\W+", " ", fold(name)).strip()
 
 
 #: A word longer than this tells one name from others.
@@ -74,7 +148,13 @@ def is_spelled_by(name: str, domains: frozenset[str]) -> bool:
     telling = [w for w in words if len(w) > _TELLING]
     if len(letters) < _TELLING - 1:
         return False
-    return any(letters in d or d in letters or initials == d or 2 * sum(len(w) for w in telling if w in d) >= len(letters) for d in domains)
+    return any(
+        letters in d
+        or (d in letters and 2 * len(d) >= len(letters))
+        or initials == d
+        or 2 * sum(len(w) for w in telling if w in d) >= len(letters)
+        for d in domains
+    )
 
 
 def is_spelled_out_by(name: str, domain: str) -> bool:
@@ -84,45 +164,64 @@ def is_spelled_out_by(name: str, domain: str) -> bool:
     return len(domain) >= _TELLING and bool(telling) and ("".join(words) == domain or all(w in domain for w in telling))
 
 
-def first_piece(span: Span) -> Span:
-    """The span up to the first separator: of "Kraxi GmbH · Flugzeugallee 17" the name."""
-    match = SEPARATORS.search(span.text)
-    return Span(span.row, span.start, span.start + match.start()).trimmed() if match and match.start() >= _LEAST_NAME else span
-
-
 def is_name(span: Span) -> bool:
-    """Whether a text can be a party's name: no label, no street, no town, no number."""
-    folded = span.folded.strip()
-    if span.row.text[span.end : span.end + 4].lstrip().startswith(":"):
+    """Whether a text can be a party's name: no label, no street, no town, no number, no sentence."""
+    folded, text = span.folded.strip(), span.text
+    if span.row.text[span.end : span.end + 4].lstrip().startswith(":") or ":" in folded or folded.endswith("?"):
         return False
-    if (
-        not _LEAST_NAME <= len(folded) <= _MAX_NAME
-        or not re.search(r"[a-z]{2}", folded)
-        or _NOT_A_NAME.search(folded)
-        or folded.endswith(":")
-    ):
+    if not _LEAST_NAME <= len(folded) <= _MAX_NAME or not re.search(r"[a-z]{2}", folded) or _NOT_A_NAME.search(folded):
         return False
-    if folded.strip(" .") in _COUNTRIES:
+    if _WEB_NAME.match(folded) or is_country(text) or ends_with_country(text) or _DESK.search(folded) or _is_prose(text, folded):
         return False
-    if LEGAL_FORM.search(folded):
+    if has_form(span):
         return True
     digits = sum(c.isdigit() for c in folded)
-    return not (_STREET.search(folded) or POSTAL.search(span.text) or digits > len(folded) / 4)
+    return not (is_street(text) or POSTAL.search(text) or digits > len(folded) / 4)
+
+
+def _is_prose(text: str, folded: str) -> bool:
+    return len(folded.split()) > _MAX_WORDS or len(_PROSE.findall(folded)) > _MAX_PROSE or bool(_VERB.search(text))
+
+
+def is_person(span: Span) -> bool:
+    """Whether a name is shown to be a person's, who as a rule only acts for the party."""
+    title = PERSON.match(span.folded)
+    return bool(title) and not _is_initials(span.text) and not has_form(span)
+
+
+def _is_initials(text: str) -> bool:
+    """Whether what looks like a title are the initials of a company: "SR Consulting", "HR Partners"."""
+    first = text.split(maxsplit=1)[0]
+    return len(first) == len("SR") and first.isupper() and first not in {"MR", "MM"}
+
+
+def is_salutation(span: Span) -> bool:
+    """Whether a line is nothing but the title that begins an addressee's lines: "Herrn", "Firma", "Monsieur"."""
+    return bool(_TITLE_LINE.match(span.folded))
+
+
+_TITLE_LINE = re.compile(
+    r"^(?:herrn?|frau|firma|monsieur|madame|mr|mrs|ms|m|mme|messrs|societe|an|a|to|spett\.? ?le|spettabile|de heer|mevrouw"
+    r"|exmos? sr\w*)\W*$"
+)
+
+
+def is_organisation(span: Span) -> bool:
+    """Whether a name sounds like that of a company or public body."""
+    return has_form(span) or bool(_ORGANISATION.search(span.folded))
+
+
+def looks_like_person(span: Span) -> bool:
+    """Whether a name is two or three words with capitals, as those of persons are."""
+    words = span.text.split()
+    return len(words) in {2, 3} and all(w[0].isupper() for w in words) and not any(c.isdigit() for c in span.text)
 
 
 def clean(span: Span) -> str:
     """The name without a salutation before it and what only says how much capital there is."""
     text = " ".join(span.trimmed().text.split())
     cut = _SALUTATION.match(fold(text))
-    text = text[cut.end() :] if cut and cut.end() < len(text) - 2 else text
-    return re.split(r"(?i)\s+(?:au capital|tel\b|siège|siret|rcs\b)", text)[0].strip(" ,;:-–")
-
-
-def is_one_line_address(text: str) -> bool:
-    """Whether a text is an address with its parts between commas."""
-    return "," in text.partition(",")[2] and bool(POSTAL.search(text))
-
-
-def is_sender_line(line: Span) -> bool:
-    """Whether the line is a whole address on one line, as printed small over the address window (DIN 5008)."""
-    return bool(SEPARATORS.search(line.text)) and bool(POSTAL.search(line.text))
+    if cut and text[cut.end() : cut.end() + 1].isalpha() and cut.end() < len(text) - 2 and not _is_initials(text):
+        text = text[cut.end() :]
+    text = re.split(r"(?i)\s+(?:au capital|tel\b|t[ée]l\.|siège|siret|rcs\b|tva\b|vat\b|ust-?id|p\.? ?iva|handelsregister|hrb\b)", text)[0]
+    return text.strip(" ,;:-–—|·•*\"'“”«»")

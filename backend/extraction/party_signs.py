@@ -1,0 +1,284 @@
+"""The signs on the pages and in the mail for who issued a document and who is addressed: names, each with how likely it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from backend.extraction.candidates import Candidates, Hit
+from backend.extraction.layout import Row, Span
+from backend.extraction.party_blocks import ROLES, Block, is_label, role_label
+from backend.extraction.party_names import (
+    begins_with_form,
+    clean,
+    core,
+    has_form,
+    is_name,
+    is_organisation,
+    is_person,
+    is_spelled_by,
+    is_spelled_out_by,
+    looks_like_person,
+)
+from backend.extraction.postal import first_piece, is_address_line
+from backend.model.document import Origin
+from backend.model.mail import Mail
+
+#: How often a name under or beside the label of its party is right; with a label that could mean something else; that of a mere person.
+_LABELLED, _LABELLED_WEAKLY, _PERSON, _PERSON_AT_HOME = 0.96, 0.8, 0.7, 0.9
+#: The same for a label that says who writes or reads, and for who is delivered to as the buyer.
+_DIRECTED, _DELIVERED = 0.93, 0.35
+#: How often an address without a label is who is addressed, or who writes: as the window, with what only a letterhead says, on one line.
+_WINDOW, _LETTERHEAD, _ONE_LINE, _UNLIKELY = 0.78, 0.8, 0.85, 0.2
+#: An address window ends in the upper half of the page; where the foot of a page begins.
+_WINDOW_BOTTOM, _FOOT = 0.55, 0.78
+#: How often the company named in the legal notice is who issued it: at the foot, elsewhere; and the holder of the account.
+_IN_NOTICE, _IN_NOTICE_ABOVE, _HOLDER = 0.85, 0.6, 0.7
+#: How often a sender's own name in a message is who orders, and how often a name that only shares a word with the domain is.
+_SIGNED, _HALF_SIGNED = 0.96, 0.6
+#: How often words that spell the domain of the pages are who issued them.
+_DOMAIN_WORDS = 0.6
+#: How many printed lines a letterhead, and the name in it, may take.
+_HEAD_ROWS, _TITLE_ROWS = 13, 6
+#: A longer line is a sentence, not a line of a signature.
+_LONGEST_SIGNATURE = 70
+#: Shorter names of domains tell nothing.
+_LEAST_DOMAIN = 3
+#: What only the legal notice of a letterhead or footer says.
+LEGAL_NOTICE = re.compile(
+    r"\bsiret\b|\brcs\b|\br\.c\.s|capital|\bhrb\b|siege social|registered|handelsregister|geschaftsfuhrer|\bape\b|p\.? ?iva|sede legale"
+    r"|\bnaf\b"
+    r"|etablissement public|kvk|registro mercantil|amtsgericht|registergericht|company (?:no|reg)|firmenbuch|\brea\b|\bkrs\b"
+)
+_TAX = re.compile(r"tva intra|ust-? ?id|vat (?:no|reg|id)|\bbtw\b|\bnif\b|\bcif\b|\btva\b|tax id|cvr|org\.? ?nr|\bnip\b")
+_HOLDER_LABEL = re.compile(
+    r"(?:titulaire(?: du compte)?|intitule du compte|account (?:holder|name)|name of account|kontoinhaber|zahlungsempfanger"
+    r"|beneficiary(?: name)?|beneficiaire"
+    r"|beneficiario|begunstigde|intestatario(?: (?:del )?conto)?|titular(?: de la cuenta)?|tenaamstelling|t\.?n\.?v\.?|rekeninghouder"
+    r"|kontoname|odbiorca"
+    r"|(?:cheques? )?payable to|a l'ordre de|remit(?: payment| to)? to|payee|make (?:all )?(?:cheques?|checks?) payable to)\s*:?\s*"
+)
+_OWN_WORDS = re.compile(
+    r"(?:thank you for (?:choosing|your business with)|thanks for choosing|merci d'avoir choisi|(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?)\s*"
+)
+_DASH = re.compile(r"\s+[-–—|,]\s+")
+_DOMAIN = re.compile(
+    r"(?:@|www\.|https?://(?:www\.)?|(?<![\w@.-])(?=[a-z0-9-]+\.(?:com|fr|de|es|it|nl|be|eu|ch|at|net|org|co\.uk|pl"
+    r"|pt)\b))([a-z0-9-]+)(?:\.[a-z0-9-]+)*\.[a-z]{2,}"
+)
+_MAIL_HOSTS = frozenset({
+    "gmail", "outlook", "hotmail", "yahoo", "orange", "wanadoo", "free", "sfr", "laposte", "gmx", "web", "example", "icloud",
+    "live", "email", "mail", "msn", "googlemail", "t-online", "aol", "proton", "protonmail", "bluewin", "libero", "alice",
+    "telenet", "skynet", "bbox", "neuf", "numericable", "terra", "ziggo", "kpnmail", "hetnet", "pec", "arubapec", "legalmail",
+    "chorus-pro", "paypal", "stripe", "impots", "gouv", "europa", "ec",
+})  # fmt: skip
+
+
+def written(found: Candidates, known: Sequence[Block], mail: Mail, *, is_message: bool, is_other_named: bool) -> Iterator[Hit]:
+    """The signs for who issued the document: its letterhead, legal notice, account and domain, or the signature of a message.
+
+    An address without a label is the writer's where a label says who the other is (`is_other_named`).
+    """
+    domains = _domains(found, mail)
+    theirs = [line for block in known if block.label for line in block.lines[:6]]
+    signs = _signature(found, mail) if is_message else chain(_heading(found, domains), _domain_words(found, domains))
+    for hit in chain(signs, _own_addresses(known, found, is_other_named=is_other_named), _notices(found), _holders(found)):
+        if hit.label or not any(hit.span.overlaps(line) for line in theirs):
+            yield _boosted(hit, domains, mail)
+
+
+def labelled(known: Sequence[Block], *roles: str) -> Iterator[Hit]:
+    """The names of the blocks whose label says one of those roles."""
+    for block in known:
+        if block.label and block.role in roles and block.name:
+            likely = _DIRECTED if block.role in {"issuer", "addressee"} else _LABELLED
+            likely = min(likely, _LABELLED_WEAKLY) if block.label.is_weak and block.town < 0 else likely
+            likely = min(likely, _PERSON if block.town < 0 else _PERSON_AT_HOME) if is_person(block.name) else likely
+            likely = min(likely, _PERSON) if block.town < 0 and _acts(block) else likely
+            yield Hit(clean(block.name), block.name, likely, label=block.label.span)
+
+
+def _acts(block: Block) -> bool:
+    """Whether the name beside a label like "Buyer" or "Vendeur" looks like that of a person who acts for the party."""
+    name = block.name
+    if name is None or block.label is None or not _ACTOR.search(block.label.span.folded) or is_organisation(name):
+        return False
+    return looks_like_person(name) or (name.text.istitle() and " " not in name.text)
+
+
+#: Labels of whom a person bears as often as a company.
+_ACTOR = re.compile(
+    r"acheteur|buyer|purchaser|vendeur|seller|vendor|besteller|verkaufer|ordered by|commande par|comprador|vendedor|issued by|emis par"
+    r"|emetteur|from|von|prestataire|venditore|koper"
+)
+
+
+def addressed(known: Sequence[Block], found: Candidates, *, is_named: bool) -> Iterator[Hit]:
+    """The names in address windows without a label, and of who is delivered to.
+
+    A window is hardly a sign where a label says who is addressed (`is_named`).
+    """
+    for block in known:
+        name = block.name
+        if name is None or name.row.page is not found.rows[0].page:
+            continue
+        if block.label and block.role == "deliver_to" and block.town >= 0:
+            yield Hit(clean(name), name, _DELIVERED, label=block.label.span)
+        elif not block.label and name.box.top < _WINDOW_BOTTOM and not is_address_line(block.lines[0]):
+            yield Hit(clean(name), name, _UNLIKELY if block.is_letterhead or is_named else _WINDOW, method="position")
+
+
+def _own_addresses(known: Sequence[Block], found: Candidates, *, is_other_named: bool) -> Iterator[Hit]:
+    """The names of addresses without a label that are set as a sender's: on one line, with register or account, at the foot."""
+    for block in known:
+        name = block.name
+        if name is None or block.label or name.row.page is not found.rows[0].page:
+            continue
+        if is_address_line(block.lines[0]):
+            yield Hit(clean(name), name, _ONE_LINE if has_form(name) else _ONE_LINE - 0.1, method="position")
+        elif block.is_letterhead or name.box.top > _FOOT or (is_other_named and name.box.top < _WINDOW_BOTTOM):
+            yield Hit(clean(name), name, _LETTERHEAD, method="position")
+        elif name.row.index < _TITLE_ROWS:
+            yield Hit(clean(name), name, 0.4 - 0.03 * name.row.index, method="position")
+
+
+def _boosted(hit: Hit, domains: frozenset[str], mail: Mail) -> Hit:
+    """A name that the sender bears, or that the domain of an address on the page or of the sender spells, is likelier."""
+    if hit.method in {"signature", "domain"}:
+        return hit
+    gone = 0.9 if _is_senders(hit.value, mail) else 0.85 if is_spelled_by(hit.value, domains) else 0.0
+    return Hit(hit.value, hit.span, min(0.97, hit.probability + gone * (1 - hit.probability)), hit.method, hit.label)
+
+
+def _is_senders(name: str, mail: Mail) -> bool:
+    """Whether the sender of the mail is called so, alone or before or after a dash ("Hôtel Bellerive - Économat")."""
+    return any(core(name) == core(piece) for piece in (mail.sender.name, *_DASH.split(mail.sender.name)) if piece.strip())
+
+
+def _signature(found: Candidates, mail: Mail) -> Iterator[Hit]:
+    """The names in a message that its sender bears or that the domain of his address spells: as a rule under his signature.
+
+    A name that only shares a word with the domain, as a person's may, counts where there is no better.
+    """
+    hits = list(_borne_names(found, mail))
+    signed = [hit for hit in hits if hit.probability >= _SIGNED]
+    yield from signed or hits
+
+
+def _borne_names(found: Candidates, mail: Mail) -> Iterator[Hit]:
+    """The names on the short lines of a message that its sender bears, surely or half."""
+    domain = mail.sender.domain.rpartition(".")[0].rpartition(".")[2].replace("-", "")
+    own = frozenset({domain} - _MAIL_HOSTS - {""})
+    for row in found.rows:
+        if row.page.origin is not Origin.BODY or len(row.text) > _LONGEST_SIGNATURE:
+            continue
+        for piece in _dashed(row):
+            if not is_name(piece):
+                continue
+            is_spelled = is_spelled_by(piece.text, own)
+            if is_spelled_out_by(piece.text, domain) or (_is_senders(piece.text, mail) and (is_spelled or not own)):
+                yield Hit(clean(piece), piece, _SIGNED, method="signature")
+            elif is_spelled:
+                yield Hit(clean(piece), piece, _HALF_SIGNED, method="signature")
+
+
+def _dashed(row: Row) -> Iterator[Span]:
+    """The stretches of a line between dashes, bars and commas."""
+    start = 0
+    for match in (*_DASH.finditer(row.text), None):
+        end = match.start() if match else len(row.text)
+        yield Span(row, start, end).trimmed()
+        start = match.end() if match else end
+
+
+def _domains(found: Candidates, mail: Mail) -> frozenset[str]:
+    """The names of the domains of addresses on the pages and of the sender, without those of mail providers."""
+    names = {m[1] for row in found.rows for m in _DOMAIN.finditer(row.folded)}
+    names |= {mail.sender.domain.rpartition(".")[0].rpartition(".")[2]}
+    return frozenset(n.replace("-", "") for n in names if len(n) >= _LEAST_DOMAIN and n not in _MAIL_HOSTS)
+
+
+def _heading(found: Candidates, domains: frozenset[str]) -> Iterator[Hit]:
+    """Names at the top of the first page that stand out: by a legal form, by their size, as the first line, by the domain."""
+    rows = [r for r in found.rows[:60] if r.page is found.rows[0].page]
+    tallest = max((_print_size(r) for r in rows[:14]), default=0.0)
+    usual = sorted(map(_print_size, rows))[len(rows) // 2] if rows else 1.0
+    for order, row in enumerate(rows[:_HEAD_ROWS]):
+        for segment in row.segments:
+            span = first_piece(segment.trimmed())
+            if not is_name(span) or _is_labelled(span, found) or is_person(span):
+                continue
+            is_large = _print_size(row) >= 0.95 * tallest > 1.25 * usual
+            likely = _heading_sign(span, order, domains, is_large=is_large)
+            if likely:
+                yield Hit(clean(span), span, likely, method="position")
+
+
+def _heading_sign(span: Span, order: int, domains: frozenset[str], *, is_large: bool) -> float:
+    if has_form(span):
+        return 0.5 - 0.02 * order
+    if is_spelled_by(clean(span), domains):
+        return 0.45 - 0.02 * order
+    if order < _TITLE_ROWS and (is_large or order == 0):
+        return (0.45 if is_large else 0.3) - 0.03 * order
+    return 0.0
+
+
+def _is_labelled(span: Span, found: Candidates) -> bool:
+    """Whether a label begins the stretch, makes all of it, or is answered by it."""
+    labels = found.labels[span.row.index]
+    if any(o.span.overlaps(span) and not o.is_weak and not has_form(span) for o in labels):
+        return True
+    before = [o for o in labels if o.span.end <= span.start and o.name in ROLES and not o.is_weak]
+    return bool(before) or role_label(span, found) is not None or is_label(span)
+
+
+def _print_size(row: Row) -> float:
+    return max((w.box.height * row.page.height for w in row.words), default=0.0)
+
+
+def _notices(found: Candidates) -> Iterator[Hit]:
+    """Names in the legal notice that a seller prints at the foot (or head) of the page."""
+    for row in found.rows:
+        around = found.rows[max(row.index - 1, 0) : row.index + 2]
+        is_foot = row.box.top > _FOOT
+        if not any((LEGAL_NOTICE.search(r.folded) or (is_foot and _TAX.search(r.folded))) and r.page is row.page for r in around):
+            continue
+        for segment in row.segments[:1] if is_foot else row.segments:
+            span = first_piece(segment.trimmed())
+            is_own = has_form(span) or begins_with_form(row.text[span.end : span.end + 40].lstrip(" -–—•·|,"))
+            if is_own and is_name(span) and not begins_with_form(span.text) and not _is_labelled(span, found):
+                yield Hit(clean(span), span, _IN_NOTICE if is_foot else _IN_NOTICE_ABOVE, method="position")
+
+
+def _holders(found: Candidates) -> Iterator[Hit]:
+    """Who holds the account to pay to, and whom the document's own thanks or rights name."""
+    for row in found.rows:
+        for pattern, likely in ((_HOLDER_LABEL, _HOLDER), (_OWN_WORDS, _HOLDER - 0.2)):
+            match = pattern.search(row.folded)
+            if not match:
+                continue
+            rest = Span(row, match.end(), len(row.text)).trimmed()
+            span = first_piece(Span(row, rest.start, rest.start + len(re.split(r" {2,}", rest.text)[0])))
+            if (
+                span.end > span.start
+                and not span.text[0].islower()
+                and is_name(span)
+                and not is_label(span)
+                and (is_organisation(span) or pattern is _HOLDER_LABEL)
+            ):
+                yield Hit(clean(span), span, likely, method="label")
+
+
+def _domain_words(found: Candidates, domains: frozenset[str]) -> Iterator[Hit]:
+    """The first words on the pages that spell a domain of theirs: "Bouygues Telecom" where there is bouyguestelecom.fr."""
+    for row in found.rows[:200]:
+        words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"[^\W_]+", row.folded)]
+        for size in (3, 2):
+            for at in range(len(words) - size + 1):
+                run = words[at : at + size]
+                text = row.text[run[0][1] : run[-1][2]]
+                if "".join(w for w, _, _ in run) in domains and text[0].isupper():
+                    yield Hit(text, Span(row, run[0][1], run[-1][2]), _DOMAIN_WORDS, method="domain")
+                    return

@@ -1,0 +1,90 @@
+"""Telling the lines of a postal address: streets, postal codes with their towns, countries, whole addresses on one line."""
+
+from __future__ import annotations
+
+import re
+
+from babel import Locale
+
+from backend.extraction.layout import Span, fold
+
+_TOWN = r"[A-ZÀ-ÝŁŚŻ][\w'’./()-]+"
+#: A postal code with its town, in the forms of the world's posts (https://en.wikipedia.org/wiki/List_of_postal_codes).
+#: Four digits that could be a year only begin a line.
+POSTAL = re.compile(
+    rf"(?<![\w.,/-])(?:[A-Z]{{1,3}}[- ]{{1,2}})?(?:\d{{5}}(?:-\d{{4}})?|\d{{3}} \d{{2}}|\d{{2}}-\d{{3}}|\d{{4}}-\d{{3}}"
+    rf"|\d{{4}} ?[A-Z]{{2}}"
+    rf"|(?!(?:19|20)\d\d)\d{{4}})\s{{1,3}}{_TOWN}"
+    rf"|^(?:[A-Z]{{1,3}}[- ])?\d{{4}}\s{{1,3}}{_TOWN}"
+    r"|\b[A-Z]{2},? {1,2}\d{5}(?:-\d{4})?\b|\b(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT),? {1,2}\d{4}\b"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b|\b[A-Z]\d{2} [A-Z0-9]{4}\b"
+    r"|[A-Za-z]{4}[,.]? ?[-–,]? ?\d{6}(?=\s*(?:$|[,.(]))|[A-Za-z]{4} ?[-–] ?\d{3} \d{3}\b"
+)
+#: Words that begin a street, after its number or a comma; those that end one; those that end a compound with the number behind.
+_STREET = re.compile(
+    r"^\d{1,5}(?: ?(?:bis|ter|quater|[a-d]))?[ ,]+(?!x )[a-z]"
+    r"|(?:^|[,;-] ?|\d[a-z]{0,3} )(?:rue|r\.|avenue|av\.?|ave\.|boulevard|bo?u?le?v?d\.?|chemin|chem\.|che\.|route|rte\.?|place|pl\."
+    r"|allees?|all\."
+    r"|impasse|imp\.|quai|cours|square|sq\.|passage|sentier|faubourg|lotissement|residence|batiment|bat\.|immeuble|escalier|etage"
+    r"|zone (?:industrielle|artisanale|d'activites?|commerciale)|parc d'activites?|lieu[- ]dit|cs \d|bp \d|tsa \d|z\.?i\b|z\.?a\b|zac|zae"
+    r"|calle|c/|avda\.?|avenida|paseo|plaza|pza\.?|poligono|pol\. ?ind|ctra\.?|carretera|camino|urb\.|apartado|apdo|rua|praca|travessa"
+    r"|estrada"
+    r"|via|viale|v\.le|piazza|p\.zza|piazzale|corso|largo|vicolo|strada|localita|loc\.|fraz\.|ul\.|ulica|al\.|aleja|os\.|plac|namesti"
+    r"|postfach|postbus|box \d|p\.?o\.? ?box|suite \d|ste\.? \d|floor|unit \d|building \w|c/o)(?!\w)"
+    r"|\b(?:street|st\.?|road|rd\.?|lane|ln\.?|drive|dr\.?|avenue|ave\.?|highway|hwy\.?|parkway|pkwy|terrace|crescent|close|court|mews"
+    r"|way"
+    r"|boulevard|blvd\.?|industrial estate|business park|trading estate)(?: *$|,| \d)"
+    r"|[a-z-](?:strasse|str\.?|strate|weg|platz|allee|gasse|damm|ufer|chaussee|straat|laan|plein|kade|gracht|singel|dreef|steenweg"
+    r"|gatan|vagen|gade|vej|veien|vegen|gata|gaten|katu)\.? ?\d{1,4}(?: ?[-/+]? ?[a-z0-9]{1,3})?(?!\w)"
+    r"|[a-z]{3}strasse\b|\b(?:strasse|straat|weg|platz|allee|laan) \d|^[^\d:]{4,30},? \d{1,3} ?[a-c]?$"
+)
+_COUNTRIES = frozenset(
+    fold(name)
+    for language in ("fr", "en", "de", "es", "it", "nl", "pt", "pl", "sv", "da", "nb", "fi")
+    for name in Locale(language).territories.values()
+) | {"uk", "usa", "u.s.a", "united states of america", "england", "scotland", "wales", "great britain", "holland", "republique francaise"}
+_COUNTRY_CODE = re.compile(r"^(?:[A-Z]{2}|[A-Z]{3})$")
+#: What stands between the parts of an address on one line.
+SEPARATORS = re.compile(
+    r"\s+[•·|*–—●▪■-]\s+|\s*[•·|●▪■]\s*|\s\s+|,\s(?=\d|[A-Z][\w.-]*(?:str|weg|platz|allee|gasse))|,\s(?=.*\d{4})|\s/\s(?=.*\d{4})"
+)
+
+
+def is_street(text: str) -> bool:
+    """Whether a text names a street, a building or a post box."""
+    return bool(_STREET.search(fold(text).replace("ß", "ss")))
+
+
+def is_country(text: str) -> bool:
+    """Whether a text is nothing but a country, or its code."""
+    bare = text.strip(" .,()")
+    return fold(bare) in _COUNTRIES or bool(_COUNTRY_CODE.match(bare))
+
+
+def ends_with_country(text: str) -> bool:
+    """Whether a text is a place followed by its country: "Hoofddorp, Netherlands"."""
+    before, comma, last = text.rpartition(",")
+    return bool(comma and before) and fold(last.strip(" .")) in _COUNTRIES
+
+
+def is_address_line(line: Span) -> bool:
+    """Whether the line is a whole address on one line, as printed small over the address window (DIN 5008) or under a logo."""
+    match = POSTAL.search(line.text)
+    if match is None:
+        return len(_BULLETS.findall(line.text)) > 1 and bool(re.search(r"\d", line.text))
+    return bool(SEPARATORS.search(line.text[: match.start()].rstrip(" ,;-–|·•") + " 0000"))
+
+
+_BULLETS = re.compile(r"[•·|●▪■]")
+
+
+def first_piece(span: Span) -> Span:
+    """The span up to where an address, a number or an address of the net goes on: "Kraxi GmbH · Flugzeugallee 17"."""
+    for match in SEPARATORS.finditer(span.text):
+        rest = span.text[match.end() :]
+        if match.start() > 1 and (match.group().strip() in _BULLET_SET or re.search(r"\d|@|www\.", rest)):
+            return Span(span.row, span.start, span.start + match.start()).trimmed()
+    return span
+
+
+_BULLET_SET = frozenset("•·|●▪■")
