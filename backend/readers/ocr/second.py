@@ -60,9 +60,9 @@ def settled(words: Sequence[Word], read: Callable[[Box], str]) -> tuple[Word, ..
     for first in range(len(kept)):
         runs = list(_runs(kept, first))
         kind = next((kind for kind in _KINDS if any(kind.looks.fullmatch(text) for _, text in runs)), None)
-        if kind is None or any(kind.is_valid(text) for _, text in runs):
+        looking = [(end, text) for end, text in runs if kind and kind.looks.fullmatch(text)]
+        if kind is None or any(kind.is_valid(text) for _, text in looking):
             continue
-        looking = [(end, text) for end, text in runs if kind.looks.fullmatch(text)]
         found = next(((end, text) for end, text in _digits(looking, kind) if kind.is_valid(text)), None)
         if found is None and left:
             left -= 1
