@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from backend.extraction.amounts import Amount, amounts_in, currency_of, decimal_mark_of
-from backend.extraction.dates import PrintedDate, dates_in, month_first_of
+from backend.extraction.dates import WEEKDAYS, PrintedDate, dates_in, month_first_of
 from backend.extraction.identifiers import Identifier, identifiers_in
 from backend.extraction.labels import SMALL_LABELS, Label, labels_in
-from backend.extraction.layout import Row, Span, rows_of
+from backend.extraction.layout import Row, Span, fold, rows_of
 from backend.model.document import Box, Document, Origin
 from backend.model.field import Evidence, Field
 
@@ -164,7 +164,7 @@ _GIVES_WAY = 0.6
 def _nearness(label: Span, value: Span) -> float:
     """How directly a value follows its label on the line."""
     between = label.row.text[label.end : value.start]
-    words = [w for w in re.findall(r"[^\W_]+|%", between) if w != "%" and not currency_of(w)]
+    words = [w for w in re.findall(r"[^\W_]+", between) if not currency_of(w) and fold(w) not in WEEKDAYS]
     if words:
         return max(0.45, 0.9 - 0.12 * len(words))
     return _APART if "  " in between and _begins_an_address(value) else 1.0

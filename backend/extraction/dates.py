@@ -12,7 +12,7 @@ from babel import Locale
 
 from backend.extraction.layout import Row, Span, fold
 
-_LANGUAGES = ("fr", "en", "de", "es", "it", "nl")
+_LANGUAGES = ("fr", "en", "de", "es", "it", "nl", "pl", "pt", "da", "nb", "sv", "fi", "cs")
 #: The century that years of two digits belong to.
 _CENTURY = 2000
 #: Documents older or younger than this are misread numbers.
@@ -37,6 +37,13 @@ def _months() -> dict[str, int]:
 
 
 _MONTHS = _months()
+#: The folded names of the days of the week in the languages read, long and short.
+WEEKDAYS = frozenset(
+    fold(name).strip(".")
+    for language in _LANGUAGES
+    for width in ("wide", "abbreviated")
+    for name in Locale(language).days["format"][width].values()
+)
 _MONTH = "(?:" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + r")\b\.?"
 _DAY = r"\d{1,2}"
 _PATTERNS = (

@@ -13,7 +13,7 @@ from backend.extraction.candidates import Candidates, Hit, Reference, beside, ch
 from backend.extraction.dates import PrintedDate
 from backend.extraction.delivery import dates_after_delivery_words, told_delivery
 from backend.extraction.identifiers import Kind
-from backend.extraction.labels import Label
+from backend.extraction.labels import SMALL_LABELS, Label
 from backend.extraction.layout import Span
 from backend.extraction.terms import implied_due_date, payment_terms
 from backend.model.field import Field
@@ -154,14 +154,20 @@ def _shape(reference: Reference, found: Candidates) -> float:
 def _dates(found: Candidates, is_invoice: bool, number: Field | None) -> Iterator[Field | None]:
     others = ("due_date", "requested_delivery_date", "deadline", "other_date", *(("order_date",) if is_invoice else ()))
     delivering = [] if is_invoice else dates_after_delivery_words(found)
-    claimed = [p.span for label in found.labelled(*others) for p, _ in beside(label, found.dates, found)] + [h.span for h in delivering]
+    claimed = [
+        printed.span
+        for label in found.labelled(*others)
+        if label.span.folded not in SMALL_LABELS
+        for printed, _ in beside(label, found.dates, found)
+    ] + [h.span for h in delivering]
     own = _date_hits(found, ("issue_date",), strong=_DATE if is_invoice else 0.9)
     if not is_invoice:
         own = [*(h for h in own if not any(h.span.overlaps(d.span) for d in delivering)), *_date_hits(found, ("order_date",))]
-    issued = chosen([*own, *_confirming(own, [*_beside_number(found, number, claimed), *_unlabelled_dates(found, claimed)])])
+    placed = [*_beside_number(found, number, claimed), *_datelines(found, claimed), *_unlabelled_dates(found, claimed)]
+    issued = chosen([*own, *_confirming(own, placed)])
     yield field_of("issue_date", issued, found.part)
     if is_invoice:
-        falling_due = [*_date_hits(found, ("due_date",)), *_payment_deadlines(found)]
+        falling_due = [*_date_hits(found, ("due_date",)), *_payment_deadlines(found), *_told_payments(found)]
         yield field_of("due_date", chosen(_not_before(falling_due, issued)), found.part)
     else:
         wanted = [*delivering, *_date_hits(found, ("requested_delivery_date",)), *_date_hits(found, ("deadline",), strong=0.85)]
@@ -194,6 +200,42 @@ def _confirming(labelled: list[Hit], placed: list[Hit]) -> list[Hit]:
 def _payment_deadlines(found: Candidates) -> list[Hit]:
     """The dates after "bis", "avant le", "by" on lines that speak of paying."""
     return [h for h in _date_hits(found, ("deadline",), strong=0.7) if _OF_PAYMENT.search(h.span.row.folded)]
+
+
+#: "Règlement par virement au 16/05/2026", "We will collect this amount on or after 29 Apr": paying, and a word that leads to its day.
+_TOLD_PAYMENT = re.compile(
+    r"(?:regl|pai[ey]|payer|prelev|vire|echeance|pay|paid|collect|debit|due|settle|zahl|uberw|fallig|abbuch|einzug|eingezogen|pag[oau]|abon|vence"
+    r"|scad|bonific|betal|incass|afgeschreven|voldoe)[^.]{0,60}?\b(?:au|le|du|on|by|before|after|until|am|bis|zum|den|el|del|il|entro|op|voor|uiterlijk)"
+    r" (?:the )?$"
+)
+_TOLD_PAYMENT_REACH = 80
+
+
+def _told_payments(found: Candidates) -> list[Hit]:
+    """The dates that a sentence on paying leads to."""
+    return [
+        Hit(d.value.isoformat(), d.span, 0.8 * _clarity(d), method="sentence")
+        for row in found.rows
+        for d in found.dates[row.index]
+        if _TOLD_PAYMENT.search(row.folded[max(0, d.span.start - _TOLD_PAYMENT_REACH) : d.span.start])
+    ]
+
+
+#: "Lyon, le 12 mars 2026": a town, and the small word that leads to the day of a letter.
+_DATELINE = re.compile(r"(?:(?:a|en|in) )?[^\W\d_][\w' -]{1,30}(?:,? (?:le|li|den|der|dem|am|a|el|op|dnia|dne)|,)\s{1,2}")
+_OF_LETTER = 0.9
+
+
+def _datelines(found: Candidates, claimed: Sequence[Span]) -> list[Hit]:
+    """The dates of letters: after a town, nothing else in their stretch of the line."""
+    hits = []
+    for row in found.rows:
+        for d in _free(found.dates[row.index], claimed):
+            segment = next((s for s in row.segments if s.overlaps(d.span)), d.span)
+            ends = segment.trimmed().end <= d.span.end
+            if ends and _DATELINE.fullmatch(row.folded[segment.start : d.span.start].lstrip()):
+                hits.append(Hit(d.value.isoformat(), d.span, _OF_LETTER * _clarity(d), method="position"))
+    return hits
 
 
 def _ends_a_range(label: Label, found: Candidates) -> bool:

@@ -13,11 +13,10 @@ HEADER = {
     "your": """
         votre? | vos? | v? | vtre? | your? | yr? | ihre? | ihr? | ihrer? | su? | sus? | vostro? | vostra? | vs? | uw? | uwe? | vossa? |
         vosso? | deres? | er? | ert? | eran? | wasz? | wasze? | vase? | cust?""",
-    "our": """
-        notre? | our? | unser? | unsere? | nuestro? | nuestra? | ns? | nostro? | nostra? | ons? | onze? | nossa? | vores? | nasz?""",
+    "our": "notre? | our? | unser? | unsere? | nuestro? | nuestra? | ns? | nostro? | nostra? | ons? | onze? | nossa? | vores? | nasz?",
     "preceding_invoice_reference": """
         (avoir /)(sur/annule/annulant/rectifie/concerne/relatif a/suite a/correspondant a)( notre/ votre/) facture | avoir sur |
-        facture (original/originale/origine/initiale/liee/annulee/concernee/rectifiee/precedente/reference/associee/corrigee) |
+        facture (origine/initiale/liee/annulee/concernee/rectifiee/precedente/reference/associee/corrigee) |
         (original/related/credited/corrected/preceding/previous/initial/source) (invoice/bill) | en reference a facture |
         (credit /correction /)(on/to/against/for)( our/ your/) invoice | invoice credited | (applies/relates/refers) to invoice |
         ref invoice | (corrects/cancels/replaces/correction) invoice | ursprungsrechnung | ursprungliche rechnung | originalrechnung |
@@ -47,16 +46,17 @@ HEADER = {
         (commande/bon commande/order/purchase order/bestellung/pedido/ordine) (client/cliente/kunde/acheteur) |
         (customer/client/buyer/purchaser/kunden/cliente/klant) (order/purchase order/po/p o) |
         kunden(bestellnummer/bestellnr/auftrag/auftragsnummer/bestellung) | (n°/numero/no) (engagement/ej) | engagement juridique |
-        engagement | (bestellung/bestell/commande/order/pedido/ordine/bestelling) (nr/n°/no/nummer) (kunde/client/cliente/klant) |
-        (vs/vostro) ord | deres (ordrenummer/bestillingsnummer)""",
+        engagement | (bestelnummer/bestellnummer/ordernummer) (klant/kunde) | (bestellung/bestell/commande/cde/order/pedido/ordine
+        /bestelling) (nr/n°/no/nummer) (kunde/client/cliente/klant) | (vs/vostro) ord | deres (ordrenummer/bestillingsnummer)""",
     "order_number": """
-        (commande/bon commande/bdc/bc/ordre achat/appel commande/cde/cmde/commande achat/commande fournisseur/order/po/bestellung/bestellschein/bestelling)? | p o |
-        (purchase order/orden compra/pedido compra/ordine acquisto/inkooporder/einkaufsbestellung) |
+        (commande/bon commande/bdc/bc/ordre achat/appel commande/cde/cmde/commande achat/commande fournisseur/order/po/bestellung
+        /bestellschein/bestelling)? | p o | (purchase order/orden compra/pedido compra/ordine acquisto/inkooporder/einkaufsbestellung) |
         (pedido/orden/orden pedido/oc/ordine/oda/bestelbon)? | (zamowienie/zamowienia/encomenda/nota encomenda/ordre/innkjopsordre
         /indkobsordre/inkopsorder/tilaus/tilauksen/ostotilaus/objednavka/objednavky)? | (bestell) (nr/nummer/no/referenz/zeichen/n°
         /bezug) | (bestell/bestellung/bestellungs)(nr/nummer/referenz/zeichen) | (bestel/bestelbon/inkooporder/order/opdracht)(nummer/nr
-        /kenmerk) | bestel (nr/nummer) | ponummer | inkoop(nummer/nr) | aankoop(nummer/nr) | (ordre/bestillings/innkjopsordre/indkobsordre/inkopsorder)(nummer/nr) |
-        tilaus(numero/nro) | cislo objednavky | buyers order | your ref po | (abruf)(nummer/nr) | ordrenummer | ordernumber""",
+        /kenmerk) | bestel (nr/nummer) | ponummer | inkoop(nummer/nr) | aankoop(nummer/nr) |
+        (ordre/bestillings/innkjopsordre/indkobsordre/inkopsorder)(nummer/nr) | tilaus(numero/nro) | cislo objednavky | buyers order |
+        your ref po | (abruf)(nummer/nr) | ordrenummer | ordernumber""",
     "sales_order": """
         (auftrag)? | (auftrag/auftrags)(nr/nummer/ nr/ nummer/ no/ id) | sales order | so no |
         (job/work order/job card) (no/number/n°/#/ref) | kommission? | kommissionsnummer | verkooporder | verkoopordernummer |
@@ -65,7 +65,8 @@ HEADER = {
         (confirmation commande/accuse reception commande/confirmation votre commande/arc/accuse reception)? |
         order (confirmation/acknowledgement/acknowledgment/response) | (auftragsbestatigung/bestellbestatigung/auftragsbestatigungs) |
         (auftragsbestatigungs)(nr/nummer) | ab (nr/nummer/no) | ab(nr/nummer) | confirmacion pedido | conferma ordine | orderbevestiging |
-        orderbevestigingsnummer | (conferma/confirmation/confirmacion/bestatigung/bevestiging/ar)? | (bestatigungs/bevestigings)(nr/nummer) | ordrebekreftelse | ordrebekraftelse | ordererkannande | orderbekraftelse""",
+        orderbevestigingsnummer | (conferma/confirmation/confirmacion/bestatigung/bevestiging/ar)? |
+        (bestatigungs/bevestigings)(nr/nummer) | ordrebekreftelse | ordrebekraftelse | ordererkannande | orderbekraftelse""",
     "your_reference": """
         (ref/reference/references) (client/cliente/acheteur/customer/buyer) | (customer/client/buyer/kunden/cust/cliente) (ref/reference
         /referenz/referencia/referentie) | kundenreferenz | viitteenne | viitteesi | buyers ref""",
@@ -80,9 +81,9 @@ HEADER = {
     "quotation_reference": """
         (devis/offre/offre prix/proposition/proposition commerciale/quote/quotation/offer/estimate/angebot/kostenvoranschlag)? |
         (presupuesto/oferta/cotizacion/preventivo/offerta/offerte/orcamento/proposta/tilbud/offert/oferty/tarjous/nabidka/nabidky)? |
-        (selon/suivant/suite a/d'apres/votre/according to/as per/per/your/laut/gemass
-        /ihr/su/segun/vostro/vostra/come da/volgens/uw/as per your
-        /gemass ihrem/vossa) (devis/offre/quote/quotation/offer/estimate/angebot/presupuesto/oferta/preventivo/offerta/offerte/proposta) |
+        (selon/suivant/suite a/d'apres/votre/according to/as per/per/your/laut/gemass/ihr/su/segun/vostro/vostra/come da/volgens/uw
+        /as per your/gemass ihrem/vossa) (devis/offre/quote/quotation/offer/estimate/angebot/presupuesto/oferta/preventivo/offerta/offerte
+        /proposta) |
         (selon/suivant/suite a) votre (devis/offre) | (angebots/offerten/tilbuds)(nr/nummer) | angebots (nr/nummer) | offerte(nummer/nr) |
         offertnummer""",
     "delivery_note": """
@@ -111,12 +112,13 @@ HEADER = {
         cashier | pec""",
     "page": "page | seite | pagina | pag | blatt | sheet? | feuillet | side? | sida? | sivu | strona | strana | hoja",
     "issue_date": """
-        le? | (emis/emise/etabli/etablie/facture/avoir) (en date du/le/du) | en date du | date (emission/emise/facturation/creation
-        /edition/etablissement/issue/document/piece) | (issue/billing/issued/creation/document/doc) date | issued( on/) | date issued |
-        tax point( date/) | tax date | (invoice/document) issue date | invoiced on | invoice dated | (rechnungs/rechnung/beleg
-        /ausstellungs/gutschrifts/gutschrift/dokument/dokumenten/faktura/fakturierungs/re/rg)(datum/ datum) | datum (belegs/ausstellung) |
-        (rechnung/gutschrift) vom | ausgestellt am | erstellt am | erstellungsdatum | (belegdatum/rechnungsdatum) (lieferdatum
-        /leistungsdatum) | (liefer/leistungs) und rechnungsdatum | rechnungs und (lieferdatum/leistungsdatum) | vom? |
+        le? | edite le? | (emis/emise/etabli/etablie/facture/avoir) (en date du/le/du) | en date du |
+        date (emission/emise/facturation/creation/edition/etablissement/issue/document/piece) |
+        (issue/billing/issued/creation/document/doc) date | issued( on/) | date issued | tax point( date/) | tax date |
+        (invoice/document) issue date | invoiced on | invoice dated | (rechnungs/rechnung/beleg/ausstellungs/gutschrifts/gutschrift
+        /dokument/dokumenten/faktura/fakturierungs/re/rg)(datum/ datum) | datum (belegs/ausstellung) | (rechnung/gutschrift) vom |
+        ausgestellt am | erstellt am | erstellungsdatum | (belegdatum/rechnungsdatum) (lieferdatum/leistungsdatum) |
+        (liefer/leistungs) und rechnungsdatum | rechnungs und (lieferdatum/leistungsdatum) | vom? |
         (fecha/data) (emision/expedicion/emissione/emissao/doc/documento) | del? | emitida el | emesso il | data doc |
         (factuur/creditnota/document/opmaak)datum | d d? | opgemaakt op | (faktura/fakturerings/kreditnota/bilags/utstedelses
         /udstedelses)(dato/datum) | wystawiono | data (wystawienia/sporzadzenia) | (datum/den) (vystaveni/vystaveno) | laskupvm |
@@ -133,13 +135,13 @@ HEADER = {
         /jusqu'au/au plus tard) | exigible le | (montant /sera /)preleve le | prelevement (le/automatique le/prevu le) |
         facture payable( le/ avant le/) | (payment /invoice /net /terms /)due( date/ on/ by/ before/) | date due | due for payment |
         payment (date/deadline) | auto pay on | (please /kindly /)(pay/payable/payment) (by/before/on or before/until) |
-        to be paid (by/before) | direct debit date | (debited/collected) on | pay in full by |
+        to be paid (by/before) | direct debit (date/on/on or after) | (debited/collected) on | pay in full by |
         (falligkeits/zahlungs/zahl/faelligkeits)(datum/termin/tag) | (fallig/faellig)( am/ bis/ zum/ ab/ per/) | falligkeit |
         faelligkeit | (zahlbar/zahlung/zu zahlen/bitte zahlen/bezahlen/zahlungsziel/zahlungseingang/uberweisen)( sie/) (bis/bis zum
         /bis spatestens/am/spatestens am/spatestens bis) | netto (bis/fallig am/fallig/zum) | abbuchung am |
         (einzug/lastschrift) (am/zum) | rechnung fallig( am/) | zahlungsfrist bis | vencimiento | vencimientos | vence( el/) | vto |
         fecha (vencimiento/vto/pago/limite pago) | (pagar/abonar/pagadero) (antes/hasta el/el) |
-        data (scadenza/scad/pagamento/vencimento) | scadenza( pagamento/ rata/) | scadenze | scad | scade il |
+        data (scadenza/scad/pagamento/vencimento/platnosci/zaplaty) | scadenza( pagamento/ rata/) | scadenze | scad | scade il |
         (pagamento/da pagare/pagare) entro( il/) | entro il | verval(datum/dag) | (uiterste /)betaaldatum |
         (te betalen/betalen/te voldoen/betaling) (voor/uiterlijk/uiterlijk op/op/tot) | uiterlijk (te betalen/voldoen)( op/) |
         (forfalls/forfalds/forfallo/betalings)(dato/dag/datum) | forfall | forfald( den/) | forfaller | betales (senest/innen) |
@@ -157,14 +159,15 @@ HEADER = {
         (requested/required/expected/promised) (delivery/date/by/on) | date (required/needed/requested/wanted) | delivery required |
         (need/needed/required/deliver/delivery/ship) (by/on/before) | date of delivery | to be delivered (by/on) | del date | eta |
         in hands date | must arrive by | need date |
-        (gewunschter /gewunschtes /bestatigter /bestatigtes /vereinbarter /geplanter /)(liefer/anliefer/wunsch/wunschliefer/eintreff)(termin/datum/tag) | (lieferung/liefern/anlieferung/zu liefern) (bis/am/zum
-        /bis zum/spatestens/bis spatestens) | (lieferung/anlieferung/lieferzeit/lieferfrist)? |
-        (fecha /plazo /)entrega( solicitada/ prevista/ requerida/ deseada/) | (entregar/entrega) (el/antes) |
-        fecha (requerida/necesidad) | (data /termine /)consegna( richiesta/ prevista/ confermata/ entro/ il/ entro il/) |
-        (da consegnare/consegnare) (entro/il) | (gewenste /gevraagde /verwachte /bevestigde /uiterste /)(lever/aflever/levering)(datum
-        /dag/ datum) | (levering/leveren)( op/ voor/ uiterlijk/) | levertijd? | (leverings/onsket leverings/leverans
-        /onskat leverans)(dato/datum/dag) | (data /)entrega (prevista/pretendida) | termin (dostawy/realizacji/dodani) | data dostawy |
-        datum dodani | toimituspaiva | toimituspvm""",
+        (gewunschter /gewunschtes /bestatigter /bestatigtes /vereinbarter /geplanter /)(liefer/anliefer/wunsch/wunschliefer
+        /eintreff)(termin/datum/tag) |
+        (lieferung/liefern/anlieferung/zu liefern) (bis/am/zum/bis zum/spatestens/bis spatestens) |
+        (lieferung/anlieferung/lieferzeit/lieferfrist)? | (fecha /plazo /)entrega( solicitada/ prevista/ requerida/ deseada/) |
+        (entregar/entrega) (el/antes) | fecha (requerida/necesidad) | (data /termine /)consegna( richiesta/ prevista/ confermata/ entro
+        / il/ entro il/) | (da consegnare/consegnare) (entro/il) | (gewenste /gevraagde /verwachte /bevestigde /uiterste /)(lever/aflever
+        /levering)(datum/dag/ datum) | (levering/leveren)( op/ voor/ uiterlijk/) | levertijd? |
+        (leverings/onsket leverings/leverans/onskat leverans)(dato/datum/dag) | (data /)entrega (prevista/pretendida) |
+        termin (dostawy/realizacji/dodani) | data dostawy | datum dodani | toimituspaiva | toimituspvm""",
     "deadline": """
         (avant/pour/d'ici) le | au plus tard( le/) | d'ici au | before | by? | until | latest( by/) | (no/not) later than | bis? |
         bis (zum/spatestens/am) | spatestens( am/ bis/) | antes del | para el | hasta el? | per il | entro( il/)? | voor? |
@@ -172,10 +175,10 @@ HEADER = {
     "other_date": """
         date (devis/expedition/debut/fin/service/prestation/intervention/vente/valeur/impression/operation/echange/naissance/consommation
         /releve/souscription/depart/retour/signature/envoi/fabrication/peremption/validite/mise en service) | prestation du |
-        periode( du/ facturee/ facturation/ consommation/) | (imprime/edite/expedie/livre/genere/releve) le | du? | au? | (service/supply
-        /print/shipped/shipping/contract/start/end/from/to/quote/amendment/statement/transaction/check in/check out/arrival/departure
-        /expiry/expiration/validity/mfg/manufacture/birth/revision/effective/travel/booking/despatch/value) date |
-        (start/end) of service | period( covered/ from/ of/) | (service/billing/supply/usage/delivery/subscription) period |
+        periode( du/ facturee/ facturation/ consommation/) | (imprime/expedie/livre/genere/releve) le | du? | au? | (service/supply/print
+        /shipped/shipping/contract/start/end/from/to/quote/amendment/statement/transaction/check in/check out/arrival/departure/expiry
+        /expiration/validity/mfg/manufacture/birth/revision/effective/travel/booking/despatch/value) date | (start/end) of service |
+        period( covered/ from/ of/) | (service/billing/supply/usage/delivery/subscription) period |
         date (supply/service/birth/shipment/travel) | printed( on/) | shipped( on/) | next (invoice/bill/billing date) | valid until |
         (leistungs/abrechnungs/liefer/rechnungs)zeitraum | (leistungs/druck/versand/lieferschein/angebots/auftragseingangs/valuta
         /buchungs/ausgabe/steuer/ablese/anreise/abreise)(datum/monat) | zeitraum | liefer leistungsdatum | leistungs lieferdatum |

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from backend.extraction.column_phrases import COLUMNS
@@ -62,6 +62,7 @@ for _kind, _amount in (
     ("vat", "tax_amount"), ("pay", "payable_amount"),
 ):  # fmt: skip
     _TOGETHER["sum", _kind] = _TOGETHER[_kind, "sum"] = (_amount, False)
+_TOGETHER["your_order", "order_number"] = _TOGETHER["order_number", "your_order"] = ("your_order", False)
 _TOGETHER["number", "number"] = ("number", True)
 _TOGETHER["page", "number"] = ("page", False)
 _TOGETHER["sum", "tax_amount"] = ("tax_amount", False)
@@ -82,6 +83,8 @@ _ALONE = {
 }  # fmt: skip
 #: What already names its date or number takes no other: "Date  Facture n°" are two labels.
 _DATED = frozenset({"issue_date", "order_date", "other_date"})
+#: Dates, which a small word may end: "Pagadero antes del".
+_DATES = _DATED | {"due_date", "requested_delivery_date", "deadline"}
 #: Labels of one small word: "le", "du", "vom", "bis".
 SMALL_LABELS = frozenset({"le", "du", "au", "del", "vom", "by", "a", "n", "to", "an", "von", "via"})
 #: What makes a word the beginning of a code.
@@ -110,8 +113,10 @@ def labels_in(row: Row) -> Iterator[Label]:
         joined, *left = left
         while left:
             # "le", "du" and "del" announce dates, but not between the words of a label.
-            skipped = int(len(left) > 1 and left[0].first == left[0].last and words[left[0].first][0] in SMALL)
-            together = _together(joined, left[skipped], words)
+            skipped = int(left[0].first == left[0].last and words[left[0].first][0] in SMALL)
+            together = _together(joined, left[skipped], words) if skipped < len(left) else None
+            if together is None and joined.name in _DATES and skipped and left[0].first == joined.last + 1:
+                together, skipped = replace(joined, last=left[0].last), 0
             if together is None:
                 break
             joined, left = together, left[skipped + 1 :]
@@ -135,7 +140,8 @@ def _words(row: Row) -> Tokens:
 
 def _together(one: Found, other: Found, words: Tokens) -> Found | None:
     """Two neighbours as one label; None when they are two."""
-    announced = _TOGETHER.get((one.name, other.name))
+    same = (one.name, one.is_weak and other.is_weak) if one.name == other.name else None
+    announced = _TOGETHER.get((one.name, other.name), same)
     if announced is None or (announced[0] in _DATED and not (one.is_weak and other.is_weak)):
         return None
     between = {word for word, _, _ in words[one.last + 1 : other.first]}

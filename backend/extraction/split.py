@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from backend.extraction.candidates import Candidates, beside, candidates
 from backend.extraction.header import header
+from backend.extraction.labels import labels_in
 from backend.extraction.layout import Row, rows_of
 from backend.extraction.titles import PLAIN, Kind, Title, titles
 from backend.model.document import Document, Page
@@ -173,16 +174,30 @@ def _named(segment: Segment, document: Document, expected: Kind | None) -> Segme
         return segment
     rows = rows_of(document, segment.pages)
     text = "\n".join(row.folded for row in rows)
+    labelled = _by_labels(rows)
     amounts = len(_AMOUNT.findall(text))
     has_quantities = bool(_QUANTITY.search(text))
     if len(text.split()) < _LEAST_WORDS or not (amounts or has_quantities):
         return segment
-    return replace(segment, kind=expected or _hinted(rows) or _by_content(text, amounts, has_quantities=has_quantities))
+    return replace(segment, kind=expected or _hinted(rows) or labelled or _by_content(text, amounts, has_quantities=has_quantities))
 
 
 def _hinted(rows: tuple[Row, ...]) -> Kind | None:
     """The trade document that the page names most plainly, more than as a reference."""
     return next((title.kind for title in titles(rows) if title.kind.document_type and title.score > _REFERENCE), None)
+
+
+#: What labels that are clear say the page is, the surest first: who names an invoice's number sends an invoice.
+_LABELLED = (
+    (Kind.INVOICE, frozenset({"invoice_number"})), (Kind.ORDER_CONFIRMATION, frozenset({"confirmation_number"})),
+    (Kind.INVOICE, frozenset({"payment_iban", "due_date", "payable_amount"})), (Kind.ORDER, frozenset({"order_number", "order_date"})),
+)  # fmt: skip
+
+
+def _by_labels(rows: tuple[Row, ...]) -> Kind | None:
+    """What the labels of the page speak of; None when they leave it open."""
+    names = {label.name for row in rows for label in labels_in(row) if not label.is_weak}
+    return next((kind for kind, telling in _LABELLED if telling & names), None)
 
 
 def _by_content(text: str, amounts: int, *, has_quantities: bool) -> Kind | None:

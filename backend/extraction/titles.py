@@ -140,7 +140,7 @@ _BEFORE = re.compile(
 )
 #: What follows a title: a number, a date, the words that announce them.
 _AFTER = re.compile(
-    r"[\s:#.,/()-]*(?:(?:n°|nr|no|num|numero|number|nummer|n|id|ref|vom|du|of|del|van|the|le|date|datum|seite|page)\b[\s.:°#]*)?(?:\S*\d\S*.*)?$"
+    r"(?:[\s:/()-]*(?:duplicata|duplicate|copie|copy|original|originale?|kopie|copia)\b)?[\s:#.,/()-]*(?:(?:n°|nr|no|num|numero|number|nummer|n|id|ref|vom|du|of|del|van|the|le|date|datum|seite|page)\b[\s.:°#]*)?(?:\S*\d\S*.*)?$"
 )
 _LABEL_ENDS = re.compile(r"\s*(?:n°|nr|no|num|numero|number|nummer|id|date|datum|ref)?[.\s]*[:#]")
 _SPACED = re.compile(r"\b[a-z]+(?: [a-z]\b){2,}")

@@ -73,8 +73,8 @@ TOTALS = {
         /te betalen/a pagare) | a payer | te betalen | zu zahlen | do zaplaty | k uhrade | att betala | a betale | at betale |
         (net/montant net)( a votre credit/ en votre faveur) | (reste/restant/solde) du | solde( debiteur/ crediteur/) |
         (montant/total/somme/net) du | (montant/somme) (preleve/prelevement/due/exigible) | net a deduire | votre solde | restant du |
-        (amount/balance/total/payment/total amount/invoice amount/total balance
-        /net amount) (due/payable/outstanding/owing/owed/remaining/for payment) |
+        (amount/balance/total/payment/total amount/invoice amount/total balance/net amount) (due/payable/outstanding/owing/owed/remaining
+        /for payment) |
         (due/payable/outstanding) (amount/balance) | net (payable/due) | balance( to pay/) | due payable amount | montant net a payer |
         new balance | (please pay/you pay/pay this amount/amount to be paid) | amount due for payment | (payment/direct debit) amount |
         outstanding | (zahl/zahlungs/forderungs/uberweisungs/rest/abbuchungs/lastschrift)betrag | (offener/noch offener/zu zahlender
