@@ -25,6 +25,9 @@ _PRECEDENCE = (
     Intent.PAYMENT_STATUS_INQUIRY, Intent.ORDER_STATUS_INQUIRY, Intent.ORDER_CHANGE, Intent.QUOTE_REQUEST, Intent.ORDER_CONFIRMATION,
     Intent.OTHER, Intent.CREDIT_NOTE, Intent.ORDER, Intent.INVOICE,
 )  # fmt: skip
+#: Things listed with their quantities are an order when nothing plainly says otherwise.
+_LISTED, _PLAIN = 5, 4
+_MAY_LIST = frozenset({Intent.ORDER, Intent.INVOICE})
 #: `…` in a phrase: a few words.
 _FEW_WORDS = r"(?: \S+){0,4}? "
 _GREETING = re.compile(r"^(?:comment (?:allez|vas)|ca va|how are you|wie geht|como esta|come sta|hoe gaat)")
@@ -71,19 +74,21 @@ def read(subject: str, text: str, names: Iterable[str] = (), *, names_items: boo
     thread = _THREAD if quotation.is_reply(subject) else _SUBJECT
     parts = [([quotation.bare_subject(subject)], thread), (_sentences(text), 1.0), (list(names)[:_MOST_SENTENCES], 1.0)]
     for sentences, weight in parts:
-        for rule, sentence in _told(sentences, names_items=names_items and sentences is parts[1][0]):
+        for rule, sentence in _told(sentences):
             scores[rule.intent] = scores.get(rule.intent, 0) + rule.points * weight
             telling.setdefault(rule.intent, []).append(sentence)
+    if names_items and all(scores.get(one, 0) < _PLAIN for one in Intent if one not in _MAY_LIST):
+        scores[Intent.ORDER] = scores.get(Intent.ORDER, 0) + _LISTED
     best = max(scores, key=lambda one: (scores[one], -_PRECEDENCE.index(one)), default=Intent.OTHER)
     chosen = best if scores.get(best, 0) >= _LEAST_SCORE else Intent.OTHER
     return Reading(chosen, scores, tuple(dict.fromkeys(telling.get(chosen, ()))))
 
 
-def _told(sentences: Sequence[str], *, names_items: bool) -> Iterator[tuple[Rule, str]]:
+def _told(sentences: Sequence[str]) -> Iterator[tuple[Rule, str]]:
     """The rules that hold for one of the sentences, each once, with that sentence in plain words."""
     held: set[Rule] = set()
-    for number, sentence in enumerate(sentences[:_MOST_SENTENCES]):
-        concepts = concepts_of(sentence) | ({"ITEMS"} if names_items and number == len(sentences) - 1 else set())
+    for sentence in sentences[:_MOST_SENTENCES]:
+        concepts = concepts_of(sentence)
         for rule in rules():
             if rule not in held and rule.holds(concepts):
                 held.add(rule)

@@ -206,6 +206,8 @@ _END = re.compile(prose_words.END)
 #: The unit right after a count: its full stop ends no sentence.
 _ABBREVIATED = re.compile(r"\s*[^\W\d_]{1,6}\.\s")
 _ORDINAL = re.compile(r"(?:er|eme|e|th|st|nd|rd)\b")
+#: A long number right after these is theirs.
+_ORDER_NUMBER = re.compile(r"\b(?:commande|cde|bestellung|bestelling|order|ordine|pedido|auftrag|ordre|livraison|facture|rechnung|invoice)\s*$")
 #: A size told with "of": "tubes of 16 mm".
 _MEASURE = re.compile(r"(?:mm|cm|m|km|kg|g|l|cl|ml|w|v|a|kw|litres?|metres?|pouces|inch\w*|ans|°)\b")
 #: What was ordered before.
@@ -250,6 +252,8 @@ def _counts(match: re.Match[str], text: str, printed: str, language: str, *, is_
     if not count[0].isdigit() and count not in "½¼¾":
         return _counts_in_words(match, rest, language, is_listed=is_listed, is_ordering=is_ordering)
     if len(count) > _LONGEST_COUNT or (len(count) > 1 and count[0] == "0" and count.isdigit()):
+        return False
+    if re.fullmatch(r"\d{3,}", count) and _ORDER_NUMBER.search(text[: match.start("count")]) and not unit_code(rest.split()[0], language):
         return False
     if match["begin"] is not None and re.fullmatch(r"\d{5,}", count) and not (match["times"] or unit_code(rest.split()[0], language)):
         return False  # a number of the item itself
