@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+
+from stdnum.eu import vat
 
 from backend.extraction.amounts import currency_of, written
 from backend.extraction.candidates import Candidates
 from backend.extraction.identifiers import Kind
 from backend.extraction.layout import Row, Span
 from backend.extraction.units import unit_code
+from backend.model.identifier import compact
 from backend.model.trade import AMOUNT_FIELDS, DATE_FIELDS
 
 #: The identifiers that a field can hold.
@@ -31,6 +34,8 @@ _CODES = frozenset({
 })  # fmt: skip
 #: Numbers of no more digits may be counted from 1 again, as each year.
 _COUNTER = 4
+#: Denmark, Hungary, Luxembourg, Malta and Slovenia have VAT ids of eight characters; shorter ones are Romanian.
+_SHORTEST_VAT_ID = 8
 #: A code that is longer is a sentence.
 _LONGEST_CODE = 40
 
@@ -53,10 +58,11 @@ def is_text(name: str) -> bool:
     return not (name in AMOUNT_FIELDS or name in DATE_FIELDS or name in _KINDS or name in _CODES or name in {"currency", "unit_code"})
 
 
-def values_in(row: Row, name: str, found: Candidates, shape: str = "") -> Iterator[PrintedValue]:
+def values_in(row: Row, name: str, found: Candidates, shape: str = "", countries: Collection[str] = ()) -> Iterator[PrintedValue]:
     """The values on a line that the field could have, from left to right; codes of that shape, or any words with a digit without one.
 
-    What has a checksum that fails is none. Texts are the stretches between wide gaps.
+    What has a checksum that fails is none. Texts are the stretches between wide gaps. VAT ids are also those of that shape that are printed
+    without their country, when their check digits are those of one of the `countries`.
     """
     if name in DATE_FIELDS:
         yield from (PrintedValue(date.span, date.value.isoformat()) for date in found.dates[row.index])
@@ -65,6 +71,8 @@ def values_in(row: Row, name: str, found: Candidates, shape: str = "") -> Iterat
     elif name in _KINDS:
         kinds = _KINDS[name]
         yield from (PrintedValue(i.span, i.value) for i in found.identifiers[row.index] if i.kind in kinds and i.is_valid)
+        if countries:
+            yield from (value for value in _codes(row, shape) if countries_of(value.value) & set(countries))
     elif name in _CODES:
         yield from _codes(row, shape)
     elif name in {"currency", "unit_code"}:
@@ -92,6 +100,13 @@ def _words(row: Row, name: str, language: str) -> Iterator[PrintedValue]:
         if value:
             at = start + word.text.index(text)
             yield PrintedValue(Span(row, at, at + len(text)), value)
+
+
+def countries_of(text: str) -> frozenset[str]:
+    """The EU countries whose VAT ids have these check digits, for an id that is printed without its country."""
+    digits = compact(text)
+    is_bare = len(digits) >= _SHORTEST_VAT_ID and digits[:2].isdigit()
+    return frozenset(country.upper() for country in vat.guess_country(digits)) if is_bare else frozenset()
 
 
 _ANY_CODE = re.compile(r"(?<!\S)(?=\S*\d)\S{1,40}(?!\S)")

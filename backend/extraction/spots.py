@@ -10,7 +10,7 @@ from backend.extraction.amounts import currency_of
 from backend.extraction.candidates import Candidates
 from backend.extraction.landmarks import ON_GRID, measured
 from backend.extraction.layout import Row, Span, fold
-from backend.extraction.printed_values import is_code, is_text, shape_of, values_in
+from backend.extraction.printed_values import countries_of, is_code, is_text, shape_of, values_in
 from backend.model.memory import Spot
 from backend.model.trade import AMOUNT_FIELDS
 
@@ -76,6 +76,7 @@ def _spot(anchor: Span | None, spans: Sequence[Span], name: str) -> Spot:
     value, page = measured(spans[0].box, spans[0].row.page), spans[0].row.page
     origin = measured(anchor.box, page) if anchor else value
     text = spans[0].row.text
+    countries = tuple(sorted(countries_of(spans[0].text))) if name.endswith("_vat_id") else ()
     ending = re.match(r"[^\w\s]|\s[^\w\s](?=\s)", text[spans[0].end :]) if is_text(name) else None
     return Spot(
         anchor=anchor.text if anchor else "",
@@ -84,7 +85,8 @@ def _spot(anchor: Span | None, spans: Sequence[Span], name: str) -> Spot:
         right=round(value.right - origin.left, 2),
         page=page.number,
         box=spans[0].box,
-        shape=shape_of(spans[0].text) if is_code(name) else "",
+        shape=shape_of(spans[0].text) if is_code(name) or countries else "",
+        countries=countries,
         rows=len(spans),
         ends_at=ending.group().strip() if ending else "",
     )
@@ -156,7 +158,7 @@ def _on_row(row: Row, left: float, spot: Spot, name: str, found: Candidates, anc
     """The value on a line at its distance from there."""
     if is_text(name):
         return _text(row, left, spot, found, anchor)
-    values = [v for v in values_in(row, name, found, spot.shape) if anchor is None or v.span.start >= anchor.end]
+    values = [v for v in values_in(row, name, found, spot.shape, spot.countries) if anchor is None or v.span.start >= anchor.end]
     placed = min(values, key=lambda v: off(v.span, left, spot), default=None)
     if placed and off(placed.span, left, spot) <= _TOLERANCE:
         return Standing((placed.span,), placed.value, _FROM_ANCHOR)

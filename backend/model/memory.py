@@ -65,6 +65,8 @@ class Spot:
     box: Box
     #: The value as it was printed, letters as A, digits as 9: "AA-9999/99".
     shape: str
+    #: The countries whose check digits it has, for a VAT id that is printed without its country (ISO 3166, Greece as EL).
+    countries: tuple[str, ...] = ()
     #: How many printed lines it runs over.
     rows: int = 1
     #: The sign that ended it on its line, "" for the line's end or a gap.

@@ -90,7 +90,8 @@ def _understood(caller: Caller, memory: Memory, mail: Mail, documents: Sequence[
     """What the mail wants, in the light of what was learned; when that cannot be found out within bounds, a case that says so."""
     try:
         lessons = () if memory.is_empty() else memory.recall(caller.call(marks, mail, documents))
-        return caller.call(understand, mail, documents, lessons)
+        placements = tuple(lesson for lesson in lessons if lesson.placement)
+        return caller.call(understand, mail, documents, placements)
     except ExceededError:
         return (Understood(Intent.OTHER, "", findings=(_NOT_READ,)),)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from backend.extraction.candidates import Candidates
 from backend.extraction.layout import Row, Span, fold
-from backend.extraction.printed_values import is_code, is_text, values_in
+from backend.extraction.printed_values import countries_of, is_code, is_text, values_in
 from backend.model.document import Box
 from backend.model.field import Evidence, Field, Fields
 from backend.model.identifier import compact
@@ -17,7 +17,8 @@ from backend.model.trade import AMOUNT_FIELDS
 def whereabouts(field: Field, found: Candidates) -> tuple[Span, ...]:
     """The stretches of lines that hold the value, () when it is not printed.
 
-    Of several places the one that was clicked is meant, else the only one, else the first with its label on the line.
+    Of several places the one that was clicked is meant, else one with its label on the line, else the first, and of an amount the last:
+    totals stand under the lines.
     """
     pointed = _pointed(field, found)
     if pointed:
@@ -28,6 +29,8 @@ def whereabouts(field: Field, found: Candidates) -> tuple[Span, ...]:
     evidence = field.evidence
     clicked = [span for span in places if evidence and _is_there(span, evidence)]
     labelled = [span for span in places if any(label.name == field.name for label in found.labels[span.row.index])]
+    if field.name in AMOUNT_FIELDS:
+        places.reverse()
     return ((clicked or labelled or places)[0],)
 
 
@@ -50,7 +53,7 @@ def cell_of(field: Field, row: Row, found: Candidates) -> Span | None:
 
 
 def _on_row(row: Row, field: Field, found: Candidates) -> Iterator[Span]:
-    if is_code(field.name) or is_text(field.name):
+    if is_code(field.name) or is_text(field.name) or (field.name.endswith("_vat_id") and countries_of(field.value)):
         words = [re.escape(word) for word in fold(field.value).split()]
         pattern = r"[\s,]{1,3}".join(words[:_MOST_WORDS])
         for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", row.folded) if words else ():

@@ -15,8 +15,8 @@ from backend.store.codec import decode, encode, indexable
 from backend.store.database import Database
 from backend.store.tables import lesson_marks, lessons
 
-#: Lessons looked at for one message, the latest first: more than anybody teaches about one party.
-_MOST_RECALLED = 500
+#: Lessons looked at for one message, the latest first: more than the references of a large customer.
+_MOST_RECALLED = 5000
 #: Lessons listed for administrators, the latest first.
 _MOST_LISTED = 2000
 

@@ -90,7 +90,7 @@ def mail(paper, number=1, sender="compta@leroy.example"):
     return Mail(
         message_id=f"<{number}@leroy.example>",
         subject="Facture",
-        sender=Address(sender, "Papeterie Leroy"),
+        sender=Address(sender, paper.seller),
         received_at=datetime(2026, 11, 20, 8, 0, tzinfo=UTC),
         text="Bonjour,\nveuillez trouver ci-joint notre facture.",
         attachments=(Attachment("1", "facture.pdf", "application/pdf", pdf(paper)),),
