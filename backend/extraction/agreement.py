@@ -32,6 +32,13 @@ class Agreed:
     total: Amount
     #: Whether the printed price is a rounded one, so that the product is near the amount only.
     is_rounded: bool = False
+    #: Whether the price is for a hundred or a thousand: so is a tax of its base.
+    is_per_hundred: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether quantity times price simply is the amount, which a row of totals or of tax hardly says."""
+        return not self.is_rounded and not self.is_per_hundred
 
     @property
     def is_telling(self) -> bool:
@@ -46,7 +53,7 @@ def agreement(quantity: Amount, price: Amount, amounts: Sequence[Amount], discou
             for q, p, a in _readings(quantity, price, total):
                 net = way(q, p, a, discounts)
                 if net is not None:
-                    return Agreed(q, net, a, total, way is _rounded)
+                    return Agreed(q, net, a, total, way is _rounded, way is _by_the_hundred)
     return None
 
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 COLUMNS = {
     "line_number": """
         n° ligne | ligne | n° | # | pos | position | line | line no | line # | no | nr | lfd nr | pos nr | posten | num | riga | linea |
-        regel | sl no | s no | sr no | ln | rang | poste | l nr | zeile | sno | line number | line item? | pos n° | regelnr | sl | lp""",
+        regel | sl no | s no | sr no | ln | rang | poste | l nr | zeile | sno | line number | line item? | pos n° | regelnr | sl | lp |
+        l p | rad | rivi | linje""",
     "seller_item_id": """
         reference | ref | references | code | code article | reference article | ref article | n° article | code produit | ref produit |
         reference produit | code art | art | refer | no article | item code | item number | item no | product code | product no |
@@ -15,7 +16,8 @@ COLUMNS = {
         item ref | code no | artikelnummer | artikel nr | art nr | artikelnr | artnr | produktnummer | materialnummer | material nr |
         bestellnummer | best nr | artikelcode | teilenummer | produktcode | sachnummer | referencia | codigo | cod | codigo articulo |
         codice | codice articolo | cod articolo | cod art | rif | codice prodotto | artikel code | art code | productcode | varenr |
-        artikkel | indeks | artikkelnr | varenummer""",
+        artikkel | indeks | artikkelnr | varenummer |
+        symbol | kod | kod produktu | produktnr | tuotenumero | tuotekoodi | referenznummer | artikkelnummer | ref article interne""",
     "buyer_item_id": """
         ref client | reference client | code client | customer item | customer part no | customer ref | customer part number | buyer item |
         buyer item id | kunden art nr | kundenartikelnummer | kundenmaterial | kundenartikelnr | kd art nr""",
@@ -49,7 +51,9 @@ COLUMNS = {
         concepto | articulo? | articolo? | producto | detalle | servicio | denominacion | descrizione | prodotto | descrizione articolo |
         descrizione dei beni | natura e qualita dei beni | descrizione prodotto | servizio | descrizione merce | denominazione |
         omschrijving | artikelomschrijving | product omschrijving | beschrijving | omschrijving artikel | dienst | beskrivelse |
-        nazwa towaru | descricao | beskrivning | nazwa""",
+        nazwa towaru | descricao | beskrivning | nazwa |
+        tekst | vare | varenavn | benamning | opis | tuote | kuvaus | descripcion articulo | nazwa uslugi | produktnavn | artikelnavn |
+        descricao do artigo""",
     "quantity": """
         qte fact | qtes fact | quantites fact |
         quantite | qte | qtes | quant | qte commandee | quantite commandee | qte facturee | quantite facturee | qte livree |
@@ -59,11 +63,14 @@ COLUMNS = {
         amount of units | qty hrs | hours qty | total qty | quan | qtty | pcs? | days? | nights? | menge | anzahl | stuckzahl |
         bestellmenge | anz | stuck? | mge | liefermenge | stunden? | stk? | bestellte menge | menge einheit | std? | cantidad | cant |
         ctdad | uds | quantita | qta | q ta | qtà | unidades? | quantita ordinata | aantal | hoeveelheid | aant |
-        bestelde hoeveelheid | antall | ilosc | quantidade | qtd | antal | uren? | pz?""",
+        bestelde hoeveelheid | antall | ilosc | quantidade | qtd | antal | uren? | pz? |
+        mg | mng | il? | ilosc sztuk | ant | mangde | maengde | maara | qtde | number of units | units ordered | nombre d'unites | q ty |
+        qte ht""",
     "unit_code": """
         unite | un | u | ut | unites? | uv | cdt | conditionnement | unit | uom | u m | um | u o m | unit of measure | per | einheit | me |
         eh | einh | mengeneinheit | verpackungseinheit | ve | unidad | ud | u med | unita | u di m | unita di misura | eenheid | ehd | enh |
-        jm | unite de mesure | unit code""",
+        jm | unite de mesure | unit code |
+        j m | jedn | enhed | enhet | yks | yksikko | u mis | unidade | unite vente""",
     "net_price": """
         prix unitaire | pu | p u | pu ht | p u ht | p u h t | pu h t | prix unitaire ht | prix unit | prix unit ht | prix |
         prix ht unitaire | p unitaire | px unitaire | prix net | pu net | prix u ht | tarif | px unit | prix unitaire h t | prix u |
@@ -80,17 +87,22 @@ COLUMNS = {
         e preis netto | verkaufspreis | precio | precio unitario | p unitario | precio ud | pvp | prezzo | prezzo unitario | prezzo un |
         prezzo unit | prz unit | costo unitario | precio unit | precio uni | importe unitario | prezzo netto | costo | precio neto | prijs |
         stukprijs | eenheidsprijs | prijs per stuk | prijs per eenheid | tarief | prijs excl btw | pris | enhetspris | cena netto |
-        cena jednostkowa | preco unitario | preco | a pris | prijs excl | stuksprijs | a prijs | enhedspris | cena""",
+        cena jednostkowa | preco unitario | preco | a pris | prijs excl | stuksprijs | a prijs | enhedspris | cena |
+        px unit ht | px net | px net ht | prix net unitaire | netto ep | nettoep | einheitspr | preis me | prijs p e | prijs pe |
+        prijs st | eenh prijs | cena jedn | cena j netto | salgspris | pris stk | pris pr stk | styckpris | yksikkohinta | a hinta |
+        preco un | prezzo cad | importe unidad | grundpreis netto""",
     "gross_price": """
         prix brut | pu brut | tarif brut | prix unitaire brut | p u brut | gross price | bruttopreis | prezzo lordo | precio bruto |
-        bruto prijs | prix public | pu ht brut | p u brut ht""",
+        bruto prijs | prix public | pu ht brut | p u brut ht |
+        grundpreis | prix catalogue | px brut | listino | prezzo listino | tarifa | list""",
     "price_with_tax": """
         pu ttc | prix ttc | prix unitaire ttc | p u ttc | pu t t c | preis brutto | einzelpreis brutto | unit price incl vat |
         gross unit price | price incl vat | prijs incl btw | ep brutto""",
     "discount": """
         remise | rem | rem % | remise % | % rem | % remise | discount | disc | disc % | discount % | rabatt | rab | rabatt % | dto |
         descuento | dto % | sconto | sc | sc % | sconto % | korting | korting % | nachlass | taux remise | r % | rabatt in % | disc rate |
-        allowance | rab % | allowances charges | discount rate | remise ht | % dto""",
+        allowance | rab % | allowances charges | discount rate | remise ht | % dto |
+        alennus | rabais | rabat | upust | desconto | desc % | rab in %""",
     "line_amount": """
         montant ht | total ht | montant | total | montant h t | prix total | prix ht | total h t | total ligne | montant net |
         total ligne ht | prix total ht | montant total | montant net ht | ht | total net ht | total net | montant total ht | total en eur |
@@ -106,7 +118,9 @@ COLUMNS = {
         nettopreis gesamt | importe | total linea | importe neto | total neto | importo | totale | prezzo totale | importo netto |
         totale riga | totale netto | valore | bedrag | totaal | totaalprijs | bedrag excl btw | totaal excl btw | regeltotaal |
         netto bedrag | wartosc netto | valor | valor total | belop | sum eks mva | totaal excl | nettobedrag | imponibile |
-        belob | belopp""",
+        belob | belopp |
+        ialt | i alt | summa | yhteensa | kwota | kwota netto | razem | razem netto | wartosc | valor liquido | gesamtpr netto |
+        importe linea | belop eks mva""",
     "amount_with_tax": """
         montant ttc | total ttc | ttc | total t t c | prix ttc total | amount incl vat | gross amount | gross | total incl vat | brutto |
         bruttobetrag | gesamt brutto | total con iva | totaal incl btw | gross worth | bedrag incl btw | wartosc brutto | total inc vat |
@@ -116,7 +130,8 @@ COLUMNS = {
         tax rate | tax % | vat code | mwst | ust | mwst % | ust % | steuersatz | mwst satz | steuer | ust satz | % mwst | iva | iva % |
         % iva | tipo iva | aliquota | aliquota iva | al iva | aliq iva | btw | btw % | btw tarief | % btw | mva | mva % | moms |
         stawka vat | gst | gst % | gst rate | sales tax | satz | tva en % | taxed? | tax code | ust in % | mwst in % | vat perc | cod iva |
-        c iva | mwst code | tax type | tax in %""",
+        c iva | mwst code | tax type | tax in % |
+        stawka | moms % | alv | alv % | taux tva % | code taxe""",
     "line_tax": """
         montant tva | tax amount | vat amount | steuerbetrag | mwst betrag | importe iva | importo iva | btw bedrag | kwota vat |
         ust betrag | imposta""",

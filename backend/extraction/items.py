@@ -95,7 +95,7 @@ def _parts(table: LineTable, found: Candidates) -> Iterator[list[TableRow]]:
             if not is_charge(row, found):
                 yield part
                 part, past_totals = [], True
-        elif not past_totals or agree:
+        elif not past_totals or (agree and agree.is_plain):
             past_totals = False
             part.append(row)
     yield part
@@ -236,8 +236,13 @@ def doubted(items: Sequence[Item], found: Candidates) -> list[Item]:
     ]
     kept: list[Item] = []
     running = Decimal(0)
+    are_money = (
+        sum(totals(item.numbers, found)[0].is_money for item, has in zip(items, with_amount, strict=True) if has) > sum(with_amount) / 2
+    )
     for item, has_amount, is_complete in zip(items, with_amount, complete, strict=True):
         amount = totals(item.numbers, found)[0].value if has_amount else Decimal(0)
+        if has_amount and are_money and not totals(item.numbers, found)[0].is_money and not agreed(item.numbers, found):
+            continue
         if has_amount and not is_complete and any(complete) and ((amount and amount == running and len(kept) > 1) or _is_sum(item)):
             running = Decimal(0)
             continue

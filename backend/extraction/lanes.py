@@ -95,14 +95,20 @@ def _lanes(rows: Sequence[Row]) -> list[_Lane]:
             runs[-1][1] = at
         else:
             runs.append([at, at])
-    lanes: list[_Lane] = []
-    for first, last in runs[:_LANES]:
-        lane, filled = _lane(first / _BINS, (last + 1) / _BINS, rows)
-        if lanes and filled < _SELDOM * len(rows) and lane.left - lanes[-1].right < _WORD_GAP:
-            lanes[-1] = replace(lanes[-1], right=lane.right)
+    return _joined([_lane(first / _BINS, (last + 1) / _BINS, rows) for first, last in runs[:_LANES]], len(rows))
+
+
+def _joined(lanes: Sequence[tuple[_Lane, int]], rows: int) -> list[_Lane]:
+    """The lanes, those that seldom hold anything with the one a word's gap away: the end of longer texts, the thousands of a number."""
+    joined: list[tuple[_Lane, int]] = []
+    for lane, filled in lanes:
+        last, before = joined[-1] if joined else (lane, 0)
+        is_near = bool(joined) and lane.left - last.right < _WORD_GAP
+        if is_near and min(filled, before) < _SELDOM * rows:
+            joined[-1] = replace(last if before > filled else lane, left=last.left, right=lane.right), max(before, filled)
         else:
-            lanes.append(lane)
-    return lanes
+            joined.append((lane, filled))
+    return [lane for lane, _ in joined]
 
 
 def _lane(left: float, right: float, rows: Sequence[Row]) -> tuple[_Lane, int]:
@@ -120,7 +126,8 @@ def _is_amount(cell: Sequence[Word]) -> bool:
 
 
 def _is_number(word: Word) -> bool:
-    return sum(c.isdigit() for c in word.text) * 2 > sum(c.isalnum() for c in word.text)
+    """Whether a word is a number, with its sign, its currency or its unit."""
+    return word.text.lstrip("-−–+(€$£₹x%#*~")[:1].isdigit()
 
 
 def _owners(lanes: Sequence[_Lane], heads: Sequence[Box], are_numeric: Sequence[bool]) -> list[int]:

@@ -12,6 +12,7 @@ from backend.extraction.agreement import Agreed, agreement
 from backend.extraction.amounts import Amount, amounts_in
 from backend.extraction.candidates import Candidates
 from backend.extraction.items import Item
+from backend.extraction.labels import Label
 from backend.extraction.layout import Row, Span
 from backend.extraction.tables import TOTALS, Column, LineTable, TableRow
 from backend.extraction.units import unit_code
@@ -90,7 +91,12 @@ def _until_total(rows: Sequence[Row], found: Candidates) -> list[Row]:
 
 
 def _is_total(row: Row, found: Candidates) -> bool:
-    return any(label.name in TOTALS and label.span.start <= len(row.text) // 3 for label in found.labels_of(row))
+    return any(_announced(row, found))
+
+
+def _announced(row: Row, found: Candidates) -> Iterator[Label]:
+    """What a row says to be totals."""
+    return (label for label in found.labels_of(row) if label.name in TOTALS and label.span.start <= len(row.text) // 3)
 
 
 def _anchors(rows: Sequence[Row], table: LineTable | None, found: Candidates) -> dict[int, _Anchor]:
@@ -102,10 +108,10 @@ def _anchors(rows: Sequence[Row], table: LineTable | None, found: Candidates) ->
     last = -1
     past_totals = False
     for n, row in enumerate(rows):
-        past_totals = past_totals or _is_total(row, found)
+        past_totals = past_totals or (bool(anchors) and _is_total(row, found))
         if n in readings:
             best = max(readings[n], key=lambda r: (r.agreed.is_telling + (r.is_price_first is price_first), votes[r.order], -_spread(r)))
-            if past_totals and not best.agreed.is_telling and not votes[best.order]:
+            if past_totals and not _goes_on(best, anchors):
                 continue
             anchors[n] = _Anchor(row, best, best.numbers[best.places[0]])
         elif n - last > 1 and (anchor := _with_quantity_above(row, rows[max(last + 1, n - _REACH) : n], found)):
@@ -113,6 +119,11 @@ def _anchors(rows: Sequence[Row], table: LineTable | None, found: Candidates) ->
         if n in anchors or _is_total(row, found):
             last = n
     return anchors
+
+
+def _goes_on(reading: _Reading, anchors: dict[int, _Anchor]) -> bool:
+    """Whether a row behind a total is an item all the same: its numbers are hardly chance, or stand as those before."""
+    return reading.agreed.is_plain and (reading.agreed.is_telling or reading.order in {a.reading.order for a in anchors.values()})
 
 
 def _price_first(table: LineTable | None, readings: Sequence[_Reading]) -> bool:
@@ -130,7 +141,7 @@ def _spread(reading: _Reading) -> int:
 
 def _readings(row: Row, table: LineTable | None, found: Candidates) -> Iterator[_Reading]:
     """The ways in which a row's numbers multiply out, the amount behind the others."""
-    if _is_total(row, found) and not _POSITION.match(row.text):
+    if not _POSITION.match(row.text) and any(label.name != "allowance" for label in _announced(row, found)):
         return
     for numbers in _numberings(row, found):
         if len(numbers) <= _MOST_NUMBERS:
@@ -158,20 +169,19 @@ def _is_price(number: Amount) -> bool:
 
 def _numberings(row: Row, found: Candidates) -> Iterator[tuple[Amount, ...]]:
     """The numbers of a row that stand alone; where a space may group digits or divide numbers, either way."""
-    whole = tuple(_alone(found.amounts_of(row), row))
-    if len(whole) > 1:
-        yield whole
-    for at, number in enumerate(whole):
+    printed = found.amounts_of(row)
+    yield tuple(_alone(printed, row))
+    for at, number in enumerate(printed[:_MOST_NUMBERS]):
         spaces = [number.span.start + m.start() + 1 for m in _GROUPED_BY_SPACE.finditer(number.span.text)]
         for cuts in {*((space,) for space in spaces), tuple(spaces)} - {()}:
-            yield (*whole[:at], *_cut(number, cuts, found), *whole[at + 1 :])
+            yield tuple(_alone([*printed[:at], *_cut(number, cuts, found), *printed[at + 1 :]], row))
 
 
 def _cut(number: Amount, cuts: Sequence[int], found: Candidates) -> Iterator[Amount]:
     """The numbers that a number is when the spaces at those places divide it."""
     row = number.span.row
     for start, end in zip([number.span.start, *(cut + 1 for cut in cuts)], [*cuts, number.span.end], strict=True):
-        yield from _alone(list(amounts_in(row, found.decimal_mark, start, end)), row)
+        yield from amounts_in(row, found.decimal_mark, start, end)
 
 
 def _alone(amounts: Sequence[Amount], row: Row) -> Iterator[Amount]:

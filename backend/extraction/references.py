@@ -25,6 +25,8 @@ _THEIRS = frozenset({"votre", "vos", "your", "ihre", "uw", "vostro", "vostra", "
 _GTIN_IN_TEXT = re.compile(r"(?i)(?:ean|gtin|gencod|code[- ]barres?|upc)[ -]?(?:13|8)?\s*[.:]?\s*(\d{8,14})")
 _BARE_GTIN = re.compile(r"(?<![\w./-])\d{13}(?![\w./-])")
 _LONE_CODE = re.compile(r"^(?=\S*\d)(?!\d{1,2}[./]\d{1,2}[./]\d)[A-Z0-9][A-Z0-9./-]{3,20}(?=\s+\S)")
+#: A code alone on its line below the description.
+_ROW_OF_CODE = re.compile(r"(?=\S*\d)(?!\d{1,2}[./]\d{1,2}[./]\d)[A-Z0-9][A-Z0-9./-]{3,20}")
 #: A code in the column of references, without the text that a narrow column lets in.
 _CODE = re.compile(r"(?=\S*\d)[\w./+#-]+")
 
@@ -102,6 +104,6 @@ def _codes_told(text: Span, *, is_order: bool, is_first: bool) -> Iterator[tuple
     for told in _IN_TEXT.finditer(text.text):
         is_buyers = (told["whose"] or "").lower() in _THEIRS and not is_order
         yield ("buyer_item_id" if is_buyers else "seller_item_id", *told.span("code"), 0.85)
-    lone = _LONE_CODE.match(text.text) if is_first else None
+    lone = _LONE_CODE.match(text.text) if is_first else _ROW_OF_CODE.fullmatch(text.text)
     if lone and not bracketed:
         yield ("seller_item_id", *lone.span(), 0.55)

@@ -11,8 +11,11 @@ from backend.extraction.row_numbers import numbers
 from backend.extraction.tables import Column, LineTable, TableRow
 
 _ROLES = ("quantity", "net_price", "line_amount")
-#: What a head may call a column that turns out to hold something else; a code, a date or a rate stays what it is.
-_OPEN = frozenset({"", "other", "unit_code", "quantity", "net_price", "gross_price", "price_with_tax", "line_amount", "amount_with_tax"})
+#: What stays what its head says, whatever its numbers make; anything else may turn out to hold something else.
+_CLOSED = frozenset({
+    "line_number", "gtin", "seller_item_id", "buyer_item_id", "your_item_id", "our_item_id", "supplier_item_id", "tax_rate", "line_tax",
+    "requested_delivery_date", "discount",
+})  # fmt: skip
 #: So many rows and columns are enough to tell, and bound the work.
 _ROWS, _COLUMNS = 40, 9
 #: What one agreement is worth when one times a price is the price, and what leaving the word of a head costs.
@@ -27,10 +30,10 @@ _Values = Sequence[dict[int, tuple[float, ...]]]
 
 def with_roles(table: LineTable, found: Candidates) -> LineTable:
     """The table with the names of its columns of numbers set right where that makes more of its rows multiply out."""
-    candidates = [n for n, c in enumerate(table.columns) if c.name in _OPEN]
+    candidates = [n for n, c in enumerate(table.columns) if c.name not in _CLOSED]
     values = [v for row in table.rows[: 3 * _ROWS] if len(v := _values(row, table.columns, candidates, found)) > 2][:_ROWS]  # noqa: PLR2004
     if not values:
-        return table
+        return _with_quantity(table, found)
     named = tuple(next((n for n in candidates if table.columns[n].name == role), -1) for role in _ROLES)
     current = _agreeing(values, named)
     if _agreeing(values, named, by_chance=1.0) >= _LEAST_SHARE * len(values):
@@ -38,8 +41,18 @@ def with_roles(table: LineTable, found: Candidates) -> LineTable:
     used = sorted({n for v in values for n in v})[:_COLUMNS]
     best = max(permutations(used, 3), key=lambda roles: _score(values, roles, table.columns), default=named)
     if _agreeing(values, best) <= max(current, 0.99) or _agreeing(values, best) < _LEAST_SHARE * sum(set(best) <= v.keys() for v in values):
-        return table
+        return _with_quantity(table, found)
     return _renamed(table, dict(zip(best, _ROLES, strict=True)))
+
+
+def _with_quantity(table: LineTable, found: Candidates) -> LineTable:
+    """The table, where no head names the quantity, with the one column of numbers that is nameless or called a unit for it."""
+    if "quantity" in table.names:
+        return table
+    nameless = [n for n, c in enumerate(table.columns) if c.name in {"", "unit_code"}]
+    values = [v for row in table.rows[:_ROWS] if (v := _values(row, table.columns, nameless, found))]
+    filled = [n for n in nameless if sum(n in v for v in values) > len(values) / 2]
+    return _renamed(table, {filled[0]: "quantity"}) if len(filled) == 1 else table
 
 
 def _values(row: TableRow, columns: Sequence[Column], candidates: Sequence[int], found: Candidates) -> dict[int, tuple[float, ...]]:
@@ -71,7 +84,7 @@ def _score(values: _Values, roles: Sequence[int], columns: Sequence[Column]) -> 
 def _renamed(table: LineTable, roles: dict[int, str]) -> LineTable:
     """The table with those columns by their new names; others of these names lose theirs."""
     new = {
-        id(c): replace(c, name=roles[n]) if n in roles else replace(c, name="") if c.name in _ROLES else c
+        id(c): replace(c, name=roles[n]) if n in roles else replace(c, name="") if c.name in roles.values() else c
         for n, c in enumerate(table.columns)
     }
     rows = tuple(replace(row, cells=tuple((new[id(column)], span) for column, span in row.cells)) for row in table.rows)

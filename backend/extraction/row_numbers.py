@@ -13,8 +13,8 @@ from backend.extraction.tables import TableRow
 
 #: A cell with more letters than a unit and a currency need is no number.
 _ROOM_FOR_UNIT = 14
-#: A count with its unit glued to it ("10pièces", "x3").
-_GLUED = re.compile(r"[x×]?\s?([-−–]?\d[\d.,]*)\s?(?:[^\W\d_]{1,14}\.?)?", re.IGNORECASE)
+#: A count with its unit glued to it ("10pièces", "x3"), a price whose sign was misread ("C36.34").
+_GLUED = re.compile(r"[x×€£$CE]?\s?([-−–]?\d[\d.,]*)\s?(?:[^\W\d_]{1,14}\.?)?", re.IGNORECASE)
 #: What makes the numbers of a line.
 NUMBERED = ("quantity", "net_price", "gross_price", "price_with_tax", "line_amount", "amount_with_tax")
 

@@ -24,6 +24,10 @@ _ALL_NUMBERS = frozenset({"quantity", "net_price", "line_amount"})
 _MODIFIERS = frozenset(["ht", "ttc", "net", "netto", "brutto", "eur", "usd", "gbp", "chf", "un", "u", "%", "total", "unit", "excl", "incl"])
 _ASIDE = re.compile(r"\([^()]{0,30}\)|[€$£%*|°/.:-]|\b(?:EUR|USD|GBP|CHF|HT|TTC)\b")
 #: What a head does not hold: an amount, a date, a code.
+#: Shorter words may be units or parts of a code.
+_LONGEST_UNIT = 3
+#: So large a part of the rows decides what a column holds.
+_MOST = 0.7
 _AMOUNT = re.compile(r"\d[.,]\d|(?<!ean[ -])(?<!ean)\d{2}", re.IGNORECASE)
 _WHAT = frozenset({"description", "seller_item_id", "buyer_item_id", "your_item_id", "our_item_id", "supplier_item_id", "gtin"})
 _HOW_MUCH = frozenset({"quantity", "line_amount", "net_price", "amount_with_tax", "price_with_tax", "gross_price"})
@@ -242,7 +246,7 @@ def _columns(head: _Head, body: Sequence[Row]) -> tuple[Column, ...]:
 def _with_description(columns: tuple[Column, ...], body: Sequence[Row]) -> tuple[Column, ...]:
     """The columns, among them one that describes: without one by name, the nameless one with most letters, or what stands before all."""
     if any(c.name == "description" for c in columns):
-        return columns
+        return _swapped(columns, body)
     letters = [sum(len(w.text) for row in body[:60] for w in row.words if _is_text(w) and c.left <= _center(w) < c.right) for c in columns]
     nameless = [n for n, c in enumerate(columns) if not c.name and letters[n]]
     if nameless:
@@ -254,6 +258,23 @@ def _with_description(columns: tuple[Column, ...], body: Sequence[Row]) -> tuple
         head = Box(0.0, first.head.top, border, first.head.bottom)
         return Column("description", head, 0.0, border), replace(first, left=border), *columns[1:]
     return columns
+
+
+def _swapped(columns: tuple[Column, ...], body: Sequence[Row]) -> tuple[Column, ...]:
+    """The columns with the names of reference and description exchanged where the one holds sentences and the other codes."""
+    described = next(n for n, c in enumerate(columns) if c.name == "description")
+    for n, column in enumerate(columns):
+        if column.name.endswith("_item_id") and _sentences(column, body) > _MOST and _sentences(columns[described], body) < 1 - _MOST:
+            names = {n: "description", described: column.name}
+            return tuple(replace(c, name=names.get(at, c.name)) for at, c in enumerate(columns))
+    return columns
+
+
+def _sentences(column: Column, body: Sequence[Row]) -> float:
+    """In what part of its rows a column holds a word, of letters alone and no unit."""
+    cells = [[w.text for w in row.words if column.left <= _center(w) < column.right] for row in body[:60]]
+    filled = [cell for cell in cells if cell]
+    return sum(any(text.isalpha() and len(text) > _LONGEST_UNIT for text in cell) for cell in filled) / max(len(filled), 1)
 
 
 def _is_text(word: Word) -> bool:
