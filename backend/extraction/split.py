@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from backend.extraction.candidates import candidates
+from backend.extraction.candidates import Candidates, beside, candidates
 from backend.extraction.header import header
+from backend.extraction.labels import labels_in
 from backend.extraction.layout import Row, rows_of
 from backend.extraction.titles import PLAIN, Kind, Title, titles
 from backend.model.document import Document, Page
@@ -22,6 +23,8 @@ _BILLS = frozenset({Kind.INVOICE, Kind.CREDIT_NOTE})
 _MORE = 1.5
 #: A number less certain than this does not tell two documents apart.
 _LEAST_NUMBER = 0.6
+#: The labels of what is to be paid in the end, and how near an amount must stand to them.
+_FINAL, _NEAR = ("tax_inclusive_amount", "payable_amount"), 0.5
 #: Pages with fewer words are logos, photographs and signatures.
 _LEAST_WORDS = 12
 _PAGE_OF = re.compile(
@@ -45,6 +48,10 @@ class Segment:
     number: str = ""
     #: The page's own count, (1, 3) for "page 1 of 3"; None when it has none.
     count: tuple[int, int] | None = None
+    #: Whether it says what is to be paid in the end: what comes behind that with a head of its own is another document.
+    has_total: bool = False
+    #: Whether it is dated with a number, as the head of a document is.
+    has_head: bool = False
 
     @property
     def document_type(self) -> DocumentType | None:
@@ -83,6 +90,7 @@ def _joined(segment: Segment, page: Segment) -> Segment:
         score=max(segment.score, page.score),
         number=segment.number or page.number,
         count=page.count or segment.count,
+        has_total=segment.has_total or page.has_total,
     )
 
 
@@ -92,8 +100,20 @@ def _segment(document: Document, page: Page, language: str, *, is_alone: bool) -
     if not rows:
         return None
     title = _title(titles(rows))
-    number = "" if is_alone else _number(document, page.number, language, title)
-    return Segment((page.number,), title.kind if title else None, title.score if title else 0.0, number, _count(rows))
+    segment = Segment((page.number,), title.kind if title else None, title.score if title else 0.0)
+    if is_alone:
+        return segment
+    found = candidates(document, (page.number,), language)
+    fields = header(found, (title and title.kind.document_type) or DocumentType.INVOICE)
+    number = fields.get("invoice_number") or fields.get("order_number")
+    dated = fields.get("issue_date")
+    return replace(
+        segment,
+        number=compact(number.value) if number and number.confidence >= _LEAST_NUMBER else "",
+        count=_count(rows),
+        has_total=_has_total(found),
+        has_head=bool(number and dated and dated.method == "label"),
+    )
 
 
 def _title(found: tuple[Title, ...]) -> Title | None:
@@ -102,11 +122,13 @@ def _title(found: tuple[Title, ...]) -> Title | None:
     return next((t for t in found if t.score >= (_LEAST_TITLE if t.kind.document_type else max(PLAIN, _MORE * billed))), None)
 
 
-def _number(document: Document, page: int, language: str, title: Title | None) -> str:
-    document_type = (title and title.kind.document_type) or DocumentType.INVOICE
-    fields = header(candidates(document, (page,), language), document_type)
-    number = fields.get("invoice_number") or fields.get("order_number")
-    return compact(number.value) if number and number.confidence >= _LEAST_NUMBER else ""
+def _has_total(found: Candidates) -> bool:
+    """Whether the page says what is to be paid, with an amount beside it."""
+    return any(
+        amount.is_money and nearness >= _NEAR
+        for label in found.labelled(*_FINAL)
+        for amount, nearness in beside(label, found.amounts, found)
+    )
 
 
 def _count(rows: tuple[Row, ...]) -> tuple[int, int] | None:
@@ -121,15 +143,29 @@ def _count(rows: tuple[Row, ...]) -> tuple[int, int] | None:
 
 def _continues(page: Segment, last: Segment) -> bool:
     """Whether a page goes on with the segment before it."""
-    if page.count and last.count and page.count == (last.count[0] + 1, last.count[1]):
+    counts_on = page.count and last.count and page.count == (last.count[0] + 1, last.count[1])
+    if counts_on or (page.number and page.number == last.number):
         return True
+    if _begins(page) and _is_over(last):
+        return False
     if page.kind is None or (page.kind is not last.kind and page.score < PLAIN):
         return True
     if page.number and last.number and page.kind.document_type:
-        return page.number == last.number
+        return False
     if page.count and page.count[0] == 1:
         return False
     return page.kind is last.kind
+
+
+def _begins(page: Segment) -> bool:
+    """Whether a document may begin here: the page counts itself the first, or has a head of its own."""
+    is_titled = page.kind is not None and page.kind.document_type is not None and page.score >= PLAIN
+    return bool(page.count and page.count[0] == 1) or (page.has_head and (is_titled or page.has_total))
+
+
+def _is_over(segment: Segment) -> bool:
+    """Whether nothing need come behind it: it said what is to be paid, or counted its last page."""
+    return segment.has_total or bool(segment.count and segment.count[0] == segment.count[1])
 
 
 def _named(segment: Segment, document: Document, expected: Kind | None) -> Segment:
@@ -138,16 +174,30 @@ def _named(segment: Segment, document: Document, expected: Kind | None) -> Segme
         return segment
     rows = rows_of(document, segment.pages)
     text = "\n".join(row.folded for row in rows)
+    labelled = _by_labels(rows)
     amounts = len(_AMOUNT.findall(text))
     has_quantities = bool(_QUANTITY.search(text))
     if len(text.split()) < _LEAST_WORDS or not (amounts or has_quantities):
         return segment
-    return replace(segment, kind=expected or _hinted(rows) or _by_content(text, amounts, has_quantities=has_quantities))
+    return replace(segment, kind=expected or _hinted(rows) or labelled or _by_content(text, amounts, has_quantities=has_quantities))
 
 
 def _hinted(rows: tuple[Row, ...]) -> Kind | None:
     """The trade document that the page names most plainly, more than as a reference."""
     return next((title.kind for title in titles(rows) if title.kind.document_type and title.score > _REFERENCE), None)
+
+
+#: What labels that are clear say the page is, the surest first: who names an invoice's number sends an invoice.
+_LABELLED = (
+    (Kind.INVOICE, frozenset({"invoice_number"})), (Kind.ORDER_CONFIRMATION, frozenset({"confirmation_number"})),
+    (Kind.INVOICE, frozenset({"payment_iban", "due_date", "payable_amount"})), (Kind.ORDER, frozenset({"order_number", "order_date"})),
+)  # fmt: skip
+
+
+def _by_labels(rows: tuple[Row, ...]) -> Kind | None:
+    """What the labels of the page speak of; None when they leave it open."""
+    names = {label.name for row in rows for label in labels_in(row) if not label.is_weak}
+    return next((kind for kind, telling in _LABELLED if telling & names), None)
 
 
 def _by_content(text: str, amounts: int, *, has_quantities: bool) -> Kind | None:
