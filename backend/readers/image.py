@@ -66,13 +66,13 @@ def read(attachment: Attachment, reading: Reading) -> Document:
         return _document(attachment, (), (findings.broken(attachment),))
     if not ocr.available():
         return _document(attachment, (), (findings.no_ocr(attachment),))
-    pages, problems = paging.read(attachment, total, raster.MAX_FRAMES, partial(_page, attachment), reading)
+    pages, problems = paging.read(attachment, total, raster.MAX_FRAMES, partial(_page, attachment, reading), reading)
     if _is_shown_inline(attachment) and sum(len(page.words) for page in pages) < _FEW_WORDS:
         return _document(attachment, (), ())
     return _document(attachment, pages, problems)
 
 
-def _page(attachment: Attachment, number: int) -> PageRead:
+def _page(attachment: Attachment, reading: Reading, number: int) -> PageRead:
     """One page, recognised."""
     try:
         picture = raster.frame(attachment.content, number)
@@ -81,7 +81,7 @@ def _page(attachment: Attachment, number: int) -> PageRead:
         return PageRead(None, (findings.too_large(attachment, limit),))
     except raster.Unreadable:
         return PageRead(None, (findings.broken_page(attachment, number),))
-    found = ocr.recognise(picture)
+    found = ocr.recognise(picture, reading.seconds_left)
     page = Page(number, Origin.OCR, found.words, (), found.width, found.height, rotation=found.rotation)
     return PageRead(page, (findings.slow_page(attachment, number),) if found.is_cut else ())
 

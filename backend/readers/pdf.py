@@ -37,7 +37,7 @@ def read(attachment: Attachment, reading: Reading) -> Document:
     problems: tuple[Finding, ...] = ()
     try:
         with pdfium.opened(attachment.content) as document:
-            one = partial(_page, document, attachment)
+            one = partial(_page, document, attachment, reading)
             pages, problems = paging.read(attachment, pdfium.count(document), MAX_PAGES, one, reading)
     except pdfium.Locked:
         problems = (findings.encrypted(attachment),)
@@ -47,7 +47,7 @@ def read(attachment: Attachment, reading: Reading) -> Document:
     return Document(attachment.part, attachment.name, media_type.PDF, pages, parts=parts, findings=problems + more)
 
 
-def _page(document: pypdfium2.PdfDocument, attachment: Attachment, number: int) -> PageRead:
+def _page(document: pypdfium2.PdfDocument, attachment: Attachment, reading: Reading, number: int) -> PageRead:
     """One page by its text layer, or else by text recognition."""
     picture: Image.Image | None = None
     try:
@@ -64,14 +64,14 @@ def _page(document: pypdfium2.PdfDocument, attachment: Attachment, number: int) 
         cut = findings.truncated(attachment, findings.count_limit(pdf_words.MAX_CHARACTERS, "caractères par page", "characters a page"))
         return PageRead(printed, (cut,) if layer.is_cut else ())
     # Outside the lock: recognition takes seconds, and other threads may draw pages meanwhile.
-    return _recognised(picture, None if layer.is_garbled else printed, attachment, number)
+    return _recognised(picture, None if layer.is_garbled else printed, attachment, reading, number)
 
 
-def _recognised(picture: Image.Image, printed: Page | None, attachment: Attachment, number: int) -> PageRead:
+def _recognised(picture: Image.Image, printed: Page | None, attachment: Attachment, reading: Reading, number: int) -> PageRead:
     """The page as recognised; the few words that are `printed` as text stay when nothing can be recognised."""
     if not ocr.available():
         return PageRead(printed, (findings.no_ocr(attachment),))
-    found = ocr.recognise(picture)
+    found = ocr.recognise(picture, reading.seconds_left)
     if found.is_cut:
         return PageRead(printed, (findings.slow_page(attachment, number),))
     if not found.words and printed is not None:

@@ -15,8 +15,8 @@ MAX_BYTES = 100 * 1024 * 1024
 #: The most documents read: the attachment itself and what is inside.
 MAX_DOCUMENTS = 150
 
-#: How long reading may take, in seconds; looked at between pages, so one page may overrun it.
-MAX_SECONDS = 20.0
+#: How long reading may take, in seconds; looked at between pages. A process that reads is killed after 20: what was read by then is kept.
+MAX_SECONDS = 16.0
 
 
 @dataclass
@@ -34,6 +34,11 @@ class Reading:
     def is_late(self) -> bool:
         """Whether the time is over."""
         return time.monotonic() > self.ends_at
+
+    @property
+    def seconds_left(self) -> float:
+        """How long reading may still take."""
+        return max(self.ends_at - time.monotonic(), 0.0)
 
     def take_bytes(self, size: int) -> bool:
         """Whether so many bytes may be unpacked, which are then spent; that they may not is noted."""

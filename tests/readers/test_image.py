@@ -3,8 +3,7 @@ from __future__ import annotations
 from PIL import Image
 
 from backend import readers
-from backend.readers import ocr, raster
-from backend.readers.ocr import engine
+from backend.readers import ocr, raster, reading
 from tests.readers import making
 
 
@@ -52,7 +51,7 @@ def test_without_tesseract_it_is_said(monkeypatch):
 
 
 def test_a_page_that_takes_too_long_is_said(monkeypatch):
-    monkeypatch.setattr(engine, "MAX_PAGE_SECONDS", 0.01)
+    monkeypatch.setattr(reading.Reading, "seconds_left", 0.01)
     assert rules(readers.read(making.attachment(making.image(making.scan()), "x.png"))) == ["READ-TRUNCATED"]
 
 

@@ -169,7 +169,7 @@ def test_without_tesseract_a_scan_says_what_to_install(monkeypatch):
 
 
 def test_an_empty_page_needs_no_recognition(monkeypatch):
-    monkeypatch.setattr(ocr, "recognise", lambda _: pytest.fail("was asked to recognise an empty page"))
+    monkeypatch.setattr(ocr, "recognise", lambda *_: pytest.fail("was asked to recognise an empty page"))
     (document,) = read(making.pdf(lambda canvas: canvas.showPage()))
     assert (document.pages[0].words, document.findings) == ((), ())
 
@@ -192,3 +192,37 @@ def test_a_text_layer_of_nonsense_is_recognised_instead():
     (document,) = read(making.changed(making.pdf(draw), garble))
     assert document.pages[0].origin is Origin.OCR
     assert "FA-2026-0815" in document.pages[0].text()
+
+
+def hidden_text(canvas) -> None:
+    """A scan under text that its copier recognised badly and wrote invisibly."""
+    canvas.drawImage(ImageReader(io.BytesIO(making.image(making.scan()))), 0, 100, A4[0], A4[0] * 1000 / 1240)
+    layer = canvas.beginText(40, 500)
+    layer.setTextRenderMode(3)
+    for _ in range(5):
+        layer.textLine("Factvre FA-2O26-O8l5 Dale l2/ll/2O26")
+    canvas.drawText(layer)
+
+
+def test_a_hidden_text_layer_over_a_picture_gives_way_to_the_accurate_engine():
+    (page,) = read(making.pdf(hidden_text))[0].pages
+    assert page.origin is Origin.OCR
+    assert "FA-2026-0815" in page.text()
+
+
+def test_a_hidden_text_layer_is_taken_where_only_the_light_engine_is_installed(monkeypatch):
+    monkeypatch.setattr(ocr, "is_accurate", lambda: False)
+    (page,) = read(making.pdf(hidden_text))[0].pages
+    assert page.origin is Origin.TEXT_LAYER
+    assert "FA-2O26-O8l5" in page.text()
+
+
+def test_pages_that_are_scans_and_pages_of_text_stand_in_one_document():
+    def draw(canvas):
+        making.invoice(canvas)
+        scanned(canvas)
+        canvas.showPage()
+
+    pages = read(making.pdf(draw))[0].pages
+    assert [page.origin for page in pages] == [Origin.TEXT_LAYER, Origin.OCR]
+    assert all("FA-2026-0815" in page.text() for page in pages)

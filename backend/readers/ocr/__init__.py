@@ -17,6 +17,9 @@ __all__ = ["Recognised", "available", "is_accurate", "recognise"]
 #: How much of its height is kept around a place that is read again.
 _MARGIN = 0.35
 
+#: How long a page may take where nothing else bounds it; the usual is two seconds, on a busy machine ten.
+_SECONDS = 40.0
+
 _ENGINES: tuple[Engine, ...] = (rapid, tesseract)
 
 
@@ -30,10 +33,10 @@ def is_accurate() -> bool:
     return rapid.available()
 
 
-def recognise(image: Image.Image) -> Recognised:
-    """The words of an image, turned upright and straightened if need be; none without an engine."""
+def recognise(image: Image.Image, seconds: float = _SECONDS) -> Recognised:
+    """The words of an image, turned upright and straightened if need be; none without an engine, or when it takes longer."""
     first, *others = [engine for engine in _ENGINES if engine.available()] or [tesseract]
-    found = first.recognise(image)
+    found = first.recognise(image, seconds)
     return replace(found, words=second.settled(found.words, partial(_again, others, image, found.rotation)))
 
 

@@ -9,9 +9,6 @@ from PIL import Image
 
 from backend.model.document import Word
 
-#: How long one page may take, in seconds; the usual is two, on a busy machine ten.
-MAX_PAGE_SECONDS = 40.0
-
 
 @dataclass(frozen=True)
 class Recognised:
@@ -21,7 +18,7 @@ class Recognised:
     rotation: float
     width: float
     height: float
-    #: The engine was stopped before it had finished.
+    #: The time was over before it had finished: there are no words then, for those found so far stand anywhere.
     is_cut: bool = False
 
 
@@ -31,8 +28,8 @@ class Engine(Protocol):
     def available(self) -> bool:
         """Whether it is installed."""
 
-    def recognise(self, image: Image.Image) -> Recognised:
-        """The words of a page in grey or RGB, whichever way up and however askew it lies."""
+    def recognise(self, image: Image.Image, seconds: float) -> Recognised:
+        """The words of a page in grey or RGB, whichever way up and however askew it lies, if that takes no longer than so many seconds."""
 
     def line(self, image: Image.Image) -> str:
         """The text of one upright line, "" when there is none."""

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from backend.readers.ocr import engine, geometry, rows
+from backend.readers.ocr import geometry, rows
 from backend.readers.ocr.engine import Recognised
 from backend.readers.ocr.line import Line
 
@@ -62,9 +62,9 @@ def available() -> bool:
     return all(find_spec(name) for name in ("rapidocr", "onnxruntime", "cv2")) and all(_model(kind) for kind in ("det", "rec"))
 
 
-def recognise(image: Image.Image) -> Recognised:
+def recognise(image: Image.Image, seconds: float) -> Recognised:
     """The words of a page in grey or RGB, whichever way up and however askew it lies."""
-    ends_at = time.monotonic() + engine.MAX_PAGE_SECONDS
+    ends_at = time.monotonic() + seconds
     pixels = _pixels(image)
     quads, turn = _detected(pixels), 0
     if geometry.run_up_the_page(quads, _UPENDED):
@@ -79,8 +79,8 @@ def recognise(image: Image.Image) -> Recognised:
     lines += _read(pixels, quads[_TELLING_LINES:], ends_at)
     upright = geometry.Upright.of(quads, pixels.shape)
     words = [word for line in lines if line.certainty >= _MIN_CERTAINTY for word in line.words(upright)]
-    is_cut = len(lines) < len(quads) or time.monotonic() > ends_at
-    return Recognised(rows.levelled(words), (turn + upright.rotation) % 360, upright.width, upright.height, is_cut)
+    is_cut = len(lines) < len(quads)
+    return Recognised(() if is_cut else rows.levelled(words), (turn + upright.rotation) % 360, upright.width, upright.height, is_cut)
 
 
 def line(image: Image.Image) -> str:

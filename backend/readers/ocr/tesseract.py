@@ -7,6 +7,7 @@ import io
 import os
 import re
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,7 +19,7 @@ from PIL import Image, ImageOps
 from backend.content.language import guess
 from backend.model.document import Box, Word
 from backend.readers import raster
-from backend.readers.ocr import engine, rules, skew
+from backend.readers.ocr import rules, skew
 from backend.readers.ocr.engine import Recognised
 
 #: The languages of the product. A page is read in the first two; when it turns out to be in another, once more in that one.
@@ -66,6 +67,9 @@ _SHARED = 0.3
 #: The text is one line.
 _LINE = "--psm 7"
 
+#: How long one line may take, in seconds, and how short a time Tesseract can be given: none at all means for ever.
+_LINE_SECONDS, _SHORTEST = 3.0, 0.01
+
 #: The height of a line that Tesseract reads best, and the paper around it, in pixels.
 _LINE_HEIGHT, _LINE_MARGIN = 56, 12
 
@@ -97,37 +101,41 @@ def available() -> bool:
     return bool(_languages())
 
 
-def recognise(image: Image.Image) -> Recognised:
+def recognise(image: Image.Image, seconds: float) -> Recognised:
     """The words of an image, turned upright and straightened if need be; none when Tesseract is missing."""
+    ends_at = time.monotonic() + seconds
     grey = image.convert("L")
     rotation = skew.angle(grey)
-    found = _read(grey, rotation, _languages()[:2])
+    found = _read(grey, rotation, _languages()[:2], ends_at)
     if not found.is_sure:
-        turn = _orientation(grey, found)
+        turn = _orientation(grey, found, ends_at)
         rotation = turn + skew.angle(raster.upright(grey, turn))
-        turned = _read(grey, rotation, _languages()[:2]) if turn else found
+        turned = _read(grey, rotation, _languages()[:2], ends_at) if turn else found
         found = turned if found.lies_on_its_side else max(found, turned, key=lambda read: read.confidence)
     language = _language(found.words)
     if language and language not in _languages()[:2]:
-        found = max(found, _read(grey, found.rotation, (language, *_languages()[1:2])), key=lambda read: read.confidence)
-    return found if found.is_cut else _with_tables(grey, found, [language, *_languages()[:2]])
+        found = max(found, _read(grey, found.rotation, (language, *_languages()[1:2]), ends_at), key=lambda read: read.confidence)
+    return found if found.is_cut else _with_tables(grey, found, [language, *_languages()[:2]], ends_at)
 
 
 def line(image: Image.Image) -> str:
     """The text of one upright line, "" when there is none."""
     scale = _LINE_HEIGHT / max(image.height, 1)
     grey = image.convert("L").resize((max(round(image.width * scale), 1), _LINE_HEIGHT), Image.Resampling.LANCZOS)
-    text, _ = _tesseract(ImageOps.expand(grey, _LINE_MARGIN, fill=255), pytesseract.image_to_string, "+".join(_languages()[:2]), _LINE)
+    ends_at = time.monotonic() + _LINE_SECONDS
+    framed = ImageOps.expand(grey, _LINE_MARGIN, fill=255)
+    text, _ = _tesseract(framed, pytesseract.image_to_string, "+".join(_languages()[:2]), _LINE, ends_at)
     return text.strip()
 
 
-def _with_tables(grey: Image.Image, found: _Reading, languages: Sequence[str]) -> _Reading:
+def _with_tables(grey: Image.Image, found: _Reading, languages: Sequence[str], ends_at: float) -> _Reading:
     """The words, and those that ruled lines kept Tesseract from finding: a page with such lines is read again without them."""
     page = _scaled(raster.upright(grey, found.rotation))
     erased = rules.erased(page)
     if erased is None:
         return found
-    tsv, _ = _tesseract(erased, pytesseract.image_to_data, "+".join(list(dict.fromkeys(filter(None, languages)))[:2]), _TABLES)
+    two = "+".join(list(dict.fromkeys(filter(None, languages)))[:2])
+    tsv, _ = _tesseract(erased, pytesseract.image_to_data, two, _TABLES, ends_at)
     again = [word for word in _words(tsv) if word.confidence >= _MIN_CONFIDENCE]
     words: list[Word] = [word for word in found.words if word.confidence >= _MEANT]
     for others in (again, [word for word in found.words if word.confidence < _MEANT]):
@@ -142,10 +150,10 @@ def _are_same(one: Box, other: Box) -> bool:
     return width > 0 and height > 0 and width * height > _SHARED * smaller
 
 
-def _read(grey: Image.Image, rotation: float, languages: Sequence[str]) -> _Reading:
+def _read(grey: Image.Image, rotation: float, languages: Sequence[str], ends_at: float) -> _Reading:
     """The words of an image when it is turned by that many degrees clockwise."""
     upright = raster.upright(grey, rotation)
-    tsv, is_cut = _tesseract(_scaled(upright), pytesseract.image_to_data, "+".join(languages), _PAGE)
+    tsv, is_cut = _tesseract(_scaled(upright), pytesseract.image_to_data, "+".join(languages), _PAGE, ends_at)
     words = _words(tsv)
     confidence = sum(word.confidence for word in words) / max(len(words), 1)
     kept = tuple(word for word in words if word.confidence >= _MIN_CONFIDENCE)
@@ -161,12 +169,12 @@ def _scaled(image: Image.Image) -> Image.Image:
     return image
 
 
-def _orientation(grey: Image.Image, found: _Reading) -> int:
+def _orientation(grey: Image.Image, found: _Reading, ends_at: float) -> int:
     """By how many degrees the image must be turned clockwise, as Tesseract's orientation detection says."""
     scaled = _scaled(grey)
     # Lines that run up the page are seen best in a strip up the page.
     lying = scaled.transpose(Image.Transpose.ROTATE_270) if found.lies_on_its_side else scaled
-    said, _ = _tesseract(_strip(lying), pytesseract.image_to_osd, "osd", "--psm 0")
+    said, _ = _tesseract(_strip(lying), pytesseract.image_to_osd, "osd", "--psm 0", ends_at)
     match = re.search(r"Rotate: (\d+)", said)
     if match:
         return (int(match[1]) + 90 * found.lies_on_its_side) % 360
@@ -208,7 +216,7 @@ def _words(tsv: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _tesseract(image: Image.Image, read: Callable[..., str], languages: str, config: str) -> tuple[str, bool]:
+def _tesseract(image: Image.Image, read: Callable[..., str], languages: str, config: str, ends_at: float) -> tuple[str, bool]:
     """What Tesseract says of an image, and whether it was stopped; "" when it is missing or fails."""
     if not languages:
         return "", False
@@ -217,7 +225,7 @@ def _tesseract(image: Image.Image, read: Callable[..., str], languages: str, con
         image.save(file, "PPM")
         file.flush()
         try:
-            return read(file.name, lang=languages, config=config, timeout=engine.MAX_PAGE_SECONDS), False
+            return read(file.name, lang=languages, config=config, timeout=max(ends_at - time.monotonic(), _SHORTEST)), False
         except (pytesseract.TesseractError, pytesseract.TesseractNotFoundError):
             return "", False
         except RuntimeError:

@@ -9,7 +9,6 @@ import pytest
 from PIL import Image, ImageFilter
 
 from backend.model.document import Origin, Page
-from backend.readers.ocr import engine as contract
 from backend.readers.ocr import rapid, tesseract
 from tests.readers import making
 from tests.readers.ocr import paper
@@ -23,7 +22,7 @@ def engine(request):
 
 def page(engine, picture):
     """The page as the engine reads it."""
-    found = engine.recognise(picture)
+    found = engine.recognise(picture, 100.0)
     assert not found.is_cut
     return Page(1, Origin.OCR, found.words, (), found.width, found.height, rotation=found.rotation)
 
@@ -78,9 +77,9 @@ def test_a_line_alone_is_read(engine):
     assert engine.line(paper.lines(("732 829 320 00074",)).crop((80, 50, 700, 110))).replace(" ", "") == "73282932000074"
 
 
-def test_a_page_that_takes_too_long_is_cut(engine, monkeypatch):
-    monkeypatch.setattr(contract, "MAX_PAGE_SECONDS", 0.001)
-    assert engine.recognise(paper.columns()).is_cut
+def test_a_page_that_takes_too_long_is_cut_and_has_no_words(engine):
+    found = engine.recognise(paper.columns(), 0.01)
+    assert (found.is_cut, found.words) == (True, ())
 
 
 def test_accents_of_six_languages_are_read():

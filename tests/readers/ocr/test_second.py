@@ -68,8 +68,8 @@ def test_a_page_of_doubtful_numbers_is_not_read_again_for_each():
 def test_the_other_engine_reads_the_place_of_the_doubtful_identifier(monkeypatch):
     real = rapid.recognise
 
-    def misread(image):
-        found = real(image)
+    def misread(image, seconds):
+        found = real(image, seconds)
         words = tuple(Word("3458", word.box, 0.6) if word.text == "3456" else word for word in found.words)
         return type(found)(words, found.rotation, found.width, found.height)
 
@@ -81,6 +81,6 @@ def test_the_other_engine_reads_the_place_of_the_doubtful_identifier(monkeypatch
 
 def test_without_the_accurate_engine_the_light_one_reads(monkeypatch):
     monkeypatch.setattr(rapid, "available", lambda: False)
-    monkeypatch.setattr(rapid, "recognise", lambda _: pytest.fail("is not installed"))
+    monkeypatch.setattr(rapid, "recognise", lambda *_: pytest.fail("is not installed"))
     assert (ocr.available(), ocr.is_accurate()) == (True, False)
     assert "12/11/2026" in {word.text for word in ocr.recognise(paper.columns()).words}
