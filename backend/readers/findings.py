@@ -107,8 +107,8 @@ def no_ocr(attachment: Attachment) -> Finding:
         "“{name}” is an image or a scan, and text recognition is not installed.",
     )
     remedy = Sentence(
-        "Installez Tesseract : apt install tesseract-ocr tesseract-ocr-fra",
-        "Install Tesseract: apt install tesseract-ocr tesseract-ocr-fra",
+        "Installez le moteur précis (pip install countersign[accurate]) ou Tesseract (apt install tesseract-ocr tesseract-ocr-fra).",
+        "Install the accurate engine (pip install countersign[accurate]) or Tesseract (apt install tesseract-ocr tesseract-ocr-fra).",
     )
     return _finding("READ-NO-OCR", attachment, sentence, remedy)
 
