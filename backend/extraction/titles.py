@@ -67,8 +67,8 @@ _TITLES: Mapping[Kind, str] = {
         |releve de factures?|facture recapitulative|note d'honoraires|quittance|honorarrechnung|monatsrechnung|lasku|danovy doklad|ticket
         |recibo|ricevuta|parcella|kvittering|rachunek|nota de debito|nota debito""",
     Kind.ORDER_CONFIRMATION: """confirmation (?:de |d')?(?:la |votre )?(?:commande|achat)
-        |(?:accuse|ar)(?: de reception)? (?:de )?(?:la |votre )?commande|accuse de reception|arc|commande (?:confirmee|client confirmee)
-        |(?:sales |purchase )?order (?:confirmation|acknowledge?ment|response)
+        |(?:accuse|ar)(?: de reception)? (?:de )?(?:la |votre )?commande|accuse de reception|arc(?=\\W*(?:n°)?[\\w/ -]*\\d$|$)
+        |commande (?:confirmee|client confirmee)|(?:sales |purchase )?order (?:confirmation|acknowledge?ment|response)
         |(?:confirmation|acknowledge?ment) of (?:your )?(?:purchase )?order|(?:auftrags|bestell|bestellungs|liefer)bestatigung
         |bestatigung (?:ihrer|ihres|der|des) (?:bestellung|auftrags|order)|confirmacion de(?:l)? (?:su )?pedido|acuse de (?:recibo|pedido)
         |conferma (?:d'|dell'|di |del vostro |vostro )?ordine|(?:order|bestel|opdracht)bevestiging
@@ -150,7 +150,8 @@ _LONGEST_HEADLINE, _ALIGNED = 40, 0.02
 #: "Invoice to" and "Bestellung an" name parties.
 _OF_PARTIES = frozenset({"buyer", "seller", "deliver_to", "contact"})
 #: "Commande ferme n° 12": how plainly a title with a few words more names the document.
-_WITH_A_WORD, _FEW = 0.5, 3
+_WITH_A_WORD = 0.5
+_AFTER_WORDS = re.compile(r"(?:[\s-]+[^\W\d_]+){1,2}(?:\s*\([^)]{1,30}\))?")
 #: How plainly a word in a sentence names the document.
 _IN_PASSING = 0.1
 
@@ -192,6 +193,7 @@ def _goes_on(segment: Span, below: Span) -> bool:
     one, other = segment.box, below.box
     return (
         max(len(segment.text), len(below.text)) <= _LONGEST_HEADLINE
+        and ":" not in segment.text + below.text
         and abs(one.left - other.left) < _ALIGNED
         and other.top - one.bottom < one.height
         and abs(one.height - other.height) < 0.2 * one.height
@@ -231,7 +233,8 @@ def _plainness(text: str, match: re.Match[str], kind: Kind) -> float:
         return _AS_LABEL.get(kind, 0.1)
     if _AFTER.fullmatch(after):
         return 1.0
-    return _WITH_A_WORD if len(after.split()) <= _FEW and not after.lstrip().startswith(",") else 0.2
+    further = _AFTER_WORDS.match(after)
+    return _WITH_A_WORD if further and _AFTER.fullmatch(after, further.end()) else 0.2
 
 
 def _prominence(segment: Span, usual: float) -> float:
