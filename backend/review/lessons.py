@@ -25,10 +25,10 @@ from backend.model.field import Field, Fields
 from backend.model.identifier import compact
 from backend.model.mail import Mail
 from backend.model.memory import Alias, ItemReference, Landmark, Lesson, Placement, Side, Source, Spot, Taught, Teaching
-from backend.model.trade import TradeDocument
+from backend.model.trade import DocumentType, TradeDocument
 from backend.model.value import text
 from backend.review.choices import BY_PERSON
-from backend.review.whereabouts import cell_of, pages_of, row_of, whereabouts
+from backend.review.whereabouts import cell_of, is_equal, pages_of, row_of, whereabouts
 
 #: How many printed lines the heads of a table may stand over its first line.
 _HEADS = 4
@@ -178,11 +178,21 @@ class _Class:
             if field.method != BY_PERSON or (before and before.value == field.value) or _is_structured(before):
                 continue
             spans = whereabouts(field, found) if field.value else ()
-            spots = tuple(spot for spot in describe(spans, name, found) if _shows(spot, field, found)) if spans else ()
+            spots = tuple(spot for spot in describe(spans, name, found) if self._shows(spot, field, found)) if spans else ()
             constant = field.value if not spans and name in {f"{self.role}_name", "currency"} else ""
             wrong = self._wrong(before, found)
             if spots or constant or wrong:
                 yield Placement(name, self.document.document_type, layout, spots, constant, wrong)
+
+    def _shows(self, spot: Spot, field: Field, found: Candidates) -> bool:
+        """Whether the spot shows this very value on the pages it was made of."""
+        standing = standing_at(spot, field.name, found)
+        return standing is not None and is_equal(field.name, field.value, standing.value, signed=not self.is_credit_note)
+
+    @property
+    def is_credit_note(self) -> bool:
+        """Whether the amounts are positive here whatever sign they are printed with."""
+        return self.document.document_type is DocumentType.CREDIT_NOTE
 
     def _wrong(self, before: Field | None, found: Candidates) -> tuple[Spot, ...]:
         """Where the value stood that was not wanted."""
@@ -235,16 +245,10 @@ def _is_structured(field: Field | None) -> bool:
     return bool(field and (field.method == "xml" or (field.evidence and field.evidence.xpath)))
 
 
-def _shows(spot: Spot, field: Field, found: Candidates) -> bool:
-    """Whether the spot shows this very value on the pages it was made of."""
-    standing = standing_at(spot, field.name, found)
-    return standing is not None and compact(standing.value) == compact(field.value)
-
-
 def _is_column(spot: Spot, name: str, rows: Sequence[tuple[Fields, Row]], found: Candidates) -> bool:
     """Whether the column shows what the lines have for the field, and not only where one number happens to equal another."""
     wanted = [(line[name].value, in_column(row, name, spot, found)) for line, row in rows if name in line and line[name].value]
-    shown = sum(1 for value, seen in wanted if seen and compact(seen.value) == compact(value))
+    shown = sum(1 for value, seen in wanted if seen and is_equal(name, value, seen.value, signed=False))
     return shown >= max(1.0, _SHOWN * len(wanted))
 
 

@@ -12,6 +12,7 @@ from backend.model.document import Box
 from backend.model.field import Evidence, Field, Fields
 from backend.model.identifier import compact
 from backend.model.trade import AMOUNT_FIELDS
+from backend.model.value import decimal
 
 
 def whereabouts(field: Field, found: Candidates) -> tuple[Span, ...]:
@@ -59,10 +60,19 @@ def _on_row(row: Row, field: Field, found: Candidates) -> Iterator[Span]:
         for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", row.folded) if words else ():
             yield Span(row, *match.span())
         return
-    is_amount = field.name in AMOUNT_FIELDS
     for value in values_in(row, field.name, found):
-        if value.value == field.value or (is_amount and value.value.lstrip("-") == field.value.lstrip("-")):
+        if is_equal(field.name, value.value, field.value, signed=False):
             yield value.span
+
+
+def is_equal(name: str, one: str, other: str, *, signed: bool = True) -> bool:
+    """Whether two values of a field are the same: numbers by what they are, with or without their sign, all else by letters and digits."""
+    if name not in AMOUNT_FIELDS:
+        return compact(one) == compact(other)
+    first, second = decimal(one), decimal(other)
+    if first is None or second is None:
+        return False
+    return first == second if signed else abs(first) == abs(second)
 
 
 #: No name or term has more words.

@@ -68,6 +68,12 @@ def test_a_value_in_another_writing_is_found_by_what_it_means():
     assert placements(taught(read_case(), ("due_date", "2027-01-20")))["due_date"].spots[0].anchor == "nous honorer pour le"
 
 
+def test_a_number_with_another_sign_or_other_decimals_is_not_the_one_that_is_printed():
+    assert taught(read_case(), ("payable_amount", "-65")).learned == ()
+    assert taught(read_case(), ("payable_amount", "6.50")).learned == ()
+    assert "payable_amount" in placements(taught(read_case(), ("payable_amount", "65")))
+
+
 def test_a_clicked_place_is_meant_where_a_value_stands_twice():
     twice = pdf(
         [(40, 50, 15, "Papeterie Leroy"), (40, 120, 9, "Du"), (180, 120, 9, "20/01/2027"), (40, 140, 9, "Au"), (180, 140, 9, "20/01/2027")]
