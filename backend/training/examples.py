@@ -1,4 +1,4 @@
-"""What the model of certainty learns from: the signs of every value the rules chose, and whether it is right."""
+"""What is learned from: the signs of every value the rules chose and of its rivals, and whether it is right."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from backend.evaluation.equality import is_same
 from backend.evaluation.labelled import Labelled
 from backend.evaluation.score import OFTEN_UNLABELLED
 from backend.extraction.certainty import watched
+from backend.extraction.certainty.rivals import RANKED, rivals
 from backend.extraction.certainty.setting import Setting
 from backend.extraction.certainty.signs import FIELDS, signs
 from backend.model.trade import AMOUNT_FIELDS, DocumentType
@@ -20,7 +21,7 @@ from backend.training.reading import read
 
 @dataclass(frozen=True)
 class Example:
-    """One value the rules chose."""
+    """One value the rules chose, or a rival of it."""
 
     document: str
     #: The name of the folder it comes from.
@@ -29,8 +30,9 @@ class Example:
     field: str
     signs: tuple[float, ...]
     is_right: bool
-    #: The confidence the rules gave it.
+    #: The confidence the rules gave it; 0 for a rival of their choice.
     rules: float
+    is_rival: bool = False
 
 
 def examples(
@@ -48,8 +50,16 @@ def examples(
 def _of_document(labelled: Labelled, corpus: str, setting: Setting, known: AbstractSet[str]) -> Iterator[Example]:
     for name, field in setting.document.fields.items():
         if name in FIELDS and name in known and field.value and _is_known(labelled, name):
-            right = _is_right(labelled, setting, name)
+            right = _is_right(labelled, setting, name, field.value)
             yield Example(labelled.id, corpus, labelled.group, name, tuple(signs(field, setting).values()), right, field.confidence)
+
+    for name in RANKED:
+        if name in known and _is_known(labelled, name):
+            for rival, place in rivals(name, setting):
+                right = _is_right(labelled, setting, name, rival.value)
+                yield Example(
+                    labelled.id, corpus, labelled.group, name, tuple(signs(rival, setting, place).values()), right, 0.0, is_rival=True
+                )
 
 
 def _read(labelled: Labelled, cache: Path) -> Setting | None:
@@ -66,12 +76,12 @@ def _is_known(labelled: Labelled, name: str) -> bool:
 
 
 def _right(labelled: Labelled, setting: Setting) -> int:
-    return sum(_is_right(labelled, setting, name) for name in setting.document.fields)
+    return sum(_is_right(labelled, setting, name, field.value) for name, field in setting.document.fields.items())
 
 
-def _is_right(labelled: Labelled, setting: Setting, name: str) -> bool:
+def _is_right(labelled: Labelled, setting: Setting, name: str, value: str) -> bool:
     """Whether a value is the labelled one; a credit note's amounts are positive however its label writes them."""
-    truth, value = labelled.fields.get(name, ""), setting.document.fields[name].value
+    truth = labelled.fields.get(name, "")
     if name in AMOUNT_FIELDS and setting.document.document_type is DocumentType.CREDIT_NOTE:
         truth, value = truth.removeprefix("-"), value.removeprefix("-")
     return bool(truth) and is_same(name, truth, value)

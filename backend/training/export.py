@@ -1,4 +1,4 @@
-"""Writes a grown model as the small file of plain numbers that the product evaluates."""
+"""Writes grown judges as the small file of plain numbers that the product evaluates."""
 
 from __future__ import annotations
 
@@ -12,22 +12,33 @@ import numpy as np
 from backend.extraction.certainty.model import VERSION
 from backend.extraction.certainty.signs import NAMES
 from backend.training.fitting import Fitted
+from backend.training.preferring import Decision
 
 #: So many digits tell two signs, or two probabilities, apart.
 _DIGITS = 6
 _LEAF = -1
 
 
-def exported(fitted: Fitted, record: Mapping[str, Any]) -> dict[str, Any]:
-    """The model as a JSON object, with the record of how it was trained."""
+def exported(certainty: Fitted, thresholds: Mapping[str, float], ranker: Fitted, decisions: Mapping[str, Decision]) -> dict[str, Any]:
+    """The model as a JSON object."""
+    preferences = {
+        name: {"switch": one.switch, "fill": one.fill} for name, one in decisions.items() if (one.switch, one.fill) != (None, None)
+    }
     return {
         "version": VERSION,
-        "record": record,
         "signs": list(NAMES),
+        "thresholds": dict(sorted(thresholds.items())),
+        "preferences": preferences,
+        "certainty": _judge(certainty),
+        "ranker": _judge(ranker),
+    }
+
+
+def _judge(fitted: Fitted) -> dict[str, Any]:
+    return {
+        "scale": {"said": _rounded(fitted.scale.said), "right": _rounded(fitted.scale.right)},
         "base": round(float(np.ravel(fitted.trees._baseline_prediction)[0]), _DIGITS),  # noqa: SLF001  # scikit-learn names it nowhere else
         "trees": [_tree(stage[0].nodes) for stage in fitted.trees._predictors],  # noqa: SLF001
-        "scale": {"said": _rounded(fitted.scale.said), "right": _rounded(fitted.scale.right)},
-        "thresholds": dict(sorted(fitted.thresholds.items())),
     }
 
 
@@ -46,8 +57,5 @@ def _tree(nodes: Any) -> list[list[float]]:
 
 
 def save(model: Mapping[str, Any], path: Path) -> None:
-    """Write the model, one tree a line, so that a new one can be compared."""
-    whole = {name: part for name, part in model.items() if name != "trees"}
-    head = json.dumps(whole, indent=1, ensure_ascii=False)
-    trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in model["trees"])
-    path.write_text(f'{head.rstrip().removesuffix("}").rstrip()},\n "trees": [\n{trees}\n]\n}}\n', encoding="utf-8")
+    """Write the model, as small as JSON gets."""
+    path.write_text(json.dumps(model, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")

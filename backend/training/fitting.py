@@ -1,10 +1,12 @@
-"""Grows the model of certainty: trees over signs, the scale that makes them probabilities, and thresholds for what is sure."""
+"""Grows a judge of values: trees over signs, and the scale that makes what they say probabilities."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,44 +20,53 @@ from backend.training.examples import Example
 
 Numbers = NDArray[np.float64]
 
-#: Small trees, many examples in a leaf: what is learned must hold for layouts that are not among them.
-_LEAVES, _TREES, _RATE, _LEAST_IN_LEAF, _SHRINKAGE = 8, 150, 0.06, 25, 5.0
-FOLDS = 8
-_LOWEST, _HIGHEST, _PER = 0.01, 0.999, 1000
-#: So many of 1,000 sure values may be wrong.
-WRONG_PER_1000 = 2.0
-#: A sure value must be at least this certain; and no threshold is chosen on fewer values.
-_LEAST_SURE, _LEAST_VALUES = 0.95, 60
+
+@dataclass(frozen=True)
+class Size:
+    """How large the trees grow: small ones with many examples in a leaf learn what holds for layouts that are not among them."""
+
+    leaves: int
+    trees: int
+    rate: float
+    least_in_leaf: int = 25
+    shrinkage: float = 5.0
+    folds: int = 6
+
+
+#: For how certain the rules' choices are, and for choosing among many candidates.
+CERTAINTY, RANKER = Size(leaves=8, trees=120, rate=0.07), Size(leaves=12, trees=90, rate=0.12, folds=4)
+#: One of so many wrong rivals is learned from: they are most of the examples and much alike.
+_ONE_OF = 3
+_LOWEST, _HIGHEST = 0.01, 0.999
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """A grown model, and what cross-validation said of every example."""
+    """A grown judge, and what cross-validation said of every example."""
 
     trees: HistGradientBoostingClassifier
     scale: Scale
-    thresholds: dict[str, float]
     #: The probability of each example, from trees that saw no document of its group.
     unseen: tuple[float, ...]
 
 
-def fit(examples: Sequence[Example], seed: int) -> Fitted:
-    """The model of those examples. The same examples and seed give the same model."""
+def fit(examples: Sequence[Example], size: Size, seed: int) -> Fitted:
+    """The judge of those examples. The same examples and seed give the same one."""
     signs = np.array([one.signs for one in examples], dtype=np.float64)
     right = np.array([one.is_right for one in examples], dtype=np.float64)
     weights = _weights(examples)
-    said = _unseen(signs, right, weights, [one.group for one in examples], seed)
+    taught = np.array([_teaches(one, number) for number, one in enumerate(examples)])
+    grow = partial(_grown, signs, right, weights, size, seed)
+    said = np.zeros(len(examples))
+    folds = GroupKFold(min(size.folds, len({one.group for one in examples})), shuffle=True, random_state=seed)
+    for learned, tested in folds.split(signs, right, [one.group for one in examples]):
+        said[tested] = grow(learned[taught[learned]]).predict_proba(signs[tested])[:, 1]
     scale = scale_of(said, right, weights)
-    unseen = tuple(scale.at(probability) for probability in said.tolist())
-    return Fitted(_grown(signs, right, weights, seed), scale, thresholds(examples, unseen), unseen)
+    return Fitted(grow(np.flatnonzero(taught)), scale, tuple(scale.at(probability) for probability in said.tolist()))
 
 
-def _unseen(signs: Numbers, right: Numbers, weights: Numbers, groups: Sequence[str], seed: int) -> Numbers:
-    """What trees say of each example that saw no document of its group."""
-    said = np.zeros(len(right))
-    for learned, tested in GroupKFold(min(FOLDS, len(set(groups))), shuffle=True, random_state=seed).split(signs, right, groups):
-        said[tested] = _grown(signs[learned], right[learned], weights[learned], seed).predict_proba(signs[tested])[:, 1]
-    return said
+def _teaches(one: Example, number: int) -> bool:
+    return one.is_right or not one.is_rival or crc32(f"{one.document} {number}".encode()) % _ONE_OF == 0
 
 
 def scale_of(said: Numbers, right: Numbers, weights: Numbers) -> Scale:
@@ -68,44 +79,22 @@ def scale_of(said: Numbers, right: Numbers, weights: Numbers) -> Scale:
 
 def _weights(examples: Sequence[Example]) -> Numbers:
     """A large group counts more than a small one, but less than by its size."""
-    size = Counter(one.group for one in examples)
-    return np.array([size[one.group] ** -0.5 for one in examples])
+    size = Counter(one.group for one in examples if not one.is_rival)
+    return np.array([max(size[one.group], 1) ** -0.5 for one in examples])
 
 
-def _grown(signs: Numbers, right: Numbers, weights: Numbers, seed: int) -> HistGradientBoostingClassifier:
+def _grown(
+    signs: Numbers, right: Numbers, weights: Numbers, size: Size, seed: int, rows: NDArray[np.int64]
+) -> HistGradientBoostingClassifier:
+    """Trees grown from those rows."""
     directions = [1 if name in RISING else -1 if name in FALLING else 0 for name in NAMES]
     return HistGradientBoostingClassifier(
-        max_leaf_nodes=_LEAVES,
-        max_iter=_TREES,
-        learning_rate=_RATE,
-        min_samples_leaf=_LEAST_IN_LEAF,
-        l2_regularization=_SHRINKAGE,
+        max_leaf_nodes=size.leaves,
+        max_iter=size.trees,
+        learning_rate=size.rate,
+        min_samples_leaf=size.least_in_leaf,
+        l2_regularization=size.shrinkage,
         monotonic_cst=directions,
         early_stopping=False,
         random_state=seed,
-    ).fit(signs, right, sample_weight=weights)
-
-
-def thresholds(examples: Sequence[Example], unseen: Sequence[float]) -> dict[str, float]:
-    """By field the least probability from which on hardly a value of unseen groups is wrong; a field without one is never sure."""
-    found = {}
-    for name in dict.fromkeys(one.field for one in examples):
-        pairs = [(p, one.is_right) for p, one in zip(unseen, examples, strict=True) if one.field == name]
-        bound = threshold(pairs)
-        if bound is not None:
-            found[name] = bound
-    return found
-
-
-def threshold(pairs: Sequence[tuple[float, bool]]) -> float | None:
-    """The least probability from which on at most 2 in 1,000 are wrong; None when that holds for none, or for too few to tell."""
-    best, wrong = None, 0
-    ordered = sorted(pairs, reverse=True)
-    for taken, (probability, is_right) in enumerate(ordered, start=1):
-        if probability < _LEAST_SURE:
-            break
-        wrong += not is_right
-        is_last_alike = taken == len(ordered) or ordered[taken][0] < probability
-        if is_last_alike and taken >= _LEAST_VALUES and _PER * wrong <= WRONG_PER_1000 * taken:
-            best = probability
-    return best
+    ).fit(signs[rows], right[rows], sample_weight=weights[rows])

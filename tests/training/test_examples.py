@@ -27,13 +27,17 @@ def learn(tmp_path):
 
     def learn(fields, **more):
         labelled = Labelled("one", tmp_path / "one.txt", "text", "fr", "invoice", "a", fields, **more)
-        return {one.field: one for one in examples([labelled], "made", tmp_path / "cache")}
+        return list(examples([labelled], "made", tmp_path / "cache"))
 
     return learn
 
 
+def chosen(found):
+    return {one.field: one for one in found if not one.is_rival}
+
+
 def test_a_labelled_value_is_an_example_with_every_sign(learn):
-    found = learn({"invoice_number": "FA-2026-0042", "tax_inclusive_amount": "121.00"})
+    found = chosen(learn({"invoice_number": "FA-2026-0042", "tax_inclusive_amount": "121.00"}))
 
     assert found["invoice_number"].is_right
     assert not found["tax_inclusive_amount"].is_right
@@ -41,13 +45,21 @@ def test_a_labelled_value_is_an_example_with_every_sign(learn):
 
 
 def test_a_value_whose_label_is_not_known_teaches_nothing(learn):
-    assert set(learn({"invoice_number": "FA-2026-0042"})) == {"invoice_number"}
+    assert {one.field for one in learn({"invoice_number": "FA-2026-0042"})} == {"invoice_number"}
 
 
 def test_the_signs_of_totals_that_add_up_say_so(learn):
-    signs = dict(zip(NAMES, learn({"tax_inclusive_amount": "120.00"})["tax_inclusive_amount"].signs, strict=True))
+    gross = chosen(learn({"tax_inclusive_amount": "120.00"}))["tax_inclusive_amount"]
+    signs = dict(zip(NAMES, gross.signs, strict=True))
 
     assert (signs["adds_up"], signs["is_at_rate"], signs["is_largest"]) == (1.0, 1.0, 1.0)
+
+
+def test_other_dates_are_rivals_of_the_one_the_rules_chose(learn):
+    rivals = [one for one in learn({"issue_date": "2026-01-31"}) if one.is_rival]
+
+    # The due date; the rules' own choice is none.
+    assert [(one.field, one.is_right) for one in rivals] == [("issue_date", False)]
 
 
 def test_a_document_is_read_once_and_kept(learn, tmp_path):

@@ -12,7 +12,7 @@ from backend.extraction.certainty.model import load
 from backend.extraction.certainty.signs import FALLING, NAMES, RISING
 from backend.training.examples import Example
 from backend.training.export import exported, save
-from backend.training.fitting import fit, scale_of, threshold
+from backend.training.fitting import Size, fit, scale_of
 
 
 def example(number, chance):
@@ -28,22 +28,27 @@ def examples():
     return [example(number, chance) for number in range(400)]
 
 
+SMALL = Size(leaves=6, trees=20, rate=0.1, folds=3)
+
+
 @pytest.fixture(scope="module")
 def fitted(examples):
-    return fit(examples, seed=1)
+    return fit(examples, SMALL, seed=1)
 
 
 def test_the_exported_trees_say_what_scikit_learn_says(examples, fitted, tmp_path):
-    save(exported(fitted, {}), tmp_path / "model.json")
+    save(exported(fitted, {"due_date": 0.97}, fitted, {}), tmp_path / "model.json")
     model = load(tmp_path / "model.json")
 
-    said = [model.trees.probability(one.signs) for one in examples]
+    said = [model.certainty.trees.probability(one.signs) for one in examples]
 
     np.testing.assert_allclose(said, fitted.trees.predict_proba(np.array([one.signs for one in examples]))[:, 1], atol=1e-4)
 
 
 def test_the_same_examples_and_seed_give_the_same_model(examples, fitted):
-    assert json.dumps(exported(fit(examples, seed=1), {})) == json.dumps(exported(fitted, {}))
+    one, other = (exported(judge, {}, judge, {}) for judge in (fit(examples, SMALL, seed=1), fitted))
+
+    assert json.dumps(one) == json.dumps(other)
 
 
 def test_a_sign_that_speaks_for_a_value_never_lowers_its_probability(fitted):
@@ -68,23 +73,3 @@ def test_the_scale_rises():
     assert read == sorted(read)
     # What is said with a half is right a quarter of the time.
     assert abs(scale.at(0.5) - 0.25) < 0.12
-
-
-def test_the_threshold_is_the_least_from_which_on_two_in_a_thousand_are_wrong():
-    pairs = [(0.999, True)] * 600 + [(0.98, False)] + [(0.97, True)] * 400 + [(0.96, False)]
-
-    # One in 1,001 down to 0.97; two in 1,002 with the last one are still allowed, a third would not be.
-    assert threshold(pairs) == 0.96
-    assert threshold([*pairs, (0.955, False)]) == 0.96
-
-
-def test_no_threshold_divides_values_of_one_probability():
-    assert threshold([(0.99, True)] * 300 + [(0.99, False)] * 2) is None
-
-
-def test_there_is_no_threshold_where_too_few_values_could_tell():
-    assert threshold([(0.99, True)] * 20) is None
-
-
-def test_a_value_that_is_hardly_certain_is_never_sure():
-    assert threshold([(0.94, True)] * 1000) is None

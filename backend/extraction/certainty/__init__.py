@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from backend.extraction.candidates import Candidates
 from backend.extraction.certainty.model import Model, load
+from backend.extraction.certainty.ranker import is_preferred, ranked
 from backend.extraction.certainty.setting import Setting
 from backend.extraction.certainty.signs import FIELDS, signs
 from backend.model.field import Field
@@ -31,18 +32,24 @@ def watched(watcher: Callable[[Setting], None]) -> Iterator[None]:
 
 
 def weighed(document: TradeDocument, found: Candidates, mail: Mail) -> TradeDocument:
-    """The document with the confidence of each header field as often right as it says; as it is where there is no model."""
+    """The document with likelier values where the model knows some, and every header field as certain as it was right in training.
+
+    Where there is no model it stays as the rules read it.
+    """
     setting = Setting(document, found, mail)
     watcher = _watcher.get()
     if watcher:
         watcher(setting)
         return document
     model = load()
-    return replace(document, fields={n: _weighed(f, setting, model) for n, f in document.fields.items()}) if model else document
+    if model is None:
+        return document
+    setting = ranked(setting, model)
+    return replace(setting.document, fields={n: _weighed(f, setting, model) for n, f in setting.document.fields.items()})
 
 
 def _weighed(field: Field, setting: Setting, model: Model) -> Field:
-    if field.name not in FIELDS or not field.value:
+    if field.name not in FIELDS or not field.value or is_preferred(field):
         return field
-    confidence = min(model.probability(signs(field, setting)), _MOST)
+    confidence = min(model.certainty.probability(signs(field, setting)), _MOST)
     return replace(field, confidence=confidence, sure_from=model.thresholds.get(field.name, 1.0))

@@ -20,7 +20,7 @@ def amount_signs(field: Field, setting: Setting) -> Iterator[tuple[str, float]]:
     yield "parts_known", float(len(known))
     if net is not None and tax is not None and gross is not None:
         yield "adds_up", float(_is_near(net + tax, gross))
-        yield "is_at_rate", float(any(r.is_percent and _is_near(net * r.value / 100, tax) for row in setting.found.amounts for r in row))
+        yield "is_at_rate", float(setting.is_at_rate)
     if net and tax is not None:
         yield "tax_share", float(abs(tax / net))
     line_sum = setting.line_sum

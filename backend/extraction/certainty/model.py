@@ -1,37 +1,53 @@
-"""The model file: trees, scale and thresholds that training left, and what they say of a value."""
+"""The model file: trees, scales and thresholds that training left, and what they say of a value."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from backend.extraction.certainty.trees import Scale, Trees
 
 #: Raised when the form of the file changes.
-VERSION = 1
+VERSION = 2
 FILE = Path(__file__).with_name("model.json")
 
 
 @dataclass(frozen=True)
-class Model:
-    """How likely a value is right, and from what on it needs no look."""
+class Judge:
+    """Trees with the scale that makes what they say a probability."""
 
     #: The names of the signs, in the order the trees number them.
     signs: tuple[str, ...]
     trees: Trees
     scale: Scale
-    #: By field; a field that is not named is never sure.
-    thresholds: Mapping[str, float]
 
     def probability(self, signs: Mapping[str, float]) -> float:
         """How often a value with these signs is right, from 0 to 1."""
-        return self.scale.at(self.trees.probability(self._ordered(signs)))
+        return self.scale.at(self.trees.probability([signs[name] for name in self.signs]))
 
-    def _ordered(self, signs: Mapping[str, float]) -> Sequence[float]:
-        return [signs[name] for name in self.signs]
+
+@dataclass(frozen=True)
+class Preference:
+    """When a rival is preferred: so much likelier than the rules' choice, or so likely where they chose nothing; None for never."""
+
+    switch: float | None
+    fill: float | None
+
+
+@dataclass(frozen=True)
+class Model:
+    """How certain the rules' choices are, from what on they need no look, and which rivals are better."""
+
+    certainty: Judge
+    #: By field; a field that is not named is never sure.
+    thresholds: Mapping[str, float]
+    ranker: Judge
+    #: By field; only those in which the ranker did better than the rules on layouts it had not seen.
+    preferences: Mapping[str, Preference]
 
 
 @lru_cache(maxsize=2)
@@ -42,4 +58,10 @@ def load(path: Path = FILE) -> Model | None:
     kept = json.loads(path.read_text(encoding="utf-8"))
     if kept.get("version") != VERSION:
         raise ValueError(f"{path.name} is of version {kept.get('version')}, not {VERSION}: train it again")
-    return Model(tuple(kept["signs"]), Trees.of(kept), Scale.of(kept["scale"]), dict(kept["thresholds"]))
+    names = tuple(kept["signs"])
+    preferences = {field: Preference(one["switch"], one["fill"]) for field, one in kept["preferences"].items()}
+    return Model(_judge(names, kept["certainty"]), dict(kept["thresholds"]), _judge(names, kept["ranker"]), preferences)
+
+
+def _judge(names: tuple[str, ...], kept: Mapping[str, Any]) -> Judge:
+    return Judge(names, Trees.of(kept), Scale.of(kept["scale"]))

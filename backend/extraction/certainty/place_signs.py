@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from backend.extraction.candidates import Placed, beside
+from backend.extraction.candidates import Placed
 from backend.extraction.certainty.setting import Setting
 from backend.extraction.labels import Label
 from backend.extraction.layout import Span
@@ -31,10 +32,20 @@ _DATES = frozenset({"issue_date", "due_date", "requested_delivery_date"})
 _CODES = frozenset({"invoice_number", "order_number", "order_reference", "preceding_invoice_reference", "quotation_reference"})
 #: Labels further above, in heights of a line, announce nothing.
 _REACH = 6.0
-#: A value that stands worse for a label is not announced by it.
-_NEAR = 0.6
-#: At most so many labels of a field are looked at, and so many lines above a value.
-_MOST_LABELS, _ROWS_ABOVE = 12, 5
+#: So many lines above a value are looked at.
+_ROWS_ABOVE = 5
+#: Words before a value that say whose it is: the writer's or the reader's, and which party's.
+_BEFORE = 30
+_WORDS = {
+    "ours": re.compile(r"\b(?:our|notre|nos|unsere?|onze|ons|nuestr[oa]|nostr[oa]|nossa?|nasz|vores?|var[at]?)\b"),
+    "yours": re.compile(r"\b(?:your|votre|vos|ihre?|uw|su|vostr[oa]|vossa?|seu|sua|wasz|deres|er[at]?)\b"),
+    "of_buyer": re.compile(
+        r"\b(?:client|customer|buyer|kunden?|klant|cliente|acheteur|bill|destinataire|abnehmer|empfanger|nabywca|kunde)\w*"
+    ),
+    "of_seller": re.compile(
+        r"\b(?:seller|vendor|supplier|fournisseur|lieferant|emetteur|vendeur|proveedor|fornitore|fornecedor|sprzedawca)\w*"
+    ),
+}
 
 
 def place_signs(field: Field, place: Span | None, setting: Setting) -> _Signs:
@@ -55,14 +66,15 @@ def place_signs(field: Field, place: Span | None, setting: Setting) -> _Signs:
 def label_signs(field: Field, place: Span | None, setting: Setting) -> _Signs:
     """How labels of the field stand to the value, and how many other values they announce."""
     names = _LABELS.get(field.name, (field.name,))
-    own = list(setting.found.labelled(*names))[:_MOST_LABELS]
-    yield "own_labels", float(len(own))
+    yield "own_labels", float(setting.labels(names))
     values = _values(field.name, setting)
     if values is not None:
-        announced = {_normal(v) for label in own for v, near in beside(label, values, setting.found) if near > _NEAR}
+        announced = setting.announced(names, values)
         yield "rivals", float(len(announced - {field.value}))
         yield "announced", float(field.value in announced)
     if place is not None:
+        before = place.row.folded[max(place.start - _BEFORE, 0) : place.start]
+        yield from ((name, float(bool(words.search(before)))) for name, words in _WORDS.items())
         yield from _left(place, names, setting)
         yield from _above(place, names, setting)
 
@@ -73,12 +85,6 @@ def _values(name: str, setting: Setting) -> Sequence[Sequence[Placed]] | None:
     if name in _CODES:
         return setting.found.references
     return setting.found.amounts if name.endswith("_amount") else None
-
-
-def _normal(value: Placed) -> str:
-    """The normalised value of a candidate of any type."""
-    plain = getattr(value, "value")  # noqa: B009
-    return plain.isoformat() if hasattr(plain, "isoformat") else f"{plain:f}" if hasattr(plain, "as_tuple") else str(plain)
 
 
 def _left(place: Span, names: tuple[str, ...], setting: Setting) -> _Signs:

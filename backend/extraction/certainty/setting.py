@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import islice
 
-from backend.extraction.candidates import Candidates
+from backend.extraction.amounts import Amount
+from backend.extraction.candidates import Candidates, Placed, Reference, beside
+from backend.extraction.dates import PrintedDate
 from backend.extraction.identifiers import Kind
 from backend.extraction.layout import Row, Span, fold
+from backend.extraction.party_names import is_name
 from backend.model.document import Origin
 from backend.model.field import Evidence, Field
 from backend.model.mail import BODY, Mail
-from backend.model.trade import TradeDocument
+from backend.model.trade import DocumentType, TradeDocument
 
+_LANGUAGES = frozenset({"fr", "en", "de", "es", "it", "nl"})
 _NOTHING = Field("", "")
+#: Names of parties stand above this part of a page, or below that one.
+_HEAD, _FOOT = 0.5, 0.85
+_CENTS = Decimal("0.02")
+#: At most so many labels of a field are looked at; a value that stands worse for one is not announced by it.
+_MOST_LABELS, _NEAR = 12, 0.6
+
+
+def _normal(value: Placed) -> str:
+    """The normalised value of a date, a code or an amount."""
+    if isinstance(value, PrintedDate):
+        return value.value.isoformat()
+    return f"{value.value:f}" if isinstance(value, Amount) else value.value if isinstance(value, Reference) else value.span.text
 
 
 @dataclass(frozen=True)
@@ -87,13 +104,68 @@ class Setting:
         amounts = [line["line_amount"].value for line in self.document.lines if "line_amount" in line]
         return sum(map(Decimal, amounts), Decimal(0)) if amounts and len(amounts) == len(self.document.lines) else None
 
+    @cached_property
+    def is_at_rate(self) -> bool:
+        """Whether the tax is the net amount at a printed rate."""
+        net, tax = self.amount("tax_exclusive_amount"), self.amount("tax_amount")
+        rates = {a.value for row in self.found.amounts for a in row if a.is_percent}
+        return net is not None and tax is not None and any(abs(abs(net * rate / 100) - abs(tax)) <= _CENTS for rate in rates)
+
+    def announced(self, names: tuple[str, ...], values: Sequence[Sequence[Placed]]) -> frozenset[str]:
+        """The values of a kind that labels of those names announce, normalised."""
+        if names not in self._announced:
+            own = islice(self.found.labelled(*names), _MOST_LABELS)
+            self._announced[names] = frozenset(_normal(v) for label in own for v, near in beside(label, values, self.found) if near > _NEAR)
+        return self._announced[names]
+
+    @cached_property
+    def _announced(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return {}
+
     def identifiers(self, kind: Kind) -> tuple[str, ...]:
         """Every printed identifier of that kind, in reading order, each once."""
         return tuple(dict.fromkeys(i.value for row in self.found.identifiers for i in row if i.kind is kind))
 
-    def mentions(self, text: str) -> Iterator[Row]:
-        """The lines on which a folded text stands."""
-        return (row for row in self.found.rows if text in row.folded)
+    @cached_property
+    def description(self) -> tuple[tuple[str, float], ...]:
+        """What the document is like, as signs that all its values share."""
+        kind = self.document.document_type
+        return (
+            ("fields", float(len(self.document.fields))),
+            ("lines", float(len(self.document.lines))),
+            ("rows", float(len(self.found.rows))),
+            ("pages", float(self.pages)),
+            ("legibility", self.legibility),
+            ("is_recognised", float(self.origin is Origin.OCR)),
+            ("is_body", float(self.origin is Origin.BODY)),
+            ("is_sheet", float(self.origin is Origin.SHEET)),
+            ("is_invoice", float(kind in {DocumentType.INVOICE, DocumentType.CREDIT_NOTE})),
+            ("is_credit_note", float(kind is DocumentType.CREDIT_NOTE)),
+            ("is_known_language", float(self.found.language in _LANGUAGES)),
+            ("labels", float(self._label_counts.total())),
+            ("invoice_labels", float(self.labels(("invoice_number",)))),
+            ("order_labels", float(self.labels(("order_number",)))),
+        )
+
+    @cached_property
+    def text(self) -> str:
+        """All lines, folded."""
+        return "\n".join(row.folded for row in self.found.rows)
+
+    def labels(self, names: tuple[str, ...]) -> int:
+        """How many labels of those names there are."""
+        return sum(self._label_counts[name] for name in names)
+
+    @cached_property
+    def _label_counts(self) -> Counter[str]:
+        return Counter(label.name for row in self.found.labels for label in row)
+
+    @cached_property
+    def names(self) -> tuple[Span, ...]:
+        """What reads like a name in the head and at the foot of the first page."""
+        rows = self.found.rows
+        first = [row for row in rows if row.page is rows[0].page and not _HEAD < row.box.top < _FOOT]
+        return tuple(span for row in first for span in (segment.trimmed() for segment in row.segments) if is_name(span))
 
     def place(self, field: Field) -> Span | None:
         """The stretch of a line at which a Field's evidence points; None when it points at none."""
@@ -106,8 +178,15 @@ class Setting:
         return Span(row, at, at + len(first)) if at >= 0 and first else Span(row, 0, len(row.text))
 
     def _row(self, evidence: Evidence) -> Row | None:
-        box = evidence.box
-        rows = [row for row in self.found.rows if row.page.number == evidence.page] if box else []
+        box, rows = evidence.box, self._rows.get(evidence.page)
         if box is None or not rows:
             return None
-        return min(rows, key=lambda row: abs(row.box.top - box.top) + abs(row.box.bottom - box.bottom) / 2)
+        return min(rows, key=lambda placed: abs(placed[0] - box.top) + abs(placed[1] - box.bottom) / 2)[2]
+
+    @cached_property
+    def _rows(self) -> dict[int, list[tuple[float, float, Row]]]:
+        """The lines of each page with their tops and bottoms."""
+        rows: dict[int, list[tuple[float, float, Row]]] = {}
+        for row in self.found.rows:
+            rows.setdefault(row.page.number, []).append((row.box.top, row.box.bottom, row))
+        return rows

@@ -9,10 +9,8 @@ from backend.extraction.certainty.date_signs import date_signs
 from backend.extraction.certainty.party_signs import party_signs
 from backend.extraction.certainty.place_signs import label_signs, place_signs
 from backend.extraction.certainty.setting import Setting
-from backend.extraction.layout import fold
-from backend.model.document import Origin
+from backend.extraction.layout import Span, fold
 from backend.model.field import Field
-from backend.model.trade import DocumentType
 
 #: The fields whose confidence is learned, in the order in which a sign tells them apart.
 FIELDS = (
@@ -22,21 +20,20 @@ FIELDS = (
     "payment_bic",
 )  # fmt: skip
 _METHODS = ("label", "position", "arithmetic", "checksum", "signature", "table")
-_LANGUAGES = ("fr", "en", "de", "es", "it", "nl")
 
 
 #: A sign that does not apply to a value.
 NONE = -1.0
 #: The signs in the order the model numbers them.
 NAMES = (
-    "rules", "field", *(f"by_{method}" for method in _METHODS),
+    "rules", "against", "field", *(f"by_{method}" for method in _METHODS),
     # its shape and where else it stands
     "length", "digits", "letters", "capitals", "words", "repeated", "in_message", "shared",
     # its place
     "page", "top", "left", "right", "size", "certainty", "column", "alone",
     # labels
     "own_labels", "label_left", "label_gap", "label_above", "label_drop", "label_weak", "rivals", "announced", "nearest_is_own",
-    "nearest_gap", "label_words",
+    "nearest_gap", "label_words", "ours", "yours", "of_buyer", "of_seller",
     # arithmetic
     "adds_up", "is_line_sum", "is_breakdown", "is_at_rate", "is_payable", "is_largest", "tax_share", "repeats_amount", "of_money",
     "parts_known", "has_cents",
@@ -47,23 +44,28 @@ NAMES = (
     "names_alike", "looks_named", "postal_below", "upper",
     # the document
     "fields", "others_mean", "others_least", "lines", "rows", "pages", "legibility", "is_recognised", "is_body", "is_sheet",
-    "is_invoice", "is_credit_note", "is_known_language", "labels",
+    "is_invoice", "is_credit_note", "is_known_language", "labels", "invoice_labels", "order_labels",
 )  # fmt: skip
 #: The signs of which more never speaks against a value, and those of which more never speaks for it, whatever the examples suggest.
 RISING = frozenset({"rules", "adds_up", "is_line_sum", "is_breakdown", "is_at_rate", "is_valid", "certainty", "legibility", "announced"})
-FALLING = frozenset({"rivals", "is_ambiguous", "is_recognised"})
+FALLING = frozenset({"against", "rivals", "is_ambiguous", "is_recognised"})
 
 
-def signs(field: Field, setting: Setting) -> dict[str, float]:
-    """The signs of one value by name, always the same names in the same order; -1 where one does not apply."""
+def signs(field: Field, setting: Setting, place: Span | None = None) -> dict[str, float]:
+    """The signs of one value by name, always the same names in the same order; -1 where one does not apply.
+
+    Its place is looked for where it is not given.
+    """
     every = dict.fromkeys(NAMES, NONE)
-    every.update(_signs(field, setting))
+    every.update(_signs(field, setting, place or setting.place(field)))
     return every
 
 
-def _signs(field: Field, setting: Setting) -> Iterator[tuple[str, float]]:
-    place = setting.place(field)
+def _signs(field: Field, setting: Setting, place: Span | None) -> Iterator[tuple[str, float]]:
+    chosen = setting.field(field.name)
     yield "rules", field.confidence
+    # What the rules chose instead of a rival.
+    yield "against", chosen.confidence if chosen.value != field.value else 0.0
     yield "field", float(FIELDS.index(field.name))
     yield from ((f"by_{method}", float(field.method == method)) for method in _METHODS)
     yield from _shape(field, setting)
@@ -83,26 +85,14 @@ def _shape(field: Field, setting: Setting) -> Iterator[tuple[str, float]]:
     yield "letters", float(sum(c.isalpha() for c in value))
     yield "capitals", float(sum(c.isupper() for c in value))
     yield "words", float(len(value.split()))
-    yield "repeated", float(sum(1 for _ in setting.mentions(text))) if text else NONE
+    yield "repeated", float(setting.text.count(text)) if text else NONE
     yield "in_message", float(bool(text) and text in setting.said)
     yield "shared", float(sum(other.value == value for name, other in setting.document.fields.items() if name != field.name))
 
 
 def _document(field: Field, setting: Setting) -> Iterator[tuple[str, float]]:
     """What the document is like, and how sure the rules are of the rest."""
-    document = setting.document
-    others = [other.confidence for name, other in document.fields.items() if name != field.name]
-    yield "fields", float(len(document.fields))
+    others = [other.confidence for name, other in setting.document.fields.items() if name != field.name]
     yield "others_mean", sum(others) / len(others) if others else NONE
     yield "others_least", min(others, default=NONE)
-    yield "lines", float(len(document.lines))
-    yield "rows", float(len(setting.found.rows))
-    yield "pages", float(setting.pages)
-    yield "legibility", setting.legibility
-    yield "is_recognised", float(setting.origin is Origin.OCR)
-    yield "is_body", float(setting.origin is Origin.BODY)
-    yield "is_sheet", float(setting.origin is Origin.SHEET)
-    yield "is_invoice", float(document.document_type in {DocumentType.INVOICE, DocumentType.CREDIT_NOTE})
-    yield "is_credit_note", float(document.document_type is DocumentType.CREDIT_NOTE)
-    yield "is_known_language", float(setting.found.language in _LANGUAGES)
-    yield "labels", float(sum(map(len, setting.found.labels)))
+    yield from setting.description

@@ -1,0 +1,121 @@
+"""What a model makes of a document as the rules read it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from backend.extraction import certainty, printed
+from backend.extraction.certainty import watched
+from backend.extraction.certainty.model import VERSION, load
+from backend.extraction.certainty.ranker import ranked
+from backend.extraction.certainty.rivals import rivals
+from backend.extraction.certainty.signs import NAMES, signs
+from backend.model.trade import DocumentType
+from tests.extraction.printed import MAIL, text_document
+
+PAGE = """
+Verrerie du Forez SARL
+12 rue des Forges, 42600 Montbrison
+
+Facture N° FA-2026-0042
+Date : 31/01/2026
+Échéance : 28/02/2026
+
+Total HT      100,00 €
+TVA 20 %       20,00 €
+Total TTC     120,00 €
+"""
+
+
+def judge(*trees):
+    return {"base": 0.0, "trees": list(trees), "scale": {"said": [0.0, 1.0], "right": [0.0, 1.0]}}
+
+
+def stump(sign, bound, low, high):
+    return [[NAMES.index(sign), bound, 1, 2], [-1, low, 0, 0], [-1, high, 0, 0]]
+
+
+@pytest.fixture
+def settings():
+    """The document as the rules read it, in one element."""
+    seen = []
+    with watched(seen.append):
+        printed.extract(text_document(PAGE), (1,), DocumentType.INVOICE, "fr", MAIL)
+    return seen
+
+
+@pytest.fixture
+def model(tmp_path, monkeypatch):
+    """Put a model in the place of the shipped one."""
+
+    def put(**parts):
+        whole = {"version": VERSION, "signs": list(NAMES), "thresholds": {}, "preferences": {}, "certainty": judge(), "ranker": judge()}
+        path = tmp_path / "model.json"
+        path.write_text(json.dumps(whole | parts))
+        monkeypatch.setattr(certainty, "load", lambda: load(path))
+        return load(path)
+
+    return put
+
+
+def test_every_value_has_the_same_signs_in_the_same_order(settings):
+    for field in settings[0].document.fields.values():
+        if field.name in certainty.FIELDS:
+            assert tuple(signs(field, settings[0])) == NAMES
+
+
+def test_a_value_is_as_certain_as_the_model_says_and_sure_from_its_field_threshold(settings, model):
+    model(certainty=judge(stump("adds_up", 0.5, -3.0, 3.0)), thresholds={"issue_date": 0.95, "due_date": 0.99})
+
+    weighed = certainty.weighed(settings[0].document, settings[0].found, settings[0].mail)
+
+    assert weighed.fields["issue_date"].confidence == pytest.approx(0.9526, abs=0.0001)
+    assert weighed.fields["issue_date"].sure
+    assert not weighed.fields["due_date"].sure
+    # No threshold: never sure, however certain.
+    assert not weighed.fields["invoice_number"].sure
+
+
+def test_what_a_field_could_be_instead_is_every_other_date_of_the_page(settings):
+    assert [rival.value for rival, _ in rivals("issue_date", settings[0])] == ["2026-02-28"]
+    assert rivals("currency", settings[0]) == ()
+
+
+def test_a_likelier_rival_is_preferred_but_never_sure(settings, model):
+    found = ranked(
+        settings[0],
+        model(
+            ranker=judge(stump("rules", 0.01, 4.0, -4.0)),
+            certainty=judge(stump("rules", 0.5, 0.0, 0.0)),
+            preferences={"issue_date": {"switch": 0.3, "fill": None}},
+        ),
+    )
+
+    assert found.document.fields["issue_date"].value == "2026-02-28"
+    assert not found.document.fields["issue_date"].sure
+
+
+def test_what_is_certain_is_not_put_in_doubt(settings, model):
+    found = ranked(
+        settings[0],
+        model(
+            ranker=judge(stump("rules", 0.01, 4.0, -4.0)),
+            certainty=judge(stump("rules", 0.5, 0.0, 5.0)),
+            preferences={"issue_date": {"switch": 0.3, "fill": None}},
+        ),
+    )
+
+    assert found.document.fields["issue_date"].value == "2026-01-31"
+
+
+def test_a_field_without_a_preference_is_left_to_the_rules(settings, model):
+    found = ranked(settings[0], model(ranker=judge(stump("rules", 0.01, 4.0, -4.0)), certainty=judge(stump("rules", 0.5, 0.0, 0.0))))
+
+    assert found.document == settings[0].document
+
+
+def test_watching_leaves_the_confidence_of_the_rules(settings):
+    assert settings[0].document.fields["issue_date"].confidence != 0.5
+    assert len(settings) == 1
