@@ -78,9 +78,9 @@ def _discounted(q: Decimal, p: Decimal, a: Decimal, discounts: Sequence[Amount])
         net = p * (1 - discount / _HUNDRED)
         if discount < _HUNDRED and (_is_near(q * net, a) or _is_near(q * _printed(net, p), a)):
             return _printed(net, p)
-        if _is_near(q * (p - discount), a):
+        if discount < abs(p) and _is_near(q * (p - discount), a):
             return p - discount
-        if q and _is_near(abs(q * p) - discount, a):
+        if q and discount < abs(q * p) and _is_near(abs(q * p) - discount, a):
             return _printed(abs(a / q), p)
     return None
 

@@ -25,7 +25,7 @@ _CURRENCY = rf"(?:(?:{'|'.join(sorted(_CODES))})\b|[€£¥₹₺]|US\$|[AC]\$|R
 _DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d{1,6})?|\d+(?:[.,'’`´]\d+)*)(?!\d)"
 _NUMBER = re.compile(
     rf"(?P<open>\()?(?P<minus>[-−–]\s?)?(?:(?P<before>{_CURRENCY})\s{{0,2}})?(?P<minus2>[-−–]\s?)?(?<![\w.,/])(?P<digits>{_DIGITS})"
-    rf"(?P<dash>[,.]?[-–—](?![\w-]))?(?P<close>\))?(?:\s{{0,2}}(?P<after>{_CURRENCY})(?![a-z\d]))?(?P<percent>\s?%)?"
+    rf"(?P<dash>[,.]?[-–—](?![\w-]))?(?P<close>\))?(?(before)|(?:\s{{0,2}}(?P<after>{_CURRENCY})(?![a-z\d]))?)(?P<percent>\s?%)?"
 )
 _PLAIN = re.compile(r"^[\d.,'’`´ \u00a0\u202f\u2009]+$")
 #: Digits a group has.

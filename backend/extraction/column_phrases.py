@@ -53,7 +53,8 @@ COLUMNS = {
         omschrijving | artikelomschrijving | product omschrijving | beschrijving | omschrijving artikel | dienst | beskrivelse |
         nazwa towaru | descricao | beskrivning | nazwa |
         tekst | vare | varenavn | benamning | opis | tuote | kuvaus | descripcion articulo | nazwa uslugi | produktnavn | artikelnavn |
-        descricao do artigo""",
+        descricao do artigo |
+        polozka | popis | nazev | tuote palvelu | nimike | megnevezes | usluga | popis polozky | product dienst | produkt dienst | voce""",
     "quantity": """
         qte fact | qtes fact | quantites fact |
         quantite | qte | qtes | quant | qte commandee | quantite commandee | qte facturee | quantite facturee | qte livree |
@@ -65,12 +66,14 @@ COLUMNS = {
         ctdad | uds | quantita | qta | q ta | qtà | unidades? | quantita ordinata | aantal | hoeveelheid | aant |
         bestelde hoeveelheid | antall | ilosc | quantidade | qtd | antal | uren? | pz? |
         mg | mng | il? | ilosc sztuk | ant | mangde | maengde | maara | qtde | number of units | units ordered | nombre d'unites | q ty |
-        qte ht""",
+        qte ht |
+        pocet | mnozstvi | kpl | mennyiseg | kolicina | liczba | liczba sztuk""",
     "unit_code": """
         unite | un | u | ut | unites? | uv | cdt | conditionnement | unit | uom | u m | um | u o m | unit of measure | per | einheit | me |
         eh | einh | mengeneinheit | verpackungseinheit | ve | unidad | ud | u med | unita | u di m | unita di misura | eenheid | ehd | enh |
         jm | unite de mesure | unit code |
-        j m | jedn | enhed | enhet | yks | yksikko | u mis | unidade | unite vente""",
+        j m | jedn | enhed | enhet | yks | yksikko | u mis | unidade | unite vente |
+        mj | jedn miary | m j""",
     "net_price": """
         prix unitaire | pu | p u | pu ht | p u ht | p u h t | pu h t | prix unitaire ht | prix unit | prix unit ht | prix |
         prix ht unitaire | p unitaire | px unitaire | prix net | pu net | prix u ht | tarif | px unit | prix unitaire h t | prix u |
@@ -90,14 +93,17 @@ COLUMNS = {
         cena jednostkowa | preco unitario | preco | a pris | prijs excl | stuksprijs | a prijs | enhedspris | cena |
         px unit ht | px net | px net ht | prix net unitaire | netto ep | nettoep | einheitspr | preis me | prijs p e | prijs pe |
         prijs st | eenh prijs | cena jedn | cena j netto | salgspris | pris stk | pris pr stk | styckpris | yksikkohinta | a hinta |
-        preco un | prezzo cad | importe unidad | grundpreis netto""",
+        preco un | prezzo cad | importe unidad | grundpreis netto |
+        cena za polozku | cena za mj | cena za jednotku | jednotkova cena | cena bez dph | egysegar | a hinta veroton | hinta |
+        price per item | pln h | prices?""",
     "gross_price": """
         prix brut | pu brut | tarif brut | prix unitaire brut | p u brut | gross price | bruttopreis | prezzo lordo | precio bruto |
         bruto prijs | prix public | pu ht brut | p u brut ht |
         grundpreis | prix catalogue | px brut | listino | prezzo listino | tarifa | list""",
     "price_with_tax": """
         pu ttc | prix ttc | prix unitaire ttc | p u ttc | pu t t c | preis brutto | einzelpreis brutto | unit price incl vat |
-        gross unit price | price incl vat | prijs incl btw | ep brutto""",
+        gross unit price | price incl vat | prijs incl btw | ep brutto |
+        cena brutto | a hinta verollinen | cena s dph | pris inkl moms | precio con iva | prezzo ivato""",
     "discount": """
         remise | rem | rem % | remise % | % rem | % remise | discount | disc | disc % | discount % | rabatt | rab | rabatt % | dto |
         descuento | dto % | sconto | sc | sc % | sconto % | korting | korting % | nachlass | taux remise | r % | rabatt in % | disc rate |
@@ -120,21 +126,25 @@ COLUMNS = {
         netto bedrag | wartosc netto | valor | valor total | belop | sum eks mva | totaal excl | nettobedrag | imponibile |
         belob | belopp |
         ialt | i alt | summa | yhteensa | kwota | kwota netto | razem | razem netto | wartosc | valor liquido | gesamtpr netto |
-        importe linea | belop eks mva""",
+        importe linea | belop eks mva |
+        celkem | celkem bez dane | celkem bez dph | veroton yhteensa | cena celkem | osszesen | iznos""",
     "amount_with_tax": """
         montant ttc | total ttc | ttc | total t t c | prix ttc total | amount incl vat | gross amount | gross | total incl vat | brutto |
         bruttobetrag | gesamt brutto | total con iva | totaal incl btw | gross worth | bedrag incl btw | wartosc brutto | total inc vat |
-        betrag brutto | total incl | totale ivato | total gross | incl btw | total with vat | inc vat""",
+        betrag brutto | total incl | totale ivato | total gross | incl btw | total with vat | inc vat |
+        verollinen yhteensa | celkem s dph | belopp inkl moms""",
     "tax_rate": """
         tva | taux tva | taux de tva | % tva | tva % | taux | tx tva | t v a | code tva | taxe | taxes | vat | vat rate | vat % | tax |
         tax rate | tax % | vat code | mwst | ust | mwst % | ust % | steuersatz | mwst satz | steuer | ust satz | % mwst | iva | iva % |
         % iva | tipo iva | aliquota | aliquota iva | al iva | aliq iva | btw | btw % | btw tarief | % btw | mva | mva % | moms |
         stawka vat | gst | gst % | gst rate | sales tax | satz | tva en % | taxed? | tax code | ust in % | mwst in % | vat perc | cod iva |
         c iva | mwst code | tax type | tax in % |
-        stawka | moms % | alv | alv % | taux tva % | code taxe""",
+        stawka | moms % | alv | alv % | taux tva % | code taxe |
+        sazba dph | dph %""",
     "line_tax": """
         montant tva | tax amount | vat amount | steuerbetrag | mwst betrag | importe iva | importo iva | btw bedrag | kwota vat |
-        ust betrag | imposta""",
+        ust betrag | imposta |
+        alv yhteensa | dph""",
     "requested_delivery_date": """
         date de livraison | livraison | date livraison | livraison souhaitee | delai | date souhaitee | delivery date | required date |
         requested date | due date | delivery | req date | need by | date required | ship date | required by | requested delivery date |

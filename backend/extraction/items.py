@@ -241,13 +241,19 @@ def doubted(items: Sequence[Item], found: Candidates) -> list[Item]:
     )
     for item, has_amount, is_complete in zip(items, with_amount, complete, strict=True):
         amount = totals(item.numbers, found)[0].value if has_amount else Decimal(0)
-        if has_amount and are_money and not totals(item.numbers, found)[0].is_money and not agreed(item.numbers, found):
+        if (
+            has_amount
+            and are_money
+            and amount == int(amount)
+            and not totals(item.numbers, found)[0].is_money
+            and not agreed(item.numbers, found)
+        ):
             continue
         if has_amount and not is_complete and any(complete) and ((amount and amount == running and len(kept) > 1) or _is_sum(item)):
             running = Decimal(0)
             continue
         if any(label.name == "allowance" for label in found.labels_of(item.numbers.row)) and not agreed(item.numbers, found):
-            if abs(_left(item) - median(map(_left, items))) > _ALIGNMENT:
+            if abs(_left(item) - median(map(_left, items))) > _ALIGNMENT or (amount < 0 and item is items[-1]):
                 continue
             item.doubt = Doubt.CHARGE
         elif not has_amount and any(complete):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, combinations
 
+from backend.extraction.amount_rows import items_that_add_up
 from backend.extraction.amounts import Amount, written
 from backend.extraction.candidates import Candidates, beside, field_at, field_over
 from backend.extraction.dates import dates_in
@@ -78,6 +79,8 @@ def extract_lines(
         ordered = _read(in_order, found, sums, is_order=is_order)
         if ordered.adds_up or any(agree.is_telling for item in in_order if (agree := agreed(item.numbers, found))):
             best = max(best, ordered, key=lambda r: r.quality)
+    if not best.lines:
+        best = _read(items_that_add_up(found, sums), found, sums, is_order=is_order)
     lines = best.lines
     if not lines and is_order and any(row.page.origin is Origin.BODY for row in found.rows):
         lines = prose_lines(found)

@@ -46,9 +46,17 @@ def with_roles(table: LineTable, found: Candidates) -> LineTable:
 
 
 def _with_quantity(table: LineTable, found: Candidates) -> LineTable:
-    """The table, where no head names the quantity, with the one column of numbers that is nameless or called a unit for it."""
+    """The table, where no head names the quantity, with the one column of numbers for it; without any, prices are amounts."""
     if "quantity" in table.names:
         return table
+    table = _counted(table, found)
+    if table.names & {"quantity", "line_amount", "amount_with_tax"} or "net_price" not in table.names:
+        return table
+    return _renamed(table, {next(n for n, c in enumerate(table.columns) if c.name == "net_price"): "line_amount"})
+
+
+def _counted(table: LineTable, found: Candidates) -> LineTable:
+    """The table with its one nameless column of numbers for the quantity."""
     nameless = [n for n, c in enumerate(table.columns) if c.name in {"", "unit_code"}]
     values = [v for row in table.rows[:_ROWS] if (v := _values(row, table.columns, nameless, found))]
     filled = [n for n in nameless if sum(n in v for v in values) > len(values) / 2]

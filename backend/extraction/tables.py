@@ -23,12 +23,14 @@ _ALL_NUMBERS = frozenset({"quantity", "net_price", "line_amount"})
 #: What belongs to the name beside it, although it could be one.
 _MODIFIERS = frozenset(["ht", "ttc", "net", "netto", "brutto", "eur", "usd", "gbp", "chf", "un", "u", "%", "total", "unit", "excl", "incl"])
 _ASIDE = re.compile(r"\([^()]{0,30}\)|[€$£%*|°/.:-]|\b(?:EUR|USD|GBP|CHF|HT|TTC)\b")
+#: The thousands of an amount apart by a space.
+_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})+[.,]\d{2}(?!\d)")
 #: What a head does not hold: an amount, a date, a code.
 #: Shorter words may be units or parts of a code.
 _LONGEST_UNIT = 3
 #: So large a part of the rows decides what a column holds.
 _MOST = 0.7
-_AMOUNT = re.compile(r"\d[.,]\d|(?<!ean[ -])(?<!ean)\d{2}", re.IGNORECASE)
+_AMOUNT = re.compile(r"\d[.,]\d|(?<!ean[ -])(?<!ean)\d{2}(?!\s?%)", re.IGNORECASE)
 _WHAT = frozenset({"description", "seller_item_id", "buyer_item_id", "your_item_id", "our_item_id", "supplier_item_id", "gtin"})
 _HOW_MUCH = frozenset({"quantity", "line_amount", "net_price", "amount_with_tax", "price_with_tax", "gross_price"})
 
@@ -295,8 +297,10 @@ def _cells(row: Row, columns: Sequence[Column]) -> TableRow:
     by_column: dict[int, list[tuple[int, int]]] = {}
     running: int | None = None
     previous = 0
+    grouped = [m.span() for m in _GROUPED.finditer(row.text)]
     for word, start in zip(row.words, row.starts, strict=True):
-        number = _column_of(word, columns)
+        end = next((end for first, end in grouped if first <= start < end), start)
+        number = _column_of(next((w for w, at in zip(row.words, row.starts, strict=True) if start < at < end), word), columns)
         if running is not None and start - previous == 1 and number is not None and _runs_on(word, columns[number], columns[running]):
             number = running
         if number is not None:

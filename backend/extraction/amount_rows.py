@@ -1,0 +1,56 @@
+"""Items that say nothing but what and how much money: lines of text that end in an amount and together make a printed total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from backend.extraction.amounts import Amount
+from backend.extraction.candidates import Candidates
+from backend.extraction.items import Item
+from backend.extraction.layout import Row, Span
+from backend.extraction.tables import TOTALS, Column, TableRow
+from backend.model.document import Box
+
+_CENT = Decimal("0.01")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_ANYWHERE = Box(0.0, 0.0, 1.0, 1.0)
+_DESCRIPTION, _AMOUNT = (Column(name, _ANYWHERE, 0.0, 1.0) for name in ("description", "line_amount"))
+#: A list of more items has a head.
+_MOST = 60
+
+
+def items_that_add_up(found: Candidates, sums: frozenset[Decimal]) -> list[Item]:
+    """The items right above the first row of totals that make one of the sums, none when no run of such lines does."""
+    priced = {n: amount for n, row in enumerate(found.rows) if (amount := _last_amount(row, found))}
+    total_rows = [n for n, row in enumerate(found.rows) if any(label.name in TOTALS for label in found.labels_of(row))]
+    for end in total_rows:
+        above = [n for n in sorted(priced) if n < end and n not in total_rows][-_MOST:]
+        running = Decimal(0)
+        for count, n in enumerate(reversed(above), start=1):
+            running += priced[n].value
+            if running and any(abs(running - printed) <= _CENT for printed in sums) and (count > 1 or end - n == 1):
+                return [
+                    _item(found.rows[m], priced[m], found.rows[m + 1 : min(following, end)]) for m, following in _pairs(above[-count:], end)
+                ]
+    return []
+
+
+def _pairs(places: Sequence[int], end: int) -> list[tuple[int, int]]:
+    return list(zip(places, [*places[1:], end], strict=True))
+
+
+def _last_amount(row: Row, found: Candidates) -> Amount | None:
+    """The money at the end of a line that describes something before it."""
+    amounts = [a for a in found.amounts_of(row) if a.is_money and not a.is_percent]
+    if not amounts or row.text[amounts[-1].span.end :].strip(" .-*|·") or any(label.name in TOTALS for label in found.labels_of(row)):
+        return None
+    return amounts[-1] if _WORD.search(row.text[: amounts[-1].span.start]) else None
+
+
+def _item(row: Row, amount: Amount, following: Sequence[Row]) -> Item:
+    text = Span(row, 0, amount.span.start).trimmed()
+    more = [Span(other, 0, len(other.text)).trimmed() for other in following if not any(c.isdigit() for c in other.text)]
+    cells = TableRow(row, ((_DESCRIPTION, text), (_AMOUNT, amount.span)))
+    return Item(cells, [text, *more[:3]], [cells])
