@@ -205,14 +205,15 @@ def in_process(name: str, raw: bytes) -> None:
 
 
 def scanned_page() -> None:
-    """Print the time of reading a scanned page, and its ratio to what RapidOCR itself takes with the settings it comes with."""
-    pdf = next(a.content for a in upload.mail_of("message.eml", (SAMPLES / KINDS[0][1]).read_bytes()).attachments if a.content[:5] == b"%PDF-")
+    """Print the time of reading a scanned page, and its ratio to what RapidOCR itself takes where it looks as closely."""
+    attachments = upload.mail_of("message.eml", (SAMPLES / KINDS[0][1]).read_bytes()).attachments
+    pdf = next(a.content for a in attachments if a.content.startswith(b"%PDF-"))
     with pdfium.opened(pdf) as document, pdfium.page_of(document, 1) as page:
         picture = raster.rendered(page, 1654)
     buffer = io.BytesIO()
     picture.save(buffer, "JPEG", quality=70)
     scan = Attachment(part="1", name="scan.jpg", media_type="image/jpeg", content=buffer.getvalue())
-    engine = RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False})
+    engine = RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False, "Det.limit_type": "max", "Det.limit_side_len": 1280})
     pixels = np.asarray(picture)
     ours, theirs = median_ms(lambda: readers.read(scan)), median_ms(lambda: engine(pixels))
     print(f"scanned page: read in {ours:.0f} ms; RapidOCR itself {theirs:.0f} ms; ratio {ours / theirs:.2f} (goal 1.15)")
