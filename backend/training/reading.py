@@ -20,7 +20,7 @@ def read(labelled: Labelled, cache: Path) -> tuple[Mail, tuple[Document, ...]]:
     """The mail and the documents in it without their XML: what is learned is to read pages. Kept in the cache folder, which is trusted."""
     content = labelled.path.read_bytes()
     mail = upload.mail_of(labelled.path.name, content)
-    key = hashlib.sha256(b"\0".join((content, labelled.path.name.encode()))).hexdigest()
+    key = hashlib.sha1(content + labelled.path.name.encode(), usedforsecurity=False).hexdigest()
     kept = cache / f"{key}.pickle"
     if kept.exists():
         documents: tuple[Document, ...] = pickle.loads(kept.read_bytes())  # noqa: S301  # written below, by the same person
