@@ -29,6 +29,8 @@ PRICE = Finding(
 )
 UNREADABLE = Finding("READ-ENCRYPTED", Severity.WARNING, Sentence("Le fichier est protégé.", "The file is encrypted."), attachment="2")
 
+LEARNED = Source("lesson-1", "mail-0", "case-0", "F-2026-102", "Nadia Roche", AT)
+
 INVOICE = TradeDocument(
     DocumentType.INVOICE,
     fields={
@@ -40,7 +42,7 @@ INVOICE = TradeDocument(
             Evidence("1", 1, Box(0.1, 0.2, 0.3456789, 0.25), excerpt="Facture n° F-2026-118"),
             "label",
         ),
-        "currency": Field("currency", "EUR", "€", 0.9, None, "memory", Source("lesson-1", "mail-0", "case-0", "F-2026-102", "Nadia Roche", AT)),
+        "currency": Field("currency", "EUR", "€", 0.9, None, "memory", LEARNED),
         "issue_date": Field("issue_date", "2026-11-20", "20 novembre 2026", 0.6, Evidence("1.1", xpath="/Invoice/IssueDate"), "xml"),
     },
     lines=({"quantity": Field("quantity", "12", "12,00", 0.97, Evidence("2", 1, cell="Feuille1!B7"), "table")},),
