@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from backend.content import quotation
-from backend.extraction.intent_concepts import CONCEPTS
+from backend.extraction.intent_concepts import concepts
 from backend.extraction.intent_rules import Rule, rules
 from backend.extraction.layout import fold
+from backend.extraction.wording import log_probabilities
 from backend.model.trade import DocumentType, Intent
 
-#: With fewer points a message says nothing about what it wants.
-_LEAST_SCORE = 2
+#: With fewer points, and wording less likely than this (as a logarithm), a message says nothing about what it wants.
+_LEAST_SCORE, _LIKELY = 2, math.log(0.9)
 #: What a reply's subject says, its thread said before: it counts for little beside what is written now.
 _SUBJECT, _THREAD = 1.0, 0.3
 #: What a message wants stands near its beginning.
@@ -28,8 +29,6 @@ _PRECEDENCE = (
 #: Things listed with their quantities are an order when nothing plainly says otherwise.
 _LISTED, _PLAIN = 5, 4
 _MAY_LIST = frozenset({Intent.ORDER, Intent.INVOICE})
-#: `…` in a phrase: a few words.
-_FEW_WORDS = r"(?: \S+){0,4}? "
 _GREETING = re.compile(r"^(?:comment (?:allez|vas)|ca va|how are you|wie geht|como esta|come sta|hoe gaat)")
 #: Courtesy that asks for nothing a person would have to look up.
 _RECEIPT = "reception|receipt|erhalt|eingang|recepcion|recibo|ricezione|ricevuta|ontvangst"
@@ -79,8 +78,9 @@ def read(subject: str, text: str, names: Iterable[str] = (), *, names_items: boo
             telling.setdefault(rule.intent, []).append(sentence)
     if names_items and all(scores.get(one, 0) < _PLAIN for one in Intent if one not in _MAY_LIST):
         scores[Intent.ORDER] = scores.get(Intent.ORDER, 0) + _LISTED
-    best = max(scores, key=lambda one: (scores[one], -_PRECEDENCE.index(one)), default=Intent.OTHER)
-    chosen = best if scores.get(best, 0) >= _LEAST_SCORE else Intent.OTHER
+    likely = log_probabilities(f"{subject}\n{text}")
+    best = max(_PRECEDENCE, key=lambda one: scores.get(one, 0) + likely[one])
+    chosen = best if scores.get(best, 0) >= _LEAST_SCORE or likely[best] >= _LIKELY else Intent.OTHER
     return Reading(chosen, scores, tuple(dict.fromkeys(telling.get(chosen, ()))))
 
 
@@ -98,7 +98,7 @@ def _told(sentences: Sequence[str]) -> Iterator[tuple[Rule, str]]:
 def concepts_of(sentence: str) -> frozenset[str]:
     """What a sentence speaks of; QUESTION when it asks."""
     words = _plain(sentence)
-    found = {name for name, pattern in _patterns() if pattern.search(words)}
+    found = {name for name, pattern in concepts() if pattern.search(words)}
     return frozenset(found | ({"QUESTION"} if "?" in sentence else set()))
 
 
@@ -144,19 +144,3 @@ def asks_for_the_usual(sentence: str) -> bool:
 def _plain(text: str) -> str:
     """Folded, with only letters, digits, ends of sentences and line breaks, so that phrases match however they are punctuated."""
     return re.sub(r"[ \t]+", " ", re.sub(r"[^\w.!?\n]|_", " ", fold(text).replace("’", "'")))
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, _pattern(phrases)) for name, phrases in CONCEPTS.items())
-
-
-def _pattern(phrases: str) -> re.Pattern[str]:
-    """One pattern of all the phrases; ` | ` separates them where it stands between blanks."""
-    on_one_line = re.sub(r"\s*\n\s*\|(?=\S)", "|", phrases)
-    alternatives = [_expression(phrase) for phrase in re.split(r"\s\|\s", " ".join(on_one_line.split()).strip("| "))]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)")
-
-
-def _expression(phrase: str) -> str:
-    return phrase.strip().replace("*", r"\w*").replace("#", r"\d[\d.]*").replace(" … ", _FEW_WORDS)

@@ -18,18 +18,20 @@ _LEAST_PROBABILITY = 0.6
 _CLEAR_LEAD = 5
 #: Words that one language uses and the others hardly do, folded.
 _CUES = {
-    "fr": "le la les des du une et pour avec vous nous votre notre nos vos merci bonjour cordialement veuillez trouver ci-joint facture commande "
-          "avoir montant echeance livraison salutations svp est sur par pas que qui ce cette je mon ma sont dans au aux hier demain",
-    "en": "the and for with you your our please thank thanks dear regards attached invoice order find hello hi amount delivery kind sincerely "
-          "this that have has been was were is are will would can could should we us it yesterday today",
-    "de": "der die das den dem und fur mit sie ihre ihr unsere unser bitte danke guten tag rechnung bestellung anbei betrag gruss grussen wir "
-          "ist ich nicht auf von zu nach wurde wird haben hat noch gestern heute mfg inkl kosten",
-    "es": "el los las una para con usted su sus nuestra nuestro gracias hola saludos factura pedido adjunto adjunta importe entrega "
-          "estimado por es del al se que esta ya os les nos buenos dias ayer hoy",
-    "it": "il gli una per con voi vostra vostro nostra nostro grazie buongiorno ciao saluti fattura ordine allegato importo consegna cordiali "
-          "spett di del della dal che non sono e ho ti vi si gentile cliente nuovo listino prezzi tutto ieri oggi sabato",
-    "nl": "het een en voor met u uw onze bedankt dank hallo groet groeten factuur bestelling bijlage bedrag levering geachte beste wij "
-          "de van op aan niet dat is zijn graag kunt wat zou moeten gisteren vandaag betaald hoi",
+    "fr": "le la les des du une et pour avec vous nous votre notre nos vos merci bonjour cordialement veuillez trouver ci-joint "
+          "facture commande avoir montant echeance livraison salutations svp est sur par pas que qui ce cette je mon ma sont dans "
+          "au aux hier demain",
+    "en": "the and for with you your our please thank thanks dear regards attached invoice order find hello hi amount delivery "
+          "kind sincerely this that have has been was were is are will would can could should we us it yesterday today",
+    "de": "der die das den dem und fur mit sie ihre ihr unsere unser bitte danke guten tag rechnung bestellung anbei betrag gruss "
+          "grussen wir ist ich nicht auf von zu nach wurde wird haben hat noch gestern heute mfg inkl kosten",
+    "es": "el los las una para con usted su sus nuestra nuestro gracias hola saludos factura pedido adjunto adjunta importe "
+          "entrega estimado por es del al se que esta ya os les nos buenos dias ayer hoy",
+    "it": "il gli una per con voi vostra vostro nostra nostro grazie buongiorno ciao saluti fattura ordine allegato importo "
+          "consegna cordiali spett di del della dal che non sono e ho ti vi si gentile cliente nuovo listino prezzi tutto ieri "
+          "oggi sabato",
+    "nl": "het een en voor met u uw onze bedankt dank hallo groet groeten factuur bestelling bijlage bedrag levering geachte "
+          "beste wij de van op aan niet dat is zijn graag kunt wat zou moeten gisteren vandaag betaald hoi",
     "no": "og til med deg vennligst takk hei hilsen faktura ordre vedlagt belop ikke",
     "da": "og til med dig venligst tak hej hilsen faktura ordre vedhaeftet belob ikke",
     "sv": "och till med dig vanligen tack hej halsningar faktura order bifogad belopp inte",

@@ -18,7 +18,8 @@ from backend.extraction.units import unit_code
 from backend.model.field import Field, Fields
 
 _REFERENCE = re.compile(
-    rf"(?<![\w])(?P<label>{prose_words.REFERENCE_LABEL})(?![\w-])\s*\.?\s*(?:n°|no\.?|nr\.?|#)?\s*[.:]?\s*(?P<code>(?=[\w./-]*\d)[a-z0-9][\w./-]*[\w]|(?<=:\s)[a-z0-9]+(?:[-./][a-z0-9]+)+)"
+    rf"(?<![\w])(?P<label>{prose_words.REFERENCE_LABEL})(?![\w-])\s*\.?\s*(?:n°|no\.?|nr\.?|#)?\s*[.:]?\s*"
+    r"(?P<code>(?=[\w./-]*\d)[a-z0-9][\w./-]*[\w]|(?<=:\s)[a-z0-9]+(?:[-./][a-z0-9]+)+)"
 )
 #: A code that no label announces: first of all, or so much a code that it is no size or type.
 _FIRST_CODE = re.compile(
@@ -35,7 +36,8 @@ _PRICE = re.compile(
 )
 #: What leads to a price, and is no part of the description.
 _LEADS = re.compile(
-    r"(?:\s|[,:;(=@–—-])*(?:\b(?:a|at|zu|je|fur|au (?:prix|tarif|taux)(?: public)?(?: unitaire)?(?: net)?(?: de)?|pu|prix|price|preis|zum preis von|for|voor|aan|por|al precio de"
+    r"(?:\s|[,:;(=@–—-])*(?:\b(?:a|at|zu|je|fur|au (?:prix|tarif|taux)(?: public)?(?: unitaire)?(?: net)?(?: de)?"
+    r"|pu|prix|price|preis|zum preis von|for|voor|aan|por|al precio de"
     rf"|al prezzo di|tegen|soit|de|von|of|{prose_words.PRICE_LABEL})\b|@)?(?:\s|[,:;(=@–—-])*$"
 )
 _UNIT = re.compile(r"\s*(?P<unit>[^\W\d_]+[23²³]?(?:\.(?=\s)|\(s\))?)(?=[\s.,;)]|d'|$)\s*(?:(?:de|of|von|van|di|a|du|des)\s+|d'|l'|dell')?")
@@ -100,7 +102,7 @@ def _quantity(count: Span, found: Candidates) -> Decimal | None:
 
 
 def _price(span: Span, found: Candidates) -> tuple[Field, int, int] | None:
-    """The price of one, or the amount of the line where the words say so, and where its telling begins and ends; None when it is for many."""
+    """The price of one, or the amount of the line where the words say so, and where it begins and ends; None when it is for many."""
     for match in _PRICE.finditer(span.row.folded, span.start, span.end):
         group = next(name for name in ("price", "amount", "bare", "column") if match[name])
         value = next(iter(readings(match[group].strip(), found.decimal_mark)), None)

@@ -47,6 +47,8 @@ _STREET = re.compile(
 _LONGEST_COUNT = 7
 #: A longer stretch before a count is a sentence, not the name of a thing.
 _LONGEST_NAME = 90
+#: A thing that a bare count and a word follow has few words; an item number that begins a line has more digits than a count.
+_FEW_WORDS, _SHORTEST_REFERENCE = 4, 4
 _ANY_DAY = date(2000, 1, 1)
 _MOST = 2000
 
@@ -78,8 +80,8 @@ def _behind_pattern(language: str) -> re.Pattern[str]:
     """A count at the end of a line, with its unit and its price."""
     count = rf"(?P<count>{_DIGITS}|(?:{pattern(language)})(?=\s))"
     price = (
-        rf"(?P<price>(?:\s*(?:a|@|je|,|-|–)\s*|\s+)(?:au prix de\s*|pu\s*|a\s*)?{_AMOUNT}\s*(?:ht|net)?\s*(?:(?:/|le|la|l'|each|ea|per|je|pro)"
-        r"\s?\w*\.?)?)?"
+        rf"(?P<price>(?:\s*(?:a|@|je|,|-|–)\s*|\s+)(?:au prix de\s*|pu\s*|a\s*)?{_AMOUNT}\s*(?:ht|net)?\s*"
+        r"(?:(?:/|le|la|l'|each|ea|per|je|pro)\s?\w*\.?)?)?"
     )
     unit = r"(?P<unit>[^\W\d_]+[23²³]?\.?(?:\(s\))?)?"
     return re.compile(rf"(?P<separator>{_SEPARATOR}|\s)(?:de\s)?{count}\s*{unit}{price}\s*[.;,]?\s*$")
@@ -128,6 +130,14 @@ def _pieces(thought: Row) -> list[Span]:
     return [Span(thought, a, b).trimmed(" ;") for a, b in zip([start, *edges], [*edges, len(thought.text)], strict=True)]
 
 
+def _is_name(name: str) -> bool:
+    """Whether words can name a thing: not too many, not a label of the sender's, not beginning with a count; a reference may begin it."""
+    begins = re.match(_DIGITS, name)
+    if len(name) > _LONGEST_NAME or not re.search(r"[^\W\d_]{2}|\d{4}", name) or (begins and len(begins.group()) < _SHORTEST_REFERENCE):
+        return False
+    return not re.match(r"(?:tel|fax|mob|port|siret|siren|rcs|tva|iban|client|total|code|compte)\b", name)
+
+
 def _ends_with_count(piece: Span, found: Candidates) -> tuple[Told, int] | None:
     """The thing a piece of a line names before its count, and how plainly: 2 is beyond doubt."""
     text = piece.folded
@@ -135,21 +145,15 @@ def _ends_with_count(piece: Span, found: Candidates) -> tuple[Told, int] | None:
     if not match or not match.start() or len(match["count"]) > _LONGEST_COUNT or _TOWN.match(piece.text, match.start("count")):
         return None
     name = text[: match.start()].strip(" -–:;,.")
-    begins = re.match(rf"{_DIGITS}", name)
-    if len(name) > _LONGEST_NAME or not re.search(r"[^\W\d_]{2}|\d{4}", name) or (begins and len(begins.group()) < 4):  # noqa: PLR2004 - a reference
-        return None
-    if _NUMBERED.search(text[: match.start("count")]) or re.match(
-        r"(?:tel|fax|mob|port|siret|siren|rcs|tva|iban|client|total|code|compte)\b", name
-    ):
+    if not _is_name(name) or _NUMBERED.search(text[: match.start("count")]):
         return None
     if match["unit"] and re.match(prose_words.NOT_AN_ITEM, match["unit"]):
         return None
     separated = bool(match["separator"].strip() or len(match["separator"]) > 1)
     measured = bool(match["unit"] and unit_code(match["unit"], found.language))
     is_code = bool(re.fullmatch(r"(?=\S*\d)[\w./-]{4,}", name))
-    if not (separated or measured or (match["unit"] and len(name.split()) <= 4)) or (
-        re.search(prose_words.ORDERING, name) and not separated
-    ):  # noqa: PLR2004 - a name
+    is_short = bool(match["unit"]) and len(name.split()) <= _FEW_WORDS
+    if not (separated or ((measured or is_short) and not re.search(prose_words.ORDERING, name))):
         return None
     told = Told(
         Span(piece.row, piece.start + match.start("count"), piece.start + match.end("count")),
@@ -207,7 +211,9 @@ _END = re.compile(prose_words.END)
 _ABBREVIATED = re.compile(r"\s*[^\W\d_]{1,6}\.\s")
 _ORDINAL = re.compile(r"(?:er|eme|e|th|st|nd|rd)\b")
 #: A long number right after these is theirs.
-_ORDER_NUMBER = re.compile(r"\b(?:commande|cde|bestellung|bestelling|order|ordine|pedido|auftrag|ordre|livraison|facture|rechnung|invoice)\s*$")
+_ORDER_NUMBER = re.compile(
+    r"\b(?:commande|cde|bestellung|bestelling|order|ordine|pedido|auftrag|ordre|livraison|facture|rechnung|invoice)\s*$"
+)
 #: A size told with "of": "tubes of 16 mm".
 _MEASURE = re.compile(r"(?:mm|cm|m|km|kg|g|l|cl|ml|w|v|a|kw|litres?|metres?|pouces|inch\w*|ans|°)\b")
 #: What was ordered before.
@@ -234,30 +240,39 @@ def _joined_at_end(folded: str) -> str:
 
 def _counts(match: re.Match[str], text: str, printed: str, language: str, *, is_listed: bool, is_ordering: bool) -> bool:
     """Whether a count counts pieces of something: no date, no measure, no street or postal code."""
-    count, rest = match["count"], text[match.end() :]
+    count, rest, before = match["count"], text[match.end() :], text[: match.start("count")]
     if match["next"] and not (is_listed or is_ordering):
-        return False
-    if match["begin"] is None and _NUMBERED.search(text[: match.start("count")]):
         return False
     if not rest.strip(" ,.;") or rest[0] in ",.;":
         return bool(re.search(rf"\b{prose_words.INSTEAD}", printed[: match.start("count")].lower()))
-    if match.end() == match.end("count") and _ORDINAL.match(rest):
-        return False
-    if not match["times"] and (_NO_COUNT.match(text, match.end("count")) or re.match(prose_words.NOT_AN_ITEM, rest)):
-        return False
-    if match["far"] and _MEASURE.match(rest) or _BEFORE.search(text[: match.start("count")]):
-        return False
-    if re.match(r"\d+\s*(?:[x×]|$)|\d{3,}\b", rest) and not match["times"]:
+    if _is_part(match, text, before, rest):
         return False
     if not count[0].isdigit() and count not in "½¼¾":
         return _counts_in_words(match, rest, language, is_listed=is_listed, is_ordering=is_ordering)
-    if len(count) > _LONGEST_COUNT or (len(count) > 1 and count[0] == "0" and count.isdigit()):
+    if _is_number(match, before, rest, language):
         return False
-    if re.fullmatch(r"\d{3,}", count) and _ORDER_NUMBER.search(text[: match.start("count")]) and not unit_code(rest.split()[0], language):
-        return False
-    if match["begin"] is not None and re.fullmatch(r"\d{5,}", count) and not (match["times"] or unit_code(rest.split()[0], language)):
-        return False  # a number of the item itself
     return not _TOWN.match(printed, match.start("count")) and not (match["next"] and not is_listed and _STREET.match(rest))
+
+
+def _is_part(match: re.Match[str], text: str, before: str, rest: str) -> bool:
+    """Whether a number is part of something else: a size, an ordinal, a number of something, what was ordered before."""
+    if (match["begin"] is None and _NUMBERED.search(before)) or _BEFORE.search(before) or (match["far"] and _MEASURE.match(rest)):
+        return True
+    if match.end() == match.end("count") and _ORDINAL.match(rest):
+        return True
+    is_followed = re.match(r"\d+\s*(?:[x×]|$)|\d{3,}\b", rest)
+    return not match["times"] and bool(_NO_COUNT.match(text, match.end("count")) or re.match(prose_words.NOT_AN_ITEM, rest) or is_followed)
+
+
+def _is_number(match: re.Match[str], before: str, rest: str, language: str) -> bool:
+    """Whether digits name rather than count: too long, beginning with zero, right after the word "order", or an item's number."""
+    count = match["count"]
+    if len(count) > _LONGEST_COUNT or (len(count) > 1 and count[0] == "0" and count.isdigit()):
+        return True
+    if match["times"] or unit_code(rest.split(maxsplit=1)[0], language):
+        return False
+    is_orders = re.fullmatch(r"\d{3,}", count) and _ORDER_NUMBER.search(before)
+    return bool(is_orders or (match["begin"] is not None and re.fullmatch(r"\d{5,}", count)))
 
 
 def _counts_in_words(match: re.Match[str], rest: str, language: str, *, is_listed: bool, is_ordering: bool) -> bool:

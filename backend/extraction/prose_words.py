@@ -16,7 +16,8 @@ BEFORE_A_COUNT = (
     r"|ademas|mejor|nos|pon|manda\w*"
     r"|sped\w*|invi\w*|ordin\w*|fornir\w*|serv\w*|vorre\w*|desider\w*|bisogno di|bisogno|consegn\w*|aggiung\w*|anche|ancora|facciamo\w*"
     r"|ordine di|prepar\w*|ci|vi|mi|circa|meglio"
-    r"|lever\w*|stur\w*|bestel\w*|je|jullie|sie|ihr|tu|te|you|i|graag|nog|ook|willen|wil|hebben|nodig|wij|we|ons|mij|toevoegen|extra|liever)"
+    r"|lever\w*|stur\w*|bestel\w*|je|jullie|sie|ihr|tu|te|you|i|graag|nog|ook|willen|wil|hebben|nodig|wij|we|ons|mij"
+    r"|toevoegen|extra|liever)"
 )
 #: Between two items, or before the last one.
 JOINING = r"(?:et|and|und|y|e|en|ed|oder|ainsi que|de meme que|plus|sowie|as well as|sowohl|nonche|alsmede|asi como|puis|\+|&)"
@@ -32,18 +33,22 @@ ORDERING = (
     r"\b(?:command\w+|livr(?:er|ez|aison)|envoyer|expedi(?:er|ez)|fourni\w+|prepar\w+|prevoi\w+|mettre|faudr\w+|faut|ajout\w+|rajout\w+"
     r"|prend(?:s|rai|rons|re)|prenons|souhait\w+|voudr\w+|aimer(?:ais|ions)|recevoir|parvenir|besoin|reserv\w+|achat|acheter|devis|panier"
     r"|order\w*|send|ship|supply|deliver|need|require|purchase|buy|get|have|want|add|like to|liefern|bestell\w+|brauchen|benotig\w+|senden"
-    r"|schicken|mochten|rufen|abruf\w*|mand\w+|envi\w+|necesit\w+|pedi\w*|anad\w+|apunt\w+|queremos|quisier\w+|suministr\w+|pong\w+|sped\w+|invia\w*|ordin\w+"
-    r"|fornir\w*|serv\w+|vorre\w+|desider\w+|bisogno|aggiung\w+|leveren|sturen|bestel\w+|graag|willen|nodig|svp|stp|please|bitte|po|delivery|lieferung|liefertermin|entrega|consegna|levering)\b"
+    r"|schicken|mochten|rufen|abruf\w*|mand\w+|envi\w+|necesit\w+|pedi\w*|anad\w+|apunt\w+|queremos|quisier\w+"
+    r"|suministr\w+|pong\w+|sped\w+|invia\w*|ordin\w+"
+    r"|fornir\w*|serv\w+|vorre\w+|desider\w+|bisogno|aggiung\w+|leveren|sturen|bestel\w+|graag|willen|nodig|svp|stp"
+    r"|please|bitte|po|delivery|lieferung|liefertermin|entrega|consegna|levering)\b"
 )
 #: What ends an item's description: the next clause, a place, a date.
 END = (
     r"\s*(?:(?<!\bref)(?<!\bart)(?<!\bnr)(?<!\bno)(?<!\benv)(?<!\bstk)(?<!\bpcs)(?<!\bcod)(?<!\bcad)(?<!\bkg)(?<!\bfl)[;.!?](?:\s|$)"
-    r"|\s(?:pour (?:le |la |une |un |lundi|mardi|mercredi|jeudi|vendredi|samedi|livraison|demain|fin)|livraison|a livrer|a l'adresse|livree?s? "
+    r"|\s(?:pour (?:le |la |une |un |lundi|mardi|mercredi|jeudi|vendredi|samedi|livraison|demain|fin)|livraison|a livrer"
+    r"|a l'adresse|livree?s? "
     r"|livrables?|enlevement|avant le|au plus tard|des que|s'il vous plait|s'il te plait|svp|stp|merci|a l'attention|comme d'habitude"
     r"|comme convenu|comme annonce|franco|qui |dont |a notre|au (?:chantier|depot|siege|magasin)|a l'agence|sur le chantier|la semaine"
     r"|semaine \d|fin (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
     r"|to be delivered|for (?:delivery|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|next)|delivered|delivery"
-    r"|by (?:the )?\d|by (?:monday|tuesday|wednesday|thursday|friday|tomorrow)|before|asap|as usual|as agreed|please|to our|to my|my address"
+    r"|by (?:the )?\d|by (?:monday|tuesday|wednesday|thursday|friday|tomorrow)|before|asap|as usual|as agreed|please"
+    r"|to our|to my|my address"
     r"|bis (?:zum )?\d|lieferung|zur lieferung|geliefert|liefern|bestellen|senden|schicken|bitte|an unsere|nach unser|wie ublich|an:"
     r"|fur (?:den|die|montag|dienstag|mittwoch|donnerstag|freitag|morgen)"
     r"|para (?:el|la|los|manana)|antes del|en la obra|entrega|por favor|gracias|a la calle"
@@ -54,16 +59,23 @@ END = (
 NOT_AN_ITEM = (
     r"(?:jours?|heures? (?:du|de|avant|plus)|semaines?|mois|ans?|annees?|days?|weeks?|months?|years?|tagen?|wochen?|monate?n?|jahren?"
     r"|dias|semanas|meses|giorni|settimane|mesi|dagen|weken|maanden|€|%|eur|rue|avenue|bd|boulevard|place|allee|chemin|route|quai|cours"
-    r"|impasse|square|street|road|strasse|str|lane|via|piazza|calle|straat|laan|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
+    r"|impasse|square|street|road|strasse|str|lane|via|piazza|calle|straat|laan|janvier|fevrier|mars|avril|mai|juin"
+    r"|juillet|aout|septembre|octobre"
     r"|novembre|decembre|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|marz|juni"
-    r"|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile"
+    r"|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    r"|gennaio|febbraio|aprile"
     r"|maggio|giugno|luglio|settembre|ottobre|dicembre|maart|mei|augustus|uhr|am|pm|cedex|[a-z]+ cedex|commandes?|lignes?|fois"
-    r"|personnes?|points?|questions?|magasins?|salaries?|employes?|orders?|lines?|bestellungen|positionen|pedidos?|ordini|of our|of your|de nos|de vos"
-    r"|fur|bis|et|and|und|a|au|to|h\d+|h(?! d)|tel|fax|devis|offres?|reponse|retour|copie|facture|confirmation|delai|rappel|quote|reply|price|copy"
+    r"|personnes?|points?|questions?|magasins?|salaries?|employes?|orders?|lines?|bestellungen|positionen|pedidos?"
+    r"|ordini|of our|of your|de nos|de vos"
+    r"|fur|bis|et|and|und|a|au|to|h\d+|h(?! d)|tel|fax|devis|offres?|reponse|retour|copie|facture|confirmation|delai"
+    r"|rappel|quote|reply|price|copy"
     r"|invoice|call|question|angebot|antwort|presupuesto|preventivo|offerta|offerte|rendez-vous|meeting|capital|rcs)\b"
 )
 #: Labels of a form: what follows each is a quantity, a reference, a price, the thing itself.
-QUANTITY_LABEL = r"(?:quantites?|qtes?|qty|quantity|menge|anzahl|stuckzahl|cantidad|cant|quantita|q\.?ta|aantal|hoeveelheid|nombre|nb)(?: (?:commandees?|ordered|souhaitees?))?"
+QUANTITY_LABEL = (
+    r"(?:quantites?|qtes?|qty|quantity|menge|anzahl|stuckzahl|cantidad|cant|quantita|q\.?ta|aantal|hoeveelheid"
+    r"|nombre|nb)(?: (?:commandees?|ordered|souhaitees?))?"
+)
 PRICE_LABEL = (
     r"(?:prix(?: unitaire)?|pu|p\.u\.?|unit price|price|preis|einzelpreis|stuckpreis|precio(?: unitario)?|prezzo(?: unitario|"
     r" unit)?|prijs|stukprijs|tarif|cost)(?: ?(?:net|ht|h\.t\.?|unitaire|ex vat|excl\.? vat))*"
@@ -78,6 +90,9 @@ REFERENCE_LABEL = (
     r"|part(?: no| number)?|best(?:ell)?\.?-?nr|mat\.?-?nr|codigo|codice|cod|kod|rif|produkt-?nr|model no))"
 )
 #: A quantity that a price is for, when it is not one.
-PER_MANY = r"\s*(?:h\.?t\.?\s*)?(?:le|la|les|pro|per|par|pour|je|por|al?|/|the)\s*(?:mille|1000|1 000|cent|100|hundred|thousand|tausend|hundert|mil|cien)\b"
+PER_MANY = (
+    r"\s*(?:h\.?t\.?\s*)?(?:le|la|les|pro|per|par|pour|je|por|al?|/|the)\s*(?:mille|1000|1 000|cent|100|hundred"
+    r"|thousand|tausend|hundert|mil|cien)\b"
+)
 #: Words before the amount of a whole line.
 IN_ALL = r"(?:soit|total\w*|totaal|en tout|in all|altogether|insgesamt|gesamt|zusammen|en total|in totale|samen|=)\W*$"
