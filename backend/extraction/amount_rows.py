@@ -24,7 +24,7 @@ _MOST = 60
 def items_that_add_up(found: Candidates, sums: frozenset[Decimal]) -> list[Item]:
     """The items right above the first row of totals that make one of the sums, none when no run of such lines does."""
     priced = {n: amount for n, row in enumerate(found.rows) if (amount := _last_amount(row, found))}
-    total_rows = [n for n, row in enumerate(found.rows) if any(label.name in TOTALS for label in found.labels_of(row))]
+    total_rows = [n for n, row in enumerate(found.rows) if _is_total(row, found)]
     for end in total_rows:
         above = [n for n in sorted(priced) if n < end and n not in total_rows][-_MOST:]
         running = Decimal(0)
@@ -41,10 +41,15 @@ def _pairs(places: Sequence[int], end: int) -> list[tuple[int, int]]:
     return list(zip(places, [*places[1:], end], strict=True))
 
 
+def _is_total(row: Row, found: Candidates) -> bool:
+    """Whether a row announces a total; freight and services may as well be items."""
+    return any(label.name in TOTALS and label.name != "allowance" for label in found.labels_of(row))
+
+
 def _last_amount(row: Row, found: Candidates) -> Amount | None:
     """The money at the end of a line that describes something before it."""
     amounts = [a for a in found.amounts_of(row) if a.is_money and not a.is_percent]
-    if not amounts or row.text[amounts[-1].span.end :].strip(" .-*|·") or any(label.name in TOTALS for label in found.labels_of(row)):
+    if not amounts or row.text[amounts[-1].span.end :].strip(" .-*|·") or _is_total(row, found):
         return None
     return amounts[-1] if _WORD.search(row.text[: amounts[-1].span.start]) else None
 

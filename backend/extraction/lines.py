@@ -68,8 +68,8 @@ def extract_lines(
 
     Declared tables, printed ones, rows by the order of their numbers; then (for an order in the body of a mail) sentences and bullets.
     """
-    sums = _printed_sums(found)
     printed = [with_roles(t, found) for t in printed_tables(found)]
+    sums = _printed_sums(found, frozenset(row.index for table in printed for row in table.heads))
     readings = [_read(_items(printed, found), found, sums, is_order=is_order)]
     declared = [with_roles(t, found) for page in document.pages if page.number in pages for t in declared_tables(page, len(found.rows))]
     readings.append(_read(_items(declared, found), found, sums, is_order=is_order))
@@ -87,9 +87,10 @@ def extract_lines(
     return lines, _indexes(printed, readings[0].lines, found)
 
 
-def _printed_sums(found: Candidates) -> frozenset[Decimal]:
-    """The amounts that labels of sums announce."""
-    return frozenset(abs(amount.value) for label in found.labelled(*_SUMS) for amount, _ in beside(label, found.amounts, found))
+def _printed_sums(found: Candidates, heads: frozenset[int]) -> frozenset[Decimal]:
+    """The amounts that labels of sums announce outside the heads of tables."""
+    labels = (label for label in found.labelled(*_SUMS) if label.span.row.index not in heads)
+    return frozenset(abs(amount.value) for label in labels for amount, _ in beside(label, found.amounts, found))
 
 
 def _items(tables: Sequence[LineTable], found: Candidates) -> list[Item]:

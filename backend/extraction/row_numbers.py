@@ -23,8 +23,8 @@ def numbers(span: Span, found: Candidates) -> list[Amount]:
     """The numbers of a cell, the likeliest first; nothing when it is mostly other text."""
     if len(re.findall(r"[^\W\d_]", span.text)) > _ROOM_FOR_UNIT:
         return []
-    inside = list(found.amounts_within(span))
-    if any(a.span.end > span.end for a in inside):
+    inside = [a for a in found.amounts_of(span.row) if a.span.start < span.end and span.start < a.span.end]
+    if any(a.span.end > span.end or a.span.start < span.start for a in inside):
         inside = list(amounts_in(span.row, found.decimal_mark, span.start, span.end))
     inside = [a for a in inside if not a.is_percent]
     if not inside:

@@ -16,7 +16,7 @@ from backend.model.document import Box, Page, Table, Word
 #: How many printed lines the head of a table may be wrapped over.
 _HEAD_LINES = 5
 #: Two named columns, with hardly anything between them that names none.
-_LEAST_SCORE = 1.7
+_LEAST_SCORE = 1.55
 #: Beside columns that say what, these are enough; without them all three must be named.
 _ALL_NUMBERS = frozenset({"quantity", "net_price", "line_amount"})
 #: What explains a column's name without being one: "(ex. BTW)", "€", "EUR", "HT".
