@@ -55,7 +55,7 @@ def header(found: Candidates, document_type: DocumentType, received: date | None
 #: What labels say of a reference: for each how often its value is the one, as a share of what a clear label gives.
 _SAYING: Mapping[str, Mapping[str, float]] = {
     "invoice_number": {"invoice_number": 1.0, "document_number": 0.98},
-    "order_number": {"order_number": 1.0, "document_number": 0.98, "sales_order": 0.9, "confirmation_number": 0.9, "your_order": 0.5},
+    "order_number": {"order_number": 1.0, "document_number": 0.98, "sales_order": 1.0, "confirmation_number": 0.9, "your_order": 0.5},
     "confirmation": {"confirmation_number": 1.0, "document_number": 0.95, "sales_order": 0.9, "order_number": 0.6, "your_order": 0.3},
     "order_reference": {"your_order": 1.0, "order_number": 0.98, "your_reference": 0.6, "sales_order": 0.45},
     "preceding_invoice_reference": {"preceding_invoice_reference": 1.0},
@@ -276,6 +276,10 @@ def _not_before(hits: list[Hit], issued: tuple[Hit, float] | None) -> list[Hit]:
     return [h for h in hits if issued is None or h.value >= issued[0].value]
 
 
+#: Capital and fees for late payment are told in the currency of the law, whatever the document's.
+_NOTICE = re.compile(r"capital|kapital|indemnit|penalit|forfait|recouvrement|late payment|stammkap|cap\. soc")
+
+
 def _currency(found: Candidates) -> Field | None:
     """The currency that a label names, else the one most amounts are printed in."""
     for label in found.labelled("currency"):
@@ -286,12 +290,13 @@ def _currency(found: Candidates) -> Field | None:
             return field_at(
                 "currency", code, Span(rest.row, rest.start + match.start(1), rest.start + match.end(1)), 0.97, found.part, label=label.span
             )
-    votes: Counter[str] = Counter(a.currency for row in found.amounts for a in row if a.currency)
+    telling = [a for n, row in enumerate(found.amounts) for a in row if a.currency and not _NOTICE.search(found.rows[n].folded)]
+    votes: Counter[str] = Counter(a.currency for a in telling)
     if not votes:
         return _currency_alone(found) or _currency_of_country(found)
     code, count = votes.most_common(1)[0]
     share = count / votes.total()
-    example = next(a for row in found.amounts for a in row if a.currency == code)
+    example = next(a for a in telling if a.currency == code)
     certainty = 0.97 if "$" not in example.span.text else 0.85
     return field_at("currency", code, example.span, certainty * max(share, 0.5), found.part, method="amounts")
 

@@ -25,7 +25,7 @@ def extract(document: Document, pages: tuple[int, ...], document_type: DocumentT
     """
     found = candidates(document, pages, language)
     lines, rows_of_lines = extract_lines(found, document, pages, is_order=document_type not in INVOICES)
-    amounts, tax_breakdown = totals(found, _sum(lines), rows_of_lines)
+    amounts, tax_breakdown = totals(found, _sum(lines), rows_of_lines, is_order=document_type not in INVOICES)
     fields: dict[str, Field] = {
         **header(found, document_type, mail.received_at.date() if mail.received_at else None),
         **parties(found, document_type, mail),

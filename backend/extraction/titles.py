@@ -177,7 +177,8 @@ def kind_of_name(name: str) -> Kind | None:
 
 def _headlines(rows: Sequence[Row]) -> Iterator[tuple[Span, str]]:
     """The stretches of the lines with their folded text, a headline that goes on in the next line also as a whole."""
-    for row, below in zip(rows, [*rows[1:], None], strict=True):
+    for n, row in enumerate(rows):
+        below = rows[n + 1] if n + 1 < len(rows) else None
         for segment in row.segments:
             text = _unspaced(segment)
             if not _ANY_TITLE.search(text) and len(text) > _LONGEST_HEADLINE:

@@ -137,5 +137,5 @@ TOTALS = {
         total (lignes/des lignes/articles/brut/brut ht/produits/prestations/bruto/righe/lineas) | montant brut( ht/) |
         (sum/total)( amount/) (lines/line items) | (line/lines/items/item/products/merchandise) (total/subtotal) |
         sum of line net amount | total gross before discount | summe (positionen/der positionen) | positionen netto | positionssumme |
-        totale righe | suma (lineas/bruta) | importe bruto""",
+        totale (righe/lordo) | suma (lineas/bruta) | importe bruto""",
 }  # fmt: skip

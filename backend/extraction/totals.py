@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,6 +13,7 @@ from backend.extraction.amounts import Amount, written
 from backend.extraction.candidates import Candidates, Hit, beside, field_at
 from backend.extraction.identifiers import Kind
 from backend.extraction.labels import Label
+from backend.model.document import Origin
 from backend.model.field import Field, Fields
 
 #: EN 16931 rounds to cents; a document that rounds by line may differ by a few.
@@ -66,13 +68,18 @@ class _Choice:
 
 
 def totals(
-    found: Candidates, line_sum: Decimal | None, excluded: frozenset[int] = frozenset()
+    found: Candidates, line_sum: Decimal | None, excluded: frozenset[int] = frozenset(), *, is_order: bool = False
 ) -> tuple[dict[str, Field], tuple[Fields, ...]]:
-    """The total fields by name, and the VAT breakdown; `line_sum` is what the lines add up to, `excluded` the indexes of their rows."""
+    """The total fields by name, and the VAT breakdown; `line_sum` is what the lines add up to, `excluded` the indexes of their rows.
+
+    The one total of an order is left to the caller: prices between businesses are without tax.
+    """
     breakdown = _breakdown(found, excluded)
     net, tax, gross = _joint(found, breakdown, line_sum, excluded)
     fields: dict[str, Field] = {}
     confidences = _confidences(net, tax, gross, breakdown, line_sum)
+    if not is_order:
+        net, confidences = _untaxed(found, net, tax, gross, confidences)
     for name, choice in (("tax_exclusive_amount", net), ("tax_amount", tax), ("tax_inclusive_amount", gross)):
         if choice and confidences[name] >= _LEAST:
             fields[name] = _field(name, choice, confidences[name], found.part)
@@ -112,9 +119,25 @@ def _label_hits(label: Label, found: Candidates) -> Iterator[tuple[Hit, Decimal]
     for order, (amount, near) in enumerate(announced):
         # On a line of a totals block the amount stands last: "TVA 20 % sur 804,35 €   152,83 €".
         place = 0.9 if same_line and order == last else 0.45 if same_line else 0.8 * near
-        strength = (0.75 if label.is_weak else 1.0) * (1.0 if amount.is_money else 0.6)
+        strength = (0.75 if label.is_weak else 1.0) * (1.0 if amount.is_money else _bare(amount, label, found))
+        strength *= _PARTIAL_SHARE if _PARTIAL.match(label.span.folded) else 1.0
         for reading, share in zip(amount.readings, (1.0, 0.4), strict=False):
             yield Hit(written(reading), amount.span, place * strength * share, label=label.span), reading
+
+
+#: "Sous-total", "Zwischensumme": what charges and allowances may still change.
+_PARTIAL = re.compile(r"sub|sous|zwischen|delsum|goods|waren")
+_PARTIAL_SHARE = 0.85
+#: How much less a number without decimals and currency is an amount; after a weak label, in print that writes decimals, it hardly is one.
+_BARE, _BARE_AMONG_DECIMALS = 0.6, 0.2
+_OF_TIME = re.compile(r"\s*(?:jours?|days?|tage?n?|dias|giorni|dagen|gg|dni|dage|dagar)\b")
+
+
+def _bare(amount: Amount, label: Label, found: Candidates) -> float:
+    row = amount.span.row
+    if _OF_TIME.match(row.folded, amount.span.end):
+        return 0.0
+    return _BARE_AMONG_DECIMALS if label.is_weak and found.decimal_mark and row.page.origin is not Origin.SHEET else _BARE
 
 
 def _is_rate(amount: Amount, among: Sequence[tuple[Amount, float]]) -> bool:
@@ -135,6 +158,7 @@ def _joint(
         if c.value not in known
     ]
     printed = _printed(found, excluded)
+    taxes += _sum_by_rate(found, taxes)
     nets += _completing(nets, (g.value - t.value for g in grosses for t in taxes), printed)
     taxes += _completing(
         taxes, [g.value - n.value for g in grosses for n in nets] + [sum((r.tax.value for r in breakdown), Decimal(0))], printed
@@ -143,6 +167,23 @@ def _joint(
     allowances = [c.value for c in _hits(found, "allowance", excluded) if c.value][:4]
     combinations = itertools.product([*nets, None], [*taxes, None], [*grosses, None])
     return max(combinations, key=lambda c: _plausibility(c[0], c[1], c[2], breakdown, line_sum, allowances))
+
+
+def _sum_by_rate(found: Candidates, known: Sequence[_Choice]) -> list[_Choice]:
+    """What lines of tax, each with a rate of its own, add up to, where no line of their sum is printed."""
+    by_rate: dict[Decimal, _Choice] = {}
+    rows: set[int] = set()
+    for choice in known:
+        row = choice.hit.span.row.index
+        rate = next((a.value for a in found.amounts[row] if a.is_percent), None)
+        if rate is not None and row not in rows and rate not in by_rate:
+            by_rate[rate] = choice
+            rows.add(row)
+    total = sum((c.value for c in by_rate.values()), Decimal(0))
+    if len(by_rate) == 1 or any(c.value == total for c in known):
+        return []
+    first = next(iter(by_rate.values())).hit if by_rate else None
+    return [_Choice(total, Hit(written(total), first.span, _LIKELY, "arithmetic", first.label))] if first else []
 
 
 def _printed(found: Candidates, excluded: frozenset[int]) -> dict[Decimal, Amount]:
@@ -188,8 +229,8 @@ def _plausibility(
     if breakdown:
         score += 2.0 * bool(tax and _close(tax.value, sum((r.tax.value for r in breakdown), Decimal(0))))
         score += 2.0 * bool(net and _close(net.value, sum((r.taxable.value for r in breakdown), Decimal(0))))
-    if line_sum:
-        score += 1.5 * bool(net and _close(net.value, line_sum))
+    if line_sum and net:
+        score += 1.5 * (_close(net.value, line_sum) or _with_allowances(line_sum, Decimal(0), net.value, allowances))
     return score
 
 
@@ -219,6 +260,35 @@ def _confidences(
     if tax and breakdown and _close(tax.value, sum((r.tax.value for r in breakdown), Decimal(0))):
         alone["tax_amount"] = max(alone["tax_amount"], 0.9)
     return alone
+
+
+#: What says that no tax is charged.
+_EXEMPT = re.compile(
+    r"exoner|exempt|non applicable|autoliquid|reverse charge|steuerfrei|steuerschuldner|innergemeinschaft|ausfuhrlieferung|kleinunternehmer"
+    r"|exento|inversion del sujeto|non imponibile|esente|inversione contabile|fuori campo|zero[ -]rated|verlegd|vrijgesteld"
+    r"|intra-?communaut|intra-community|outside the scope|no vat|franchise en base|momsfri|omvendt|odwrotne obciazenie|zwolnion"
+)
+#: How often the one total of a document is also its amount without tax: where it says that none is charged, and where it names no tax.
+_IS_EXEMPT, _NAMES_NO_TAX = 0.95, 0.6
+
+
+def _untaxed(
+    found: Candidates, net: _Choice | None, tax: _Choice | None, gross: _Choice | None, confidences: dict[str, float]
+) -> tuple[_Choice | None, dict[str, float]]:
+    """The net amount with the confidences: where no tax is charged and only one total is printed, that total."""
+    if net or not gross or (tax and tax.value) or (tax is None and _prints_tax(found)):
+        return net, confidences
+    share = _IS_EXEMPT if any(_EXEMPT.search(row.folded) for row in found.rows) else _NAMES_NO_TAX
+    return gross, {**confidences, "tax_exclusive_amount": share * confidences["tax_inclusive_amount"]}
+
+
+def _prints_tax(found: Candidates) -> bool:
+    """Whether an amount answers some label of tax."""
+    return any(
+        a.is_money and a.value and not a.is_percent
+        for label in found.labelled("tax_amount")
+        for a, _ in beside(label, found.amounts, found)
+    )
 
 
 def _field(name: str, choice: _Choice, confidence: float, part: str) -> Field:

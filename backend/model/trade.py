@@ -49,7 +49,7 @@ INVOICE_FIELDS = (
 #: Header fields of an order, an order change or an order confirmation.
 ORDER_FIELDS = (
     "order_number", "issue_date", "requested_delivery_date", "currency", "buyer_name", "buyer_vat_id", "buyer_legal_id", "seller_name",
-    "delivery_address", "quotation_reference", "payment_terms", "tax_exclusive_amount", "tax_inclusive_amount",
+    "delivery_address", "quotation_reference", "payment_terms", "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount",
 )  # fmt: skip
 LINE_FIELDS = (
     "line_number", "buyer_item_id", "seller_item_id", "gtin", "description", "quantity", "unit_code", "net_price", "line_amount",
