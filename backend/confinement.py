@@ -21,9 +21,8 @@ _R = TypeVar("_R")
 #: A function, its arguments, and whether it is given one more to tell its progress to.
 _Work = tuple[Callable[..., Any], tuple[Any, ...], bool]
 
-#: How long one call may take, in seconds, and how much memory it may take beyond what its process had, in MB: recognising the text of a
-#: page takes up to 800.
-SECONDS, MEGABYTES = 20.0, 1024
+#: How long one call may take, in seconds, and how much memory it may take beyond what its process had, in MB.
+SECONDS, MEGABYTES = 20.0, 512
 _MEGABYTE = 1024 * 1024
 #: What the process answers with.
 _TOLD, _DONE, _REFUSED, _NO_MEMORY = range(4)
@@ -168,7 +167,7 @@ def _serve(pipe: Connection, other_end: Connection, megabytes: int) -> None:
     with suppress(EOFError, ConnectionError, KeyboardInterrupt):
         while True:
             work = pipe.recv()
-            limit_memory(megabytes)
+            _limit.begin(megabytes)
             pipe.send(_answered(work, lambda told: pipe.send((_TOLD, told))))
 
 
@@ -182,16 +181,32 @@ def _answered(work: _Work, tell: Callable[[Any], None]) -> tuple[int, Any]:
         return _REFUSED, error
 
 
-def limit_memory(megabytes: int) -> None:
-    """Let this process have that much more memory of its own than it has now; asking for more then raises MemoryError. Linux only.
+class _Limit:
+    """The limit on the memory that this process may write to (RLIMIT_DATA), not on what its threads reserve and never use. Linux only."""
 
-    Counted is what it may write to (RLIMIT_DATA), not what its threads reserve and never use, which is several times as much.
-    """
-    if not sys.platform.startswith("linux"):
-        return
-    import resource  # noqa: PLC0415 — not on every platform
+    def __init__(self) -> None:
+        #: What the process had when the limit was set last, in bytes; None before.
+        self._had: int | None = None
 
-    with open("/proc/self/statm", encoding="ascii") as status:  # noqa: PTH123 — nothing else of pathlib is needed here
-        pages = int(status.read().split()[5])
-    _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (pages * resource.getpagesize() + megabytes * _MEGABYTE, most))
+    def begin(self, megabytes: int) -> None:
+        """Let the process have that much more than it has now; asking for more then raises MemoryError."""
+        if sys.platform.startswith("linux"):
+            with open("/proc/self/statm", encoding="ascii") as status:  # noqa: PTH123 — nothing else of pathlib is needed here
+                self._had = int(status.read().split()[5]) * os.sysconf("SC_PAGE_SIZE")
+            self.widen(megabytes)
+
+    def widen(self, megabytes: int) -> None:
+        """Let it have that much more than it had; nothing is limited that was not."""
+        if self._had is not None:
+            import resource  # noqa: PLC0415 — not on every platform
+
+            _, most = resource.getrlimit(resource.RLIMIT_DATA)
+            resource.setrlimit(resource.RLIMIT_DATA, (self._had + megabytes * _MEGABYTE, most))
+
+
+_limit = _Limit()
+
+
+def allow_memory(megabytes: int) -> None:
+    """Let the call under way, where it is confined, take so much memory in all: for what is known to need more."""
+    _limit.widen(megabytes)

@@ -12,7 +12,7 @@ from backend.content import media_type
 from backend.model.document import Document, Origin, Page
 from backend.model.finding import Finding
 from backend.model.mail import Attachment
-from backend.readers import findings, ocr, paging, pdf_files, pdf_geometry, pdf_tables, pdf_words, pdfium, raster
+from backend.readers import findings, ocr, paging, pdf_geometry, pdf_tables, pdf_words, pdfium, raster
 from backend.readers.paging import PageRead
 from backend.readers.reading import Reading
 
@@ -23,6 +23,9 @@ MAX_PAGES = 150
 
 #: The width at which a page is drawn for text recognition, in pixels: A4 at 225 dpi.
 OCR_WIDTH = 1860
+
+#: A PDF with embedded files names their type, or has its objects packed (ISO 32000-2, 7.11.4 and 7.5.7).
+_EMBEDDING = (b"EmbeddedFile", b"FileAttachment", b"/ObjStm")
 
 #: A page with fewer words than this, most of it covered by pictures, is a scan with a stamp.
 _FEW_WORDS = 12
@@ -43,8 +46,18 @@ def read(attachment: Attachment, reading: Reading) -> Document:
         problems = (findings.encrypted(attachment),)
     except pdfium.Broken:
         problems = (findings.broken(attachment),)
-    parts, more = pdf_files.read(attachment, reading)
+    parts, more = _embedded(attachment, reading)
     return Document(attachment.part, attachment.name, media_type.PDF, pages, parts=parts, findings=problems + more)
+
+
+def _embedded(attachment: Attachment, reading: Reading) -> tuple[tuple[Attachment, ...], tuple[Finding, ...]]:
+    """The embedded files as parts, and what is to be said of them."""
+    if not any(word in attachment.content for word in _EMBEDDING):
+        return (), ()
+    # What opens them takes longer to load than most PDFs take to read.
+    from backend.readers import pdf_files  # noqa: PLC0415
+
+    return pdf_files.read(attachment, reading)
 
 
 def _page(document: pypdfium2.PdfDocument, attachment: Attachment, reading: Reading, number: int) -> PageRead:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from PIL import Image
 
+from backend.confinement import allow_memory
 from backend.model.document import Box
 from backend.readers import raster
-from backend.readers.ocr import rapid, second, tesseract
+from backend.readers.ocr import second
 from backend.readers.ocr.engine import Engine, Recognised
 
 __all__ = ["Recognised", "available", "is_accurate", "recognise"]
@@ -20,22 +21,33 @@ _MARGIN = 0.35
 #: How long a page may take where nothing else bounds it; the usual is two seconds, on a busy machine ten.
 _SECONDS = 40.0
 
-_ENGINES: tuple[Engine, ...] = (rapid, tesseract)
+#: What a page takes in memory with the models of the accurate engine, in MB; 900 is the least that holds.
+_MEGABYTES = 1024
+
+
+@cache
+def _engines() -> tuple[Engine, ...]:
+    """The engines, the accurate one first."""
+    # What they stand on takes longer to load than a PDF with text takes to read.
+    from backend.readers.ocr import rapid, tesseract  # noqa: PLC0415
+
+    return rapid, tesseract
 
 
 def available() -> bool:
     """Whether any engine is installed."""
-    return any(engine.available() for engine in _ENGINES)
+    return any(engine.available() for engine in _engines())
 
 
 def is_accurate() -> bool:
     """Whether the accurate engine is installed."""
-    return rapid.available()
+    return _engines()[0].available()
 
 
 def recognise(image: Image.Image, seconds: float = _SECONDS) -> Recognised:
     """The words of an image, turned upright and straightened if need be; none without an engine, or when it takes longer."""
-    first, *others = [engine for engine in _ENGINES if engine.available()] or [tesseract]
+    allow_memory(_MEGABYTES)
+    first, *others = [engine for engine in _engines() if engine.available()] or _engines()[-1:]
     found = first.recognise(image, seconds)
     return replace(found, words=second.settled(found.words, partial(_again, others, image, found.rotation)))
 
