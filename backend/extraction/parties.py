@@ -93,7 +93,9 @@ def _spellings(hits: Sequence[Hit]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     likely = [h for h in hits if h.probability >= _LIKELY]
     for hit in sorted(hits, key=lambda h: (not has_form(h.value), -h.probability)):
-        holding = [h.value for h in likely if h.probability >= min(hit.probability, _KNOWN) and f" {core(hit.value)} " in f" {core(h.value)} "]
+        holding = [
+            h.value for h in likely if h.probability >= min(hit.probability, _KNOWN) and f" {core(hit.value)} " in f" {core(h.value)} "
+        ]
         holding = [] if has_form(hit.value) else holding
         whole = max(holding, key=lambda v: (has_form(v), len(core(v))), default=hit.value)
         found[hit.value] = next((s for s in found.values() if core(s) == core(whole)), whole)

@@ -59,13 +59,12 @@ def _likely(one: Identifier) -> float:
 def _accounts(found: Candidates) -> Iterator[Identifier]:
     """The IBANs of the lines, and those that an IBAN label announces under it, over two lines or with a wrong checksum."""
     shown = [i for row in found.identifiers for i in row if i.kind is Kind.IBAN]
-    yield from shown
+    read: list[Identifier] = []
     for label in found.labelled("payment_iban"):
-        if any(i.span.row is label.span.row and i.span.start >= label.span.end for i in shown):
-            continue
-        announced = next((i for i in _announced(label, found)), None)
-        if announced and not any(announced.span.overlaps(i.span) for i in shown if i.is_valid):
-            yield announced
+        if not any(i.is_valid and i.span.row is label.span.row and i.span.start >= label.span.end for i in shown):
+            read += list(_announced(label, found))[:1]
+    yield from (i for i in shown if i.is_valid or not any(i.span.overlaps(r.span) for r in read))
+    yield from (r for r in read if not any(r.span.overlaps(i.span) and i.is_valid for i in shown))
 
 
 def _announced(label: Label, found: Candidates) -> Iterator[Identifier]:
@@ -90,9 +89,11 @@ def _over(above: Span, below: Span) -> bool:
 
 
 def _speaks(pattern: re.Pattern[str], one: Identifier, found: Candidates) -> bool:
-    """Whether the lines just above the account, or its own, speak of that."""
-    rows = found.rows[max(one.span.row.index - 3, 0) : one.span.row.index + 1]
-    return any(pattern.search(row.folded) for row in rows if row.page is one.span.row.page)
+    """Whether the account's own line, or one shortly above it that names no other account, speaks of that."""
+    row = one.span.row
+    above = [r for r in found.rows[max(row.index - 3, 0) : row.index] if r.page is row.page]
+    other = [n for n, r in enumerate(above) if any(i.kind is Kind.IBAN and i.value != one.value for i in found.identifiers[r.index])]
+    return any(pattern.search(r.folded) for r in (*above[max(other, default=-1) + 1 :], row))
 
 
 def _bic(best: Hit, found: Candidates) -> Field | None:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from backend.extraction.candidates import Candidates, field_over
 from backend.extraction.labels import Label, columns_in, labels_in
 from backend.extraction.layout import Row, Span
-from backend.extraction.party_names import has_form, is_name, is_organisation, is_person, is_salutation, looks_like_person
-from backend.extraction.postal import POSTAL, first_piece, is_address_line, is_country, is_street
+from backend.extraction.party_names import has_form, is_name, is_organisation, is_person, is_salutation, looks_like_person, name_piece
+from backend.extraction.postal import POSTAL, is_address_line, is_country, is_street
 from backend.model.document import Origin
 from backend.model.field import Field
 
@@ -27,9 +28,11 @@ _SPARE = frozenset({"allowance", "carried", "delivery_terms"})
 #: Lines of one column begin within this of each other; what stands under a label may be indented more (fractions of the page's width).
 _ALIGNED, _INDENTED = 0.012, 0.05
 #: The widest gap between two lines of a column, and of one address, in heights of a line.
-_COLUMN_GAP, _ADDRESS_GAP = 1.4, 0.9
+_COLUMN_GAP, _ADDRESS_GAP = 2.0, 0.9
 #: How far under its label a block may begin, in heights of the label.
 _REACH = 2.6
+#: How many lines an address may take before its town.
+_MOST_NAMES = 5
 #: Bounds the work on endless pages, and one address.
 _MAX_ROWS, _MAX_OPEN, _MAX_LINES = 600, 40, 14
 _CONTACT = re.compile(
@@ -43,6 +46,11 @@ _LETTERHEAD = re.compile(
 )
 #: A company that is called by its address of the net.
 _WEB_NAME = re.compile(r"^(?!www\.)[a-z0-9-]+\.[a-z]{2,3}$")
+#: The ids that stand below an address, with some space between.
+_ID = re.compile(
+    r"\b(?:siret|siren|rcs|tva|vat|btw|kvk|iban|ust-?id|p\.? ?iva|nif|cif|nip|cvr|org\.? ?nr|c\.?f|steuernummer|tax id|ico|dic|abn"
+    r"|gstin)\b.*\d"
+)
 _NAME_KEY = re.compile(
     r"^(?:name|nom|raison sociale|denomination(?: sociale)?|firma|firmenname|company(?: name)?|legal name|ragione sociale|denominazione"
     r"|naam|bedrijfsnaam"
@@ -98,8 +106,10 @@ class Block:
 
     def _names(self) -> Iterator[Span]:
         """The lines before the street and town that can be names; of a whole address on one line its first part."""
-        for line in self.lines[:6]:
-            piece = first_piece(line.trimmed())
+        is_inline = self.label is not None and bool(self.lines) and self.lines[0].row is self.label.span.row
+        start = max(self.town - _MOST_NAMES, 0)
+        for line in self.lines[start : 2 if is_inline and self.town < 0 else start + _MOST_NAMES + 1]:
+            piece = name_piece(line.trimmed())
             is_web = line is self.lines[0] and self.town > 0 and "@" not in piece.text and bool(_WEB_NAME.match(piece.folded))
             is_town = bool(POSTAL.search(line.text)) and not (is_address_line(line) or has_form(piece))
             can_be_name = is_web or (is_name(piece) and not is_label(piece) and not is_town)
@@ -175,11 +185,13 @@ def _cut(column: Sequence[Span], found: Candidates) -> Iterator[Block]:
     """The column cut into blocks: at the labels of parties, at what is no part of an address, and after each town."""
     lines: list[Span] = []
     label: Label | None = None
+    gaps = sorted(below.box.top - above.box.bottom for above, below in pairwise(column))
+    usual = gaps[len(gaps) // 2] if gaps else 0.0
     for line in column:
         mark = role_label(line, found)
         beside = None if mark else _label_beside(line, found)
         if (lines or label) and (
-            mark or beside or _is_apart(line, found) or (lines and _is_next(lines, line, label)) or is_address_line(line)
+            mark or beside or _is_apart(line, found) or (lines and _is_next(lines, line, label, usual)) or is_address_line(line)
         ):
             yield Block(tuple(lines), label)
             lines, label = [], None
@@ -198,13 +210,12 @@ def _label_beside(line: Span, found: Candidates) -> Label | None:
     """The label of a party that makes all of the stretch left of the line, when the line answers it; None for none."""
     before = [s for s in line.row.segments if s.end <= line.start]
     label = role_label(before[-1], found) if before else None
-    if label is None or _after(label, before[-1]):
+    if label is None or _after(label, before[-1]) or any(role_label(s, found) for s in before[:-1]):
         return None
     if is_sheet(found):
         is_head = len(line.row.segments) > 2 and _has_below(before[-1], found)  # noqa: PLR2004 - a label, its value and more
         return label if re.search(r"[^\W\d_]{2}", line.text) and not is_head and not is_label(line.trimmed()) else None
-    is_colon = before[-1].text.rstrip().endswith(":")
-    return label if is_name(first_piece(line.trimmed())) and (is_colon or not _has_below(before[-1], found)) else None
+    return label if is_name(name_piece(line.trimmed())) and not _has_below(before[-1], found) else None
 
 
 def _has_below(label: Span, found: Candidates) -> bool:
@@ -214,15 +225,18 @@ def _has_below(label: Span, found: Candidates) -> bool:
             return False
         under = [s for s in row.segments if abs(s.box.left - label.box.left) < _ALIGNED]
         if under:
-            return is_name(first_piece(under[0].trimmed())) and not is_label(under[0].trimmed())
+            return is_name(name_piece(under[0].trimmed())) and not is_label(under[0].trimmed())
     return False
 
 
-def _is_next(lines: Sequence[Span], line: Span, label: Label | None) -> bool:
-    """Whether the line is not of the same address as those: far below, after a salutation, or a new name or street after the town."""
-    waits = label is not None and not any(is_name(first_piece(above.trimmed())) for above in lines)
-    is_far = line.box.top - lines[-1].box.bottom > _ADDRESS_GAP * max(line.box.height, lines[-1].box.height)
-    if (is_far and not waits) or is_address_line(lines[-1]) or is_salutation(line):
+def _is_next(lines: Sequence[Span], line: Span, label: Label | None, usual: float) -> bool:
+    """Whether the line is not of the same address as those: far below, after a salutation, or a new name or street after the town.
+
+    Far is more than the usual gap between lines of the column.
+    """
+    waits = label is not None and not any(is_name(name_piece(above.trimmed())) for above in lines)
+    is_far = line.box.top - lines[-1].box.bottom > max(_ADDRESS_GAP * max(line.box.height, lines[-1].box.height), 1.2 * usual)
+    if (is_far and not waits and not _ID.search(line.folded)) or is_address_line(lines[-1]) or is_salutation(line):
         return True
     if not any(POSTAL.search(above.text) for above in lines):
         return len(lines) >= _MAX_LINES
@@ -247,17 +261,26 @@ def role_label(line: Span, found: Candidates) -> Label | None:
     if label is None:
         return None
     rest = _rest(label, line)
-    if line.row.text[label.span.end : label.span.end + 1] == "_":
+    if line.row.text[label.span.end : label.span.end + 1] in {"_", "-"} or (label.is_weak and _is_mail_head(line, found)):
         return None
     if rest.start >= rest.end or rest.text[0] == ":":
         return label
     colon = rest.text.find(":")
     if colon >= 0:
         return label if _BEFORE_COLON.fullmatch(rest.folded[:colon]) else None
-    if rest.text[0] in "-–—|(/" or line.row.text[rest.start - 1] in "-–|":
+    if rest.text[0] in "-–—|(/" and not label.is_weak:
         return label
     leads = bool(_LEADS_ON.search(label.span.folded)) and not label.is_weak
-    return label if leads and not rest.text[0].islower() and is_name(first_piece(rest)) else None
+    return label if leads and not rest.text[0].islower() and is_name(name_piece(rest)) else None
+
+
+def _is_mail_head(line: Span, found: Candidates) -> bool:
+    """Whether "From:" or "To:" stands in the head of a printed message."""
+    around = found.rows[max(line.row.index - 3, 0) : line.row.index + 4]
+    return any(_MAIL_HEAD.match(row.folded) for row in around)
+
+
+_MAIL_HEAD = re.compile(r"(?:sent|subject|envoye|objet|gesendet|betreff|cc|enviado|asunto|inviato|oggetto|verzonden|onderwerp)\s*:")
 
 
 def _rest(label: Label, line: Span) -> Span:
@@ -270,11 +293,12 @@ def _after(label: Label, line: Span) -> Span | None:
     """The value after the label and its colon, on its stretch of the line."""
     rest = _rest(label, line)
     colon = rest.text.find(":")
-    rest = (
-        Span(line.row, rest.start + colon + 1, line.end).trimmed()
-        if colon >= 0 and _BEFORE_COLON.fullmatch(rest.folded[:colon])
-        else rest.trimmed()
-    )
+    is_heading = colon >= 0 and bool(_BEFORE_COLON.fullmatch(rest.folded[:colon]))
+    start = rest.start + colon + 1 if is_heading else rest.start
+    end = min((o.span.start for o in labels_in(line.row) if o.name in ROLES and o.span.start > start), default=line.end)
+    rest = Span(line.row, start, max(start, min(end, line.end))).trimmed()
+    if re.fullmatch(r"\(?[A-Z]{1,4}\)", rest.text):
+        return None
     return rest if rest.end > rest.start else None
 
 
@@ -302,7 +326,7 @@ def _headed(block: Block, cut: Sequence[Block]) -> Block:
         for line in above
         if line.row.page is first.row.page and first.row.index - line.row.index <= _HEAD_ROWS and _is_over(line, first)
     )
-    name = next((line for line in near if is_name(first_piece(line.trimmed())) and not is_label(line.trimmed())), None)
+    name = next((line for line in near if is_name(name_piece(line.trimmed())) and not is_label(line.trimmed())), None)
     return replace(block, lines=(name, *block.lines)) if name else block
 
 

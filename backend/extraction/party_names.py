@@ -7,7 +7,7 @@ import re
 from rapidfuzz import fuzz
 
 from backend.extraction.layout import Span, fold
-from backend.extraction.postal import POSTAL, ends_with_country, is_country, is_street
+from backend.extraction.postal import POSTAL, ends_with_country, first_piece, is_country, is_street
 
 #: Legal forms that no other word looks like, folded (https://en.wikipedia.org/wiki/List_of_legal_entity_types_by_country).
 _FORM = re.compile(
@@ -60,7 +60,8 @@ _DESK = re.compile(
     r"\b(?:service|departement|department|dept|abteilung|abt|dpto|ufficio|afdeling|bureau|div(?:ision)?)\b\.?\s+(?:des? |du |d'|of )?"
     r"(?:compta\w*|achats?|facturation|financ\w*|purchas\w*|account\w*|einkauf|buchhaltung|contabil\w*|acquisti|inkoop|general|technique"
     r"|client\w*)"
-    r"|^direction (?:des|de la|du|generale|financiere|commerciale)|^(?:accounts? payable|accounting|comptabilite|compta|buchhaltung|kreditorenbuchhaltung|einkauf|purchasing|procurement"
+    r"|^direction (?:des|de la|du|generale|financiere|commerciale)|^(?:financiele administratie|accounts? payable|accounting"
+    r"|comptabilite|compta|buchhaltung|kreditorenbuchhaltung|einkauf|purchasing|procurement"
     r"|finance department|achats"
     r"|service achats?|crediteuren|contabilidad|amministrazione|administratie|sales ?person|favorite \w+|receiving|reception)\b[\w &]*$"
 )
@@ -69,7 +70,8 @@ _NOT_A_NAME = re.compile(
     r"|sehr geehrte.*|buongiorno.*|buenos .*|cordialement.*|merci.*|thank.*|best regards|kind regards|regards|mit freundlichen.*"
     r"|geachte .*"
     r"|(?:prof|dr|ing|dipl)[. ]*(?:(?:prof|dr|ing|dipl)[. ]*)*)\W*$|https?:|www\.|@"
-    r"|^code\b|^ref\b|^pro ?forma\b|^\W*\d[\d\W]*$|\b(?:iban|bic|swift|siret|siren|rcs|gln|duns|naf|ape)\b|^t(?:el|elefon|elephone"
+    r"|^\d+ ?x \S|^code\b|^ref\b|^pro ?forma\b|^\W*\d[\d\W]*$|\b(?:iban|bic|swift|siret|siren|rcs|gln|duns|naf|ape)\b|^t(?:el|elefon"
+    r"|elephone"
     r"|elefono)?\b\.?[ :+(]"
     r"|^fax|^mob(?:ile?|il)\b|^page\b|^seite\b|^pag\b|^date\b|^dat(?:um|a)\b|telephone|^phone|^e-?mail|^tva\b|^vat\b|^btw\b|^iva\b"
     r"|^mwst\b|^ust\b|^nif\b|^cif\b|^p\.? ?iva"
@@ -81,7 +83,8 @@ _NOT_A_NAME = re.compile(
     r"|order confirmation"
     r"|confirmation|accuse|devis|angebot|quotation|quote|original\w*|duplicat[ae]?|dupli\w*|copy|copie|kopie|copia|proforma|lieferschein"
     r"|bon de livraison"
-    r"|delivery note|note de credit|kreditnota|creditnota|nota de credito|nota di credito|zamowienie|zamówienie|bestallning|contrat"
+    r"|delivery note|note de credit|kreditnota|creditnota|nota de credito|nota di credito|zamowienie|zamówienie|bestallning|overdue"
+    r"|urgent|reprint|lasku|contrat"
     r"|marche|projet|project|vertrag|statement|receipt|quittung|ticket|rappel|mahnung|reminder|paid|unpaid|draft|brouillon|entwurf"
     r"|kopia)\b"
     r"(?:\s*(?:n[°ro.]*|nr|#|:|\d|-|of|de|d'|for|client|provisoire).*)?$"
@@ -95,7 +98,8 @@ _PROSE = re.compile(
 )
 #: Words that no name holds, in small letters.
 _VERB = re.compile(
-    r"(?<!\w)(?:est|sont|ist|sind|wird|is|are|bitte|please|veuillez|vous|nous|you|we|wir|sie|merci|niet|siamo|può|puede|wurde|avons"
+    r"(?<!\w)(?:[Vv]oici|[Hh]iermit|[Aa]nbei|notre|votre|est|sont|ist|sind|wird|is|are|bitte|please|veuillez|vous|nous|you|we|wir|sie"
+    r"|merci|niet|siamo|può|puede|wurde|avons"
     r"|avez)(?!\w)"
 )
 #: An address of the net that is all of a text.
@@ -164,6 +168,19 @@ def is_spelled_out_by(name: str, domain: str) -> bool:
     return len(domain) >= _TELLING and bool(telling) and ("".join(words) == domain or all(w in domain for w in telling))
 
 
+def name_piece(span: Span) -> Span:
+    """The span without the address, phone or net address : "Acme Inc. 123 Van Ness", "Cloud GmbH help@cloud.com"."""
+    code = re.match(r"\d{3,}\s+[-–]\s+", span.text)
+    piece = first_piece(Span(span.row, span.start + code.end(), span.end) if code else span)
+    ends = _GOES_ON.search(piece.folded)
+    form = next((m for m in _FORM.finditer(piece.folded) if re.match(r",? \d", piece.text[m.end() :])), None)
+    end = min([m for m in (ends.start() if ends else 0, form.end() if form else 0) if m > 1], default=len(piece.text))
+    return Span(piece.row, piece.start, piece.start + end).trimmed()
+
+
+_GOES_ON = re.compile(r"\s+(?:\S+@\S+|www\.|https?:|tel\b|tel[.:]|telephone|telefon|fax\b|\+\d|siret|rcs\b|vat\b|ust-?id)")
+
+
 def is_name(span: Span) -> bool:
     """Whether a text can be a party's name: no label, no street, no town, no number, no sentence."""
     folded, text = span.folded.strip(), span.text
@@ -172,6 +189,8 @@ def is_name(span: Span) -> bool:
     if not _LEAST_NAME <= len(folded) <= _MAX_NAME or not re.search(r"[a-z]{2}", folded) or _NOT_A_NAME.search(folded):
         return False
     if _WEB_NAME.match(folded) or is_country(text) or ends_with_country(text) or _DESK.search(folded) or _is_prose(text, folded):
+        return False
+    if POSTAL.match(text):
         return False
     if has_form(span):
         return True
@@ -217,6 +236,10 @@ def looks_like_person(span: Span) -> bool:
     return len(words) in {2, 3} and all(w[0].isupper() for w in words) and not any(c.isdigit() for c in span.text)
 
 
+#: A legal form after a dash belongs to what follows: "Verrerie du Forez - SARL au capital de".
+_FORM_APART = re.compile(r"(?<=\w)\s?[-–—] (?:SARL|SAS|SASU|SA|EURL|SCOP|SNC|GmbH|AG)$")
+
+
 def clean(span: Span) -> str:
     """The name without a salutation before it and what only says how much capital there is."""
     text = " ".join(span.trimmed().text.split())
@@ -224,4 +247,5 @@ def clean(span: Span) -> str:
     if cut and text[cut.end() : cut.end() + 1].isalpha() and cut.end() < len(text) - 2 and not _is_initials(text):
         text = text[cut.end() :]
     text = re.split(r"(?i)\s+(?:au capital|tel\b|t[ée]l\.|siège|siret|rcs\b|tva\b|vat\b|ust-?id|p\.? ?iva|handelsregister|hrb\b)", text)[0]
+    text = _FORM_APART.sub("", text)
     return text.strip(" ,;:-–—|·•*\"'“”«»")

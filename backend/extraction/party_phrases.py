@@ -5,6 +5,7 @@ from __future__ import annotations
 #: Roles, and what announces an id or an account. "issuer" and "addressee" say who writes and who reads, whoever sells.
 PARTIES = {
     "seller": """
+        konto zahlbar an | provider | service provided by | zahlbar an | compte payable a | conto pagabile a | account payable to |
         fournisseur | nom du fournisseur | adresse fournisseur | adresse du fournisseur | coordonnees fournisseur | vendeur |
         prestataire | facture par | vendu par | creancier | seller | supplier | vendor | sold by | bill from | vendor information |
         supplier information | supplier name | vendor name | seller name | supplier details | seller details | seller information |
@@ -15,24 +16,25 @@ PARTIES = {
         fornecedor | leverantor | saljare | leverandor | leverandør | selger | saelger | sælger | toimittaja | myyja | dodavatel |
         contractor | subcontractor | sous-traitant | titulaire du marche | company name?""",
     "buyer": """
-        facture a | facturee a | facturer a | facturez a | adresse de facturation | client | acheteur | facturation | nom client |
-        adresse facturation | client facture | adresse client | adresse du client | adresse de facture | commande par |
-        donneur d'ordre | nom du client | a facturer a | coordonnees client | coordonnees du client | raison sociale client |
-        informations client | vendu a | information client | donnees client | votre client? | maitre d'ouvrage | commanditaire |
-        societe acheteuse | payeur? | debiteur | facturer au nom de | adresse d'envoi facture | envoyer la facture a | tiers payeur |
-        bill to | billed to | billing address | invoice to | invoiced to | sold to | buyer | customer | client name | customer name |
-        bill to address | invoice address | invoicing address | buyer name | invoicee | ordered by | purchaser | customer address |
-        billing information | billing details | bill to party | sold to party | buyer information | buyer details | client details |
-        charge to | customer billing address | customer information | customer details | billing contact | buyer address |
-        purchased by | client information | client address | customer company | buyer company | invoice recipient | send invoice to |
-        send bill to | accounts payable address | sold to address | rechnungsadresse | rechnungsempfanger | rechnungsempfangerin |
-        rechnung an | kaufer | kunde | kundin | rechnungsanschrift | auftraggeber | auftraggeberin | besteller | bestellerin |
-        kundenadresse | leistungsempfanger | kundendaten | firma? | kundenname | kundenanschrift | abnehmer |
-        rechnungsempfanger adresse | kaufer leistungsempfanger | rechnungs adresse | rechnung geht an | facturar a | cliente |
-        comprador | datos del cliente | datos cliente | direccion de facturacion | nombre del cliente | datos de facturacion |
-        facturado a | fatturare a | intestatario | intestata a | spett le | spettabile | acquirente | cessionario |
-        cessionario committente | cessionario/committente | committente | indirizzo di fatturazione | dati cliente | dati del cliente |
-        fatturato a | intestazione | ragione sociale cliente | nome cliente | nabywca | kupujacy | zamawiajacy | odbiorca? | platnik |
+        zahlbar durch | payable par | pagabile da | payable by | naam klant | klantnaam | adres klant | facture a | facturee a |
+        facturer a | facturez a | adresse de facturation | client | acheteur | facturation | nom client | adresse facturation |
+        client facture | adresse client | adresse du client | adresse de facture | commande par | donneur d'ordre | nom du client |
+        a facturer a | coordonnees client | coordonnees du client | raison sociale client | informations client | vendu a |
+        information client | donnees client | votre client? | maitre d'ouvrage | commanditaire | societe acheteuse | payeur? |
+        debiteur | facturer au nom de | adresse d'envoi facture | envoyer la facture a | tiers payeur | bill to | billed to |
+        billing address | invoice to | invoiced to | sold to | buyer | customer | client name | customer name | bill to address |
+        invoice address | invoicing address | buyer name | invoicee | ordered by | purchaser | customer address | billing information |
+        billing details | bill to party | sold to party | buyer information | buyer details | client details | charge to |
+        customer billing address | customer information | customer details | billing contact | buyer address | purchased by |
+        client information | client address | customer company | buyer company | invoice recipient | send invoice to | send bill to |
+        accounts payable address | sold to address | rechnungsadresse | rechnungsempfanger | rechnungsempfangerin | rechnung an |
+        kaufer | kunde | kundin | rechnungsanschrift | auftraggeber | auftraggeberin | besteller | bestellerin | kundenadresse |
+        leistungsempfanger | kundendaten | firma? | kundenname | kundenanschrift | abnehmer | rechnungsempfanger adresse |
+        kaufer leistungsempfanger | rechnungs adresse | rechnung geht an | facturar a | cliente | comprador | datos del cliente |
+        datos cliente | direccion de facturacion | nombre del cliente | datos de facturacion | facturado a | fatturare a |
+        intestatario | intestata a | spett le | spettabile | acquirente | cessionario | cessionario committente |
+        cessionario/committente | committente | indirizzo di fatturazione | dati cliente | dati del cliente | fatturato a |
+        intestazione | ragione sociale cliente | nome cliente | nabywca | kupujacy | zamawiajacy | odbiorca? | platnik |
         factureren aan | klant | koper | factuuradres | afnemer | opdrachtgever | gefactureerd aan | factuur aan | klantgegevens |
         facturatieadres | kopare | kund | fakturaadress | fakturamottagare | kjoper | kjøper | kober | køber | fakturaadresse |
         faktureres til | asiakas | ostaja | laskutusosoite | odberatel | faturar a | exmo s senhor es | exmo sr | exmos senhores |
@@ -43,8 +45,8 @@ PARTIES = {
         van? | afsender | avsandare | avsender | wystawil | remitente | expedidor""",
     "addressee": """
         destinataire | a la atencion de | a l'attention de? | a la att de | adresse a | addressee | recipient | to? | issued to |
-        empfanger | empfangerin | an? | adressat | destinatario | destinatari | geadresseerde | aan? | mottagare | mottaker | modtager |
-        recepteur""",
+        empfanger | empfangerin | an? | adressat | destinatario | destinatari | geadresseerde | aan? | mottagare? | mottaker |
+        modtager | recepteur""",
     "deliver_to": """
         adresse de livraison | livrer a | livre a | lieu de livraison | livraison a | adresse livraison | livree a |
         point de livraison | destinataire livraison | a livrer a | adresse du chantier | lieu d'execution | adresse d'intervention |

@@ -20,8 +20,9 @@ from backend.extraction.party_names import (
     is_spelled_by,
     is_spelled_out_by,
     looks_like_person,
+    name_piece,
 )
-from backend.extraction.postal import first_piece, is_address_line
+from backend.extraction.postal import is_address_line
 from backend.model.document import Origin
 from backend.model.mail import Mail
 
@@ -30,9 +31,9 @@ _LABELLED, _LABELLED_WEAKLY, _PERSON, _PERSON_AT_HOME = 0.96, 0.8, 0.7, 0.9
 #: The same for a label that says who writes or reads, and for who is delivered to as the buyer.
 _DIRECTED, _DELIVERED = 0.93, 0.35
 #: How often an address without a label is who is addressed, or who writes: as the window, with what only a letterhead says, on one line.
-_WINDOW, _LETTERHEAD, _ONE_LINE, _UNLIKELY = 0.78, 0.8, 0.85, 0.2
-#: An address window ends in the upper half of the page; where the foot of a page begins.
-_WINDOW_BOTTOM, _FOOT = 0.55, 0.78
+_WINDOW, _LETTERHEAD, _ONE_LINE, _UNLIKELY, _LIKE_LETTERHEAD = 0.78, 0.8, 0.85, 0.2, 0.45
+#: Where the head of a page ends; an address window ends in the upper half of the page; where the foot of a page begins.
+_HEAD, _WINDOW_BOTTOM, _FOOT = 0.12, 0.55, 0.78
 #: How often the company named in the legal notice is who issued it: at the foot, elsewhere; and the holder of the account.
 _IN_NOTICE, _IN_NOTICE_ABOVE, _HOLDER = 0.85, 0.6, 0.7
 #: How often a sender's own name in a message is who orders, and how often a name that only shares a word with the domain is.
@@ -126,7 +127,15 @@ def addressed(known: Sequence[Block], found: Candidates, *, is_named: bool) -> I
         if block.label and block.role == "deliver_to" and block.town >= 0:
             yield Hit(clean(name), name, _DELIVERED, label=block.label.span)
         elif not block.label and name.box.top < _WINDOW_BOTTOM and not is_address_line(block.lines[0]):
-            yield Hit(clean(name), name, _UNLIKELY if block.is_letterhead or is_named else _WINDOW, method="position")
+            yield Hit(clean(name), name, _UNLIKELY if block.is_letterhead or is_named else _window(name, known), method="position")
+
+
+def _window(name: Span, known: Sequence[Block]) -> float:
+    """How likely an address without a label is the reader's: less when it begins the page, least if others follow."""
+    if name.row.index > 1 or name.box.top > _HEAD:
+        return _WINDOW
+    others = [b for b in known if not b.label and b.name and b.name.row.page is name.row.page and b.name.row.index > name.row.index]
+    return _UNLIKELY if any(b.name and b.name.box.top < _WINDOW_BOTTOM and not b.is_letterhead for b in others) else _LIKE_LETTERHEAD
 
 
 def _own_addresses(known: Sequence[Block], found: Candidates, *, is_other_named: bool) -> Iterator[Hit]:
@@ -140,7 +149,7 @@ def _own_addresses(known: Sequence[Block], found: Candidates, *, is_other_named:
         elif block.is_letterhead or name.box.top > _FOOT or (is_other_named and name.box.top < _WINDOW_BOTTOM):
             yield Hit(clean(name), name, _LETTERHEAD, method="position")
         elif name.row.index < _TITLE_ROWS:
-            yield Hit(clean(name), name, 0.4 - 0.03 * name.row.index, method="position")
+            yield Hit(clean(name), name, 0.55 - 0.05 * name.row.index, method="position")
 
 
 def _boosted(hit: Hit, domains: frozenset[str], mail: Mail) -> Hit:
@@ -206,7 +215,7 @@ def _heading(found: Candidates, domains: frozenset[str]) -> Iterator[Hit]:
     usual = sorted(map(_print_size, rows))[len(rows) // 2] if rows else 1.0
     for order, row in enumerate(rows[:_HEAD_ROWS]):
         for segment in row.segments:
-            span = first_piece(segment.trimmed())
+            span = name_piece(segment.trimmed())
             if not is_name(span) or _is_labelled(span, found) or is_person(span):
                 continue
             is_large = _print_size(row) >= 0.95 * tallest > 1.25 * usual
@@ -221,7 +230,7 @@ def _heading_sign(span: Span, order: int, domains: frozenset[str], *, is_large: 
     if is_spelled_by(clean(span), domains):
         return 0.45 - 0.02 * order
     if order < _TITLE_ROWS and (is_large or order == 0):
-        return (0.45 if is_large else 0.3) - 0.03 * order
+        return (0.5 if is_large else 0.4) - 0.04 * order
     return 0.0
 
 
@@ -246,7 +255,7 @@ def _notices(found: Candidates) -> Iterator[Hit]:
         if not any((LEGAL_NOTICE.search(r.folded) or (is_foot and _TAX.search(r.folded))) and r.page is row.page for r in around):
             continue
         for segment in row.segments[:1] if is_foot else row.segments:
-            span = first_piece(segment.trimmed())
+            span = name_piece(segment.trimmed())
             is_own = has_form(span) or begins_with_form(row.text[span.end : span.end + 40].lstrip(" -–—•·|,"))
             if is_own and is_name(span) and not begins_with_form(span.text) and not _is_labelled(span, found):
                 yield Hit(clean(span), span, _IN_NOTICE if is_foot else _IN_NOTICE_ABOVE, method="position")
@@ -260,7 +269,7 @@ def _holders(found: Candidates) -> Iterator[Hit]:
             if not match:
                 continue
             rest = Span(row, match.end(), len(row.text)).trimmed()
-            span = first_piece(Span(row, rest.start, rest.start + len(re.split(r" {2,}", rest.text)[0])))
+            span = name_piece(Span(row, rest.start, rest.start + len(re.split(r" {2,}", rest.text)[0])))
             if (
                 span.end > span.start
                 and not span.text[0].islower()

@@ -36,7 +36,7 @@ _STREET = re.compile(
     r"|boulevard|blvd\.?|industrial estate|business park|trading estate)(?: *$|,| \d)"
     r"|[a-z-](?:strasse|str\.?|strate|weg|platz|allee|gasse|damm|ufer|chaussee|straat|laan|plein|kade|gracht|singel|dreef|steenweg"
     r"|gatan|vagen|gade|vej|veien|vegen|gata|gaten|katu)\.? ?\d{1,4}(?: ?[-/+]? ?[a-z0-9]{1,3})?(?!\w)"
-    r"|[a-z]{3}strasse\b|\b(?:strasse|straat|weg|platz|allee|laan) \d|^[^\d:]{4,30},? \d{1,3} ?[a-c]?$"
+    r"|[a-z]{3}strasse\b|\b(?:strasse|straat|weg|platz|allee|laan) \d|[a-z]{3}(?:tie|kuja|polku) \d|^[^\d:]{4,30},? \d{1,4} ?[a-c]?$"
 )
 _COUNTRIES = frozenset(
     fold(name)

@@ -1,0 +1,214 @@
+"""Who sells and who buys on a printed page, and whose its ids and accounts are."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.extraction.identifiers import is_vat_id, tax_id
+from backend.extraction.party_names import clean, is_name, name_piece
+from backend.extraction.postal import is_address_line, is_street
+from backend.model.field import SURE
+from backend.model.trade import DocumentType
+from tests.extraction.printed import extracted, row, text_document
+
+INVOICE, ORDER = DocumentType.INVOICE, DocumentType.ORDER
+
+FRENCH = """Menuiserie Vasseur SARL                      Facture n° F-2026-118
+14 rue des Charmes                           Date : 12/11/2026
+35000 Rennes
+
+                                             Monsieur Paul Girard
+                                             Imprimerie du Lac SAS
+                                             8 quai Sud
+                                             74000 Annecy
+
+Désignation                                  Montant HT
+Pose de portes                               500,00
+Total TTC                                    600,00
+
+Menuiserie Vasseur SARL au capital de 8 000 € - RCS Rennes 732 829 320 - TVA FR44732829320
+"""
+
+GERMAN = """Blechwerk Nord GmbH · Hafenstr. 7 · 20457 Hamburg
+Firma
+Gartenbau Lindner e.K.
+Am Anger 3
+04109 Leipzig
+
+Rechnung Nr. 4711 vom 12.11.2026
+Gesamtbetrag 119,00
+"""
+
+LABELLED = """INVOICE INV-77
+
+From:                     Bill To:                 Ship To:
+Harlow Tools Ltd          Pine & Sons Limited      Pine Depot
+4 Mill Lane               9 High Street            2 Dock Road
+Leeds LS1 4AP             York YO1 7HH             Hull HU1 1UU
+VAT No: GB980780684       VAT No: GB123456782
+
+Total due 240.00
+"""
+
+KEYED = """Rechnung RE-9
+Verkäufer
+Nummer:        123
+Name:          Kessel & Rohr GmbH
+Anschrift:     Industriestr. 5
+               50667 Köln
+Käufer
+Name:          Stahlbau Weber AG
+Anschrift:     Ring 9
+               80331 München
+"""
+
+PURCHASE = """Hôtel des Pins SAS
+3 avenue de la Plage
+33120 Arcachon
+
+Bon de commande n° BC-204
+
+Destinataire :
+Linge Atlantique SARL
+12 rue du Port
+17000 La Rochelle
+
+Adresse de livraison :
+Hôtel des Pins - Lingerie
+3 bis avenue de la Plage
+33120 Arcachon
+"""
+
+SWISS_SLIP = """Rechnung 88
+Konto / Zahlbar an
+CH44 3199 9123 0008 8901 2
+Tanner Holzbau
+Dorfstrasse 7
+3011 Bern
+
+Zahlbar durch
+Ruth Keller
+Bergweg 1
+3012 Bern
+"""
+
+
+def names(text, document_type, language):
+    """The names of seller and buyer."""
+    fields = extracted(text_document(text), document_type, language).fields
+    return tuple(fields[n].value if n in fields else "" for n in ("seller_name", "buyer_name"))
+
+
+@pytest.mark.parametrize(
+    ("text", "document_type", "language", "expected"),
+    [
+        (FRENCH, INVOICE, "fr", ("Menuiserie Vasseur SARL", "Imprimerie du Lac SAS")),
+        (GERMAN, INVOICE, "de", ("Blechwerk Nord GmbH", "Gartenbau Lindner e.K")),
+        (LABELLED, INVOICE, "en", ("Harlow Tools Ltd", "Pine & Sons Limited")),
+        (KEYED, INVOICE, "de", ("Kessel & Rohr GmbH", "Stahlbau Weber AG")),
+        (PURCHASE, ORDER, "fr", ("Linge Atlantique SARL", "Hôtel des Pins SAS")),
+        (SWISS_SLIP, INVOICE, "de", ("Tanner Holzbau", "Ruth Keller")),
+    ],
+    ids=["letterhead and window", "sender line", "side by side", "keys and values", "an order turns the roles", "payment slip"],
+)
+def test_both_parties_are_read_whatever_the_layout(text, document_type, language, expected):
+    assert names(text, document_type, language) == expected
+
+
+def test_a_name_that_only_its_place_tells_is_not_sure():
+    fields = extracted(text_document(FRENCH.replace("Lac SAS", "Lac")), INVOICE, "fr").fields
+    assert fields["buyer_name"].value == "Imprimerie du Lac"
+    assert fields["buyer_name"].confidence < SURE
+
+
+def test_the_delivery_address_is_what_its_label_announces():
+    fields = extracted(text_document(PURCHASE), ORDER, "fr").fields
+    assert fields["delivery_address"].value == "Hôtel des Pins - Lingerie, 3 bis avenue de la Plage, 33120 Arcachon"
+
+
+def test_each_party_has_the_vat_id_of_its_block():
+    fields = extracted(text_document(LABELLED), INVOICE, "en").fields
+    assert (fields["seller_vat_id"].value, fields["buyer_vat_id"].value) == ("GB980780684", "GB123456782")
+
+
+def test_the_vat_id_in_the_legal_notice_is_the_sellers():
+    fields = extracted(text_document(FRENCH), INVOICE, "fr").fields
+    assert fields["seller_vat_id"].value == "FR44732829320"
+    assert "buyer_vat_id" not in fields
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("IBAN: FR76 3000 6000 0112 3456 7890 189", "FR7630006000011234567890189"),
+        ("IBAN\nFR76 3000 6000 0112 3456 7890 189", "FR7630006000011234567890189"),
+        ("IBAN : FR76 3000 6000 0112\n       3456 7890 189", "FR7630006000011234567890189"),
+        ("IBAN: DE89 37O4 0044 0532 0130 00", "DE89370400440532013000"),
+        (
+            "Lastschrift von Ihrem Konto IBAN DE89 3704 0044 0532 0130 00\n\n\n\n\nIBAN GB82 WEST 1234 5698 7654 32",
+            "GB82WEST12345698765432",
+        ),
+    ],
+    ids=["in one line", "under its label", "over two lines", "a letter for a digit", "not the debited one"],
+)
+def test_the_account_to_pay_to_is_found(text, value):
+    fields = extracted(text_document("Facture n° 1\n" + text), INVOICE, "fr").fields
+    assert fields["payment_iban"].value == value
+
+
+def test_an_account_with_a_wrong_checksum_is_shown_but_never_sure():
+    fields = extracted(text_document("Facture n° 1\nIBAN FR76 3000 6000 0112 3456 7890 188"), INVOICE, "fr").fields
+    assert fields["payment_iban"].value == "FR7630006000011234567890188"
+    assert fields["payment_iban"].confidence < SURE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Facture n° 12", "Total TTC :", "12 rue du Four", "75001 Paris", "Service comptabilité", "Merci de votre confiance", "info@firma.de"],
+)
+def test_what_is_no_name_is_none(text):
+    assert not is_name(row(text).segments[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kraft GmbH · Flugallee 17 · 12345 Feld", "Kraft GmbH"),
+        ("Acme Inc. 123 Van Ness, San Francisco 94102", "Acme Inc"),
+        ("Cloud GmbH help@cloud.example", "Cloud GmbH"),
+        ("Firma Weber & Sohn", "Weber & Sohn"),
+        ("SR Consulting", "SR Consulting"),
+    ],
+)
+def test_a_name_ends_where_address_and_contacts_begin(text, name):
+    assert clean(name_piece(row(text).segments[0])) == name
+
+
+@pytest.mark.parametrize(
+    "text", ["Rue du Four 12", "Industriestr. 25", "ul. Długa 5", "Calle Mayor 3", "Storgatan 12 B", "15 Enterprise Lane", "P.O. Box 12"]
+)
+def test_streets_of_many_countries_are_known(text):
+    assert is_street(text)
+
+
+def test_a_town_with_its_state_is_no_whole_address():
+    assert not is_address_line(row("New York, NY 10005").segments[0])
+    assert is_address_line(row("Weber AG, Ringweg 9, 80331 München").segments[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "value"),
+    [
+        ("01335720755", "p.iva", "01335720755"),
+        ("774-00-01-454", "nip", "7740001454"),
+        ("BEO403.019.261", "btw", "BE0403019261"),
+        ("01335720755 / 1234567", "partita iva", "01335720755"),
+        ("12", "vat", ""),
+    ],
+)
+def test_an_id_beside_its_label_needs_no_country(text, label, value):
+    assert tax_id(text, label) == value
+
+
+def test_a_swiss_id_is_right_with_the_word_for_the_tax():
+    assert is_vat_id("CHE107787577MWST")
