@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from backend.extraction.candidates import Candidates
 from backend.extraction.layout import Span, fold
-from backend.model.field import SURE, Evidence, Field, Fields
+from backend.model.field import Evidence, Field, Fields
 from backend.model.finding import Finding, Severity
 from backend.model.identifier import compact
 from backend.model.sentence import Sentence
@@ -90,7 +90,7 @@ def _contradicts(told: Field, shown: Field, page: Candidates) -> bool:
     """Whether the page says otherwise: without showing the XML's value anywhere, or surely, as one amount or date can stand for another."""
     if same_value(told, shown) or shown.confidence < _LEAST_CONFIDENCE:
         return False
-    is_sure = shown.confidence >= SURE and told.name in AMOUNT_FIELDS | DATE_FIELDS
+    is_sure = shown.sure and told.name in AMOUNT_FIELDS | DATE_FIELDS
     return is_sure or _stands(told, page) is None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,8 @@ def exported(certainty: Fitted, thresholds: Mapping[str, float], ranker: Fitted,
     return {
         "version": VERSION,
         "signs": list(NAMES),
-        "thresholds": dict(sorted(thresholds.items())),
+        # Rounded down, as the product rounds what it compares with them.
+        "thresholds": {name: math.floor(bound * 10**_DIGITS) / 10**_DIGITS for name, bound in sorted(thresholds.items())},
         "preferences": preferences,
         "certainty": _judge(certainty),
         "ranker": _judge(ranker),

@@ -30,11 +30,11 @@ class Size:
     rate: float
     least_in_leaf: int = 25
     shrinkage: float = 5.0
-    folds: int = 6
+    folds: int = 5
 
 
 #: For how certain the rules' choices are, and for choosing among many candidates.
-CERTAINTY, RANKER = Size(leaves=8, trees=120, rate=0.07), Size(leaves=12, trees=90, rate=0.12, folds=4)
+CERTAINTY, RANKER = Size(leaves=8, trees=120, rate=0.07), Size(leaves=12, trees=90, rate=0.12, folds=3)
 #: One of so many wrong rivals is learned from: they are most of the examples and much alike.
 _ONE_OF = 3
 _LOWEST, _HIGHEST = 0.01, 0.999

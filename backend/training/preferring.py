@@ -83,7 +83,7 @@ def _best(bounds: Sequence[float], effect_of: Callable[[float], Mapping[str, Eff
 
 def _gain(effects: Iterable[Effect]) -> int:
     told = list(effects)
-    if any(one.worse > one.better for one in told) or sum(one.better for one in told) < _LEAST_BETTER:
+    if any(_COST * one.worse > one.better for one in told) or sum(one.better for one in told) < _LEAST_BETTER:
         return 0
     return sum(one.better - _COST * one.worse for one in told)
 

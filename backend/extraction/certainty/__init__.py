@@ -51,5 +51,8 @@ def weighed(document: TradeDocument, found: Candidates, mail: Mail) -> TradeDocu
 def _weighed(field: Field, setting: Setting, model: Model) -> Field:
     if field.name not in FIELDS or not field.value or is_preferred(field):
         return field
-    confidence = min(model.certainty.probability(signs(field, setting)), _MOST)
-    return replace(field, confidence=confidence, sure_from=model.thresholds.get(field.name, 1.0))
+    place = setting.place(field)
+    # Words that the reader is not certain of are hardly among what was learned from: their doubt counts in full.
+    certainty = place.certainty if place else 1.0
+    confidence = min(model.certainty.probability(signs(field, setting, place)), _MOST) * certainty
+    return replace(field, confidence=round(confidence, 6), sure_from=model.thresholds.get(field.name, 1.0))
