@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -119,3 +120,15 @@ def test_a_field_without_a_preference_is_left_to_the_rules(settings, model):
 def test_watching_leaves_the_confidence_of_the_rules(settings):
     assert settings[0].document.fields["issue_date"].confidence != 0.5
     assert len(settings) == 1
+
+
+def test_the_doubt_of_recognition_counts_in_full(model):
+    model(certainty=judge(stump("rules", -5.0, 0.0, 9.0)), thresholds={"issue_date": 0.95})
+    read = text_document(PAGE)
+    (page,) = read.pages
+    blurred = replace(read, pages=(replace(page, words=tuple(replace(word, confidence=0.6) for word in page.words)),))
+
+    found = printed.extract(blurred, (1,), DocumentType.INVOICE, "fr", MAIL).fields["issue_date"]
+
+    assert found.confidence == pytest.approx(0.6, abs=0.01)
+    assert not found.sure
