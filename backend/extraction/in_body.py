@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from backend.extraction import intent, printed, split
 from backend.extraction.attached import Attached
@@ -11,6 +12,7 @@ from backend.extraction.layout import fold
 from backend.extraction.split import Segment
 from backend.extraction.titles import PLAIN
 from backend.model.document import Document
+from backend.model.field import Field
 from backend.model.mail import Mail
 from backend.model.trade import DocumentType, Intent, TradeDocument
 
@@ -18,6 +20,10 @@ from backend.model.trade import DocumentType, Intent, TradeDocument
 _ORDERS = {Intent.ORDER: DocumentType.ORDER, Intent.ORDER_CHANGE: DocumentType.ORDER_CHANGE}
 #: Messages that could be an invoice or an order written out; all others only talk about one.
 _DOCUMENTS = frozenset({Intent.INVOICE, Intent.CREDIT_NOTE, Intent.ORDER_CONFIRMATION, Intent.OTHER})
+#: Messages that are about an invoice, and may repeat its amounts.
+_TALKS = frozenset({
+    Intent.PAYMENT_REMINDER, Intent.REMITTANCE_ADVICE, Intent.DISPUTE, Intent.PAYMENT_STATUS_INQUIRY, Intent.BANK_DETAILS_CHANGE,
+})  # fmt: skip
 #: So many amounts make a document of a message; one that only mentions it has fewer.
 _MANY_AMOUNTS = 3
 #: What a message that orders may ask as well.
@@ -27,7 +33,7 @@ _PLAINLY = 5
 _AMOUNT = re.compile(r"(?<![\d.,/])\d[\d .,']*[.,]\d{2}(?![\d.,/%])")
 #: A message about an invoice does not work out its tax.
 _TAX = re.compile(r"\b(?:tva|vat|mwst|ust|iva|btw|tax|moms|mva)\b")
-_TOTAL = re.compile(r"\b(?:total|totale|totaal|gesamtbetrag|summe|importe total)\b")
+_TOTAL = re.compile(r"\b(?:total|totale|totaal|gesamt\w*|\w*summe|a payer|zu zahlen|importe total)\b")
 _TOTALS = frozenset({"tax_inclusive_amount", "payable_amount", "tax_exclusive_amount"})
 _ITEM_IDS = ("seller_item_id", "buyer_item_id", "gtin")
 
@@ -50,7 +56,28 @@ def extract(body: Document, message: intent.Reading, language: str, mail: Mail) 
 
 
 def _read(body: Document, pages: tuple[int, ...], document_type: DocumentType, language: str, mail: Mail) -> Attached:
-    return Attached(printed.extract(body, pages, document_type, language, mail), (), body, pages)
+    document = printed.extract(body, pages, document_type, language, mail)
+    return Attached(_without_items(document) if document_type in _ORDERS.values() else document, (), body, pages)
+
+
+def _without_items(document: TradeDocument) -> TradeDocument:
+    """The order without header values that stand in its lines: an item's number is not the order's, one price no total."""
+    of_items = {fold(field.value) for line in document.lines for name in _ITEM_IDS if (field := line.get(name))}
+    words = {word for line in document.lines if "description" in line for word in fold(line["description"].value).split()}
+    priced = [field for line in document.lines for name in ("net_price", "line_amount") if (field := line.get(name))]
+
+    def is_an_items(field: Field) -> bool:
+        if field.name == "order_number":
+            return fold(field.value) in of_items | words
+        return field.name in _TOTALS and any(_same_place(field, one) for one in priced)
+
+    return replace(document, fields={name: field for name, field in document.fields.items() if not is_an_items(field)})
+
+
+def _same_place(one: Field, other: Field) -> bool:
+    """Whether a total is but the price that a sentence tells of one item."""
+    excerpts = {field.evidence.excerpt for field in (one, other) if field.evidence}
+    return one.value == other.value and (other.method == "sentence" or len(excerpts) == 1)
 
 
 def _type(document_type: DocumentType, message: intent.Reading) -> DocumentType:
@@ -61,6 +88,8 @@ def _type(document_type: DocumentType, message: intent.Reading) -> DocumentType:
 
 def _is_written_out(body: Document, segments: Sequence[Segment], message: intent.Reading) -> bool:
     """Whether the body spells a document out, from title to total; a message that only talks about one has less of both."""
+    if segments and _is_worked_out(body, segments[0], message):
+        return True
     if not segments or (message.intent is Intent.OTHER and message.scores.get(Intent.OTHER)):
         return False
     text = fold(body.text())
@@ -68,6 +97,14 @@ def _is_written_out(body: Document, segments: Sequence[Segment], message: intent
     if len(_AMOUNT.findall(text)) >= _MANY_AMOUNTS:
         return message.intent in _DOCUMENTS or (is_titled and _works_out(text, message))
     return is_titled and message.intent in _DOCUMENTS
+
+
+def _is_worked_out(body: Document, first: Segment, message: intent.Reading) -> bool:
+    """Whether it is an invoice with its tax and its total, whatever else its words may say; a reminder of one is not."""
+    if first.document_type not in {DocumentType.INVOICE, DocumentType.CREDIT_NOTE} or message.intent in _TALKS:
+        return False
+    text = fold(body.text())
+    return len(_AMOUNT.findall(text)) >= _MANY_AMOUNTS and bool(_TAX.search(text)) and bool(_TOTAL.search(text))
 
 
 def _works_out(text: str, message: intent.Reading) -> bool:

@@ -200,10 +200,9 @@ def _in_front(thought: Row, found: Candidates) -> Iterator[Told]:
         words = Span(thought, begin, end).trimmed(" \t,;:.–—-")
         words = Span(thought, words.start, words.end - len(_joined_at_end(words.folded)))
         count = Span(thought, offset + match.start("count"), offset + match.end("count"))
-        if words.end > words.start:
-            yield Told(count, words, words)
-        elif instead := _named_instead(thought, count):
-            yield Told(count, instead, Span(thought, count.end, count.end))
+        instead = _named_instead(thought, count) if not words.text or unit_code(words.text, found.language) else None
+        if instead or words.text:
+            yield Told(count, instead or words, words if words.text else Span(thought, count.end, count.end))
 
 
 _END = re.compile(prose_words.END)
@@ -226,10 +225,12 @@ _INSTEAD = re.compile(rf"\b{prose_words.INSTEAD}\s*(?P<count>\d[\d .]*)\s*(?P<wo
 def _named_instead(thought: Row, count: Span) -> Span | None:
     """The words of the count it replaces: "instead of 30 chairs make it 36"."""
     for match in _INSTEAD.finditer(thought.folded, 0, count.start):
-        words = re.match(r"(?:[^\W\d_]{2,}\s+){0,6}?(?=\S+\s*$)", match["words"])
-        if words and words.group().strip():
-            start = match.start("words")
-            return Span(thought, start, start + words.end()).trimmed()
+        words, start = match["words"], match.start("words")
+        end = min(start + len(words), count.start)
+        # What runs up to the new count ends with a verb: "30 chairs make it 36".
+        named = words[: end - start].rstrip().rpartition(" ")[0] if end == count.start else words
+        if named.strip():
+            return Span(thought, start, start + len(named)).trimmed()
     return None
 
 
