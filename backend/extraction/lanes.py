@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from backend.extraction.layout import Row
@@ -25,6 +25,8 @@ _MOST_COLUMNS = 0.7
 _NUMERIC_SHARE, _ROOM_FOR_UNIT = 0.5, 10
 #: A lane with words in fewer rows that begins so near the one before is the end of its longer texts.
 _SELDOM, _WORD_GAP = 0.3, 0.012
+#: A text goes on behind a gap as narrow as a space, even if no row's words happen to bridge it.
+_SPACE = 0.007
 #: How far into the gap before numbers a text may reach: numbers keep to their lane, texts do not.
 _ROOM_FOR_TEXT, _MIDDLE = 0.8, 0.5
 
@@ -95,17 +97,17 @@ def _lanes(rows: Sequence[Row]) -> list[_Lane]:
             runs[-1][1] = at
         else:
             runs.append([at, at])
-    return _joined([_lane(first / _BINS, (last + 1) / _BINS, rows) for first, last in runs[:_LANES]], len(rows))
+    return _joined([_lane(first / _BINS, (last + 1) / _BINS, rows) for first, last in runs[:_LANES]], rows)
 
 
-def _joined(lanes: Sequence[tuple[_Lane, int]], rows: int) -> list[_Lane]:
+def _joined(lanes: Sequence[tuple[_Lane, int]], rows: Sequence[Row]) -> list[_Lane]:
     """The lanes, those that seldom hold anything with the one a word's gap away: the end of longer texts, the thousands of a number."""
     joined: list[tuple[_Lane, int]] = []
     for lane, filled in lanes:
         last, before = joined[-1] if joined else (lane, 0)
-        is_near = bool(joined) and lane.left - last.right < _WORD_GAP
-        if is_near and min(filled, before) < _SELDOM * rows:
-            joined[-1] = replace(last if before > filled else lane, left=last.left, right=lane.right), max(before, filled)
+        gap = lane.left - last.right if joined else 1.0
+        if (gap < _WORD_GAP and min(filled, before) < _SELDOM * len(rows)) or (gap < _SPACE and not last.is_numeric and filled < len(rows)):
+            joined[-1] = _lane(last.left, lane.right, rows)
         else:
             joined.append((lane, filled))
     return [lane for lane, _ in joined]

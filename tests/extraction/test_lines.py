@@ -1,0 +1,216 @@
+"""Lines of tables of every shape: their columns, their items, and what is none of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.model.field import SURE
+from backend.model.trade import DocumentType
+from tests.extraction.printed import extracted, pdf, table, text_document
+
+NUMBERS = ("quantity", "net_price", "line_amount")
+
+
+def lines_of(document, document_type=DocumentType.INVOICE, language="fr"):
+    return extracted(document, document_type, language).lines
+
+
+def numbers(lines):
+    return [tuple(line[name].value if name in line else "" for name in NUMBERS) for line in lines]
+
+
+def described(lines):
+    return [line["description"].value for line in lines]
+
+
+def totals(net, top):
+    return [(-470, top, 9, "Total HT"), (-550, top, 9, net)]
+
+
+def test_columns_that_no_head_names_are_told_by_what_they_multiply_to():
+    rows = [
+        ("Foo", "Bar description", "Zzz", "Xyz", "Total"),
+        ("A", "Chaise pliante", "4", "25,00", "100,00"),
+        ("B", "Table", "3", "80,00", "240,00"),
+    ]
+    page = [*table(200, (40, 90, -330, -430, -550), [("", "Description", "", "", "Total"), *rows[1:]]), *totals("340,00", 260)]
+    assert numbers(lines_of(pdf(page))) == [("4", "25.00", "100.00"), ("3", "80.00", "240.00")]
+
+
+def test_a_table_without_a_head_is_read_by_what_its_rows_multiply_to():
+    page = [*table(200, (40, -330, -430, -550), [("Chaise pliante", "4", "25,00", "100,00"), ("Table ronde", "3", "80,00", "240,00")])]
+    lines = lines_of(pdf([*page, *totals("340,00", 260)]))
+    assert numbers(lines) == [("4", "25.00", "100.00"), ("3", "80.00", "240.00")]
+    assert described(lines) == ["Chaise pliante", "Table ronde"]
+
+
+def test_heads_need_not_stand_over_their_columns():
+    head = [(60, 200, 9, "Qtés"), (150, 200, 9, "N° article"), (240, 200, 9, "Article"), (430, 200, 9, "P.U."), (500, 200, 9, "Montant HT")]
+    body = table(
+        216,
+        (-95, 110, 200, -475, -560),
+        [("50", "6474-75", "Laine de verre 200 mm", "9,89", "494,50"), ("2", "72-09", "Écran", "257,53", "515,06")],
+    )
+    lines = lines_of(pdf([*head, *body, *totals("1 009,56", 270)]))
+    assert numbers(lines) == [("50", "9.89", "494.50"), ("2", "257.53", "515.06")]
+    assert [line["seller_item_id"].value for line in lines] == ["6474-75", "72-09"]
+    assert described(lines) == ["Laine de verre 200 mm", "Écran"]
+
+
+def test_an_amount_one_line_lower_is_of_the_same_item():
+    head = [("Pos.", "Bezeichnung", "Preis", "Menge", "Betrag")]
+    page = table(
+        200,
+        (40, 80, -330, -400, -550),
+        [
+            *head,
+            ("1", "Trennblätter", "9,90", "20", ""),
+            ("", "", "", "", "198,00"),
+            ("2", "Joghurt", "5,50", "50", ""),
+            ("", "", "", "", "275,00"),
+        ],
+        step=10,
+    )
+    assert numbers(lines_of(pdf(page), language="de")) == [("20", "9.90", "198.00"), ("50", "5.50", "275.00")]
+
+
+def test_sums_of_sections_and_what_is_carried_forward_are_no_lines():
+    rows = [
+        ("Désignation", "Qté", "P.U. HT", "Montant HT"),
+        ("Carton simple", "500", "0,22", "110,00"),
+        ("Carton double", "100", "0,80", "80,00"),
+        ("Sous-total lot 1", "", "", "190,00"),
+        ("À reporter", "", "", "190,00"),
+        ("Palette", "2", "12,00", "24,00"),
+    ]
+    page = [*table(200, (40, -330, -430, -550), rows), *totals("214,00", 320)]
+    assert described(lines_of(pdf(page))) == ["Carton simple", "Carton double", "Palette"]
+
+
+def test_rows_of_tax_below_the_totals_are_no_lines():
+    rows = [("Désignation", "Qté", "P.U. HT", "Montant HT"), ("Carton simple", "500", "2,20", "1 100,00")]
+    below = [(40, 300, 9, "20"), (-430, 300, 9, "1 100,00"), (-550, 300, 9, "220,00")]
+    page = [
+        *table(200, (40, -330, -430, -550), rows),
+        *totals("1 100,00", 260),
+        (40, 284, 9, "Taux"),
+        (-430, 284, 9, "Base HT"),
+        (-550, 284, 9, "TVA"),
+        *below,
+    ]
+    assert numbers(lines_of(pdf(page))) == [("500", "2.20", "1100.00")]
+
+
+@pytest.mark.parametrize(("net", "count"), [("112,00", 2), ("100,00", 1)])
+def test_freight_in_the_table_is_a_line_when_it_counts_in_the_sum(net, count):
+    rows = [("Désignation", "Qté", "P.U. HT", "Montant HT"), ("Chaise pliante", "4", "25,00", "100,00"), ("Frais de port", "", "", "12,00")]
+    page = [*table(200, (40, -330, -430, -550), rows), *totals(net, 280)]
+    assert len(lines_of(pdf(page))) == count
+
+
+def test_of_a_gross_and_a_net_price_the_net_one_is_the_price():
+    rows = [
+        ("Réf.", "Désignation", "Qté", "Tarif", "Rem.", "PU net", "Total HT"),
+        ("65-2", "Bidon 20 L", "5", "38,00", "20 %", "30,40", "152,00"),
+    ]
+    page = [*table(200, (40, 90, -310, -370, -420, -480, -550), rows), *totals("152,00", 260)]
+    assert numbers(lines_of(pdf(page))) == [("5", "30.40", "152.00")]
+
+
+def test_a_discount_makes_the_net_price():
+    rows = [("Désignation", "Qté", "P.U. HT", "Rem. %", "Montant HT"), ("Olives", "10", "1,50", "10", "13,50")]
+    assert numbers(lines_of(pdf(table(200, (40, -310, -380, -450, -550), rows)))) == [("10", "1.35", "13.50")]
+
+
+def test_a_price_for_a_hundred_is_the_price_of_one():
+    rows = [("Bezeichnung", "Menge", "Preis", "Betrag"), ("Müllsack extrastark", "150", "49,29", "73,94")]
+    assert numbers(lines_of(pdf(table(200, (40, -330, -430, -550), rows)), language="de")) == [("150", "0.4929", "73.94")]
+
+
+def test_what_a_column_holds_tells_the_reference_from_the_description():
+    rows = [
+        ("Stk.", "Material", "Artikel", "Preis", "Summe"),
+        ("2", "884291", "Wartungspauschale", "50,00", "100,00"),
+        ("5", "961983", "Softwareentwicklung", "80,00", "400,00"),
+    ]
+    lines = lines_of(pdf([*table(200, (40, 90, 170, -430, -550), rows)]), language="de")
+    assert [(line["seller_item_id"].value, line["description"].value) for line in lines] == [
+        ("884291", "Wartungspauschale"),
+        ("961983", "Softwareentwicklung"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "quantity", "code"),
+    [("3 Stk", "3", "H87"), ("2,5h", "2.5", "HUR"), ("10x", "10", ""), ("-4 kg", "-4", "KGM"), ("1pauschal", "1", "LS")],
+)
+def test_a_quantity_is_read_with_the_unit_glued_to_it(printed, quantity, code):
+    rows = [("Pos.", "Bezeichnung", "Menge", "Preis", "Betrag"), ("1", "Beratung", printed, "64,00", "")]
+    (line,) = lines_of(pdf(table(200, (40, 80, 300, -430, -550), rows)), DocumentType.ORDER, "de")
+    assert (line["quantity"].value, line["unit_code"].value if "unit_code" in line else "") == (quantity, code)
+
+
+def test_the_number_of_the_line_is_kept():
+    rows = [
+        ("Pos.", "Bezeichnung", "Menge", "Preis", "Betrag"),
+        ("010", "Lampe", "2", "10,00", "20,00"),
+        ("020", "Kabel", "3", "1,00", "3,00"),
+    ]
+    assert [line["line_number"].value for line in lines_of(pdf(table(200, (40, 80, -330, -430, -550), rows)), language="de")] == [
+        "010",
+        "020",
+    ]
+
+
+def test_a_code_alone_below_the_description_is_the_reference():
+    rows = [
+        ("Article", "Qté", "Prix unitaire", "Montant HT"),
+        ("Gaine Ø20", "72", "0,95", "68,40"),
+        ("6487-02-N", "", "", ""),
+        ("Plinthe blanche", "10", "3,70", "37,00"),
+        ("5196-02-R", "", "", ""),
+    ]
+    lines = lines_of(pdf(table(200, (40, -330, -430, -550), rows, step=11)))
+    assert [line["seller_item_id"].value for line in lines] == ["6487-02-N", "5196-02-R"]
+
+
+def test_prices_are_amounts_where_nothing_is_counted():
+    rows = [("Description", "Price"), ("Website design", "300.00"), ("Hosting", "75.00"), ("Total", "375.00")]
+    lines = lines_of(pdf(table(200, (40, -300), rows)), language="en")
+    assert [(line["description"].value, line["line_amount"].value) for line in lines] == [
+        ("Website design", "300.00"),
+        ("Hosting", "75.00"),
+    ]
+
+
+def test_lines_of_text_that_make_the_total_are_lines():
+    text = "Rechnung 7\nReparatur Wasserhahn  80,00 EUR\nAnfahrt  20,00 EUR\nNetto:  100,00 EUR\nUSt (19%):  19,00 EUR\nBrutto:  119,00 EUR"
+    lines = lines_of(text_document(text), language="de")
+    assert [(line["description"].value, line["line_amount"].value) for line in lines] == [
+        ("Reparatur Wasserhahn", "80.00"),
+        ("Anfahrt", "20.00"),
+    ]
+
+
+def test_pasted_rows_are_read_whether_a_space_groups_digits_or_divides_numbers():
+    text = "Pos. Artikel Menge Preis Betrag\n3 Sturzflug-Geier 1 180,00 180,00\n4 Adler 2 1 250,00 2 500,00\nSumme netto 2 680,00"
+    lines = lines_of(text_document(text), language="de")
+    assert numbers(lines) == [("1", "180.00", "180.00"), ("2", "1250.00", "2500.00")]
+
+
+def test_pasted_rows_below_their_description_belong_to_it():
+    text = "Pos Produkt Menge Preis Netto\n1 Server EQ4\n(17.01. - 16.02.)\n2 41,18 € 82,36 €\n2 Adresse\n1 0,84 € 0,84 €\nNetto 83,20 €"
+    lines = lines_of(text_document(text), language="de")
+    assert numbers(lines) == [("2", "41.18", "82.36"), ("1", "0.84", "0.84")]
+    assert [line["description"].value.split(" ")[0] for line in lines] == ["Server", "Adresse"]
+
+
+def test_only_what_multiplies_out_is_sure():
+    rows = [
+        ("Désignation", "Qté", "P.U. HT", "Montant HT"),
+        ("Carton simple", "500", "0,22", "110,00"),
+        ("Carton double", "100", "0,80", "85,00"),
+    ]
+    one, other = lines_of(pdf(table(200, (40, -330, -430, -550), rows)))
+    assert all(one[name].confidence >= SURE for name in NUMBERS)
+    assert not any(other[name].confidence >= SURE for name in NUMBERS)
