@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from backend.extraction.amounts import Amount, amounts_in, currency_of, decimal_mark_of
@@ -54,11 +55,11 @@ class Candidates:
 
     def labels_of(self, row: Row) -> tuple[Label, ...]:
         """The labels of a line, also of one that a declared table made."""
-        return self.labels[row.index] if self._knows(row) else tuple(labels_in(row))
+        return self.labels[row.index] if self._knows(row) else labels_in(row)
 
     def amounts_of(self, row: Row) -> tuple[Amount, ...]:
         """The numbers of a line, also of one that a declared table made."""
-        return self.amounts[row.index] if self._knows(row) else tuple(amounts_in(row, self.decimal_mark))
+        return self.amounts[row.index] if self._knows(row) else _amounts(row, self.decimal_mark)
 
     def amounts_within(self, span: Span) -> tuple[Amount, ...]:
         """The numbers that begin within a stretch."""
@@ -81,10 +82,16 @@ def candidates(document: Document, pages: Iterable[int], language: str) -> Candi
     month_first = month_first_of(rows, language)
     dates = tuple(tuple(dates_in(row, month_first)) for row in rows)
     identifiers = tuple(tuple(identifiers_in(row)) for row in rows)
-    amounts = tuple(tuple(_apart(amounts_in(row, decimal_mark), dates[n])) for n, row in enumerate(rows))
-    labels = tuple(tuple(labels_in(row)) for row in rows)
+    amounts = tuple(tuple(_apart(_amounts(row, decimal_mark), dates[n])) for n, row in enumerate(rows))
+    labels = tuple(labels_in(row) for row in rows)
     references = tuple(tuple(references_in(row, identifiers[n])) for n, row in enumerate(rows))
     return Candidates(document.part, language, rows, labels, dates, amounts, identifiers, references, decimal_mark, month_first)
+
+
+@lru_cache(maxsize=1024)
+def _amounts(row: Row, decimal_mark: str) -> tuple[Amount, ...]:
+    """The numbers of a line: a cell of a table is asked for them many times."""
+    return tuple(amounts_in(row, decimal_mark))
 
 
 def _apart(amounts: Iterable[Amount], dates: Sequence[PrintedDate]) -> Iterator[Amount]:
@@ -98,6 +105,7 @@ def _apart(amounts: Iterable[Amount], dates: Sequence[PrintedDate]) -> Iterator[
 _REFERENCE = re.compile(r"(?<![\w@.,/-])(?:(?P<prefix>[A-Z]{1,4}) (?=\d))?(?P<code>[A-Za-z0-9][\w./\-–#+&]*)(?![@\w])")
 #: A long number in groups: "938 451 313".
 _GROUPED = re.compile(r"(?<![\w@.,/+-])\d{1,4}(?: \d{2,4}){2,4}(?![\w./,-]| \d)")
+_DIGIT = re.compile(r"\d")
 _NO_PREFIX = frozenset({
     "DU", "DE", "LE", "LA", "EN", "NO", "NR", "ET", "AU", "VOM", "DER", "DES", "EUR", "USD", "GBP", "CHF", "OF", "ON", "DEL", "AM",
     "BIS", "N", "TO", "II", "PAGE", "DAY",
@@ -108,6 +116,8 @@ _MEASURE = re.compile(r"^\d+([.,]\d+)?(%|€|\$|h|j|kg|g|cm|mm|m|l|x|st|er|e|nd|
 
 def references_in(row: Row, identifiers: Sequence[Identifier]) -> Iterator[Reference]:
     """The codes of a line that could name a document: with a digit, no identifier, no address of the net."""
+    if not _DIGIT.search(row.text):
+        return
     grouped = [Span(row, *match.span()) for match in _GROUPED.finditer(row.text)]
     grouped = [span for span in grouped if not any(span.overlaps(i.span) and i.is_valid for i in identifiers)]
     yield from (Reference(span, span.text) for span in grouped)

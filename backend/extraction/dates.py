@@ -67,6 +67,7 @@ _UNITED_STATES = re.compile(
     r"|W[AIVY]),?\s{1,2}\d{5}(?:-\d{4})?\b|\bUSA\b|\bUnited States\b"
 )
 _MONTHS_IN_YEAR = 12
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ class PrintedDate:
 
 def dates_in(row: Row, month_first: bool | None = None) -> Iterator[PrintedDate]:
     """The dates of a printed line, from left to right; impossible ones (31/02) are left out."""
+    if not _DIGIT.search(row.text):
+        return
     taken: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(row.folded):

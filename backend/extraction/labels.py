@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from backend.extraction.column_phrases import COLUMNS
 from backend.extraction.header_phrases import HEADER
@@ -104,8 +104,13 @@ def _columns() -> Lexicon:
     return Lexicon(COLUMNS)
 
 
-def labels_in(row: Row) -> Iterator[Label]:
+@lru_cache(maxsize=1024)
+def labels_in(row: Row) -> tuple[Label, ...]:
     """The labels of a line from left to right, the longest phrase wherever several begin."""
+    return tuple(_labels(row))
+
+
+def _labels(row: Row) -> Iterator[Label]:
     words = _words(row)
     # "PO-88457" and "BL/26" are numbers, not a label with its value.
     left = [f for f in _headers().found_in(words) if f.first < f.last or not _JOINED.match(row.text, words[f.last][2])]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from backend.model.document import Box, Document, Page, Word
@@ -80,9 +81,12 @@ class Row:
     def place(self, start: int, end: int) -> Box:
         """The box of the stretch, a part of a word counted in proportion to its characters."""
         boxes = []
-        for word, at in zip(self.words, self.starts, strict=True):
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        for word, at in zip(self.words[first:], self.starts[first:], strict=True):
             size = len(word.text)
-            if at >= end or at + size <= start:
+            if at >= end:
+                break
+            if at + size <= start:
                 continue
             width = word.box.right - word.box.left
             left = word.box.left + width * max(start - at, 0) / size
@@ -147,9 +151,30 @@ def rows_of(document: Document, pages: Iterable[int]) -> tuple[Row, ...]:
     found: list[Row] = []
     for page in document.pages:
         if page.number in wanted:
-            for words in _grouped(page):
-                found.append(_row(page, words, len(found)))
+            rows = _rows(_This(page))
+            found += [replace(row, index=len(found) + row.index) for row in rows] if found else rows
     return tuple(found)
+
+
+class _This:
+    """One page itself, not what equals it: rows are asked which page they stand on."""
+
+    __slots__ = ("page",)
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def __hash__(self) -> int:
+        return id(self.page)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _This) and other.page is self.page
+
+
+@lru_cache(maxsize=8)
+def _rows(this: _This) -> tuple[Row, ...]:
+    """The lines of one page, counted from 0; kept, for what a page is, where it belongs and what it says are asked one after another."""
+    return tuple(_row(this.page, words, n) for n, words in enumerate(_grouped(this.page)))
 
 
 def _grouped(page: Page) -> Iterator[list[Word]]:

@@ -129,8 +129,6 @@ def _pattern(phrases: str) -> re.Pattern[str]:
 
 
 _PATTERNS = {kind: _pattern(phrases) for kind, phrases in _TITLES.items()}
-#: All that a stretch must hold to be looked at, found at once.
-_ANY_TITLE = _pattern("|".join(phrases.replace("\n", "") for phrases in _TITLES.values()))
 _WHOSE = "votre|vos|your|ihre?n?|uw|su|vostr[aoe]|notre|nos|our|unsere?|nuestr[ao]|nostr[ao]|onze?"
 _LABEL = "n°|nr|no|num|numero|number|ref|reference|date|datum|fecha|data|total|montant"
 #: What may stand before a title in its line: a copy mark, or what makes it the label of a value.
@@ -145,6 +143,8 @@ _AFTER = re.compile(
 _LABEL_ENDS = re.compile(r"\s*(?:n°|nr|no|num|numero|number|nummer|id|date|datum|ref)?[.\s]*[:#]")
 _SPACED = re.compile(r"\b[a-z]+(?: [a-z]\b){2,}")
 _MAX_ROWS = 80
+#: What names the document in a longer stretch than this, in characters, does so in passing.
+_LONGEST_TITLE = 90
 #: A headline of several lines has no longer ones, in characters, and they begin at the same place, as a fraction of the page's width.
 _LONGEST_HEADLINE, _ALIGNED = 40, 0.02
 #: "Invoice to" and "Bestellung an" name parties.
@@ -180,11 +180,11 @@ def _headlines(rows: Sequence[Row]) -> Iterator[tuple[Span, str]]:
     for n, row in enumerate(rows):
         below = rows[n + 1] if n + 1 < len(rows) else None
         for segment in row.segments:
-            text = _unspaced(segment)
-            if not _ANY_TITLE.search(text) and len(text) > _LONGEST_HEADLINE:
+            if len(segment.text) > _LONGEST_TITLE:
                 continue
+            text = _unspaced(segment)
             yield segment, text
-            further = next((s for s in below.segments if _goes_on(segment, s)), None) if below else None
+            further = next((s for s in below.segments if _goes_on(segment, s)), None) if below and segment.text.isupper() else None
             if further:
                 yield segment, f"{text.rstrip()} {_unspaced(further).lstrip()}"
 
