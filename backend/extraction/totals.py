@@ -32,8 +32,8 @@ _HIGHEST_RATE = 30
 _LEAST = 0.3
 #: More likely than not.
 _LIKELY = 0.5
-#: How often what is payable is the gross amount where no other is printed.
-_PAYABLE_IS_GROSS = 0.75
+#: How often what is payable is the gross amount where another is printed, and where none is.
+_PAYABLE_IS_GROSS, _PAYABLE_IS_GROSS_ALONE = 0.75, 0.9
 #: How often the gross amount is what is payable where neither that nor a prepayment is printed (BR-CO-16).
 _GROSS_IS_PAYABLE = 0.98
 #: At most so many spaces stand between two words of one label.
@@ -119,7 +119,7 @@ def _label_hits(label: Label, found: Candidates) -> Iterator[tuple[Hit, Decimal]
     for order, (amount, near) in enumerate(announced):
         # On a line of a totals block the amount stands last: "TVA 20 % sur 804,35 €   152,83 €".
         place = 0.9 if same_line and order == last else 0.45 if same_line else 0.8 * near
-        strength = (0.75 if label.is_weak else 1.0) * (1.0 if amount.is_money else _bare(amount, label, found))
+        strength = (0.75 if label.is_weak else 1.0) * (1.0 if amount.is_money else near * _bare(amount, label, found))
         strength *= _PARTIAL_SHARE if _PARTIAL.match(label.span.folded) else 1.0
         for reading, share in zip(amount.readings, (1.0, 0.4), strict=False):
             yield Hit(written(reading), amount.span, place * strength * share, label=label.span), reading
@@ -152,8 +152,9 @@ def _joint(
     nets, taxes, grosses = (_hits(found, role, excluded) for role in ("tax_exclusive_amount", "tax_amount", "tax_inclusive_amount"))
     payable = _hits(found, "payable_amount", excluded)
     known = {c.value for c in grosses}
+    share = _PAYABLE_IS_GROSS if known else _PAYABLE_IS_GROSS_ALONE
     grosses += [
-        _Choice(c.value, Hit(c.hit.value, c.hit.span, _PAYABLE_IS_GROSS * c.hit.probability, label=c.hit.label))
+        _Choice(c.value, Hit(c.hit.value, c.hit.span, share * c.hit.probability, label=c.hit.label))
         for c in payable
         if c.value not in known
     ]
@@ -298,7 +299,9 @@ def _field(name: str, choice: _Choice, confidence: float, part: str) -> Field:
 
 def _settlement(found: Candidates, gross: _Choice | None, gross_confidence: float, excluded: frozenset[int]) -> dict[str, Field]:
     """The prepaid, rounding and payable amounts; sure when gross less prepaid gives what is payable."""
-    prepaid, rounding, payable = (_first(_hits(found, role, excluded)) for role in ("prepaid_amount", "rounding_amount", "payable_amount"))
+    prepaid, rounding, payable = (
+        next(iter(_hits(found, role, excluded)), None) for role in ("prepaid_amount", "rounding_amount", "payable_amount")
+    )
     fields: dict[str, Field] = {}
     agrees = False
     if gross and payable:
@@ -347,10 +350,6 @@ def _document_level(found: Candidates, net: _Choice | None, line_sum: Decimal | 
 
 def _size(choice: _Choice | None) -> Decimal:
     return abs(choice.value) if choice else Decimal(0)
-
-
-def _first(choices: Sequence[_Choice]) -> _Choice | None:
-    return choices[0] if choices else None
 
 
 def _breakdown(found: Candidates, excluded: frozenset[int]) -> list[TaxRow]:
