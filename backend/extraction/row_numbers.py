@@ -43,7 +43,9 @@ def _glued(span: Span, found: Candidates) -> Iterator[Amount]:
 
 def amounts(row: TableRow, name: str, found: Candidates) -> list[Amount]:
     """The numbers in the columns of that name."""
-    return [number for span in row.spans(name) for number in numbers(span, found)]
+    if name not in row.read:
+        row.read[name] = [number for span in row.spans(name) for number in numbers(span, found)]
+    return row.read[name]
 
 
 def discounts(row: TableRow, found: Candidates) -> list[Amount]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from backend.extraction.amounts import Amount
 from backend.extraction.candidates import Candidates
 from backend.extraction.labels import ColumnName, columns_in
 from backend.extraction.lanes import reaches
@@ -61,6 +62,8 @@ class TableRow:
 
     row: Row
     cells: tuple[tuple[Column, Span], ...]
+    #: The numbers already read in it, by the name of their columns.
+    read: dict[str, list[Amount]] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def spans(self, name: str) -> tuple[Span, ...]:
         """What stands in the columns of that name."""
