@@ -69,7 +69,8 @@ NOT_AN_ITEM = (
     r"|ordini|of our|of your|de nos|de vos"
     r"|fur|bis|et|and|und|a|au|to|h\d+|h(?! d)|tel|fax|devis|offres?|reponse|retour|copie|facture|confirmation|delai"
     r"|rappel|quote|reply|price|copy"
-    r"|invoice|call|question|angebot|antwort|presupuesto|preventivo|offerta|offerte|rendez-vous|meeting|capital|rcs)\b"
+    r"|invoice|call|question|angebot|antwort|presupuesto|preventivo|offerta|offerte|rendez-vous|meeting|capital|rcs"
+    r"|saludo|abrazo|\w+aine de|\w+antaine|quinzaine)\b"
 )
 #: Labels of a form: what follows each is a quantity, a reference, a price, the thing itself.
 QUANTITY_LABEL = (
