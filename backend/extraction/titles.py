@@ -129,6 +129,8 @@ def _pattern(phrases: str) -> re.Pattern[str]:
 
 
 _PATTERNS = {kind: _pattern(phrases) for kind, phrases in _TITLES.items()}
+#: Any title: most lines hold none, which one look tells.
+_ANY = _pattern("|".join(_TITLES.values()))
 _WHOSE = "votre|vos|your|ihre?n?|uw|su|vostr[aoe]|notre|nos|our|unsere?|nuestr[ao]|nostr[ao]|onze?"
 _LABEL = "n°|nr|no|num|numero|number|ref|reference|date|datum|fecha|data|total|montant"
 #: What may stand before a title in its line: a copy mark, or what makes it the label of a value.
@@ -203,6 +205,8 @@ def _goes_on(segment: Span, below: Span) -> bool:
 
 def _said(segment: Span, text: str, usual: float) -> Iterator[tuple[Kind, float]]:
     """The kinds that a stretch names, each with how plainly it does."""
+    if not _ANY.search(text):
+        return
     found = [(kind, match) for kind, pattern in _PATTERNS.items() if (match := pattern.search(text))]
     labels = [o for o in labels_in(segment.row) if o.name in _OF_PARTIES and segment.start <= o.span.start < segment.end] if found else []
     for kind, match in found:
