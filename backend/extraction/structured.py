@@ -19,7 +19,14 @@ from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence
 from backend.model.trade import AMOUNT_FIELDS, DocumentType, TradeDocument, header_fields
 
-_SYNTAXES: Mapping[str, Syntax] = {**ubl.SYNTAXES, **cii.SYNTAXES, **fattura_pa.SYNTAXES, **cxml.SYNTAXES, **edifact.SYNTAXES, **x12.SYNTAXES}
+_SYNTAXES: Mapping[str, Syntax] = {
+    **ubl.SYNTAXES,
+    **cii.SYNTAXES,
+    **fattura_pa.SYNTAXES,
+    **cxml.SYNTAXES,
+    **edifact.SYNTAXES,
+    **x12.SYNTAXES,
+}
 #: The totals that the tax breakdown adds up to when the document leaves them out (BR-CO-14, BR-S-08).
 _SUMS = {"tax_exclusive_amount": ("taxable_amount", "BG-23"), "tax_amount": ("tax_amount", "BR-CO-14")}
 _SUMMED = 0.97
