@@ -55,9 +55,23 @@ def header(found: Candidates, document_type: DocumentType, received: date | None
 #: What labels say of a reference: for each how often its value is the one, as a share of what a clear label gives.
 _SAYING: Mapping[str, Mapping[str, float]] = {
     "invoice_number": {"invoice_number": 1.0, "document_number": 0.98},
-    "order_number": {"order_number": 1.0, "document_number": 0.98, "sales_order": 1.0, "confirmation_number": 0.9, "your_order": 0.5},
-    "confirmation": {"confirmation_number": 1.0, "document_number": 0.95, "sales_order": 0.9, "order_number": 0.6, "your_order": 0.3},
-    "order_reference": {"your_order": 1.0, "order_number": 0.98, "your_reference": 0.6, "sales_order": 0.45},
+    "order_number": {
+        "order_number": 1.0,
+        "our_order": 1.0,
+        "document_number": 0.98,
+        "confirmation_number": 0.9,
+        "sales_order": 0.6,
+        "your_order": 0.5,
+    },
+    "confirmation": {
+        "confirmation_number": 1.0,
+        "document_number": 0.95,
+        "our_order": 0.95,
+        "sales_order": 0.9,
+        "order_number": 0.6,
+        "your_order": 0.3,
+    },
+    "order_reference": {"your_order": 1.0, "order_number": 0.98, "your_reference": 0.6, "our_order": 0.45, "sales_order": 0.45},
     "preceding_invoice_reference": {"preceding_invoice_reference": 1.0},
     "quotation_reference": {"quotation_reference": 1.0},
 }

@@ -38,14 +38,15 @@ class ColumnName:
 _TOGETHER: dict[tuple[str, str], tuple[str, bool]] = {}
 #: What a word for "number" makes strong: the things that have one.
 _NUMBERED = (
-    "invoice_number", "order_number", "your_order", "sales_order", "confirmation_number", "quotation_reference", "delivery_note",
-    "preceding_invoice_reference", "contract", "customer_number", "own_reference", "your_reference", "document_number", "payment_reference",
+    "invoice_number", "order_number", "your_order", "our_order", "sales_order", "confirmation_number", "quotation_reference",
+    "delivery_note", "preceding_invoice_reference", "contract", "customer_number", "own_reference", "your_reference", "document_number",
+    "payment_reference",
 )  # fmt: skip
 for _name in _NUMBERED:
     _TOGETHER[_name, "number"] = _TOGETHER["number", _name] = (_name, False)
 for _party in ("buyer", "seller"):
     _TOGETHER[_party, "number"] = _TOGETHER["number", _party] = ("customer_number", False)
-for _whose, _order, _reference in (("your", "your_order", "your_reference"), ("our", "sales_order", "own_reference")):
+for _whose, _order, _reference in (("your", "your_order", "your_reference"), ("our", "our_order", "own_reference")):
     _TOGETHER[_whose, "order_number"] = _TOGETHER[_whose, "sales_order"] = (_order, False)
     _TOGETHER[_whose, "number"] = (_reference, False)
     _TOGETHER[_reference, "order_number"] = (_order, False)
@@ -53,8 +54,8 @@ for _whose, _order, _reference in (("your", "your_order", "your_reference"), ("o
         _TOGETHER[_whose, _name] = (_name, True)
 for _dated, _announced in (
     ("invoice_number", "issue_date"), ("document_number", "issue_date"), ("order_number", "order_date"), ("your_order", "order_date"),
-    ("sales_order", "order_date"), ("confirmation_number", "issue_date"), ("quotation_reference", "other_date"),
-    ("delivery_note", "other_date"), ("contract", "other_date"), ("preceding_invoice_reference", "other_date"),
+    ("sales_order", "order_date"), ("our_order", "order_date"), ("confirmation_number", "issue_date"),
+    ("quotation_reference", "other_date"), ("delivery_note", "other_date"), ("contract", "other_date"), ("preceding_invoice_reference", "other_date"),
 ):  # fmt: skip
     _TOGETHER["date", _dated] = _TOGETHER[_dated, "date"] = (_announced, False)
 for _kind, _amount in (
