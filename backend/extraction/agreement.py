@@ -34,6 +34,8 @@ class Agreed:
     is_rounded: bool = False
     #: Whether the price is for a hundred or a thousand: so is a tax of its base.
     is_per_hundred: bool = False
+    #: Whether other readings agree as well: 2 times 2.150 is 4.300 and 2 times 2150 is 4300.
+    is_ambiguous: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -53,7 +55,8 @@ def agreement(quantity: Amount, price: Amount, amounts: Sequence[Amount], discou
             for q, p, a in _readings(quantity, price, total):
                 net = way(q, p, a, discounts)
                 if net is not None:
-                    return Agreed(q, net, a, total, way is _rounded, way is _by_the_hundred)
+                    agreeing = {way_a for way_q, way_p, way_a in _readings(quantity, price, total) if way(way_q, way_p, way_a, discounts)}
+                    return Agreed(q, net, a, total, way is _rounded, way is _by_the_hundred, len(agreeing) > 1)
     return None
 
 

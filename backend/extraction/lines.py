@@ -33,6 +33,8 @@ _CENT = Decimal("0.01")
 _SUMS = ("tax_exclusive_amount", "line_total", "carried", "tax_inclusive_amount", "payable_amount")
 #: How often numbers are right that multiply out; that also add up to a printed total; that do neither.
 _MULTIPLIED, _ROUNDED, _BY_CHANCE = 0.97, 0.92, 0.93
+#: The same where digits could be grouped or decimal, and either way multiplies out.
+_AMBIGUOUS = 0.7
 _ADDED_UP = 0.96
 _ALONE, _DISAGREEING = 0.85, 0.6
 #: Prices and amounts with tax, where EN 16931 asks for those without (BT-131, BT-146).
@@ -157,7 +159,15 @@ def _numbers(row: TableRow, found: Candidates, *, adds_up: bool) -> Iterator[Fie
     agree = agreed(row, found)
     with_tax = _WITH_TAX if amount and not row.spans("line_amount") else 1.0
     if agree and quantity and price:
-        certainty = _ROUNDED if agree.is_rounded else _MULTIPLIED if adds_up or agree.is_telling else _BY_CHANCE
+        certainty = (
+            _AMBIGUOUS
+            if agree.is_ambiguous
+            else _ROUNDED
+            if agree.is_rounded
+            else _MULTIPLIED
+            if adds_up or agree.is_telling
+            else _BY_CHANCE
+        )
         yield field_at("quantity", written(agree.quantity), quantity[0].span, certainty, found.part, "arithmetic")
         yield field_at("net_price", written(agree.net_price), price[0].span, certainty * with_tax, found.part, "arithmetic")
         yield field_at("line_amount", written(agree.amount), agree.total.span, certainty * with_tax, found.part, "arithmetic")

@@ -49,6 +49,12 @@ class _Reading:
         return tuple(len(self.numbers) - n if n >= 0 else 0 for n in self.places)  # type: ignore[return-value]
 
     @property
+    def is_usual(self) -> bool:
+        """Whether the price is printed as money and the quantity is not."""
+        quantity, price, _ = self.places
+        return quantity >= 0 and self.numbers[price].is_money and not self.numbers[quantity].is_money
+
+    @property
     def is_price_first(self) -> bool:
         """Whether the price stands before the quantity."""
         return self.places[1] < self.places[0]
@@ -110,7 +116,10 @@ def _anchors(rows: Sequence[Row], table: LineTable | None, found: Candidates) ->
     for n, row in enumerate(rows):
         past_totals = past_totals or (bool(anchors) and _is_total(row, found))
         if n in readings:
-            best = max(readings[n], key=lambda r: (r.agreed.is_telling + (r.is_price_first is price_first), votes[r.order], -_spread(r)))
+            best = max(
+                readings[n],
+                key=lambda r: (r.agreed.is_telling + (r.is_price_first is price_first) + r.is_usual, votes[r.order], -_spread(r)),
+            )
             if past_totals and not _goes_on(best, anchors):
                 continue
             anchors[n] = _Anchor(row, best, best.numbers[best.places[0]])
