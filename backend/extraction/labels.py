@@ -55,7 +55,8 @@ for _whose, _order, _reference in (("your", "your_order", "your_reference"), ("o
 for _dated, _announced in (
     ("invoice_number", "issue_date"), ("document_number", "issue_date"), ("order_number", "order_date"), ("your_order", "order_date"),
     ("sales_order", "order_date"), ("our_order", "order_date"), ("confirmation_number", "issue_date"),
-    ("quotation_reference", "other_date"), ("delivery_note", "other_date"), ("contract", "other_date"), ("preceding_invoice_reference", "other_date"),
+    ("quotation_reference", "other_date"), ("delivery_note", "other_date"), ("contract", "other_date"),
+    ("preceding_invoice_reference", "other_date"),
 ):  # fmt: skip
     _TOGETHER["date", _dated] = _TOGETHER[_dated, "date"] = (_announced, False)
 for _kind, _amount in (

@@ -58,11 +58,11 @@ _TITLES: Mapping[Kind, str] = {
         |dobropis""",
     Kind.PRO_FORMA: """facture pro[ -]?forma|proforma invoice|pro[ -]forma invoice|pro[ -]?forma[ -]?rechnung|factura pro[ -]?forma
         |fattura pro[ -]?forma|pro[ -]?forma[ -]?factuur|pro[ -]?forma""",
-    Kind.INVOICE: """facture originale|facture d'acompte|facture de solde|facture|tax invoice|commercial invoice|sales invoice|invoice
-        |handelsrechnung|rechnungs(?:nummer|nr|datum|betrag)|factuur(?:nummer|datum)|abschlagsrechnung|schlussrechnung|teilrechnung
-        |anzahlungsrechnung|sammelrechnung|rechnung|factura simplificada|factura|fattura accompagnatoria|fattura
-        |(?:verkoop|verzamel|deel|eind|termijn|creditvrije)?factuur|faktura(?: vat)?|fatura|(?:sales |tax |payment )?receipt|bill of sale
-        |bill|(?:samle|del|slut)faktura
+    Kind.INVOICE: """(?!ab)[a-z]{3,18}rechnung|[a-z]{3,18}factuur|facture originale|facture d'acompte|facture de solde|facture|tax invoice
+        |commercial invoice|sales invoice|invoice|handelsrechnung|rechnungs(?:nummer|nr|datum|betrag)|factuur(?:nummer|datum)
+        |abschlagsrechnung|schlussrechnung|teilrechnung|anzahlungsrechnung|sammelrechnung|rechnung|factura simplificada|factura
+        |fattura accompagnatoria|fattura|(?:verkoop|verzamel|deel|eind|termijn|creditvrije)?factuur|faktura(?: vat)?|fatura
+        |(?:sales |tax |payment )?receipt|bill of sale|bill|(?:samle|del|slut)faktura
         |(?:vat|gst|hotel|freight|service|interim|final|consolidated|summary|progress|sales tax|customs) invoice|statement of invoice
         |releve de factures?|facture recapitulative|note d'honoraires|quittance|honorarrechnung|monatsrechnung|lasku|danovy doklad|ticket
         |recibo|ricevuta|parcella|kvittering|rachunek|nota de debito|nota debito""",
