@@ -15,7 +15,7 @@ from backend.extraction.spots import Standing, is_at, standing_at
 from backend.model.field import Field, Fields
 from backend.model.mail import Mail
 from backend.model.memory import Landmark, Lesson, Placement
-from backend.model.trade import AMOUNT_FIELDS, DocumentType, TradeDocument, header_fields
+from backend.model.trade import DocumentType, TradeDocument, header_fields
 
 #: How often what stands where a person once showed it is the value again; below certainty, so that a person looks.
 _SHOWN_ONCE = 0.9
@@ -69,7 +69,7 @@ def _header(document: TradeDocument, known: Mapping[str, Lesson], found: Candida
         current = fields.get(name)
         if lesson.placement is None or name.startswith(_COLUMN) or (current and _is_structured(current)):
             continue
-        learned = _read(name, lesson, lesson.placement, found, document.document_type)
+        learned = _read(name, lesson, lesson.placement, found)
         if learned is not None:
             fields[name] = _together(current, learned)
         elif current and _is_wrong(current, lesson.placement, found):
@@ -81,7 +81,7 @@ def _is_structured(field: Field) -> bool:
     return field.method == "xml" or bool(field.evidence and field.evidence.xpath)
 
 
-def _read(name: str, lesson: Lesson, placement: Placement, found: Candidates, document_type: DocumentType) -> Field | None:
+def _read(name: str, lesson: Lesson, placement: Placement, found: Candidates) -> Field | None:
     """What the lesson makes of the field on these pages; None when nothing of its kind stands where it should."""
     standings = [standing for spot in placement.spots if (standing := standing_at(spot, name, found))]
     if not standings:
@@ -90,8 +90,7 @@ def _read(name: str, lesson: Lesson, placement: Placement, found: Candidates, do
     best = max(standings, key=lambda s: s.fit)
     if any(other.value != best.value and other.fit == best.fit for other in standings):
         best = replace(best, fit=best.fit / 2)  # the anchors contradict each other
-    value = best.value.removeprefix("-") if document_type is DocumentType.CREDIT_NOTE and name in AMOUNT_FIELDS else best.value
-    field = field_over(name, value, best.spans, _likely(best, lesson), found.part, "memory")
+    field = field_over(name, best.value, best.spans, _likely(best, lesson), found.part, "memory")
     return replace(field, learned_from=lesson.source)
 
 

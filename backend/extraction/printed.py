@@ -15,7 +15,7 @@ from backend.extraction.totals import totals
 from backend.model.document import Document
 from backend.model.field import Field, Fields
 from backend.model.mail import Mail
-from backend.model.trade import AMOUNT_FIELDS, DocumentType, TradeDocument, header_fields
+from backend.model.trade import DocumentType, TradeDocument, header_fields
 
 
 def extract(document: Document, pages: tuple[int, ...], document_type: DocumentType, language: str, mail: Mail) -> TradeDocument:
@@ -33,9 +33,7 @@ def extract(document: Document, pages: tuple[int, ...], document_type: DocumentT
     }
     fields = fields if document_type in INVOICES else _total_of_order(fields, _sum(lines))
     ordered = {name: fields[name] for name in header_fields(document_type) if name in fields}
-    result = TradeDocument(document_type, ordered, lines, tax_breakdown, language, (document.part,))
-    result = _positive(result) if document_type is DocumentType.CREDIT_NOTE else result
-    return weighed(result, found, mail)
+    return weighed(TradeDocument(document_type, ordered, lines, tax_breakdown, language, (document.part,)), found, mail)
 
 
 def _sum(lines: tuple[Fields, ...]) -> Decimal | None:
@@ -63,17 +61,3 @@ def _total_of_order(fields: dict[str, Field], line_sum: Decimal | None) -> dict[
     rest = {name: f for name, f in fields.items() if name != "tax_inclusive_amount"}
     confidence = _OF_LINES if line_sum == Decimal(total.value) else round(0.9 * total.confidence, 3)
     return {**rest, "tax_exclusive_amount": replace(total, name="tax_exclusive_amount", confidence=confidence)}
-
-
-def _positive(document: TradeDocument) -> TradeDocument:
-    """The credit note with positive amounts: its type says what they mean."""
-
-    def turned(fields: Fields) -> Fields:
-        return {n: replace(f, value=f.value.removeprefix("-")) if n in AMOUNT_FIELDS else f for n, f in fields.items()}
-
-    return replace(
-        document,
-        fields=turned(document.fields),
-        lines=tuple(map(turned, document.lines)),
-        tax_breakdown=tuple(map(turned, document.tax_breakdown)),
-    )

@@ -17,7 +17,7 @@ from backend.model.document import Document
 from backend.model.field import Field, Fields
 from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence
-from backend.model.trade import AMOUNT_FIELDS, DocumentType, TradeDocument, header_fields
+from backend.model.trade import DocumentType, TradeDocument, header_fields
 
 _SYNTAXES: Mapping[str, Syntax] = {
     **ubl.SYNTAXES,
@@ -134,7 +134,6 @@ def _read(element: etree._Element, syntax: Syntax, part: str) -> Structured:
         language=language.detect(" ".join(found.text for found in islice(texts(element, syntax.texts), _MAX_TEXTS))),
         sources=(part,),
     )
-    document = _positive(document) if document.document_type is DocumentType.CREDIT_NOTE else document
     findings = (*reading.findings, *_charges(element, syntax, part), *_cut(rows, part), *conformance.check(element, part))
     return Structured(document, findings)
 
@@ -155,25 +154,6 @@ def _ordered(fields: Fields, document_type: DocumentType) -> Fields:
     """The header in the order a person reads it, what that order does not know behind it."""
     names = header_fields(document_type)
     return {name: fields[name] for name in sorted(fields, key=lambda name: names.index(name) if name in names else len(names))}
-
-
-def _positive(document: TradeDocument) -> TradeDocument:
-    """The credit note with a positive total, as its type says what it means; some senders write it with a minus as well."""
-    total = document.value("tax_inclusive_amount") or document.value("payable_amount") or document.value("tax_exclusive_amount")
-    if not total.startswith("-"):
-        return document
-    return replace(
-        document,
-        fields=_turned(document.fields),
-        lines=tuple(map(_turned, document.lines)),
-        tax_breakdown=tuple(map(_turned, document.tax_breakdown)),
-    )
-
-
-def _turned(fields: Fields) -> Fields:
-    """The Fields with every amount's sign turned; a line's price keeps its own, its quantity turns with the amount."""
-    amounts = AMOUNT_FIELDS - {"net_price", "tax_rate"}
-    return {name: replace(one, value=plain(-Decimal(one.value))) if name in amounts else one for name, one in fields.items()}
 
 
 def _charges(element: etree._Element, syntax: Syntax, part: str) -> Iterator[Finding]:

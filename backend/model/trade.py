@@ -71,7 +71,7 @@ def header_fields(document_type: DocumentType) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class TradeDocument:
-    """A trade document as it was read: every value a Field. Amounts of a credit note are positive; the type says what they mean."""
+    """A trade document as it was read: every value a Field, amounts with the sign they are written with, also on a credit note."""
 
     document_type: DocumentType
     fields: Fields

@@ -15,6 +15,7 @@ from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed, CreditNote, DocumentType, Invoice, Line, Order, Party, Totals, TradeDocument
 from backend.model.value import day, number, text
 from backend.model.words import FIELD_WORDS
+from backend.review.credit import positive
 
 #: Amounts are kept to the cent (EN 16931, BR-DEC-23: at most two decimals).
 _CENTS = 2
@@ -45,7 +46,7 @@ def confirmed(case: Case, catalog: Catalog) -> Confirmed:
         names = Sentence(", ".join(s.fr for s in lacking), ", ".join(s.en for s in lacking))
         sentence = Sentence("Il manque : {names}.", "Still missing: {names}.").filled(names=names)
         raise NotAllowed(sentence.en, sentence.fr)
-    draft = _Draft(case, case.document, catalog)
+    draft = _Draft(case, positive(case.document), catalog)
     return draft.order() if case.document.document_type is DocumentType.ORDER else draft.invoice()
 
 
@@ -54,7 +55,7 @@ def missing(case: Case, catalog: Catalog) -> tuple[Sentence, ...]:
     document = case.document
     if document is None or document.document_type not in _REQUIRED:
         return ()
-    return tuple(_missing(_Draft(case, document, catalog)))
+    return tuple(_missing(_Draft(case, positive(document), catalog)))
 
 
 def _missing(draft: _Draft) -> Iterator[Sentence]:

@@ -25,7 +25,7 @@ from backend.model.field import Field, Fields
 from backend.model.identifier import compact
 from backend.model.mail import Mail
 from backend.model.memory import Alias, ItemReference, Landmark, Lesson, Placement, Side, Source, Spot, Taught, Teaching
-from backend.model.trade import DocumentType, TradeDocument
+from backend.model.trade import TradeDocument
 from backend.model.value import text
 from backend.review.choices import BY_PERSON
 from backend.review.whereabouts import cell_of, is_equal, pages_of, row_of, whereabouts
@@ -187,12 +187,7 @@ class _Class:
     def _shows(self, spot: Spot, field: Field, found: Candidates) -> bool:
         """Whether the spot shows this very value on the pages it was made of."""
         standing = standing_at(spot, field.name, found)
-        return standing is not None and is_equal(field.name, field.value, standing.value, signed=not self.is_credit_note)
-
-    @property
-    def is_credit_note(self) -> bool:
-        """Whether the amounts are positive here whatever sign they are printed with."""
-        return self.document.document_type is DocumentType.CREDIT_NOTE
+        return standing is not None and is_equal(field.name, field.value, standing.value)
 
     def _wrong(self, before: Field | None, found: Candidates) -> tuple[Spot, ...]:
         """Where the value stood that was not wanted."""
@@ -248,7 +243,7 @@ def _is_structured(field: Field | None) -> bool:
 def _is_column(spot: Spot, name: str, rows: Sequence[tuple[Fields, Row]], found: Candidates) -> bool:
     """Whether the column shows what the lines have for the field, and not only where one number happens to equal another."""
     wanted = [(line[name].value, in_column(row, name, spot, found)) for line, row in rows if name in line and line[name].value]
-    shown = sum(1 for value, seen in wanted if seen and is_equal(name, value, seen.value, signed=False))
+    shown = sum(1 for value, seen in wanted if seen and is_equal(name, value, seen.value))
     return shown >= max(1.0, _SHOWN * len(wanted))
 
 

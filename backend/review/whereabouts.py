@@ -61,18 +61,18 @@ def _on_row(row: Row, field: Field, found: Candidates) -> Iterator[Span]:
             yield Span(row, *match.span())
         return
     for value in values_in(row, field.name, found):
-        if is_equal(field.name, value.value, field.value, signed=False):
+        if is_equal(field.name, value.value, field.value):
             yield value.span
 
 
-def is_equal(name: str, one: str, other: str, *, signed: bool = True) -> bool:
-    """Whether two values of a field are the same: numbers by what they are, with or without their sign, all else by letters and digits."""
+def is_equal(name: str, one: str, other: str) -> bool:
+    """Whether two values of a field are the same: numbers by what they are, all else by letters and digits."""
     if name not in AMOUNT_FIELDS:
         return compact(one) == compact(other)
     first, second = decimal(one), decimal(other)
     if first is None or second is None:
         return False
-    return first == second if signed else abs(first) == abs(second)
+    return first == second
 
 
 #: No name or term has more words.

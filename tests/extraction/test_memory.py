@@ -138,12 +138,12 @@ def test_a_lesson_about_invoices_says_nothing_of_orders():
     assert read(paper(), taught, document_type=DocumentType.ORDER).fields == {}
 
 
-def test_the_amounts_of_a_credit_note_stay_positive():
+def test_the_amounts_of_a_credit_note_keep_their_sign():
     taught = lesson(paper(), "tax_inclusive_amount", "96,00", document_type="credit_note")
 
     credit_note = read(paper(total="-235,80"), taught, document_type=DocumentType.CREDIT_NOTE)
 
-    assert credit_note.value("tax_inclusive_amount") == "235.80"
+    assert credit_note.value("tax_inclusive_amount") == "-235.80"
 
 
 def test_what_a_person_emptied_is_emptied_where_it_stands_and_nowhere_else():

@@ -199,7 +199,7 @@ def test_lines_go_on_over_the_page_without_a_second_head():
     assert trade.value("delivery_address") == "Harbour Engineering Ltd, Unit 9, Mersey Park, Liverpool L24 8RF"
 
 
-def test_the_amounts_of_a_credit_note_are_positive():
+def test_the_amounts_of_a_credit_note_keep_the_sign_they_are_printed_with():
     page = [
         (40, 100, 12, "Avoir n° AV-7"),
         (400, 400, 9, "Total HT"), (-550, 400, 9, "-100,00 €"),
@@ -210,10 +210,10 @@ def test_the_amounts_of_a_credit_note_are_positive():
     assert values(trade) == {
         "invoice_number": "AV-7",
         "currency": "EUR",
-        "tax_exclusive_amount": "100.00",
-        "tax_amount": "20.00",
-        "tax_inclusive_amount": "120.00",
-        "payable_amount": "120.00",
+        "tax_exclusive_amount": "-100.00",
+        "tax_amount": "-20.00",
+        "tax_inclusive_amount": "-120.00",
+        "payable_amount": "-120.00",
     }
 
 

@@ -102,15 +102,15 @@ def test_the_type_code_says_what_an_invoice_is(code: str, kind: str) -> None:
     assert read(UBL.replace(">380<", f">{code}<")).document.document_type == kind
 
 
-def test_a_credit_note_has_positive_amounts_however_it_was_sent() -> None:
+def test_the_amounts_of_a_credit_note_keep_the_sign_they_were_sent_with() -> None:
     xml = UBL.replace(">380<", ">381<")
     for amount in ("125.00", "25.00", "150.00", "100.01", "110.00"):
         xml = xml.replace(f">{amount}<", f">-{amount}<")
     xml = xml.replace(">500<", ">-500<")
     document = read(xml).document
     assert document.document_type is DocumentType.CREDIT_NOTE
-    assert document.value("tax_inclusive_amount") == "150.00"
-    assert {document.lines[0][name].value for name in ("quantity", "net_price", "line_amount")} == {"500", "0.22", "110.00"}
+    assert document.value("tax_inclusive_amount") == "-150.00"
+    assert {document.lines[0][name].value for name in ("quantity", "net_price", "line_amount")} == {"-500", "0.22", "-110.00"}
 
 
 def test_a_siret_given_as_an_identifier_serves_when_there_is_no_legal_registration() -> None:

@@ -12,6 +12,7 @@ from backend.errors import NotAllowed
 from backend.model.catalog import Catalog
 from backend.model.trade import CreditNote, DocumentType, Invoice, Order
 from backend.review import confirmed, missing
+from backend.review.credit import positive
 from tests import examples
 from tests.examples import CATALOG
 
@@ -56,6 +57,21 @@ def test_a_credit_note_names_the_invoice_it_corrects():
 
     assert type(note) is CreditNote
     assert note.preceding_invoice_reference == "F-2026/100"
+
+
+def test_a_credit_note_is_positive_for_the_erp_whatever_sign_it_is_printed_with():
+    printed = replace(examples.invoice(), document_type=DocumentType.CREDIT_NOTE)
+    negative = positive(
+        replace(
+            printed,
+            fields={**printed.fields, **examples.fields(tax_inclusive_amount="-1.20", tax_amount="-0.20")},
+            lines=(examples.fields(quantity="-4", net_price="0.25", line_amount="-1.00"),),
+        )
+    )
+
+    assert positive(printed) is printed
+    assert (negative.value("tax_inclusive_amount"), negative.value("tax_amount")) == ("1.20", "0.20")
+    assert {name: field.value for name, field in negative.lines[0].items()} == {"quantity": "4", "net_price": "0.25", "line_amount": "1.00"}
 
 
 def test_an_order_without_prices_and_currency_takes_what_was_agreed():
