@@ -6,6 +6,7 @@ import re
 
 from rapidfuzz import fuzz
 
+from backend.extraction.amounts import currency_of
 from backend.extraction.layout import Span, fold
 from backend.extraction.postal import POSTAL, ends_with_country, first_piece, is_country, is_street
 
@@ -188,7 +189,7 @@ def is_name(span: Span) -> bool:
         return False
     if not _LEAST_NAME <= len(folded) <= _MAX_NAME or not re.search(r"[a-z]{2}", folded) or _NOT_A_NAME.search(folded):
         return False
-    if _WEB_NAME.match(folded) or is_country(text) or ends_with_country(text) or _DESK.search(folded) or _is_prose(text, folded):
+    if _WEB_NAME.match(folded) or currency_of(text.strip()) or is_country(text) or ends_with_country(text) or _DESK.search(folded) or _is_prose(text, folded):
         return False
     if POSTAL.match(text):
         return False
