@@ -189,9 +189,9 @@ def is_name(span: Span) -> bool:
         return False
     if not _LEAST_NAME <= len(folded) <= _MAX_NAME or not re.search(r"[a-z]{2}", folded) or _NOT_A_NAME.search(folded):
         return False
-    if _WEB_NAME.match(folded) or currency_of(text.strip()) or is_country(text) or ends_with_country(text) or _DESK.search(folded) or _is_prose(text, folded):
+    if currency_of(text.strip()) or POSTAL.match(text):
         return False
-    if POSTAL.match(text):
+    if _WEB_NAME.match(folded) or is_country(text) or ends_with_country(text) or _DESK.search(folded) or _is_prose(text, folded):
         return False
     if has_form(span):
         return True
