@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from babel import Locale
-
+from backend.extraction import calendar_names
 from backend.extraction.layout import Row, Span, fold
 
-_LANGUAGES = ("fr", "en", "de", "es", "it", "nl", "pl", "pt", "da", "nb", "sv", "fi", "cs")
 #: The century that years of two digits belong to.
 _CENTURY = 2000
 #: Documents older or younger than this are misread numbers.
@@ -26,24 +24,9 @@ _SHORT_MONTHS = {
 }  # fmt: skip
 
 
-def _months() -> dict[str, int]:
-    names = dict(_SHORT_MONTHS)
-    for language in _LANGUAGES:
-        months = Locale(language).months
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                names.update({fold(name).strip("."): number for number, name in months[context][width].items()})
-    return names
-
-
-_MONTHS = _months()
+_MONTHS = {**calendar_names.MONTHS, **_SHORT_MONTHS}
 #: The folded names of the days of the week in the languages read, long and short.
-WEEKDAYS = frozenset(
-    fold(name).strip(".")
-    for language in _LANGUAGES
-    for width in ("wide", "abbreviated")
-    for name in Locale(language).days["format"][width].values()
-)
+WEEKDAYS = calendar_names.WEEKDAYS
 _MONTH = "(?:" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + r")\b\.?"
 _DAY = r"\d{1,2}"
 _PATTERNS = (

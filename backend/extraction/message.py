@@ -70,6 +70,9 @@ def read(mail: Mail, documents: Sequence[Document]) -> Message:
     """The message of a mail; its body is the document of part BODY, its attachments count by their names."""
     body = next((one for one in documents if one.part == BODY), None)
     sentences = sentences_in(body) if body else ()
+    if not sentences and not mail.sender.email:
+        # A file by itself: nobody wrote anything.
+        return Message(sentences=(), reading=intent.Reading(Intent.OTHER, {}), language="", body=body)
     names = [one.name for one in documents if one.part != BODY]
     written_in = language.detect(" ".join(sentences)) or language.detect(f"{mail.subject} {' '.join(sentences)}")
     return Message(
