@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from queue import Empty, LifoQueue
 from threading import BoundedSemaphore
 from time import monotonic
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, Self, TypeVar, cast
 
 from backend.errors import CountersignError
 
@@ -97,6 +97,12 @@ class Confinement:
         if kind == _REFUSED:
             raise cast("CountersignError", value)
         return cast("_R", value)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """End all processes, whatever they are doing."""

@@ -92,12 +92,11 @@ def _extract(source: str, documents: Sequence[Document], understood: tuple[Under
 def extract_all(sources: Sequence[str], jobs: int) -> Iterator[Extract]:
     """The extracts in the order of the sources, so many at a time; each file is read in a process that can be killed."""
     if jobs <= 1 or len(sources) <= 1:
-        caller = Confinement(start="fork", most=1)
-        yield from (extract(source, caller) for source in sources)
+        with Confinement(start="fork", most=1) as caller:
+            yield from (extract(source, caller) for source in sources)
         return
     jobs = min(jobs, len(sources), 2 * (os.cpu_count() or 1))
-    caller = Confinement(preload=(__name__,), most=jobs)
-    with ThreadPoolExecutor(max_workers=jobs) as pool:
+    with Confinement(preload=(__name__,), most=jobs) as caller, ThreadPoolExecutor(max_workers=jobs) as pool:
         yield from pool.map(partial(extract, caller=caller), sources)
 
 

@@ -41,7 +41,7 @@ def main():
     elif moment == "after the ERP has cancelled it":
         PracticeErp.cancel = after(PracticeErp.cancel)
     elif moment == "while a mail is prepared":
-        prepare.understand = after(prepare.understand)
+        prepare.matched = after(prepare.matched)
     else:
         raise ValueError(moment)
     run(from_environment(os.environ), "127.0.0.1", int(port))
