@@ -63,7 +63,7 @@ def install(settings: Settings) -> Installation:
         nudge=jobs.nudge,
         holder=presence.name,
         is_dead=presence.is_dead,
-        caller=Confinement(preload=("backend.readers.confined",), most=settings.workers + _FOR_PAGE_IMAGES),
+        caller=Confinement(preload=("backend.readers.confined", "backend.extraction"), most=settings.workers + _FOR_PAGE_IMAGES),
     )
     if erp and mailbox:
         mailbox.open_or_create(_SAMPLES)
@@ -84,8 +84,9 @@ def rehearse(app: Flask) -> None:
     """Read a sample, so that the first person does not wait for processes to start and for libraries and models to load."""
     wiring: Wiring = app.extensions["countersign"]
     mail = mime.parse((_SAMPLES / _REHEARSED).read_bytes())
-    extraction.understand(mail, wiring.workshop.caller.call(readers.read_mail, mail))
-    language.guess("")
+    caller = wiring.workshop.caller
+    caller.call(extraction.understand, mail, caller.call(readers.read_mail, mail))
+    caller.call(language.guess, "")
 
 
 def diagnose(settings: Settings) -> tuple[Sentence, ...]:
