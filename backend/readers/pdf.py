@@ -24,8 +24,8 @@ MAX_PAGES = 150
 #: The width at which a page is drawn for text recognition, in pixels: A4 at 225 dpi.
 OCR_WIDTH = 1860
 
-#: A PDF with embedded files names their type, or has its objects packed (ISO 32000-2, 7.11.4 and 7.5.7).
-_EMBEDDING = (b"EmbeddedFile", b"FileAttachment", b"/ObjStm")
+#: A PDF with embedded files names where they are, or has its objects packed (ISO 32000-2, 7.11.3 and 7.5.7).
+_EMBEDDING = (b"/EF", b"/ObjStm")
 
 #: A page with fewer words than this, most of it covered by pictures, is a scan with a stamp.
 _FEW_WORDS = 12

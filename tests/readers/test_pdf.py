@@ -134,6 +134,16 @@ def test_embedded_xml_is_found_as_an_associated_file_only():
     assert [document.part for document in read(making.changed(making.pdf(making.invoice), embed))] == ["1", "1.1"]
 
 
+def test_embedded_xml_is_found_where_nothing_names_its_type():
+    def embed(document):
+        files = pikepdf.Dictionary(F=document.make_stream(XML))
+        document.Root.AF = pikepdf.Array([document.make_indirect(pikepdf.Dictionary(F="a.xml", EF=files))])
+
+    content = making.changed(making.pdf(making.invoice), embed)
+    assert b"EmbeddedFile" not in content
+    assert [document.part for document in read(content)] == ["1", "1.1"]
+
+
 def test_an_embedded_bomb_is_not_unpacked(monkeypatch):
     monkeypatch.setattr(pdf_files, "MAX_BYTES", 100_000)
 
