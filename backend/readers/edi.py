@@ -6,7 +6,7 @@ A segment's data elements are E1, E2, ..., the components of one C1, C2, ...; a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -29,67 +29,9 @@ _TAG = re.compile(r"[A-Z][A-Z0-9]{1,5}")
 #: Segments around the messages.
 _ENVELOPE = frozenset({"UNA", "UNB", "UNG", "UNE", "UNZ", "ISA", "GS", "GE", "IEA"})
 
-
-@dataclass(frozen=True)
-class Grammar:
-    """How the messages of one standard are built."""
-
-    root: str
-    begin: str
-    end: str
-    #: The segments that may follow inside the group which a segment opens; None for all but those that open or close a line.
-    groups: Mapping[str, frozenset[str] | None]
-    #: The segments that end a group of any.
-    closing: frozenset[str]
-    #: The segments whose numbers may have a decimal comma.
-    numeric: frozenset[str] = frozenset()
-    #: The segments whose amounts are in cents (X12 type N2).
-    cents: frozenset[str] = frozenset()
-
-
-#: UN/EDIFACT D.96A segment groups as far as trade documents need them (UN/ECE TRADE, ORDERS, ORDCHG, ORDRSP and INVOIC).
-_EDIFACT = Grammar(
-    root="EDIFACT", begin="UNH", end="UNT",
-    groups={
-        "NAD": frozenset({"LOC", "FII", "RFF", "DOC", "CTA", "COM"}), "RFF": frozenset({"DTM"}), "TAX": frozenset({"MOA"}),
-        "CUX": frozenset({"DTM"}), "PAT": frozenset({"DTM", "PCD", "MOA"}),
-        "ALC": frozenset({"ALI", "QTY", "PCD", "MOA", "RTE", "TAX"}), "PRI": frozenset({"APR"}), "LOC": frozenset({"QTY", "DTM"}),
-        "SCC": frozenset({"FTX", "RFF", "QTY", "DTM"}), "LIN": None, "UNS": None,
-    },
-    closing=frozenset({"LIN", "UNS"}),
-    numeric=frozenset({"MOA", "QTY", "PRI", "PCD", "TAX", "RTE", "CUX"}),
-)  # fmt: skip
-#: ASC X12 004010 loops of the purchase order, its acknowledgement and its change, and of the invoice (850, 855, 860, 810).
-_X12 = Grammar(
-    root="X12", begin="ST", end="SE",
-    groups={
-        "N1": frozenset({"N2", "N3", "N4", "REF", "PER"}), "PO1": None, "POC": None, "IT1": None, "CTT": frozenset({"AMT"}),
-    },
-    closing=frozenset({"PO1", "POC", "IT1", "CTT", "TDS"}),
-    cents=frozenset({"TDS"}),
-)  # fmt: skip
-#: A group inside a line ends with the segments that say something of the line itself.
-_AMOUNTS_OF_TAX = frozenset({"124", "125"})
-
 _ADVICE = re.compile(r"UNA.{6}", re.DOTALL)
+#: A tag, and the components of each of its elements.
 _Segment = tuple[str, list[list[str]]]
-
-
-def read(attachment: Attachment, reading: Reading) -> Document:
-    """The interchange as XML; without when it is broken."""
-    del reading
-    if attachment.size > MAX_BYTES:
-        return _document(attachment, findings.too_large(attachment, findings.byte_limit(MAX_BYTES)))
-    text = decoded(attachment.content).lstrip("\ufeff \r\n\t")
-    grammar = _X12 if attachment.media_type == media_type.X12 else _EDIFACT
-    tree = _tree(grammar, _x12_segments(text) if grammar is _X12 else _edifact_segments(text))
-    if not any(len(message) for message in tree):
-        return _document(attachment, findings.broken(attachment))
-    return _document(attachment, xml=etree.tostring(tree, encoding="utf-8"))
-
-
-def _document(attachment: Attachment, *problems: Finding, xml: bytes = b"") -> Document:
-    return Document(part=attachment.part, name=attachment.name, media_type=attachment.media_type, xml=xml, findings=problems)
 
 
 def _edifact_segments(text: str) -> Iterator[_Segment]:
@@ -127,6 +69,71 @@ def _x12_segments(text: str) -> Iterator[_Segment]:
         yield tag, [element.strip().split(component) for element in elements]
 
 
+@dataclass(frozen=True)
+class Grammar:
+    """How the messages of one standard are built."""
+
+    root: str
+    #: Cuts an interchange into its segments.
+    cut: Callable[[str], Iterator[_Segment]]
+    begin: str
+    end: str
+    #: Which element of the segment that begins a message is its type, and what is put before it to make a name of it.
+    type_place: int
+    type_prefix: str
+    #: The segments that may follow inside the group which a segment opens; None for all but those that open or close a line.
+    groups: Mapping[str, frozenset[str] | None]
+    #: The segments that end a group of any.
+    closing: frozenset[str]
+    #: The segments whose numbers may have a decimal comma.
+    numeric: frozenset[str] = frozenset()
+    #: The segments whose amounts are in cents (X12 type N2).
+    cents: frozenset[str] = frozenset()
+
+
+#: UN/EDIFACT D.96A segment groups as far as trade documents need them (UN/ECE TRADE, ORDERS, ORDCHG, ORDRSP and INVOIC).
+_EDIFACT = Grammar(
+    root="EDIFACT", cut=_edifact_segments, begin="UNH", end="UNT", type_place=1, type_prefix="",
+    groups={
+        "NAD": frozenset({"LOC", "FII", "RFF", "DOC", "CTA", "COM"}), "RFF": frozenset({"DTM"}), "TAX": frozenset({"MOA"}),
+        "CUX": frozenset({"DTM"}), "PAT": frozenset({"DTM", "PCD", "MOA"}),
+        "ALC": frozenset({"ALI", "QTY", "PCD", "MOA", "RTE", "TAX"}), "PRI": frozenset({"APR"}), "LOC": frozenset({"QTY", "DTM"}),
+        "SCC": frozenset({"FTX", "RFF", "QTY", "DTM"}), "LIN": None, "UNS": None,
+    },
+    closing=frozenset({"LIN", "UNS"}),
+    numeric=frozenset({"MOA", "QTY", "PRI", "PCD", "TAX", "RTE", "CUX"}),
+)  # fmt: skip
+#: ASC X12 004010 loops of the purchase order, its acknowledgement and its change, and of the invoice (850, 855, 860, 810).
+_X12 = Grammar(
+    root="X12", cut=_x12_segments, begin="ST", end="SE", type_place=0, type_prefix="T",
+    groups={
+        "N1": frozenset({"N2", "N3", "N4", "REF", "PER"}), "PO1": None, "POC": None, "IT1": None, "CTT": frozenset({"AMT"}),
+    },
+    closing=frozenset({"PO1", "POC", "IT1", "CTT", "TDS"}),
+    cents=frozenset({"TDS"}),
+)  # fmt: skip
+_GRAMMARS = {media_type.EDIFACT: _EDIFACT, media_type.X12: _X12}
+#: The amounts that belong to a TAX: the tax and what it is of (UN/EDIFACT 5025). Any other is one of the line or of the message.
+_AMOUNTS_OF_TAX = frozenset({"124", "125"})
+
+
+def read(attachment: Attachment, reading: Reading) -> Document:
+    """The interchange as XML; without when it is broken."""
+    del reading
+    if attachment.size > MAX_BYTES:
+        return _document(attachment, findings.too_large(attachment, findings.byte_limit(MAX_BYTES)))
+    text = decoded(attachment.content).lstrip("\ufeff \r\n\t")
+    grammar = _GRAMMARS[attachment.media_type]
+    tree = _tree(grammar, grammar.cut(text))
+    if not any(len(message) for message in tree):
+        return _document(attachment, findings.broken(attachment))
+    return _document(attachment, xml=etree.tostring(tree, encoding="utf-8"))
+
+
+def _document(attachment: Attachment, *problems: Finding, xml: bytes = b"") -> Document:
+    return Document(part=attachment.part, name=attachment.name, media_type=attachment.media_type, xml=xml, findings=problems)
+
+
 def _tree(grammar: Grammar, segments: Iterable[_Segment]) -> etree._Element:
     """The messages of an interchange, each an element of its type."""
     root = etree.Element(grammar.root)
@@ -144,7 +151,7 @@ def _tree(grammar: Grammar, segments: Iterable[_Segment]) -> etree._Element:
 
 
 def _message_type(grammar: Grammar, elements: list[list[str]]) -> str:
-    name = elements[1][0] if grammar is _EDIFACT and len(elements) > 1 else "T" + elements[0][0] if elements else ""
+    name = grammar.type_prefix + elements[grammar.type_place][0] if len(elements) > grammar.type_place else ""
     return name if _TAG.fullmatch(name) else "UNKNOWN"
 
 
