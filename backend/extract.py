@@ -56,14 +56,11 @@ def extract(source: str, caller: Caller | None = None) -> Extract:
     try:
         content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
         mail = caller.call(upload.mail_of, "" if source == "-" else Path(source).name, content)
+        documents = confined.read_mail(caller, mail)
+        return _extract(source, documents, caller.call(understand, mail, documents))
     except (OSError, BadInput) as problem:
         reason = problem.strerror or str(problem) if isinstance(problem, OSError) else problem.message
         return _unread(source, _UNREADABLE.filled(reason=reason))
-    except ExceededError:
-        return _unread(source, _OUT_OF_BOUNDS)
-    documents = confined.read_mail(caller, mail)
-    try:
-        return _extract(source, documents, caller.call(understand, mail, documents))
     except ExceededError:
         return _unread(source, _OUT_OF_BOUNDS)
 
