@@ -28,6 +28,8 @@ _NUMBER = re.compile(
     rf"(?P<dash>[,.]?[-–—](?![\w-]))?(?P<close>\))?(?(before)|(?:\s{{0,2}}(?P<after>{_CURRENCY})(?![a-z\d]))?)(?P<percent>\s?%)?"
 )
 _PLAIN = re.compile(r"^[\d.,'’`´ \u00a0\u202f\u2009]+$")
+#: EN 16931 rounds to cents; a document that rounds by line may differ by a few.
+TOLERANCE = Decimal("0.02")
 #: Digits a group has.
 _GROUP = 3
 _GROUPED = {
@@ -54,6 +56,11 @@ class Amount:
     def is_money(self) -> bool:
         """Whether it is printed as money: with a currency or with two decimals."""
         return bool(self.currency) or bool(re.search(r"[.,]\d{2}\D*$", self.span.text))
+
+
+def agree(one: Decimal, other: Decimal) -> bool:
+    """Whether two amounts, signs included, are the same but for rounding."""
+    return abs(one - other) <= TOLERANCE
 
 
 def readings(text: str, decimal_mark: str = "") -> tuple[Decimal, ...]:

@@ -9,15 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from backend.extraction.amounts import Amount, written
+from backend.extraction.amounts import TOLERANCE, Amount, agree, written
 from backend.extraction.candidates import Candidates, Hit, beside, field_at
 from backend.extraction.identifiers import Kind
 from backend.extraction.labels import Label
 from backend.model.document import Origin
 from backend.model.field import Field, Fields
 
-#: EN 16931 rounds to cents; a document that rounds by line may differ by a few.
-_TOLERANCE = Decimal("0.02")
 _ROLES = (
     "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount", "payable_amount", "prepaid_amount", "rounding_amount", "allowance",
     "carried", "line_total",
@@ -202,7 +200,7 @@ def _completing(known: Sequence[_Choice], wanted: Iterable[Decimal], printed: di
 def _with_allowances(net: Decimal, tax: Decimal, gross: Decimal, allowances: Sequence[Decimal]) -> bool:
     """Whether net and tax give gross once some of the allowances and charges printed apart are counted in."""
     return any(
-        _close(net + tax + sum(some, Decimal(0)), gross)
+        agree(net + tax + sum(some, Decimal(0)), gross)
         for size in range(1, len(allowances) + 1)
         for some in itertools.combinations(allowances, size)
     )
@@ -225,22 +223,18 @@ def _plausibility(
             score += 1.5 if _with_allowances(net.value, tax.value, gross.value, allowances) else -1.5
         if abs(tax.value) > abs(net.value) * Decimal("0.4"):
             score -= 4.0
-    elif net and gross and abs(net.value) > abs(gross.value) + _TOLERANCE:
+    elif net and gross and abs(net.value) > abs(gross.value) + TOLERANCE:
         score -= 4.0
     if breakdown:
-        score += 2.0 * bool(tax and _close(tax.value, sum((r.tax.value for r in breakdown), Decimal(0))))
-        score += 2.0 * bool(net and _close(net.value, sum((r.taxable.value for r in breakdown), Decimal(0))))
+        score += 2.0 * bool(tax and agree(tax.value, sum((r.tax.value for r in breakdown), Decimal(0))))
+        score += 2.0 * bool(net and agree(net.value, sum((r.taxable.value for r in breakdown), Decimal(0))))
     if line_sum and net:
-        score += 1.5 * (_close(net.value, line_sum) or _with_allowances(line_sum, Decimal(0), net.value, allowances))
+        score += 1.5 * (agree(net.value, line_sum) or _with_allowances(line_sum, Decimal(0), net.value, allowances))
     return score
 
 
-def _close(one: Decimal, other: Decimal) -> bool:
-    return abs(one - other) <= _TOLERANCE
-
-
 def _adds_up(net: _Choice, tax: _Choice, gross: _Choice) -> bool:
-    return _close(net.value + tax.value, gross.value)
+    return agree(net.value + tax.value, gross.value)
 
 
 def _confidences(
@@ -256,9 +250,9 @@ def _confidences(
         labelled = sum(c.hit.method == "label" and c.hit.probability > _LIKELY for c in (net, tax, gross))
         agreed = {0: 0.5, 1: 0.8, 2: 0.96, 3: 0.985}[labelled] if tax.value else {0: 0.4, 1: 0.6, 2: 0.9, 3: 0.96}[labelled]
         return {name: max(p, agreed) for name, p in alone.items()}
-    if net and line_sum is not None and _close(net.value, line_sum):
+    if net and line_sum is not None and agree(net.value, line_sum):
         alone["tax_exclusive_amount"] = max(alone["tax_exclusive_amount"], 0.96)
-    if tax and breakdown and _close(tax.value, sum((r.tax.value for r in breakdown), Decimal(0))):
+    if tax and breakdown and agree(tax.value, sum((r.tax.value for r in breakdown), Decimal(0))):
         alone["tax_amount"] = max(alone["tax_amount"], 0.9)
     return alone
 
@@ -306,7 +300,7 @@ def _settlement(found: Candidates, gross: _Choice | None, gross_confidence: floa
     agrees = False
     if gross and payable:
         expected = gross.value - (abs(prepaid.value) if prepaid else 0) + (rounding.value if rounding else 0)
-        agrees = _close(expected, payable.value)
+        agrees = agree(expected, payable.value)
         confidence = max(gross_confidence, 0.96 if prepaid else 0.0) if agrees else payable.hit.probability * 0.85
         fields["payable_amount"] = _field("payable_amount", payable, confidence, found.part)
     elif gross and not prepaid:
@@ -333,12 +327,12 @@ def _settlement(found: Candidates, gross: _Choice | None, gross_confidence: floa
 
 def _document_level(found: Candidates, net: _Choice | None, line_sum: Decimal | None, excluded: frozenset[int]) -> dict[str, Field]:
     """The allowance and the charge on the whole document that lead from the lines to the net amount (BR-CO-13); none that does not."""
-    if not net or not line_sum or _close(net.value, line_sum):
+    if not net or not line_sum or agree(net.value, line_sum):
         return {}
     difference = net.value - line_sum
     printed = [c for c in _hits(found, "allowance", excluded) if c.value]
     for charge, allowance in itertools.product([*printed, None], [*printed, None]):
-        if charge is not allowance and _close(_size(charge) - _size(allowance), difference):
+        if charge is not allowance and agree(_size(charge) - _size(allowance), difference):
             named = {"charge_total_amount": charge, "allowance_total_amount": allowance}
             return {
                 name: field_at(name, written(abs(c.value)), c.hit.span, 0.96, found.part, "arithmetic", c.hit.label)
@@ -369,7 +363,7 @@ def _tax_rows(amounts: Sequence[Amount]) -> Iterator[TaxRow]:
             continue
         money = [a for a in amounts if a is not rate and not a.is_percent and a.is_money]
         for base, tax in itertools.permutations(money, 2):
-            if base.value and rate.value <= _HIGHEST_RATE and _close(base.value * rate.value / _HUNDRED, tax.value):
+            if base.value and rate.value <= _HIGHEST_RATE and agree(base.value * rate.value / _HUNDRED, tax.value):
                 yield TaxRow(rate, base, tax)
 
 
@@ -388,7 +382,7 @@ def _single_rate(found: Candidates, net: _Choice | None, tax: _Choice | None, ex
         return ()
     for index, amounts in enumerate(found.amounts):
         for rate in amounts:
-            if rate.is_percent and index not in excluded and _close(net.value * rate.value / _HUNDRED, tax.value):
+            if rate.is_percent and index not in excluded and agree(net.value * rate.value / _HUNDRED, tax.value):
                 return (
                     {
                         "tax_rate": field_at("tax_rate", written(rate.value), rate.span, 0.95, found.part, "arithmetic"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from backend.extraction.amounts import agree
 from backend.extraction.certainty.setting import Setting
 from backend.model.field import Field
 
-_TOLERANCE = Decimal("0.02")
 _NET, _TAX, _GROSS, _PAYABLE = "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount", "payable_amount"
 _TOTALS = (_NET, _TAX, _GROSS)
 
@@ -46,4 +46,4 @@ def _alone(amount: Decimal, setting: Setting) -> Iterator[tuple[str, float]]:
 
 
 def _is_near(one: Decimal, other: Decimal) -> bool:
-    return abs(abs(one) - abs(other)) <= _TOLERANCE
+    return agree(abs(one), abs(other))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import islice
 
-from backend.extraction.amounts import Amount
+from backend.extraction.amounts import Amount, agree
 from backend.extraction.candidates import Candidates, Placed, Reference, beside
 from backend.extraction.dates import PrintedDate
 from backend.extraction.identifiers import Kind
@@ -24,7 +24,6 @@ _LANGUAGES = frozenset({"fr", "en", "de", "es", "it", "nl"})
 _NOTHING = Field("", "")
 #: Names of parties stand above this part of a page, or below that one.
 _HEAD, _FOOT = 0.5, 0.85
-_CENTS = Decimal("0.02")
 #: At most so many labels of a field are looked at; a value that stands worse for one is not announced by it.
 _MOST_LABELS, _NEAR = 12, 0.6
 
@@ -109,7 +108,7 @@ class Setting:
         """Whether the tax is the net amount at a printed rate."""
         net, tax = self.amount("tax_exclusive_amount"), self.amount("tax_amount")
         rates = {a.value for row in self.found.amounts for a in row if a.is_percent}
-        return net is not None and tax is not None and any(abs(abs(net * rate / 100) - abs(tax)) <= _CENTS for rate in rates)
+        return net is not None and tax is not None and any(agree(abs(net * rate / 100), abs(tax)) for rate in rates)
 
     def announced(self, names: tuple[str, ...], values: Sequence[Sequence[Placed]]) -> frozenset[str]:
         """The values of a kind that labels of those names announce, normalised."""
