@@ -16,6 +16,18 @@ from backend.model.document import Box, Document, Origin, Page, Word
 from backend.model.mail import Address, Attachment, Mail
 
 MAIL = Mail("", "", Address("commande@client.example"), received_at=datetime(2026, 11, 21, 9, 0, tzinfo=UTC))
+#: An invoice of which everything adds up.
+INVOICE = """Verrerie du Forez SARL
+12 rue des Forges, 42600 Montbrison
+
+Facture N° FA-2026-0042
+Date : 31/01/2026
+Échéance : 28/02/2026
+
+Total HT      100,00 €
+TVA 20 %       20,00 €
+Total TTC     120,00 €
+"""
 
 
 def text_document(text):

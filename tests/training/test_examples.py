@@ -7,23 +7,12 @@ import pytest
 from backend.evaluation.labelled import Labelled
 from backend.extraction.certainty.signs import NAMES
 from backend.training.examples import examples
-
-TEXT = """Verrerie du Forez SARL
-12 rue des Forges, 42600 Montbrison
-
-Facture N° FA-2026-0042
-Date : 31/01/2026
-Échéance : 28/02/2026
-
-Total HT      100,00 €
-TVA 20 %       20,00 €
-Total TTC     120,00 €
-"""
+from tests.extraction.printed import INVOICE
 
 
 @pytest.fixture
 def learn(tmp_path):
-    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "one.txt").write_text(INVOICE, encoding="utf-8")
 
     def learn(fields, **more):
         labelled = Labelled("one", tmp_path / "one.txt", "text", "fr", "invoice", "a", fields, **more)

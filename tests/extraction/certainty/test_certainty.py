@@ -14,20 +14,7 @@ from backend.extraction.certainty.ranker import ranked
 from backend.extraction.certainty.rivals import rivals
 from backend.extraction.certainty.signs import NAMES, signs
 from backend.model.trade import DocumentType
-from tests.extraction.printed import MAIL, text_document
-
-PAGE = """
-Verrerie du Forez SARL
-12 rue des Forges, 42600 Montbrison
-
-Facture N° FA-2026-0042
-Date : 31/01/2026
-Échéance : 28/02/2026
-
-Total HT      100,00 €
-TVA 20 %       20,00 €
-Total TTC     120,00 €
-"""
+from tests.extraction.printed import INVOICE, MAIL, text_document
 
 
 def judge(*trees):
@@ -43,7 +30,7 @@ def settings():
     """The document as the rules read it, in one element."""
     seen = []
     with watched(seen.append):
-        printed.extract(text_document(PAGE), (1,), DocumentType.INVOICE, "fr", MAIL)
+        printed.extract(text_document(INVOICE), (1,), DocumentType.INVOICE, "fr", MAIL)
     return seen
 
 
@@ -124,7 +111,7 @@ def test_watching_leaves_the_confidence_of_the_rules(settings):
 
 def test_the_doubt_of_recognition_counts_in_full(model):
     model(certainty=judge(stump("rules", -5.0, 0.0, 9.0)), thresholds={"issue_date": 0.95})
-    read = text_document(PAGE)
+    read = text_document(INVOICE)
     (page,) = read.pages
     blurred = replace(read, pages=(replace(page, words=tuple(replace(word, confidence=0.6) for word in page.words)),))
 
