@@ -31,7 +31,7 @@ _DATE_WEAK, _CODE_WEAK = 0.94, 0.96
 _BESIDE_NUMBER = 0.7
 #: At most so many spaces stand between two words of one phrase.
 _SPACES = 2
-_NOT_A_REFERENCE = re.compile(r"^(19|20)\d{2}$|^\d{1,2}$|^\d{1,2}[/.]\d{1,2}([/.]\d{2,4})?$|^\d+[.,]\d{2}$")
+_NOT_A_REFERENCE = re.compile(r"^(19|20)\d{2}$|^\d{1,2}$|^\d{1,2}[/.]\d{1,2}([/.](\d{2}|\d{4}))?$|^\d+[.,]\d{2}$")
 
 
 def header(found: Candidates, document_type: DocumentType, received: date | None = None) -> dict[str, Field]:
@@ -78,6 +78,8 @@ _SAYING: Mapping[str, Mapping[str, float]] = {
 #: How often the code after a weak label ("Facture", "Devis") is its number.
 _WEAK = {"invoice_number": 0.72, "order_number": 0.72, "quotation_reference": 0.6}
 _WEAK_OTHER = 0.5
+#: A code less likely than this is left out.
+_LEAST_CODE = 0.35
 
 
 def _references(found: Candidates, document_type: DocumentType) -> Iterator[Field | None]:
@@ -93,7 +95,10 @@ def _references(found: Candidates, document_type: DocumentType) -> Iterator[Fiel
         found, "order_number", saying={"invoice_number": 0.6, "own_reference": 0.6}
     )
     yield number
-    yield _reference(found, "quotation_reference", {number.value} if number else set())
+    taken = {number.value} if number else set()
+    if document_type is DocumentType.ORDER_CONFIRMATION:
+        yield _reference(found, "order_reference", taken)
+    yield _reference(found, "quotation_reference", taken)
 
 
 def _reference(
@@ -109,8 +114,9 @@ def _reference(
     ]
     if name.endswith("_number"):
         hits += [hit for label in found.labelled("number") if _in_title(label, name, found) for hit in _reference_hits(label, found, 0.9)]
-        hits = hits or [hit for label in found.labelled("number") if _stands_alone(label) for hit in _reference_hits(label, found, 0.7)]
-    return field_of(name, chosen(hits), found.part, least=0.35)
+        if all(hit.probability < _LEAST_CODE for hit in hits):
+            hits += [hit for label in found.labelled("number") if _stands_alone(label) for hit in _reference_hits(label, found, 0.7)]
+    return field_of(name, chosen(hits), found.part, least=_LEAST_CODE)
 
 
 #: A code of letters and digits, or a long number, is hardly anything but the number of a document.
@@ -124,12 +130,12 @@ _TITLES = {
 
 def _in_title(label: Label, name: str, found: Candidates) -> bool:
     """Whether the word for the document stands shortly before a bare "N°", or right over it."""
-    before = label.span.row.folded[max(0, label.span.start - 40) : label.span.start]
+    places = [label.span.row.folded[max(0, label.span.start - 40) : label.span.start]]
     above = found.rows[label.span.row.index - 1] if label.span.row.index else None
     if above and any(segment.start == label.span.start for segment in label.span.row.segments):
         over = [t for t in above.segments if t.box.left < label.span.box.right + 0.1 and label.span.box.left - 0.1 < t.box.right]
-        before = " ".join(t.folded for t in over)
-    return ":" not in before and not label.span.folded.startswith("ref") and bool(_TITLES[name].search(before))
+        places.append(" ".join(t.folded for t in over))
+    return not label.span.folded.startswith("ref") and any(":" not in p and _TITLES[name].search(p) for p in places)
 
 
 def _stands_alone(label: Label) -> bool:
@@ -144,11 +150,25 @@ def _reference_hits(label: Label, found: Candidates, weak: float) -> Iterator[Hi
         if nearness < (_NEAR_WEAK if label.is_weak else _NEAR):
             continue
         strength = min(weak * (1.35 if _TELLING.search(reference.value) else 1.0), _CODE_WEAK) if label.is_weak else _CODE
-        yield Hit(reference.value, reference.span, strength * nearness * _shape(reference, found), label=label.span)
+        shape = _LONE_NUMBER if _is_lone(label, reference) else _shape(reference, found)
+        yield Hit(reference.value, reference.span, strength * nearness * shape, label=label.span)
+
+
+#: How much a short number is one when it stands with its title alone ("Tax Invoice 01"), and a number that reads as a date.
+_LONE_NUMBER, _ISO_DATE = 0.6, 0.45
+_SHORT_NUMBER = re.compile(r"\d{1,2}")
+
+
+def _is_lone(label: Label, reference: Reference) -> bool:
+    """Whether a short number and its title are all that stands in their stretch of the line."""
+    segment = next((s for s in label.span.row.segments if s.overlaps(reference.span) and s.start == label.span.start), None)
+    return bool(segment and segment.trimmed().end == reference.span.end and _SHORT_NUMBER.fullmatch(reference.value))
 
 
 def _shape(reference: Reference, found: Candidates) -> float:
     """How much a code looks like the number of a document."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", reference.value):
+        return _ISO_DATE
     if any(
         d.span.overlaps(reference.span) and d.span.end - d.span.start >= len(reference.value) for d in found.dates[reference.span.row.index]
     ):
@@ -202,7 +222,7 @@ def _date_hits(found: Candidates, names: tuple[str, ...], strong: float = _DATE)
     ]
 
 
-_OF_PAYMENT = re.compile(r"zahl|pay|regl|echeance|pag[oa]|betal|due|fallig")
+_OF_PAYMENT = re.compile(r"deadline|zahl|pay|regl|echeance|pag[oa]|betal|due|fallig")
 
 
 def _confirming(labelled: list[Hit], placed: list[Hit]) -> list[Hit]:

@@ -32,9 +32,9 @@ def _name(*codes: str) -> tuple[str, ...]:
 
 _HEADER = (
     term("invoice_number", "BIG02", "BIG/E2/C1"),
-    term("order_number", "BEG03", "BEG/E3/C1", "BCH/E3/C1", "BAK/E3/C1"),
+    term("order_number", "BEG03", "BEG/E3/C1", "BCH/E3/C1", "BAK/E8/C1", "BAK/E3/C1"),
     term("issue_date", "BEG05", "BEG/E5/C1", "BCH/E6/C1", "BAK/E4/C1", "BIG/E1/C1"),
-    term("order_reference", "BIG04", "BIG/E4/C1"),
+    term("order_reference", "BIG04", "BIG/E4/C1", "BAK/E3/C1"),
     term("due_date", "ITD06", "self::T810/ITD/E6/C1"),
     term("requested_delivery_date", "DTM", *(f"self::*[not(self::T810)]/{path}" for path in _date("002", "106", "067", "017", "010"))),
     term("currency", "CUR02", "CUR/E2/C1"),

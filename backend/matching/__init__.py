@@ -95,7 +95,7 @@ def _match_items(document: TradeDocument, side: items.Side, index: Index) -> dic
 
 
 def _purchase_order_number(document: TradeDocument) -> str:
-    """Our order's number: in a supplier's confirmation it is the only number there is."""
+    """Our order's number; a confirmation that cites none may be known by it."""
     own = document.value("order_number") if document.document_type is DocumentType.ORDER_CONFIRMATION else ""
     return document.value("order_reference") or own
 

@@ -46,10 +46,12 @@ INVOICE_FIELDS = (
     "prepaid_amount", "rounding_amount", "payable_amount", "order_reference", "preceding_invoice_reference", "seller_name",
     "seller_vat_id", "seller_legal_id", "payment_iban", "payment_bic", "buyer_name", "buyer_vat_id", "buyer_legal_id", "payment_terms",
 )  # fmt: skip
-#: Header fields of an order, an order change or an order confirmation.
+#: Header fields of an order, an order change or an order confirmation: `order_number` is the document's own number, `order_reference` the
+#: number of the order that it confirms or changes.
 ORDER_FIELDS = (
-    "order_number", "issue_date", "requested_delivery_date", "currency", "buyer_name", "buyer_vat_id", "buyer_legal_id", "seller_name",
-    "delivery_address", "quotation_reference", "payment_terms", "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount",
+    "order_number", "order_reference", "issue_date", "requested_delivery_date", "currency", "buyer_name", "buyer_vat_id", "buyer_legal_id",
+    "seller_name", "seller_vat_id", "seller_legal_id", "delivery_address", "quotation_reference", "payment_terms",
+    "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount",
 )  # fmt: skip
 LINE_FIELDS = (
     "line_number", "buyer_item_id", "seller_item_id", "gtin", "description", "quantity", "unit_code", "net_price", "line_amount",

@@ -124,5 +124,11 @@ def test_an_x12_invoice_and_an_acknowledgement_are_told_apart():
         "tax_inclusive_amount": "15.00",
         "order_reference": "PO-1",
     }
-    (answer,) = found(head + "ST*855*1~BAK*00*AD*PO-1*20261103~PO1*1*5*EA*2.5**VP*A-1~SE*3*1~")
-    assert (answer.document.document_type, answer.document.number()) == (DocumentType.ORDER_CONFIRMATION, "PO-1")
+    (answer,) = found(head + "ST*855*1~BAK*00*AD*PO-1*20261103****SO-77~PO1*1*5*EA*2.5**VP*A-1~SE*3*1~")
+    assert (answer.document.document_type, answer.document.number()) == (DocumentType.ORDER_CONFIRMATION, "SO-77")
+    assert answer.document.value("order_reference") == "PO-1"
+
+
+def test_an_acknowledgement_without_a_number_of_its_own_is_known_by_that_of_the_order():
+    (answer,) = found(X12[: X12.index("ST*")] + "ST*855*1~BAK*00*AD*PO-1*20261103~PO1*1*5*EA*2.5**VP*A-1~SE*3*1~")
+    assert answer.document.number() == answer.document.value("order_reference") == "PO-1"

@@ -212,3 +212,30 @@ def test_an_id_beside_its_label_needs_no_country(text, label, value):
 
 def test_a_swiss_id_is_right_with_the_word_for_the_tax():
     assert is_vat_id("CHE107787577MWST")
+
+
+CONFIRMATION = """Forgeline Castings Ltd                        ORDER CONFIRMATION
+12 Foundry Way, Leeds LS1 4AP                 Confirmation No: AB-20417
+VAT No: GB980780684                           Your order: PO-8841
+                                              Date: 12/11/2026
+
+Bill To:
+Pine & Sons Limited
+9 High Street
+York YO1 7HH
+
+Item          Qty    Price     Amount
+Bracket        10    12.00     120.00
+Total                          120.00
+"""
+
+
+def test_an_order_confirmation_shows_its_sellers_ids_and_the_number_of_our_order():
+    fields = extracted(text_document(CONFIRMATION), DocumentType.ORDER_CONFIRMATION, "en").fields
+    shown = {name: fields[name].value for name in ("order_number", "order_reference", "seller_name", "seller_vat_id")}
+    assert shown == {
+        "order_number": "AB-20417",
+        "order_reference": "PO-8841",
+        "seller_name": "Forgeline Castings Ltd",
+        "seller_vat_id": "GB980780684",
+    }

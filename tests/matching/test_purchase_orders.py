@@ -6,6 +6,8 @@ import pytest
 
 from backend import matching
 from backend.model.catalog import Candidate, Match
+from backend.model.mail import Address
+from backend.model.trade import DocumentType, TradeDocument
 from tests.matching.trading import CATALOG, FROM_BOULANGERIE, FROM_CARTONNERIE, SCREWS, D, fields, invoice, mail
 
 BOXES = fields(seller_item_id="DC-430", description="Carton double cannelure 400x300x200", quantity="250", net_price="2.45")
@@ -123,3 +125,12 @@ def test_an_item_that_a_person_chose_leads_to_its_ordered_line():
     matches = matching.match(invoice(line, order_reference="BC-2026-0142"), mail(FROM_CARTONNERIE), CATALOG, chosen=by_hand)
     assert matches["lines.0.item"] == by_hand["lines.0.item"]
     assert matches["lines.0.purchase_order_line"].best.id == "172"
+
+
+def test_a_confirmation_is_matched_by_the_number_of_our_order_and_its_sellers_vat_id():
+    own = fields(order_number="AB-0150", order_reference="BC-2026-0142", seller_vat_id="FR79523806198")
+    matches = matching.match(TradeDocument(DocumentType.ORDER_CONFIRMATION, own), mail(Address("")), CATALOG)
+    purchase_order, supplier = matches["purchase_order"].best, matches["supplier"].best
+    assert purchase_order
+    assert supplier
+    assert (purchase_order.label, supplier.id, supplier.method) == ("BC-2026-0142", "S1", "vat_id")
