@@ -2,6 +2,7 @@
 /** Every request to the Countersign server; the only file that fetches. */
 
 import { language } from "./look.js";
+import { t } from "./strings.js";
 
 /** @typedef {import("./types.js").MailView} MailView */
 /** @typedef {import("./types.js").CaseView} CaseView */
@@ -39,7 +40,7 @@ async function request(path, options = {}) {
     response = await fetch(`/api/${path}`, { ...options, headers });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new Problem(0, "");
+    throw new Problem(0, t("error.unreachable"));
   }
   if (!response.ok) throw await problem(response);
   return response;
@@ -49,7 +50,7 @@ async function request(path, options = {}) {
 async function problem(response) {
   const isJson = (response.headers.get("Content-Type") ?? "").includes("json");
   const body = isJson ? await response.json() : {};
-  return new Problem(response.status, body.detail || body.title || response.statusText, body.type);
+  return new Problem(response.status, body.detail || body.title || response.statusText || t("error.unreachable"), body.type);
 }
 
 /**

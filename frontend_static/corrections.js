@@ -74,7 +74,6 @@ export function corrections(pane) {
    * @param {string} id
    */
   async function reason(error, id) {
-    if (error.status === 0) return t("error.unreachable");
     if (error.type !== "conflict") return error.message;
     take(await api.caseOf(id));
     return t("pane.stale");

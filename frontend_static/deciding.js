@@ -2,6 +2,7 @@
 /** What a person decides: send, reject, undo, reopen, reply. Sending asks first whether the right message is on screen. */
 
 import * as api from "./api.js";
+import { attempt } from "./page.js";
 import { currentCase } from "./pane_state.js";
 import { placeId } from "./parts/findings.js";
 import { title } from "./parts/outcome.js";
@@ -35,7 +36,7 @@ export function deciding(pane, follow, saving, results) {
     } catch (error) {
       if (!(error instanceof api.Problem)) throw error;
       if (pane.state.mail?.id === mail.id) await refused(error, view);
-      else results.tell(item, t("told.other", { document: title(view), status: error.message || t("error.unreachable") }), "bad");
+      else results.tell(item, t("told.other", { document: title(view), status: error.message }), "bad");
       return false;
     } finally {
       pane.change({ isBusy: false });
@@ -48,7 +49,7 @@ export function deciding(pane, follow, saving, results) {
    */
   async function refused(error, view) {
     if (error.type === "conflict") saving.take(await api.caseOf(view.id));
-    pane.change({ notice: error.type === "conflict" ? t("pane.changed") : error.message || t("error.unreachable") });
+    pane.change({ notice: error.type === "conflict" ? t("pane.changed") : error.message });
   }
 
   async function onsend() {
@@ -92,13 +93,12 @@ export function deciding(pane, follow, saving, results) {
     const view = currentCase(pane.state);
     if (!view) return;
     pane.change({ replying: { kind, reply: null, failure: "", draft: "" } });
-    try {
-      const reply = await api.reply(view.id, kind);
-      if (pane.state.replying?.kind === kind) pane.change({ replying: { kind, reply, failure: "", draft: "" } });
-    } catch (error) {
-      if (!(error instanceof api.Problem)) throw error;
-      if (pane.state.replying?.kind === kind) pane.change({ replying: { kind, reply: null, failure: error.message || t("error.unreachable"), draft: "" } });
-    }
+    /** @param {Partial<NonNullable<import("./pane_state.js").PaneState["replying"]>>} what */
+    const show = (what) => pane.state.replying?.kind === kind && pane.change({ replying: { kind, reply: null, failure: "", draft: "", ...what } });
+    await attempt(
+      async () => show({ reply: await api.reply(view.id, kind) }),
+      (failure) => show({ failure }),
+    );
   }
 
   async function openDraft() {

@@ -2,6 +2,7 @@
 /** Files dropped anywhere on the practice mailbox, or chosen with its button, become messages. */
 
 import * as api from "./api.js";
+import { attempt } from "./page.js";
 import { t } from "./strings.js";
 
 /**
@@ -42,12 +43,10 @@ export function dropping(mailbox, ondelivered) {
     event.preventDefault();
     depth = 0;
     mailbox.change({ isDropping: false });
-    try {
-      await deliver(event.dataTransfer?.files ?? []);
-    } catch (error) {
-      if (!(error instanceof api.Problem)) throw error;
-      mailbox.change({ notice: error.message || t("error.unreachable") });
-    }
+    await attempt(
+      () => deliver(event.dataTransfer?.files ?? []),
+      (notice) => mailbox.change({ notice }),
+    );
   });
   return { deliver };
 }

@@ -5,6 +5,7 @@ import * as api from "./api.js";
 import { h, render } from "./dom.js";
 import { applyLook } from "./look.js";
 import { save } from "./opening.js";
+import { attempt, switchUser } from "./page.js";
 import { icon } from "./parts/icon.js";
 import { record, table } from "./parts/record.js";
 import { topBar } from "./parts/top_bar.js";
@@ -36,17 +37,17 @@ async function start(root) {
     render(root, whole());
   }
 
+  const fail = (/** @type {string} */ failure) => change({ failure });
+
   async function show() {
     const mine = ++generation;
     const [kind, id = ""] = decodeURIComponent(location.hash.slice(1)).split("/");
     change({ kind: KINDS.find((known) => known === kind) ?? "sales_orders", id, rows: null, record: null, filter: "", failure: "" });
-    try {
+    const loading = async () => {
       const changes = id ? { record: await api.practiceErp.record(state.kind, id) } : { rows: await api.practiceErp.listing(state.kind) };
       if (mine === generation) change(changes);
-    } catch (error) {
-      if (!(error instanceof api.Problem)) throw error;
-      if (mine === generation) change({ failure: error.message || t("error.unreachable") });
-    }
+    };
+    await attempt(loading, (failure) => mine === generation && fail(failure));
   }
 
   function whole() {
@@ -75,32 +76,19 @@ async function start(root) {
 
   /** @param {{name: string, url: string}} file */
   async function download(file) {
-    try {
-      save(await api.practiceErp.file(file.url), file.name);
-    } catch (error) {
-      if (!(error instanceof api.Problem)) throw error;
-      change({ failure: error.message || t("error.unreachable") });
-    }
-  }
-
-  /** @param {string} user */
-  async function switchUser(user) {
-    await api.signInDemo(user);
-    location.reload();
+    await attempt(async () => save(await api.practiceErp.file(file.url), file.name), fail);
   }
 
   applyLook();
   change({});
-  try {
+  const opening = async () => {
     const session = await api.ensureSession();
-    if (!session) return change({ failure: t("pane.signed_out") });
+    if (!session) return fail(t("pane.signed_out"));
     change({ user: session.user.id, users: await api.demoUsers() });
-  } catch (error) {
-    if (!(error instanceof api.Problem)) throw error;
-    return change({ failure: error.message || t("error.unreachable") });
-  }
-  addEventListener("hashchange", show);
-  await show();
+    addEventListener("hashchange", show);
+    await show();
+  };
+  await attempt(opening, fail);
 }
 
 const root = document.getElementById("root");

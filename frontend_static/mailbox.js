@@ -7,6 +7,7 @@ import { render } from "./dom.js";
 import { applyLook } from "./look.js";
 import { mailboxView } from "./mailbox_view.js";
 import { opening } from "./opening.js";
+import { attempt, switchUser } from "./page.js";
 import { paneLink } from "./pane_link.js";
 import { isDecoration } from "./parts/reading.js";
 import { NARROWEST, WIDEST } from "./parts/separator.js";
@@ -136,10 +137,7 @@ async function start(root) {
       mailbox.change({ notice: "" });
       guard(() => showMessage(reference));
     },
-    onuser: async (user) => {
-      await api.signInDemo(user);
-      location.reload();
-    },
+    onuser: switchUser,
     onwidth: (paneWidth) => {
       localStorage.setItem(WIDTH, String(paneWidth));
       mailbox.change({ paneWidth });
@@ -155,17 +153,9 @@ async function start(root) {
     await showMessage(reference);
   });
 
-  /**
-   * Does something and says so when the server refuses.
-   * @param {() => Promise<unknown>} deed
-   */
+  /** @param {() => Promise<unknown>} deed */
   async function guard(deed) {
-    try {
-      await deed();
-    } catch (error) {
-      if (!(error instanceof api.Problem)) throw error;
-      mailbox.change({ notice: error.message || t("error.unreachable") });
-    }
+    await attempt(deed, (notice) => mailbox.change({ notice }));
   }
 
   addEventListener("keydown", (event) => {
@@ -176,14 +166,14 @@ async function start(root) {
   applyLook();
   document.title = `${t("mailbox.title")} – Countersign`;
   mailbox.change();
-  try {
+  const fail = (/** @type {string} */ failure) => mailbox.change({ failure });
+  const signingIn = async () => {
     const session = await api.ensureSession();
-    if (!session) return mailbox.change({ failure: t("pane.signed_out") });
+    if (!session) return fail(t("pane.signed_out"));
     mailbox.change({ user: session.user.id, users: await api.demoUsers() });
-  } catch (error) {
-    if (!(error instanceof api.Problem)) throw error;
-    return mailbox.change({ failure: error.message || t("error.unreachable") });
-  }
+  };
+  await attempt(signingIn, fail);
+  if (!mailbox.state.user) return;
   await guard(() => showFolder("inbox"));
   const wanted = decodeURIComponent(location.hash.slice(1));
   const messages = mailbox.state.messages ?? [];

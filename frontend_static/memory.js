@@ -5,6 +5,7 @@ import * as api from "./api.js";
 import { h, render } from "./dom.js";
 import { moment } from "./format.js";
 import { applyLook } from "./look.js";
+import { attempt, switchUser } from "./page.js";
 import { icon } from "./parts/icon.js";
 import { lessonText } from "./parts/learned.js";
 import { topBar } from "./parts/top_bar.js";
@@ -107,38 +108,26 @@ async function start(root) {
 
   /** @param {LessonView} lesson */
   async function forget(lesson) {
-    await guard(async () => {
+    const forgetting = async () => {
       const lessons = await api.memory.forget(lesson.id);
       change({ lessons, removing: "", notice: t("memory.removed", { what: lessonText(lesson) }) });
       // Who removes by keyboard goes on where they were: at the party, or at the search when nothing is left of it.
       (document.getElementById(`party-${lesson.party.side}-${lesson.party.id}`) ?? root.querySelector("input"))?.focus();
-    });
+    };
+    await attempt(forgetting, fail);
   }
 
-  /** @param {() => Promise<unknown>} deed */
-  async function guard(deed) {
-    try {
-      await deed();
-    } catch (error) {
-      if (!(error instanceof api.Problem)) throw error;
-      change({ failure: error.message || t("error.unreachable") });
-    }
-  }
-
-  /** @param {string} user */
-  async function switchUser(user) {
-    await api.signInDemo(user);
-    location.reload();
-  }
+  const fail = (/** @type {string} */ failure) => change({ failure });
 
   applyLook();
   change({});
-  await guard(async () => {
+  const loading = async () => {
     const session = await api.ensureSession();
-    if (!session) return change({ failure: t("pane.signed_out") });
+    if (!session) return fail(t("pane.signed_out"));
     change({ user: session.user.id, users: await api.demoUsers() });
     change({ lessons: await api.memory.lessons() });
-  });
+  };
+  await attempt(loading, fail);
 }
 
 /**

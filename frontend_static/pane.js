@@ -11,6 +11,7 @@ import { openHost } from "./host.js";
 import { openImages } from "./images.js";
 import { applyLook } from "./look.js";
 import { looking } from "./looking.js";
+import { attempt } from "./page.js";
 import { currentCase, nothingOpen } from "./pane_state.js";
 import { drawing } from "./pane_view.js";
 import { placeId } from "./parts/findings.js";
@@ -82,13 +83,10 @@ async function start(root) {
   addEventListener("focus", () => pane.state.item && follow.isOnScreen());
   new ResizeObserver(() => pane.change()).observe(root);
   setInterval(() => currentCase(pane.state)?.can.undo && pane.change(), 1000);
-  try {
-    pane.change({ session: await api.ensureSession() });
-  } catch (error) {
-    if (!(error instanceof api.Problem)) throw error;
-    return pane.change({ failure: error.message || t("error.unreachable") });
-  }
-  if (!pane.state.session) return pane.change({ failure: t("pane.signed_out") });
+  const fail = (/** @type {string} */ failure) => pane.change({ failure });
+  const signedIn = await attempt(async () => pane.change({ session: await api.ensureSession() }), fail);
+  if (!signedIn) return;
+  if (!pane.state.session) return fail(t("pane.signed_out"));
   pane.host.onItemChanged((item) => follow.show(item));
 }
 

@@ -4,6 +4,7 @@
 import * as api from "./api.js";
 import { h } from "./dom.js";
 import { shown, unitNames } from "./format.js";
+import { attempt } from "./page.js";
 import { currentCase, fieldAt } from "./pane_state.js";
 import { actions, rejection } from "./parts/actions.js";
 import { evidence } from "./parts/evidence.js";
@@ -174,13 +175,11 @@ export function drawing(pane, work) {
   /** @param {CaseView} view */
   async function loadHistory(view) {
     historyOf = `${view.id} ${view.version}`;
-    try {
+    const loading = async () => {
       const events = await api.events(view.id);
       if (historyOf === `${view.id} ${view.version}`) pane.change({ events });
-    } catch (error) {
-      if (!(error instanceof api.Problem)) throw error;
-      pane.change({ notice: error.message || t("error.unreachable") });
-    }
+    };
+    await attempt(loading, (notice) => pane.change({ notice }));
   }
 
   /**
