@@ -113,7 +113,7 @@ function quoted(excerpt, text) {
   const at = text ? excerpt.indexOf(text) : -1;
   if (at < 0) return h("q", {}, excerpt);
   const from = Math.max(0, at - 18);
-  return h("q", {}, `${from ? "…" : ""}${excerpt.slice(from, at)}`, h("mark", {}, text), excerpt.slice(at + text.length));
+  return h("q", {}, h("span", {}, `${from ? "…" : ""}${excerpt.slice(from, at)}`), h("mark", {}, text), h("span", {}, excerpt.slice(at + text.length)));
 }
 
 /**
