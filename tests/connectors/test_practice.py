@@ -205,6 +205,13 @@ def test_pages_are_written_in_the_readers_language(erp):
     assert page.in_language("en")["lines"]["rows"][0][4] == "242.00"
 
 
+@pytest.mark.parametrize(("price", "shown"), [("13.9", "13,90"), ("14", "14,00"), ("0.0125", "0,0125")])
+def test_prices_are_written_with_their_cents_and_finer_ones_as_they_are(erp, price, shown):
+    receipt = erp.post(replace(ORDER, lines=(replace(GLASSES, net_price=Decimal(price)),)), "key")
+    (line,) = erp.record("sales_orders", receipt.id).in_language("fr")["lines"]["rows"]
+    assert line[4] == shown
+
+
 def test_a_purchase_order_shows_what_receipts_and_invoices_made_of_it(erp):
     states = {row[0]: row[4].en for row in erp.listing("purchase_orders").rows}
     assert {

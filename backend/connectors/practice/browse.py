@@ -21,6 +21,8 @@ from backend.model.trade import DocumentType
 #: A row by column name.
 Row = Mapping[str, Any]
 
+_CENT = Decimal("0.01")
+_MONEY = frozenset(name for name in LABELS if name.endswith(("_amount", "_price")))
 _TYPES = {DocumentType.INVOICE: Sentence("Facture", "Invoice"), DocumentType.CREDIT_NOTE: Sentence("Avoir", "Credit note")}
 
 
@@ -145,8 +147,11 @@ def _grid(columns: tuple[str, ...], rows: list[Row]) -> Grid:
 
 
 def _value(row: Row, name: str) -> Value:
-    """The value for people: states and document types by their names."""
+    """The value for people: states and document types by their names, money with its cents."""
     value = row[name]
     if name == "status":
         return NAMES[State(value)]
+    if isinstance(value, Decimal) and name in _MONEY:
+        rounded = value.quantize(_CENT)
+        return rounded if rounded == value else value
     return _TYPES[DocumentType(value)] if name == "document_type" else value
