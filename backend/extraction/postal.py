@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from babel import Locale
+from pathlib import Path
 
 from backend.extraction.layout import Span, fold
 
@@ -38,11 +37,11 @@ _STREET = re.compile(
     r"|gatan|vagen|gade|vej|veien|vegen|gata|gaten|katu)\.? ?\d{1,4}(?: ?[-/+]? ?[a-z0-9]{1,3})?(?!\w)"
     r"|[a-z]{3}strasse\b|\b(?:strasse|straat|weg|platz|allee|laan) \d|[a-z]{3}(?:tie|kuja|polku) \d|^[^\d:]{4,30},? \d{1,4} ?[a-c]?$"
 )
-_COUNTRIES = frozenset(
-    fold(name)
-    for language in ("fr", "en", "de", "es", "it", "nl", "pt", "pl", "sv", "da", "nb", "fi")
-    for name in Locale(language).territories.values()
-) | {"uk", "usa", "u.s.a", "united states of america", "england", "scotland", "wales", "great britain", "holland", "republique francaise"}
+#: The names of countries, folded, as CLDR has them in the languages of documents; written out, as its files take long to load.
+COUNTRY_NAMES = frozenset(Path(__file__).with_name("country_names.txt").read_text(encoding="utf-8").splitlines())
+_COUNTRIES = COUNTRY_NAMES | {
+    "uk", "usa", "u.s.a", "united states of america", "england", "scotland", "wales", "great britain", "holland", "republique francaise",
+}  # fmt: skip
 _COUNTRY_CODE = re.compile(r"^(?:[A-Z]{2}|[A-Z]{3})$")
 #: What stands between the parts of an address on one line.
 SEPARATORS = re.compile(
