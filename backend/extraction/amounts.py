@@ -10,18 +10,46 @@ from decimal import Decimal
 
 from backend.extraction.layout import Row, Span
 
-#: Signs and names that mean one currency; `$` and `kr` mean one of several and are resolved by the rest of the document.
+#: Signs and names that mean one currency, folded; `$`, `kr` and `rs.` mean one of several and are resolved by the rest of the document.
 _SYMBOLS = {
     "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "zł": "PLN", "zl": "PLN", "us$": "USD", "$": "USD", "a$": "AUD", "c$": "CAD",
     "fr.": "CHF", "sfr": "CHF", "euro": "EUR", "euros": "EUR", "dollars": "USD", "kč": "CZK", "kc": "CZK", "ft": "HUF", "₺": "TRY",
-    "rs.": "INR", "r$": "BRL",
+    "rs.": "INR", "rs": "INR", "r$": "BRL", "kd": "KWD", "bd": "BHD", "dt": "TND", "jd": "JOD", "fcfa": "XOF", "f cfa": "XOF",
+    "cfa": "XOF", "dh": "MAD", "l.e.": "EGP", "₽": "RUB", "₴": "UAH", "₩": "KRW", "₫": "VND", "฿": "THB", "₦": "NGN", "₪": "ILS",
+    "₱": "PHP", "s$": "SGD", "hk$": "HKD", "nt$": "TWD", "rm": "MYR", "rp": "IDR", "lei": "RON",
+}  # fmt: skip
+#: The names of currencies in words, folded, that stand beside a label ("Devise : livres égyptiennes").
+_NAMES = {
+    "EUR": "euro|euros", "GBP": "pounds? sterling|livres? sterling|british pounds?|libras? esterlinas?|sterline?|pfund",
+    "USD": "us dollars?|u\\.s\\. dollars?|dollars? (?:us|americains?|des etats-unis)|us-dollar|dolares? (?:americanos?|estadounidenses?)"
+    "|dollari (?:americani|usa)",
+    "CHF": "francs? suisses?|swiss francs?|schweizer franken|franchi svizzeri|francos? suizos?|franken",
+    "CAD": "canadian dollars?|dollars? canadiens?", "AUD": "australian dollars?|dollars? australiens?",
+    "EGP": "egyptian pounds?|livres? egyptiennes?", "LBP": "lebanese pounds?|livres? libanaises?",
+    "TND": "tunisian dinars?|dinars? tunisiens?", "DZD": "algerian dinars?|dinars? algeriens?",
+    "KWD": "kuwaiti dinars?|dinars? koweitiens?",
+    "BHD": "bahraini dinars?|dinars? bahreinis?", "JOD": "jordanian dinars?|dinars? jordaniens?",
+    "MAD": "moroccan dirhams?|dirhams? marocains?", "AED": "uae dirhams?|emirati dirhams?|dirhams? emiratis?",
+    "SAR": "saudi riyals?|riyals? saoudiens?", "INR": "indian rupees?|roupies? indiennes?", "JPY": "japanese yen|yens?",
+    "CNY": "yuan|renminbi", "XOF": "francs? cfa", "PLN": "zlotys?|zlotych", "SEK": "svenska kronor|swedish kron(?:a|or)",
+    "NOK": "norske kroner|norwegian kroner", "DKK": "danske kroner|danish kroner", "TRY": "turkish lira|turk lirasi", "HUF": "forint",
 }  # fmt: skip
 _CODES = frozenset({
     "EUR", "USD", "GBP", "CHF", "JPY", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "HRK", "TRY", "INR",
     "CNY", "HKD", "SGD", "ZAR", "BRL", "MXN", "ILS", "AED", "SAR", "MAD", "TND", "DZD", "XOF", "XAF", "ISK", "UAH", "RUB", "KRW", "THB",
-    "MYR", "IDR",
+    "MYR", "IDR", "KWD", "BHD", "OMR", "JOD", "IQD", "LYD", "QAR", "EGP", "LBP", "RSD", "NGN", "GHS", "KES", "TWD", "VND", "PHP", "PKR",
+    "LKR", "BDT", "MUR", "CLP", "COP", "ARS", "UYU", "DOP", "CRC", "GTQ", "MDL", "KZT", "BAM", "MKD", "BYN", "XPF", "CDF", "MGA", "GNF",
+    "RWF", "UGX", "TZS", "PYG", "NPR",
 })  # fmt: skip
-_CURRENCY = rf"(?:(?:{'|'.join(sorted(_CODES))})\b|[€£¥₹₺]|US\$|[AC]\$|R\$|\$|zł|Kč|kr\.?|Rs\.?|Fr\.|Euros?\b)"
+#: The currencies whose smallest coin is a thousandth, and those without coins (ISO 4217, minor units).
+_THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+_WITHOUT_COINS = frozenset({"JPY", "KRW", "VND", "CLP", "XOF", "XAF", "XPF", "ISK", "PYG", "UGX", "RWF", "GNF"})
+_CURRENCY = (
+    rf"(?:(?:{'|'.join(sorted(_CODES))})\b|[€£¥₹₺₽₴₩₫฿₦₪₱]|US\$|HK\$|NT\$|[ACSR]\$|\$|zł|Kč|kr\.?|Rs\.?|Fr\.|Euros?\b|F ?CFA\b|CFA\b"
+    r"|(?:KD|BD|DT|JD|RM|Rp|DH)\b|L\.E\.)"
+)
+_NAMED = re.compile("(?:" + "|".join(f"(?P<{code}>{names})" for code, names in _NAMES.items()) + r")(?!\w)")
+_CODE_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_CODES))})(?!\w)")
 _DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d{1,6})?|\d+(?:[.,'’`´]\d+)*)(?!\d)"
 _NUMBER = re.compile(
     rf"(?P<open>\()?(?P<minus>[-−–]\s?)?(?:(?P<before>{_CURRENCY})\s{{0,2}})?(?P<minus2>[-−–]\s?)?(?<![\w.,/])(?P<digits>{_DIGITS})"
@@ -30,6 +58,8 @@ _NUMBER = re.compile(
 _PLAIN = re.compile(r"^[\d.,'’`´ \u00a0\u202f\u2009]+$")
 #: EN 16931 rounds to cents; a document that rounds by line may differ by a few.
 TOLERANCE = Decimal("0.02")
+#: Letters of a sign that is a word as well ("BD", "DT").
+_OPEN = 2
 #: Digits a group has.
 _GROUP = 3
 _GROUPED = {
@@ -92,9 +122,12 @@ def amounts_in(row: Row, decimal_mark: str = "", start: int = 0, end: int | None
         if not found or _continues(row.text, match.end()):
             continue
         negative = (
-            match["minus"] or match["minus2"] or (match["open"] and match["close"]) or (match["dash"] and match["dash"][0] not in ",.")
+            (match["minus"] and not _joins(row.text, match))
+            or match["minus2"]
+            or (match["open"] and match["close"])
+            or (match["dash"] and match["dash"][0] not in ",.")
         )
-        code = currency_of(match["before"] or "") or currency_of(match["after"] or "")
+        code = _currency_beside(match)
         end = (
             match.end()
             if code or match["percent"]
@@ -102,13 +135,26 @@ def amounts_in(row: Row, decimal_mark: str = "", start: int = 0, end: int | None
             if match["close"]
             else max(match.end("digits"), match.end("dash"))
         )
-        start = match.start() if code or negative else match.start("digits")
+        start = match.start() if negative else match.start("before") if match["before"] else match.start("digits")
         yield Amount(
             Span(row, start, end).trimmed(" "),
             tuple(-r for r in found) if negative else found,
             code,
             bool(match["percent"]) or row.text[match.end() : match.end() + 2].strip() == "%",
         )
+
+
+def _currency_beside(match: re.Match[str]) -> str:
+    """The currency printed right before or after the digits; two letters are one only beside decimals: "12 BD Hugo" is an address."""
+    sign = match["before"] or match["after"] or ""
+    is_open = sign.isalpha() and len(sign) == _OPEN and not re.search(r"[.,]\d", match["digits"])
+    return "" if is_open and sign.lower() not in {"zł", "kč"} else currency_of(sign)
+
+
+def _joins(text: str, match: re.Match[str]) -> bool:
+    """Whether the dash only joins a word and its amount: "Total - 120,00"; one apart or right before its digits is a sign."""
+    before = text[: match.start("minus")]
+    return match["minus"][-1:].isspace() and bool(re.search(r"[^\W\d_)] $", before[-2:]))
 
 
 def _continues(text: str, end: int) -> bool:
@@ -122,11 +168,45 @@ def currency_of(text: str) -> str:
     return stripped if stripped in _CODES else _SYMBOLS.get(stripped.lower(), "")
 
 
-def decimal_mark_of(rows: Iterable[Row]) -> str:
-    """The decimal mark that most unambiguous numbers of the document use, "" when there are none."""
+def currency_named(folded: str) -> tuple[str, int]:
+    """The ISO 4217 code of the currency whose name a folded text begins with, and where that name ends; ("", 0) when none does."""
+    match = _NAMED.match(folded)
+    return (match.lastgroup or "", match.end()) if match else ("", 0)
+
+
+def codes_in(text: str) -> Iterator[str]:
+    """The ISO 4217 codes that stand in a text as words."""
+    return (match.group() for match in _CODE_WORD.finditer(text))
+
+
+#: Two letters mean such a currency only beside an amount of three decimals.
+_OF_THOUSANDTHS = re.compile(
+    rf"(?<!\w)(?P<code>{'|'.join(sorted(_THOUSANDTHS))})(?!\w)|[.,]\d{{3}} ?(?P<after>[KBJ]D|DT)\b"
+    r"|\b(?P<before>[KBJ]D|DT) ?\d[\d.,]*[.,]\d{3}\b"
+)
+_OTHER_SIGN = re.compile(r"[€$£]")
+
+
+def thousandths_of(rows: Iterable[Row]) -> str:
+    """The ISO 4217 code of the currency the document counts in thousandths of ("1,234.500 KWD"), "" when it counts in another."""
     votes: Counter[str] = Counter()
+    others = 0
     for row in rows:
-        for match in re.finditer(r"(?<![\w.,/-])\d[\d .,'’]*([.,])(\d{1,2})(?![\w.,/-])", row.text):
+        votes.update(m["code"] or currency_of(m["after"] or m["before"]) for m in _OF_THOUSANDTHS.finditer(row.text))
+        others += sum(code not in _THOUSANDTHS for code in codes_in(row.text)) + len(_OTHER_SIGN.findall(row.text))
+    code, count = votes.most_common(1)[0] if votes else ("", 0)
+    return code if count > others else ""
+
+
+def decimal_mark_of(rows: Iterable[Row], currency: str = "") -> str:
+    """The decimal mark that most unambiguous numbers of the document use, "" when there are none.
+
+    `currency` is one counted in thousandths, "" for any other: three digits then are decimals as well.
+    """
+    votes: Counter[str] = Counter()
+    fraction = r"\d{1,3}" if currency in _THOUSANDTHS else r"\d{1,2}"
+    for row in rows:
+        for match in re.finditer(rf"(?<![\w.,/-])\d[\d .,'’]*([.,])({fraction})(?![\w.,/-])", row.text):
             votes[match[1]] += 2 if match[2][1:] else 1
     if not votes or votes[","] == votes["."]:
         return ""

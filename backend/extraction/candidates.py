@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from backend.extraction.amounts import Amount, amounts_in, currency_of, decimal_mark_of
+from backend.extraction.amounts import Amount, amounts_in, currency_of, decimal_mark_of, thousandths_of
 from backend.extraction.dates import WEEKDAYS, PrintedDate, dates_in, month_first_of
 from backend.extraction.identifiers import Identifier, identifiers_in
 from backend.extraction.labels import SMALL_LABELS, Label, labels_in
@@ -77,12 +77,15 @@ def candidates(document: Document, pages: Iterable[int], language: str) -> Candi
     """All candidates of those pages of a document."""
     rows = rows_of(document, pages)
     is_sheet = any(row.page.origin is Origin.SHEET for row in rows)
+    thousandths = thousandths_of(rows)
     # A sheet's own numbers come with a decimal point whatever the sender's language.
-    decimal_mark = "." if is_sheet else decimal_mark_of(rows)
+    decimal_mark = "." if is_sheet else decimal_mark_of(rows, thousandths)
     month_first = month_first_of(rows, language)
     dates = tuple(tuple(dates_in(row, month_first)) for row in rows)
     identifiers = tuple(tuple(identifiers_in(row)) for row in rows)
     amounts = tuple(tuple(_apart(_amounts(row, decimal_mark), dates[n])) for n, row in enumerate(rows))
+    if thousandths:
+        amounts = tuple(tuple(_in_thousandths(amount, thousandths) for amount in row) for row in amounts)
     labels = tuple(labels_in(row) for row in rows)
     references = tuple(tuple(references_in(row, identifiers[n])) for n, row in enumerate(rows))
     return Candidates(document.part, language, rows, labels, dates, amounts, identifiers, references, decimal_mark, month_first)
@@ -101,14 +104,27 @@ def _apart(amounts: Iterable[Amount], dates: Sequence[PrintedDate]) -> Iterator[
             yield amount
 
 
-#: Letters and digits with what joins them; a prefix of capitals apart by one space belongs ("FA 2026-0001").
-_REFERENCE = re.compile(r"(?<![\w@.,/-])(?:(?P<prefix>[A-Z]{1,4}) (?=\d))?(?P<code>[A-Za-z0-9][\w./\-–#+&]*)(?![@\w])")
+_THREE_DECIMALS = re.compile(r"[.,]\d{3}$")
+
+
+def _in_thousandths(amount: Amount, currency: str) -> Amount:
+    """The amount as money of that currency when it is printed with thousandths."""
+    is_money = not amount.currency and not amount.is_percent and _THREE_DECIMALS.search(amount.span.text)
+    return replace(amount, currency=currency) if is_money else amount
+
+
+#: Letters and digits with what joins them; a prefix of capitals apart by one space belongs ("FA 2026-0001"), a word for number does not
+#: ("Nr.4711").
+_REFERENCE = re.compile(
+    r"(?<![\w@.,/-])(?:(?:[Nn](?:[RrOo]|ro|um)?|č|[Rr][eé]f|RÉF|REF|[Ff]act)\.)?"
+    r"(?:(?P<prefix>[A-Z]{1,4}) (?=\d))?(?P<code>[A-Za-z0-9][\w./\-–#+&]*)(?![@\w])"
+)
 #: A long number in groups: "938 451 313".
 _GROUPED = re.compile(r"(?<![\w@.,/+-])\d{1,4}(?: \d{2,4}){2,4}(?![\w./,-]| \d)")
 _DIGIT = re.compile(r"\d")
 _NO_PREFIX = frozenset({
     "DU", "DE", "LE", "LA", "EN", "NO", "NR", "ET", "AU", "VOM", "DER", "DES", "EUR", "USD", "GBP", "CHF", "OF", "ON", "DEL", "AM",
-    "BIS", "N", "TO", "II", "PAGE", "DAY",
+    "BIS", "N", "TO", "II", "PAGE", "DAY", "BOX",
 })  # fmt: skip
 _PHONE_LIKE = re.compile(r"^\d{2}([ .]\d{2}){4}$|^\+|^\(?0\d+\)?$")
 _MEASURE = re.compile(r"^\d+([.,]\d+)?(%|€|\$|h|j|kg|g|cm|mm|m|l|x|st|er|e|nd|rd|th|am|pm)$", re.IGNORECASE)
@@ -138,6 +154,8 @@ def references_in(row: Row, identifiers: Sequence[Identifier]) -> Iterator[Refer
 _REACH_BELOW = 3.6
 #: How well a value stands in the cell under a label; worse when something else answers the label on its own line.
 _UNDER, _UNDER_ANSWERED = 0.99, 0.72
+#: How much less it is the label's when another one announces it on its own line.
+_ANSWERS_ANOTHER = 0.4
 
 
 def beside(
@@ -194,9 +212,21 @@ def _below(label: Label, values: Sequence[Sequence[_Value]], found: Candidates) 
             return
         under = [v for v in values[row.index] if _over(place.left, place.right, v.span)]
         for value in under:
-            yield value, _UNDER_ANSWERED if answered else _UNDER
+            share = _UNDER_ANSWERED if answered else _UNDER
+            yield value, share * (_ANSWERS_ANOTHER if _answers_another(value.span, label, found) else 1.0)
         if under or any(_over(place.left, place.right, o.span) for o in found.labels[row.index]):
             return
+
+
+def _answers_another(value: Span, label: Label, found: Candidates) -> bool:
+    """Whether a plain label of something else announces the value on its own line: "Commande : 1122" under the title "Facture"."""
+    return any(
+        not o.is_weak
+        and o.name != label.name
+        and o.span.end <= value.start
+        and not re.search(r"\w", value.row.text[o.span.end : value.start])
+        for o in found.labels[value.row.index]
+    )
 
 
 def _over(left: float, right: float, span: Span) -> bool:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from backend.extraction import calendar_names
-from backend.extraction.layout import Row, Span, fold
+from backend.extraction.layout import Row, Span
 
 #: The century that years of two digits belong to.
 _CENTURY = 2000
 #: Documents older or younger than this are misread numbers.
-_YEARS = range(1990, 2080)
+_YEARS = range(1970, 2080)
 #: Short forms beside those of CLDR.
 _SHORT_MONTHS = {
     "jan": 1, "janv": 1, "ene": 1, "gen": 1, "feb": 2, "fev": 2, "fevr": 2, "febr": 2, "mar": 3, "mrt": 3, "mrz": 3, "maerz": 3, "marz": 3,
@@ -128,40 +128,6 @@ def day_without_year(row: Row, after: date) -> Iterator[PrintedDate]:
             found = _valid(after.year + 1, month, int(day))
         if found:
             yield PrintedDate(Span(row, *match.span()), found)
-
-
-_DAYS = r"(?P<days>\d{1,3})\s*(?:jours?|days?|tagen?|dias?|giorni|dagen|jrs?|tg|gg|dd|j)\b"
-_END_OF_MONTH = r"fin de mois|fdm|end of month|eom|fine mese|monatsende|einde maand|fin de mes"
-_NET_DAYS = re.compile(
-    rf"{_DAYS}(?:\s+(?:net|netto|calendaires?))?(?:\s+(?P<end>{_END_OF_MONTH})(?:\s+le\s+(?P<day>\d{{1,2}}))?)?"
-    rf"|\bnet\s+(?P<net>\d{{1,3}})\b|(?P<now>{_END_OF_MONTH})\s*\+?\s*(?P<plus>\d{{1,2}})?"
-)
-#: Discounts for early payment, late fees and complaint periods speak of days too, but not of the due date.
-_OTHER_DAYS = re.compile(r"skonto|escompte|discount|sconto|korting|descuento|penalit|retard|late|reclam|rekl|widerruf|retour|\d\s*%")
-_AT_ONCE = re.compile(r"comptant|a reception|due on receipt|upon receipt|sofort|immediat|al ricevimento|bij ontvangst|al contado")
-
-
-def speaks_of_terms(folded: str) -> bool:
-    """Whether a folded text says when to pay."""
-    return bool(_NET_DAYS.search(folded) or _AT_ONCE.search(folded))
-
-
-def due_date_by_terms(terms: str, issued: date) -> date | None:
-    """The due date that payment terms imply ("30 jours fin de mois" of 12 Nov: 31 Dec); None when they are not clear."""
-    folded = fold(terms)
-    if _OTHER_DAYS.search(folded):
-        return None
-    found = list(_NET_DAYS.finditer(folded))
-    if not found:
-        return issued if _AT_ONCE.search(folded) else None
-    if len({m.group() for m in found}) > 1:
-        return None
-    match = found[0]
-    days = int(match["days"] or match["net"] or 0)
-    due = issued + timedelta(days=days)
-    if match["end"] or match["now"]:
-        due = due.replace(day=calendar.monthrange(due.year, due.month)[1]) + timedelta(days=int(match["day"] or match["plus"] or 0))
-    return due
 
 
 def monday_of_week(week: int, after: date) -> date | None:

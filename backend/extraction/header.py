@@ -15,7 +15,7 @@ from backend.extraction.delivery import dates_after_delivery_words, told_deliver
 from backend.extraction.identifiers import Kind
 from backend.extraction.labels import SMALL_LABELS, Label
 from backend.extraction.layout import Span
-from backend.extraction.terms import implied_due_date, payment_terms
+from backend.extraction.terms import implied_due_date, payment_terms, told_due_date
 from backend.model.field import Field
 from backend.model.trade import DocumentType
 
@@ -37,17 +37,19 @@ _NOT_A_REFERENCE = re.compile(r"^(19|20)\d{2}$|^\d{1,2}$|^\d{1,2}[/.]\d{1,2}([/.
 def header(found: Candidates, document_type: DocumentType, received: date | None = None) -> dict[str, Field]:
     """The header fields but parties and amounts, by name; a field that is too uncertain is left out.
 
-    `received` is the day of the message: what "week 48" and "12 December" are counted from.
+    `received` is the day of the message: what "week 48" and "12 December" are counted from where the document has no date of its own.
     """
     is_invoice = document_type in INVOICES
     references = list(_references(found, document_type))
     fields = [*references, *_dates(found, is_invoice, references[0]), _currency(found), payment_terms(found)]
     by_name = {f.name: f for f in fields if f}
     if is_invoice and "due_date" not in by_name:
-        implied = implied_due_date(by_name.get("payment_terms"), by_name.get("issue_date"))
+        issued = by_name.get("issue_date")
+        implied = told_due_date(found, issued) or implied_due_date(by_name.get("payment_terms"), issued)
         by_name.update({"due_date": implied} if implied else {})
-    if not is_invoice and "requested_delivery_date" not in by_name and received:
-        told = next(told_delivery(found, received), None)
+    since = date.fromisoformat(by_name["issue_date"].value) if "issue_date" in by_name else received
+    if not is_invoice and "requested_delivery_date" not in by_name and since:
+        told = next(told_delivery(found, since), None)
         by_name.update({"requested_delivery_date": told} if told else {})
     return by_name
 
@@ -156,6 +158,8 @@ def _reference_hits(label: Label, found: Candidates, weak: float) -> Iterator[Hi
 
 #: How much a short number is one when it stands with its title alone ("Tax Invoice 01"), and a number that reads as a date.
 _LONE_NUMBER, _ISO_DATE = 0.6, 0.45
+#: Digits of the year that an ISO date begins with.
+_YEAR = 4
 _SHORT_NUMBER = re.compile(r"\d{1,2}")
 
 
@@ -167,12 +171,10 @@ def _is_lone(label: Label, reference: Reference) -> bool:
 
 def _shape(reference: Reference, found: Candidates) -> float:
     """How much a code looks like the number of a document."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", reference.value):
-        return _ISO_DATE
     if any(
         d.span.overlaps(reference.span) and d.span.end - d.span.start >= len(reference.value) for d in found.dates[reference.span.row.index]
     ):
-        return 0.3
+        return _ISO_DATE if reference.value[:_YEAR].isdigit() else 0.3
     if any(a.span.overlaps(reference.span) and (a.currency or a.is_percent) for a in found.amounts[reference.span.row.index]):
         return 0.2
     if _NOT_A_REFERENCE.match(reference.value):

@@ -37,7 +37,9 @@ HEADER = {
         /fakturen/storno/korrektur) (nr/nummer/no/id/n°/num) | (rechnungs/rechnung/rg/gutschrift/gutschrifts)(nr/nummer/id/kennung) |
         (factuur/creditnota/creditfactuur/faktuur)(nummer/nr) | (faktura/fakturan/kreditnota/kreditfaktura)(nummer/nr/numer) |
         lasku(numero/nro) | numer faktury | cislo faktury | faktura (c/cislo) | ev c dokladu | variabilni symbol? | numfact |
-        invoicenumber | invoiceno | statement (number/no) | sale nor?""",
+        danovy doklad (c/cislo) |
+        invoicenumber | invoiceno | statement (number/no) | sale nor? | betaaloverzicht(nummer/nr) | ncf | e ncf | encf |
+        (numero/n°/no/nr) (comprobante/nota fiscal) | (comprobante/nota fiscal) (numero/n°/no/nr) | faktura (numer/vat nr)""",
     "document_number": """
         (document/doc/piece/piece comptable/dokument/dok/beleg/documento/doklad/transaction/folio) (n°/no/nr/n/num/number/numero/nummer
         /id/#/ref/reference) | (n°/no/nr/n/num/number/numero) (document/doc/piece/documento/dokumentu/dokladu/documento fiscal) |
@@ -158,7 +160,7 @@ HEADER = {
         /arrival/dispatch) (date/by/on/due) |
         (requested/required/expected/promised) (delivery/date/by/on) | date (required/needed/requested/wanted) | delivery required |
         (need/needed/required/deliver/delivery/ship) (by/on/before) | date of delivery | to be delivered (by/on) | del date | eta |
-        in hands date | must arrive by | need date |
+        in hands date | must arrive by | need date | expected? |
         (gewunschter /gewunschtes /bestatigter /bestatigtes /vereinbarter /geplanter /)(liefer/anliefer/wunsch/wunschliefer
         /eintreff)(termin/datum/tag) |
         (lieferung/liefern/anlieferung/zu liefern) (bis/am/zum/bis zum/spatestens/bis spatestens) |
@@ -169,10 +171,12 @@ HEADER = {
         (leverings/onsket leverings/leverans/onskat leverans)(dato/datum/dag) | (data /)entrega (prevista/pretendida) |
         termin (dostawy/realizacji/dodani) | data dostawy | datum dodani | toimituspaiva | toimituspvm""",
     "deadline": """
-        (avant/pour/d'ici) le | au plus tard( le/) | d'ici au | before | by? | until | latest( by/) | (no/not) later than | bis? |
+        (avant/pour/d'ici) le | au plus tard( le/) | deadline | d'ici au | before | by? | until | latest( by/) |
+        (no/not) later than | bis? |
         bis (zum/spatestens/am) | spatestens( am/ bis/) | antes del | para el | hasta el? | per il | entro( il/)? | voor? |
         uiterlijk( op/) | senest | senast | do dnia""",
     "other_date": """
+        vencimiento ncf |
         date (devis/expedition/debut/fin/service/prestation/intervention/vente/valeur/impression/operation/echange/naissance/consommation
         /releve/souscription/depart/retour/signature/envoi/fabrication/peremption/validite/mise en service) | prestation du |
         periode( du/ facturee/ facturation/ consommation/) | (imprime/expedie/livre/genere/releve) le | du? | au? | (service/supply/print

@@ -91,6 +91,10 @@ _DATES = _DATED | {"due_date", "requested_delivery_date", "deadline"}
 SMALL_LABELS = frozenset({"le", "du", "au", "del", "vom", "by", "a", "n", "to", "an", "von", "via"})
 #: What makes a word the beginning of a code.
 _JOINED = re.compile(r"[-_/]\w*\d")
+#: Letters that a code begins with at most, what follows them in one, and the words for "number" that announce it.
+_PREFIX = 4
+_CODE_AFTER = re.compile(r" \d")
+_NUMBER_WORDS = frozenset({"n°", "no", "nr", "num", "number", "numero", "nummer", "numer", "#", "c", "cislo"})
 #: What ends a phrase between two words: a wide gap, or a colon (which a word for "number" may follow: "Invoice: No. 1").
 _WIDE, _COLON = "  ", ":"
 _ENDS = re.compile(r"  |[;|=•\t]")
@@ -115,7 +119,7 @@ def labels_in(row: Row) -> tuple[Label, ...]:
 def _labels(row: Row) -> Iterator[Label]:
     words = _words(row)
     # "PO-88457" and "BL/26" are numbers, not a label with its value.
-    left = [f for f in _headers().found_in(words) if f.first < f.last or not _JOINED.match(row.text, words[f.last][2])]
+    left = [f for f in _headers().found_in(words) if f.first < f.last or not _begins_a_code(row, words, f.first)]
     while left:
         joined, *left = left
         while left:
@@ -130,6 +134,15 @@ def _labels(row: Row) -> Iterator[Label]:
         name = _ALONE.get(joined.name, joined.name)
         if name:
             yield Label(name, Span(row, words[joined.first][1], words[joined.last][2]), joined.is_weak)
+
+
+def _begins_a_code(row: Row, words: Tokens, at: int) -> bool:
+    """Whether a word is the beginning of a code: "PO-88457", and "FV" in "nr FV 1/05/2021", after a word for number."""
+    _, start, end = words[at]
+    if _JOINED.match(row.text, end):
+        return True
+    is_prefix = end - start <= _PREFIX and row.text[start:end].isupper() and _CODE_AFTER.match(row.text, end)
+    return bool(is_prefix) and at > 0 and words[at - 1][0] in _NUMBER_WORDS
 
 
 def _words(row: Row) -> Tokens:

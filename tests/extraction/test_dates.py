@@ -1,4 +1,4 @@
-"""Dates in six languages, and due dates by terms."""
+"""Dates in six languages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from backend.extraction.dates import dates_in, day_without_year, due_date_by_terms, monday_of_week, month_first_of
+from backend.extraction.dates import dates_in, day_without_year, monday_of_week, month_first_of
 from tests.extraction.printed import row
 
 NOVEMBER_21 = date(2026, 11, 21)
@@ -52,24 +52,6 @@ def test_the_order_is_shown_by_another_date_or_by_an_american_address():
     assert month_first_of([row("Austin, TX  78701")], "en") is True
     assert month_first_of([row("London SW1A 1AA")], "en") is None
     assert month_first_of([row("Date 03/04/2026")], "fr") is False
-
-
-@pytest.mark.parametrize(
-    ("terms", "due"),
-    [
-        ("30 jours", date(2026, 12, 21)),
-        ("30 jours fin de mois", date(2026, 12, 31)),
-        ("45 jours fin de mois le 10", date(2027, 2, 10)),
-        ("Net 45", date(2027, 1, 5)),
-        ("zahlbar innerhalb von 14 Tagen", date(2026, 12, 5)),
-        ("Paiement comptant", NOVEMBER_21),
-        ("10 jours 2 % d'escompte, 30 jours net", None),
-        ("30 Tage, bei Teilzahlung 60 Tage", None),
-        ("par virement", None),
-    ],
-)
-def test_terms_imply_a_due_date_only_when_they_are_clear(terms, due):
-    assert due_date_by_terms(terms, date(2026, 11, 21)) == due
 
 
 def test_a_day_without_a_year_is_the_next_one():

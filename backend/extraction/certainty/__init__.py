@@ -49,7 +49,8 @@ def weighed(document: TradeDocument, found: Candidates, mail: Mail) -> TradeDocu
 
 
 def _weighed(field: Field, setting: Setting, model: Model) -> Field:
-    if field.name not in FIELDS or not field.value or is_preferred(field):
+    # What is only computed from the terms is never sure; the training labels tell what is printed.
+    if field.name not in FIELDS or not field.value or field.method == "terms" or is_preferred(field):
         return field
     place = setting.place(field)
     # Words that the reader is not certain of are hardly among what was learned from: their doubt counts in full.
