@@ -1,9 +1,10 @@
-"""Tables that a PDF page rules with lines: PDFium gives the lines."""
+"""Tables that a PDF page rules with lines: PDFium gives the lines, pdfplumber's table finder the cells."""
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
@@ -11,7 +12,6 @@ from pypdfium2 import raw
 
 from backend.model.document import Box, Cell, Table, Word
 from backend.readers.pdf_geometry import Display, Matrix
-from backend.readers.pdf_grids import TOLERANCE, Line, Rectangle, grids
 
 #: Fewer horizontal and vertical lines than these rule no table of two rows and two columns.
 _MIN_EDGES = 3
@@ -25,6 +25,9 @@ MAX_SEGMENTS = 20_000
 #: Shorter lines rule nothing, in points.
 _MIN_LENGTH = 4.0
 
+#: Ends of lines that are this near, in points, meet; pdfplumber's own default.
+_TOLERANCE = 3.0
+
 #: Where PDFium writes its answers; under its lock one place is enough.
 _X, _Y, _MATRIX = ctypes.c_float(), ctypes.c_float(), raw.FS_MATRIX()
 
@@ -32,16 +35,32 @@ _X, _Y, _MATRIX = ctypes.c_float(), ctypes.c_float(), raw.FS_MATRIX()
 _MAX_DEPTH = 4
 
 
+@dataclass(frozen=True)
+class Edge:
+    """A horizontal or vertical line on the displayed page, in points from the top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def is_horizontal(self) -> bool:
+        """Whether it lies rather than stands."""
+        return self.right - self.left > self.bottom - self.top
+
+
 def find(page: pypdfium2.PdfPage, shown: Display, words: Sequence[Word]) -> tuple[Table, ...]:
     """The ruled tables of an upright page with the words in their cells; the caller holds PDFium's lock."""
-    lying, standing = _lines(page, shown)
-    if min(len(lying), len(standing)) < _MIN_EDGES or len(lying) + len(standing) > MAX_EDGES:
+    edges = _edges(page, shown)
+    lying = sum(edge.is_horizontal for edge in edges)
+    if lying < _MIN_EDGES or len(edges) - lying < _MIN_EDGES or len(edges) > MAX_EDGES:
         return ()
-    return tuple(table for cells in grids(lying, standing) if (table := _table(cells, words, shown.width, shown.height)))
+    return tuple(table for boxes in _grids(edges) if (table := _table(boxes, words, shown.width, shown.height)))
 
 
-def _lines(page: pypdfium2.PdfPage, shown: Display) -> tuple[list[Line], list[Line]]:
-    """The straight lines on the page, those that lie and those that stand; thin filled rectangles are lines too."""
+def _edges(page: pypdfium2.PdfPage, shown: Display) -> list[Edge]:
+    """The straight lines on the page; thin filled rectangles are lines too."""
     edges: set[tuple[float, float, float, float]] = set()
     budget = MAX_SEGMENTS
     for path, matrix in _paths(raw.FPDFPage_GetObject, page, raw.FPDFPage_CountObjects(page), shown.matrix, 0):
@@ -57,9 +76,7 @@ def _lines(page: pypdfium2.PdfPage, shown: Display) -> tuple[list[Line], list[Li
                 _keep(edges, point, start)
             last = point
             budget -= 1
-    lying = [Line(top, left, right) for left, top, right, bottom in edges if right - left > bottom - top]
-    standing = [Line(left, top, bottom) for left, top, right, bottom in edges if right - left <= bottom - top]
-    return lying, standing
+    return [Edge(*edge) for edge in sorted(edges, key=lambda e: (e[1], e[0], e[2]))]
 
 
 def _keep(edges: set[tuple[float, float, float, float]], start: tuple[float, float], end: tuple[float, float]) -> None:
@@ -104,7 +121,30 @@ def _point(segment: Any, matrix: Matrix) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _table(boxes: list[Rectangle], words: Sequence[Word], width: float, height: float) -> Table | None:
+def _grids(edges: Sequence[Edge]) -> list[list[tuple[float, float, float, float]]]:
+    """The cells of each table, as rectangles in points."""
+    # pdfplumber takes half a second to load, and most pages rule no table.
+    from pdfplumber import table as finder  # noqa: PLC0415
+
+    given = [
+        {
+            "x0": edge.left,
+            "x1": edge.right,
+            "top": edge.top,
+            "bottom": edge.bottom,
+            "orientation": "h" if edge.is_horizontal else "v",
+            "object_type": "line",
+            "width": edge.right - edge.left,
+            "height": edge.bottom - edge.top,
+        }
+        for edge in edges
+    ]
+    merged = finder.merge_edges(given, _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
+    crossings = finder.edges_to_intersections(merged, _TOLERANCE, _TOLERANCE)
+    return [list(cells) for cells in finder.cells_to_tables(finder.intersections_to_cells(crossings))]
+
+
+def _table(boxes: list[tuple[float, float, float, float]], words: Sequence[Word], width: float, height: float) -> Table | None:
     """The table of these cells; None when they are a mere frame."""
     lefts = _stops(box[0] for box in boxes)
     tops = _stops(box[1] for box in boxes)
@@ -123,14 +163,14 @@ def _stops(positions: Iterator[float]) -> list[float]:
     """The distinct positions, those within the tolerance taken for one."""
     stops: list[float] = []
     for position in sorted(positions):
-        if not stops or position - stops[-1] > TOLERANCE:
+        if not stops or position - stops[-1] > _TOLERANCE:
             stops.append(position)
     return stops
 
 
 def _index(stops: list[float], position: float) -> int:
     """Which stop a position is, or the number of stops when it lies beyond the last."""
-    return sum(stop < position - TOLERANCE for stop in stops)
+    return sum(stop < position - _TOLERANCE for stop in stops)
 
 
 def _text(box: Box, words: Sequence[Word]) -> str:
