@@ -1,10 +1,11 @@
-"""What is learned from: the signs of every value the rules chose and of its rivals, and whether it is right."""
+"""What is learned from: the signs of every value the rules chose, of its rivals and of the lines, and whether it is right."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from backend import extraction
@@ -12,10 +13,14 @@ from backend.evaluation.equality import is_same
 from backend.evaluation.labelled import Labelled
 from backend.evaluation.score import OFTEN_UNLABELLED
 from backend.extraction.certainty import watched
+from backend.extraction.certainty.line_setting import LineSetting
+from backend.extraction.certainty.line_signs import line_signs
 from backend.extraction.certainty.rivals import RANKED, rivals
 from backend.extraction.certainty.setting import Setting
 from backend.extraction.certainty.signs import FIELDS, signs
+from backend.model.field import Field
 from backend.model.trade import AMOUNT_FIELDS, DocumentType
+from backend.training.aligning import aligned
 from backend.training.reading import read
 
 
@@ -33,6 +38,9 @@ class Example:
     #: The confidence the rules gave it; 0 for a rival of their choice.
     rules: float
     is_rival: bool = False
+    is_line: bool = False
+    #: Whether someone sent or published the document, rather than made it for training.
+    is_found: bool = True
 
 
 def examples(
@@ -48,18 +56,29 @@ def examples(
 
 
 def _of_document(labelled: Labelled, corpus: str, setting: Setting, known: AbstractSet[str]) -> Iterator[Example]:
+    example = partial(Example, labelled.id, corpus, labelled.group, is_found=not labelled.is_made)
     for name, field in setting.document.fields.items():
         if name in FIELDS and name in known and field.value and _is_known(labelled, name):
             right = _is_right(labelled, setting, name, field.value)
-            yield Example(labelled.id, corpus, labelled.group, name, tuple(signs(field, setting).values()), right, field.confidence)
-
+            yield example(name, tuple(signs(field, setting).values()), right, field.confidence)
     for name in RANKED:
         if name in known and _is_known(labelled, name):
             for rival, place in rivals(name, setting):
                 right = _is_right(labelled, setting, name, rival.value)
-                yield Example(
-                    labelled.id, corpus, labelled.group, name, tuple(signs(rival, setting, place).values()), right, 0.0, is_rival=True
-                )
+                yield example(name, tuple(signs(rival, setting, place).values()), right, 0.0, is_rival=True)
+    for field, told, right in _of_lines(labelled, setting):
+        yield example(field.name, told, right, field.confidence, is_line=True)
+
+
+def _of_lines(labelled: Labelled, setting: Setting) -> Iterator[tuple[Field, tuple[float, ...], bool]]:
+    """The values of the lines with their signs; none where no line is labelled, as that may only mean that nobody did."""
+    lines = LineSetting(setting)
+    read = [{name: field.value for name, field in line.items()} for line in lines.lines]
+    known = {name for line in labelled.lines for name in line}
+    for number, (_, truth) in enumerate(aligned(read, labelled.lines) if labelled.lines else ()):
+        for field, told in line_signs(number, lines):
+            if field.name in (known if truth is None else truth):
+                yield field, told, truth is not None and _is_same(setting, field.name, truth[field.name], field.value)
 
 
 def _read(labelled: Labelled, cache: Path) -> Setting | None:
@@ -80,8 +99,13 @@ def _right(labelled: Labelled, setting: Setting) -> int:
 
 
 def _is_right(labelled: Labelled, setting: Setting, name: str, value: str) -> bool:
-    """Whether a value is the labelled one; a credit note's amounts are positive however its label writes them."""
+    """Whether a value is the labelled one."""
     truth = labelled.fields.get(name, "")
+    return bool(truth) and _is_same(setting, name, truth, value)
+
+
+def _is_same(setting: Setting, name: str, truth: str, value: str) -> bool:
+    """Whether two values are one; a credit note's amounts are positive however its label writes them."""
     if name in AMOUNT_FIELDS and setting.document.document_type is DocumentType.CREDIT_NOTE:
         truth, value = truth.removeprefix("-"), value.removeprefix("-")
-    return bool(truth) and is_same(name, truth, value)
+    return is_same(name, truth, value)

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from backend.extraction.certainty.line_signs import LINE_SIGNS
 from backend.extraction.certainty.model import VERSION
 from backend.extraction.certainty.signs import NAMES
 from backend.training.fitting import Fitted
@@ -20,20 +21,31 @@ _DIGITS = 6
 _LEAF = -1
 
 
-def exported(certainty: Fitted, thresholds: Mapping[str, float], ranker: Fitted, decisions: Mapping[str, Decision]) -> dict[str, Any]:
-    """The model as a JSON object."""
+def exported(
+    certainty: Fitted,
+    thresholds: Mapping[str, float],
+    ranker: Fitted,
+    decisions: Mapping[str, Decision],
+    lines: tuple[Fitted, Mapping[str, float]] | None = None,
+) -> dict[str, Any]:
+    """The model as a JSON object; `lines` are its judge of the values of lines and their thresholds, None where there were none."""
     preferences = {
         name: {"switch": one.switch, "fill": one.fill} for name, one in decisions.items() if (one.switch, one.fill) != (None, None)
     }
     return {
         "version": VERSION,
         "signs": list(NAMES),
-        # Rounded down, as the product rounds what it compares with them.
-        "thresholds": {name: math.floor(bound * 10**_DIGITS) / 10**_DIGITS for name, bound in sorted(thresholds.items())},
+        "thresholds": _bounds(thresholds),
         "preferences": preferences,
         "certainty": _judge(certainty),
         "ranker": _judge(ranker),
+        **({"line_signs": list(LINE_SIGNS), "line_thresholds": _bounds(lines[1]), "lines": _judge(lines[0])} if lines else {}),
     }
+
+
+def _bounds(thresholds: Mapping[str, float]) -> dict[str, float]:
+    """Rounded down, as the product rounds what it compares with them."""
+    return {name: math.floor(bound * 10**_DIGITS) / 10**_DIGITS for name, bound in sorted(thresholds.items())}
 
 
 def _judge(fitted: Fitted) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
 from sklearn.model_selection import GroupKFold
 
+from backend.extraction.certainty.line_signs import LINE_FALLING, LINE_RISING, LINE_SIGNS
 from backend.extraction.certainty.signs import FALLING, NAMES, RISING
 from backend.extraction.certainty.trees import Scale
 from backend.training.examples import Example
@@ -31,10 +32,14 @@ class Size:
     least_in_leaf: int = 25
     shrinkage: float = 5.0
     folds: int = 5
+    #: Of each sign 1 when more of it never speaks against a value, -1 when it never speaks for it.
+    directions: tuple[int, ...] = tuple(1 if name in RISING else -1 if name in FALLING else 0 for name in NAMES)
 
 
-#: For how certain the rules' choices are, and for choosing among many candidates.
+_LINES = tuple(1 if name in LINE_RISING else -1 if name in LINE_FALLING else 0 for name in LINE_SIGNS)
+#: For how certain the rules' choices are, for choosing among many candidates, and for the values of lines.
 CERTAINTY, RANKER = Size(leaves=8, trees=120, rate=0.07), Size(leaves=12, trees=90, rate=0.12, folds=3)
+LINES = Size(leaves=8, trees=80, rate=0.1, directions=_LINES)
 #: One of so many wrong rivals is learned from: they are most of the examples and much alike.
 _ONE_OF = 3
 _LOWEST, _HIGHEST = 0.01, 0.999
@@ -87,14 +92,13 @@ def _grown(
     signs: Numbers, right: Numbers, weights: Numbers, size: Size, seed: int, rows: NDArray[np.int64]
 ) -> HistGradientBoostingClassifier:
     """Trees grown from those rows."""
-    directions = [1 if name in RISING else -1 if name in FALLING else 0 for name in NAMES]
     return HistGradientBoostingClassifier(
         max_leaf_nodes=size.leaves,
         max_iter=size.trees,
         learning_rate=size.rate,
         min_samples_leaf=size.least_in_leaf,
         l2_regularization=size.shrinkage,
-        monotonic_cst=directions,
+        monotonic_cst=size.directions,
         early_stopping=False,
         random_state=seed,
     ).fit(signs[rows], right[rows], sample_weight=weights[rows])

@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from dataclasses import replace
 
 from backend.extraction.candidates import Candidates
+from backend.extraction.certainty.line_certainty import weighed_lines
 from backend.extraction.certainty.model import Model, load
 from backend.extraction.certainty.ranker import is_preferred, ranked
 from backend.extraction.certainty.setting import Setting
@@ -32,7 +33,7 @@ def watched(watcher: Callable[[Setting], None]) -> Iterator[None]:
 
 
 def weighed(document: TradeDocument, found: Candidates, mail: Mail) -> TradeDocument:
-    """The document with likelier values where the model knows some, and every header field as certain as it was right in training.
+    """The document with likelier values where the model knows some, and every value as certain as such values were right in training.
 
     Where there is no model it stays as the rules read it.
     """
@@ -45,7 +46,8 @@ def weighed(document: TradeDocument, found: Candidates, mail: Mail) -> TradeDocu
     if model is None:
         return document
     setting = ranked(setting, model)
-    return replace(setting.document, fields={n: _weighed(f, setting, model) for n, f in setting.document.fields.items()})
+    fields = {name: _weighed(field, setting, model) for name, field in setting.document.fields.items()}
+    return replace(setting.document, fields=fields, lines=weighed_lines(setting, model))
 
 
 def _weighed(field: Field, setting: Setting, model: Model) -> Field:

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from backend.extraction.amounts import agree
 from backend.extraction.certainty.setting import Setting
+from backend.extraction.layout import Span
 from backend.model.field import Field
 
 _NET, _TAX, _GROSS, _PAYABLE = "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount", "payable_amount"
 _TOTALS = (_NET, _TAX, _GROSS)
 
 
-def amount_signs(field: Field, setting: Setting) -> Iterator[tuple[str, float]]:
+def amount_signs(field: Field, place: Span | None, setting: Setting) -> Iterator[tuple[str, float]]:
     """For every field whether the document's totals agree; for an amount also what is true of it alone."""
     net, tax, gross = map(setting.amount, _TOTALS)
     known = [amount for amount in (net, tax, gross) if amount is not None]
@@ -29,7 +30,12 @@ def amount_signs(field: Field, setting: Setting) -> Iterator[tuple[str, float]]:
     if setting.document.tax_breakdown and tax is not None:
         parts = [Decimal(row["tax_amount"].value) for row in setting.document.tax_breakdown if "tax_amount" in row]
         yield "is_breakdown", float(_is_near(sum(parts, Decimal(0)), tax))
+    yield "lines_multiplied", setting.multiplied
     if field.name.endswith("_amount"):
+        yield "is_negative", float(field.value.startswith("-"))
+        if place is not None:
+            printed = [len(amount.readings) for amount in setting.found.amounts_of(place.row) if amount.span.overlaps(place)]
+            yield "readings", float(max(printed, default=1))
         yield from _alone(abs(Decimal(field.value)), setting)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,11 @@ class Judge:
 
     def probability(self, signs: Mapping[str, float]) -> float:
         """How often a value with these signs is right, from 0 to 1."""
-        return self.scale.at(self.trees.probability([signs[name] for name in self.signs]))
+        return self.of([signs[name] for name in self.signs])
+
+    def of(self, signs: Sequence[float]) -> float:
+        """The same for signs in the order of their names."""
+        return self.scale.at(self.trees.probability(signs))
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,9 @@ class Model:
     ranker: Judge
     #: By field; only those in which the ranker did better than the rules on layouts it had not seen.
     preferences: Mapping[str, Preference]
+    #: How certain the values of lines are, and from what on they need no look; None where no lines were learned from.
+    lines: Judge | None = None
+    line_thresholds: Mapping[str, float] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=2)
@@ -59,8 +66,14 @@ def load(path: Path = FILE) -> Model | None:
     if kept.get("version") != VERSION:
         raise ValueError(f"{path.name} is of version {kept.get('version')}, not {VERSION}: train it again")
     names = tuple(kept["signs"])
-    preferences = {field: Preference(one["switch"], one["fill"]) for field, one in kept["preferences"].items()}
-    return Model(_judge(names, kept["certainty"]), dict(kept["thresholds"]), _judge(names, kept["ranker"]), preferences)
+    return Model(
+        _judge(names, kept["certainty"]),
+        dict(kept["thresholds"]),
+        _judge(names, kept["ranker"]),
+        {name: Preference(one["switch"], one["fill"]) for name, one in kept["preferences"].items()},
+        _judge(tuple(kept["line_signs"]), kept["lines"]) if kept.get("lines") else None,
+        dict(kept.get("line_thresholds", {})),
+    )
 
 
 def _judge(names: tuple[str, ...], kept: Mapping[str, Any]) -> Judge:

@@ -55,6 +55,8 @@ def _name(field: Field, place: Span | None, setting: Setting) -> _Signs:
     yield "is_spelled", float(bool(sender.domain) and is_spelled_by(value, frozenset({sender.domain.partition(".")[0].replace("-", "")})))
     other = setting.field("buyer_name" if field.name == "seller_name" else "seller_name").value
     yield "names_alike", float(is_alike(value, other)) if other else -1.0
+    yield "formed_rivals", float(sum(not any(is_alike(name, known) for known in (value, other) if known) for name in setting.formed))
+    yield "on_web", float(is_spelled_by(value, setting.domains))
     if place is not None:
         yield "looks_named", float(is_name(place))
         below = setting.found.rows[place.row.index : place.row.index + _ADDRESS_ROWS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +15,10 @@ from backend.extraction.candidates import Candidates, Placed, Reference, beside
 from backend.extraction.dates import PrintedDate
 from backend.extraction.identifiers import Kind
 from backend.extraction.layout import Row, Span, fold
-from backend.extraction.party_names import is_name
+from backend.extraction.party_names import has_form, is_name
+from backend.extraction.titles import Title, titles
 from backend.model.document import Origin
-from backend.model.field import Evidence, Field
+from backend.model.field import Evidence, Field, Fields
 from backend.model.mail import BODY, Mail
 from backend.model.trade import DocumentType, TradeDocument
 
@@ -26,6 +28,9 @@ _NOTHING = Field("", "")
 _HEAD, _FOOT = 0.5, 0.85
 #: At most so many labels of a field are looked at; a value that stands worse for one is not announced by it.
 _MOST_LABELS, _NEAR = 12, 0.6
+#: The name of a domain in an address of the net or of mail.
+_DOMAIN = re.compile(r"(?:@|www\.|//)(?:[a-z0-9-]{1,40}\.)?([a-z0-9-]{3,60})\.(?:co\.)?[a-z]{2,6}\b")
+_MOST_DOMAINS = 20
 
 
 def _normal(value: Placed) -> str:
@@ -33,6 +38,14 @@ def _normal(value: Placed) -> str:
     if isinstance(value, PrintedDate):
         return value.value.isoformat()
     return f"{value.value:f}" if isinstance(value, Amount) else value.value if isinstance(value, Reference) else value.span.text
+
+
+def multiplies(line: Fields) -> bool:
+    """Whether quantity times price makes the amount, to the cent."""
+    if not {"quantity", "net_price", "line_amount"} <= line.keys():
+        return False
+    quantity, price, amount = (Decimal(line[name].value) for name in ("quantity", "net_price", "line_amount"))
+    return agree(quantity * price, amount)
 
 
 @dataclass(frozen=True)
@@ -144,7 +157,23 @@ class Setting:
             ("labels", float(self._label_counts.total())),
             ("invoice_labels", float(self.labels(("invoice_number",)))),
             ("order_labels", float(self.labels(("order_number",)))),
+            ("title", self._titled(own=True)),
+            ("other_title", self._titled(own=False)),
         )
+
+    def _titled(self, *, own: bool) -> float:
+        """How plainly the first page says that it is a document of this type, or of another one."""
+        told = (title.score for title in self._titles if title.kind.document_type and (title.kind.document_type is self._type) is own)
+        return round(max(told, default=0.0), 2)
+
+    @property
+    def _type(self) -> DocumentType:
+        return self.document.document_type
+
+    @cached_property
+    def _titles(self) -> tuple[Title, ...]:
+        rows = self.found.rows
+        return titles([row for row in rows if row.page is rows[0].page]) if rows else ()
 
     @cached_property
     def text(self) -> str:
@@ -165,6 +194,22 @@ class Setting:
         rows = self.found.rows
         first = [row for row in rows if row.page is rows[0].page and not _HEAD < row.box.top < _FOOT]
         return tuple(span for row in first for span in (segment.trimmed() for segment in row.segments) if is_name(span))
+
+    @cached_property
+    def formed(self) -> tuple[str, ...]:
+        """The names with a legal form, each once."""
+        return tuple(dict.fromkeys(name.text for name in self.names if has_form(name)))
+
+    @cached_property
+    def domains(self) -> frozenset[str]:
+        """The names of the domains printed on the pages, without dashes and endings."""
+        return frozenset(match[1].replace("-", "") for match in islice(_DOMAIN.finditer(self.text), _MOST_DOMAINS))
+
+    @cached_property
+    def multiplied(self) -> float:
+        """Which part of the lines multiplies out; -1 when there is none."""
+        lines = self.document.lines
+        return sum(map(multiplies, lines)) / len(lines) if lines else -1.0
 
     def place(self, field: Field) -> Span | None:
         """The stretch of a line at which a Field's evidence points; None when it points at none."""

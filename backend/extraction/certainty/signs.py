@@ -9,7 +9,8 @@ from backend.extraction.certainty.date_signs import date_signs
 from backend.extraction.certainty.party_signs import party_signs
 from backend.extraction.certainty.place_signs import label_signs, place_signs
 from backend.extraction.certainty.setting import Setting
-from backend.extraction.layout import Span, fold
+from backend.extraction.certainty.shape_signs import shape_signs
+from backend.extraction.layout import Span
 from backend.model.field import Field
 
 #: The fields whose confidence is learned, in the order in which a sign tells them apart.
@@ -28,7 +29,8 @@ NONE = -1.0
 NAMES = (
     "rules", "against", "field", *(f"by_{method}" for method in _METHODS),
     # its shape and where else it stands
-    "length", "digits", "letters", "capitals", "words", "repeated", "in_message", "shared",
+    "length", "digits", "letters", "capitals", "words", "repeated", "in_message", "shared", "inside", "before", "after",
+    "holds_label", "holds_column",
     # its place
     "page", "top", "left", "right", "size", "certainty", "column", "alone",
     # labels
@@ -36,19 +38,19 @@ NAMES = (
     "nearest_gap", "label_words", "ours", "yours", "of_buyer", "of_seller",
     # arithmetic
     "adds_up", "is_line_sum", "is_breakdown", "is_at_rate", "is_payable", "is_largest", "tax_share", "repeats_amount", "of_money",
-    "parts_known", "has_cents",
+    "parts_known", "has_cents", "readings", "is_negative", "lines_multiplied",
     # dates
     "days", "day_order", "since_issue", "since_received", "is_ambiguous", "until_due",
     # codes, identifiers and names
     "codes", "code_order", "kinds", "kind_order", "is_valid", "same_country", "in_other_id", "has_form", "is_spelled", "is_sender",
-    "names_alike", "looks_named", "postal_below", "upper",
+    "names_alike", "looks_named", "postal_below", "upper", "formed_rivals", "on_web",
     # the document
     "fields", "others_mean", "others_least", "lines", "rows", "pages", "legibility", "is_recognised", "is_body", "is_sheet",
-    "is_invoice", "is_credit_note", "is_known_language", "labels", "invoice_labels", "order_labels",
+    "is_invoice", "is_credit_note", "is_known_language", "labels", "invoice_labels", "order_labels", "title", "other_title",
 )  # fmt: skip
 #: The signs of which more never speaks against a value, and those of which more never speaks for it, whatever the examples suggest.
 RISING = frozenset({"rules", "adds_up", "is_line_sum", "is_breakdown", "is_at_rate", "is_valid", "certainty", "legibility", "announced"})
-FALLING = frozenset({"against", "rivals", "is_ambiguous", "is_recognised"})
+FALLING = frozenset({"against", "rivals", "is_ambiguous", "is_recognised", "readings", "holds_label", "other_title"})
 
 
 def signs(field: Field, setting: Setting, place: Span | None = None) -> dict[str, float]:
@@ -68,26 +70,13 @@ def _signs(field: Field, setting: Setting, place: Span | None) -> Iterator[tuple
     yield "against", chosen.confidence if chosen.value != field.value else 0.0
     yield "field", float(FIELDS.index(field.name))
     yield from ((f"by_{method}", float(field.method == method)) for method in _METHODS)
-    yield from _shape(field, setting)
+    yield from shape_signs(field, place, setting)
     yield from place_signs(field, place, setting)
     yield from label_signs(field, place, setting)
-    yield from amount_signs(field, setting)
+    yield from amount_signs(field, place, setting)
     yield from date_signs(field, setting)
     yield from party_signs(field, place, setting)
     yield from _document(field, setting)
-
-
-def _shape(field: Field, setting: Setting) -> Iterator[tuple[str, float]]:
-    """What the value looks like, and where else it stands."""
-    value, text = field.value, fold(" ".join(field.text.split()))
-    yield "length", float(len(value))
-    yield "digits", float(sum(c.isdigit() for c in value))
-    yield "letters", float(sum(c.isalpha() for c in value))
-    yield "capitals", float(sum(c.isupper() for c in value))
-    yield "words", float(len(value.split()))
-    yield "repeated", float(setting.text.count(text)) if text else NONE
-    yield "in_message", float(bool(text) and text in setting.said)
-    yield "shared", float(sum(other.value == value for name, other in setting.document.fields.items() if name != field.name))
 
 
 def _document(field: Field, setting: Setting) -> Iterator[tuple[str, float]]:
