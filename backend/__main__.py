@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -98,8 +99,12 @@ def extract(files: tuple[str, ...], as_lines: bool, jobs: int) -> None:
 
     Exits with 0 also for a file that cannot be read: the finding says why.
     """
+    # Modules leave no garbage while they load; looking for some takes a tenth of that time.
+    gc.disable()
     from backend import extract as extraction  # noqa: PLC0415
 
+    gc.freeze()
+    gc.enable()
     language = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "en")
     show = extraction.as_json if as_lines else extraction.as_table
     progress = click.progressbar(length=len(files), label="reading", file=sys.stderr, hidden=not sys.stderr.isatty())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 Tokens = tuple[tuple[str, int, int], ...]
@@ -46,17 +46,21 @@ class Lexicon:
         """Phrases are folded and separated by |; a trailing ? marks a weak one. What is written first keeps a phrase that stands twice."""
         self._root = _Node()
         for name, text in phrases.items():
-            for written in _BROKEN.sub("", text).split("|"):
+            for written in _BROKEN.sub("", text).translate(_BETWEEN).split("|"):
                 stripped = written.strip()
+                ends = name, stripped.endswith("?")
                 for phrase in spelt_out(stripped.rstrip("?")):
-                    self._add(phrase.translate(_BETWEEN).split(), name, is_weak=stripped.endswith("?"))
+                    self._add(phrase.split(), ends)
 
-    def _add(self, words: list[str], name: str, *, is_weak: bool) -> None:
+    def _add(self, words: list[str], ends: tuple[str, bool]) -> None:
         node = self._root
         for word in words:
-            node = node.after.setdefault(word, _Node())
+            after = node.after.get(word)
+            if after is None:
+                after = node.after[word] = _Node()
+            node = after
         if node is not self._root and node.ends is None:
-            node.ends = (name, is_weak)
+            node.ends = ends
 
     def found_in(self, words: Tokens) -> Iterator[Found]:
         """The phrases from left to right, the longest wherever several begin."""
@@ -85,7 +89,9 @@ def _longest(node: _Node, words: Tokens, at: int) -> tuple[tuple[str, bool], int
     return best
 
 
-def spelt_out(phrase: str) -> Iterator[str]:
+def spelt_out(phrase: str) -> Iterable[str]:
     """Every phrase that the alternatives of one allow."""
+    if "(" not in phrase:
+        return (phrase,)
     parts = _ALTERNATIVES.split(phrase)
     return ("".join(one) for one in itertools.product(*(p.split("/") if n % 2 else (p,) for n, p in enumerate(parts))))

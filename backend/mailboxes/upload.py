@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from backend.content import file_name, media_type
-from backend.mailboxes import headers, mime, msg
+from backend.mailboxes import headers
 from backend.mailboxes.limits import checked
 from backend.model.mail import Attachment, Mail
 
@@ -17,9 +17,14 @@ def mail_of(name: str, content: bytes) -> Mail:
     """
     checked(content)
     kind = media_type.detect(name, content)
+    # What opens messages takes longer to load than most files take to read.
     if kind == media_type.MESSAGE:
+        from backend.mailboxes import mime  # noqa: PLC0415
+
         return mime.parse(content)
     if kind == media_type.OUTLOOK_MESSAGE:
+        from backend.mailboxes import msg  # noqa: PLC0415
+
         return msg.parse(content)
     name = file_name.clean(name) or file_name.invented("1", kind)
     return Mail(
