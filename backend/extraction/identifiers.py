@@ -96,11 +96,31 @@ def _ibans(row: Row) -> Iterator[Identifier]:
 def _iban_of(text: str) -> tuple[str, bool]:
     """The IBAN that a text begins with and whether its checksum holds; ("", False) for none. Trailing letters and digits are left out."""
     whole = re.sub(r"[^A-Z0-9]", "", text)
+    if _MASKED in whole:
+        return "", False
     valid = next((n for n in range(len(whole), _SHORTEST_IBAN - 1, -1) if iban.is_valid(whole[:n])), 0)
     size = valid or min(_IBAN_LENGTHS.get(whole[:2], len(whole)), len(whole))
     return (whole[:size], bool(valid)) if size >= _SHORTEST_IBAN else ("", False)
 
 
+#: What hides the digits of an account: "FR76 XXXX XXXX".
+_MASKED = "XXX"
+
+
+def iban_of_rib(bank: str, branch: str, account: str, key: str) -> str:
+    """The IBAN of a French account, "" when its key is wrong.
+
+    With the key the number is a multiple of 97, letters counted as 1 to 9; the IBAN's own check digits are those of ISO 13616.
+    """
+    digits = account.translate(_RIB_LETTERS)
+    if not digits.isdigit() or int(f"{bank}{branch}{digits}{key}") % 97:
+        return ""
+    bban = bank + branch + account + key
+    return f"FR{iban.calc_check_digits(f'FR00{bban}')}{bban}"
+
+
+#: The digits that letters stand for in the key of a French account.
+_RIB_LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
 #: What a scan takes for digits.
 _MISREAD = str.maketrans("OQIL|SBZ", "00111582")
 _LOOSE_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[\s.-]?[0-9OQILSBZ|]{2}(?:[\s.-]{0,2}[A-Z0-9|]){5,30}")
@@ -134,6 +154,9 @@ _DOMESTIC = tuple(
         (r"\bvat\b", r"\d{9}|\d{12}", "GB"),
         (r"cvr|moms|\bse\b", r"\d{8}", "DK"),
         (r"moms|vat|\borg", r"\d{10}01", "SE"),
+        (r"\bnip\b", r"\d{10}", "PL"),
+        (r"\bn\.?i\.?f|nipc|contribuinte", r"\d{9}", "PT"),
+        (r"\borg|mva|foretaks", r"\d{9}", "NO"),
     )
 )
 _LEAST_TAX_ID, _LONGEST_TAX_ID = 7, 15
@@ -158,7 +181,14 @@ def tax_id(text: str, label: str) -> str:
 
 
 #: Countries whose form many other numbers have: only a right checksum tells.
-_CHECKED = frozenset({"FR", "GB", "DK", "SE", "BE"})
+_CHECKED = frozenset({"FR", "GB", "DK", "SE", "BE", "PL", "PT", "NO"})
+
+
+def is_tax_id(number: str, label: str) -> bool:
+    """Whether the checksum of a VAT id holds, also of one without its country, which its (folded) label tells."""
+    return is_vat_id(number) or any(
+        said.search(label) and form.fullmatch(number) and is_vat_id(country + number) for said, form, country in _DOMESTIC
+    )
 
 
 def _end_after(text: str, start: int, characters: int) -> int:

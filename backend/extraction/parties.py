@@ -11,10 +11,9 @@ from backend.extraction.party_account import account
 from backend.extraction.party_blocks import Block, blocks, delivery_address
 from backend.extraction.party_ids import ids
 from backend.extraction.party_names import core, has_form, is_alike
-from backend.extraction.party_signs import addressed, labelled, written
-from backend.model.document import Origin
+from backend.extraction.party_signs import addressed, delivered, labelled, written
 from backend.model.field import Field
-from backend.model.mail import Mail
+from backend.model.mail import BODY, Mail
 from backend.model.trade import DocumentType
 
 #: The types that the buyer writes; all others come from the seller.
@@ -25,6 +24,8 @@ _LIKELY = 0.5
 _KNOWN, _ALONE = 0.8, 0.96
 #: One sign, and all signs for one party together, leave at least so much doubt: they are not independent.
 _LEAST_DOUBT, _LEAST_DOUBT_TOGETHER = 0.03, 0.015
+#: How much each place where a party is named adds to its odds: it decides between two that are as good as certain.
+_PER_PLACE = 0.05
 #: The odds that no name on the pages is the party's, where one as likely as not has odds of 1.
 _NOBODY = 0.5
 _Choice = tuple[Hit, float] | None
@@ -46,13 +47,14 @@ def parties(found: Candidates, document_type: DocumentType, mail: Mail) -> dict[
 
 def _names(found: Candidates, known: Sequence[Block], mail: Mail, *, is_order: bool) -> tuple[_Choice, _Choice]:
     """The names of seller and buyer with their probabilities."""
-    is_message = is_order and any(r.page.origin is Origin.BODY for r in found.rows)
+    is_message = is_order and found.part == BODY
     sellers = list(labelled(known, "seller", "addressee" if is_order else "issuer"))
     buyers = list(labelled(known, "buyer", "issuer" if is_order else "addressee"))
     writers, readers = (buyers, sellers) if is_order else (sellers, buyers)
     writers += written(found, known, mail, is_message=is_message, is_other_named=bool(readers))
     addressees = list(() if is_message else addressed(known, found, is_named=any(h.label for h in readers)))
     readers += _surer_if_alone(addressees, [h.value for h in writers if h.probability >= _KNOWN])
+    buyers += () if is_message else delivered(known, found)
     return _decided(sellers, buyers)
 
 
@@ -121,5 +123,5 @@ def _odds(hits: Iterable[Hit], spellings: Mapping[str, str]) -> dict[str | None,
     odds: dict[str | None, float] = {None: _NOBODY}
     for name, places in signs.items():
         doubt = max(prod(1 - min(p, 1 - _LEAST_DOUBT) for p in places.values()), _LEAST_DOUBT_TOGETHER)
-        odds[name] = (1 - doubt) / doubt
+        odds[name] = (1 - doubt) / doubt * (1 + _PER_PLACE * len(places))
     return odds

@@ -9,15 +9,14 @@ from functools import cached_property
 from itertools import pairwise
 
 from backend.extraction.candidates import Candidates, field_over
-from backend.extraction.labels import Label, columns_in, labels_in
+from backend.extraction.labels import Label
 from backend.extraction.layout import Row, Span
+from backend.extraction.party_labels import ALIGNED, REACH, ROLES, is_answered, is_label, label_beside, role_label, value_after
 from backend.extraction.party_names import has_form, is_name, is_organisation, is_person, is_salutation, looks_like_person, name_piece
-from backend.extraction.postal import POSTAL, is_address_line, is_country, is_street
+from backend.extraction.postal import POSTAL, ends_with_country, is_address_line, is_country, is_street
 from backend.model.document import Origin
 from backend.model.field import Field
 
-#: The labels that say whose the lines below or beside them are.
-ROLES = frozenset({"seller", "buyer", "issuer", "addressee", "deliver_to", "other_party"})
 #: The labels of what a party's address may go on with: its ids, its account, whom to call.
 _OWN = frozenset({
     "vat_id", "tax_number", "siret", "siren", "legal_id", "payment_iban", "payment_bic", "bank_account", "contact", "customer_number",
@@ -25,12 +24,10 @@ _OWN = frozenset({
 })  # fmt: skip
 #: Labels of words that addresses use as well: "Administration", "Transport".
 _SPARE = frozenset({"allowance", "carried", "delivery_terms"})
-#: Lines of one column begin within this of each other; what stands under a label may be indented more (fractions of the page's width).
-_ALIGNED, _INDENTED = 0.012, 0.05
+#: What stands under a label may be indented so much (a fraction of the page's width).
+_INDENTED = 0.05
 #: The widest gap between two lines of a column, and of one address, in heights of a line.
 _COLUMN_GAP, _ADDRESS_GAP = 2.0, 0.9
-#: How far under its label a block may begin, in heights of the label.
-_REACH = 2.6
 #: How many lines an address may take before its town.
 _MOST_NAMES = 5
 #: Bounds the work on endless pages, and one address.
@@ -56,20 +53,6 @@ _NAME_KEY = re.compile(
     r"|naam|bedrijfsnaam"
     r"|bedrijf|razon social|nombre(?: o razon social)?|societe|entreprise|nazwa|namn|navn|unternehmen|organisation|business name|nome"
     r"|azienda)\s*:\s*"
-)
-#: "Adresse de facturation et de livraison": the heading goes on.
-_GOES_ON = re.compile(
-    r"\s*(?:/|&|et|and|und|y|e|en)\s+(?:adresse )?(?:d['e] ?)?(?:livraison|facturation|delivery|shipping|ship to|billing|liefer\w+"
-    r"|versand\w*|rechnungs?\w*|envio|entrega"
-    r"|consegna|spedizione|levering\w*|verzend\w*|client|buyer|besteller|acheteur|contact)(?: address| adresse| to)?"
-)
-#: Labels of one word stand before their value only with a colon: "Client Services Ltd" is a name. "Bill to", "Facturé à" lead on.
-_LEADS_ON = re.compile(r"(?: a| to| an| aan| por| par| by| le| abile)$")
-
-
-#: What may stand between a party's label and its colon: "Client(s) :", "Fournisseur / Supplier :", "Kunde (Rechnungsadresse):".
-_BEFORE_COLON = re.compile(
-    r"\s*(?:\(s\)|\([\w ]{2,30}\)|[/&-] ?[\w' ]{2,30}|(?:address|adresse|name|nom|details|information|company|societe|principal))?\s*"
 )
 
 
@@ -107,29 +90,17 @@ class Block:
     def _names(self) -> Iterator[Span]:
         """The lines before the street and town that can be names; of a whole address on one line its first part."""
         is_inline = self.label is not None and bool(self.lines) and self.lines[0].row is self.label.span.row
-        start = max(self.town - _MOST_NAMES, 0)
+        start = 0 if self.label else max(self.town - _MOST_NAMES, 0)
         for line in self.lines[start : 2 if is_inline and self.town < 0 else start + _MOST_NAMES + 1]:
             piece = name_piece(line.trimmed())
             is_web = line is self.lines[0] and self.town > 0 and "@" not in piece.text and bool(_WEB_NAME.match(piece.folded))
             is_town = bool(POSTAL.search(line.text)) and not (is_address_line(line) or has_form(piece))
+            is_town = is_town or ends_with_country(line.trimmed().text)
             can_be_name = is_web or (is_name(piece) and not is_label(piece) and not is_town)
             if can_be_name:
                 yield piece
-            if POSTAL.search(line.text) or (is_street(line.text) and not can_be_name):
+            if POSTAL.search(line.text) or (is_street(line.text) and not (can_be_name or is_salutation(line))):
                 return
-
-
-def is_label(span: Span) -> bool:
-    """Whether a stretch is nothing but words that announce values."""
-    if has_form(span) or "_" in span.text:
-        return False
-    covered = sum(c.end - c.start for c in columns_in(span.text))
-    covered = max(covered, sum(o.span.end - o.span.start for o in labels_in(span.row) if o.span.overlaps(span) and not o.is_weak))
-    return _MOSTLY * len(span.text) < covered
-
-
-#: From this share of its characters on, labels make up a text.
-_MOSTLY = 0.6
 
 
 def _own_name(names: Sequence[Span]) -> Span | None:
@@ -177,8 +148,8 @@ def _under(above: Span, segment: Span) -> bool:
     if segment.box.top - above.box.bottom > _COLUMN_GAP * max(above.box.height, segment.box.height):
         return False
     one, other = above.box, segment.box
-    is_centred = abs((one.left + one.right) - (other.left + other.right)) < _ALIGNED
-    return abs(one.left - other.left) < _ALIGNED or is_centred or abs(one.right - other.right) < _ALIGNED / 2
+    is_centred = abs((one.left + one.right) - (other.left + other.right)) < ALIGNED
+    return abs(one.left - other.left) < ALIGNED or is_centred or abs(one.right - other.right) < ALIGNED / 2
 
 
 def _cut(column: Sequence[Span], found: Candidates) -> Iterator[Block]:
@@ -189,44 +160,21 @@ def _cut(column: Sequence[Span], found: Candidates) -> Iterator[Block]:
     usual = gaps[len(gaps) // 2] if gaps else 0.0
     for line in column:
         mark = role_label(line, found)
-        beside = None if mark else _label_beside(line, found)
+        beside = None if mark else label_beside(line, found)
         if (lines or label) and (
             mark or beside or _is_apart(line, found) or (lines and _is_next(lines, line, label, usual)) or is_address_line(line)
         ):
             yield Block(tuple(lines), label)
             lines, label = [], None
         if mark:
-            label = mark
-            rest = _after(mark, line)
+            label = None if is_answered(line, found) else mark
+            rest = value_after(mark, line)
             lines = [rest] if rest else []
         elif beside or not _is_apart(line, found):
             label = beside or label
             lines.append(line)
     if lines or label:
         yield Block(tuple(lines), label)
-
-
-def _label_beside(line: Span, found: Candidates) -> Label | None:
-    """The label of a party that makes all of the stretch left of the line, when the line answers it; None for none."""
-    before = [s for s in line.row.segments if s.end <= line.start]
-    label = role_label(before[-1], found) if before else None
-    if label is None or _after(label, before[-1]) or any(role_label(s, found) for s in before[:-1]):
-        return None
-    if is_sheet(found):
-        is_head = len(line.row.segments) > 2 and _has_below(before[-1], found)  # noqa: PLR2004 - a label, its value and more
-        return label if re.search(r"[^\W\d_]{2}", line.text) and not is_head and not is_label(line.trimmed()) else None
-    return label if is_name(name_piece(line.trimmed())) and not _has_below(before[-1], found) else None
-
-
-def _has_below(label: Span, found: Candidates) -> bool:
-    """Whether the next line has something right under the label that could be the name instead."""
-    for row in found.rows[label.row.index + 1 : label.row.index + 4]:
-        if row.page is not label.row.page or row.box.top - label.box.bottom > _REACH * label.box.height:
-            return False
-        under = [s for s in row.segments if abs(s.box.left - label.box.left) < _ALIGNED]
-        if under:
-            return is_name(name_piece(under[0].trimmed())) and not is_label(under[0].trimmed())
-    return False
 
 
 def _is_next(lines: Sequence[Span], line: Span, label: Label | None, usual: float) -> bool:
@@ -252,54 +200,6 @@ def _is_apart(line: Span, found: Candidates) -> bool:
         return False
     after = line.row.text[first.span.end : line.end].strip()
     return not after or after[0] in ":.#-" or bool(re.match(r"[\d(]", after)) or _NAME_KEY.match(line.folded) is None
-
-
-def role_label(line: Span, found: Candidates) -> Label | None:
-    """The label of a party that a stretch of a line begins with, None when it begins with none or only seems to."""
-    start = line.trimmed().start
-    label = next((o for o in found.labels[line.row.index] if o.name in ROLES and start <= o.span.start <= start + 1), None)
-    if label is None:
-        return None
-    rest = _rest(label, line)
-    if line.row.text[label.span.end : label.span.end + 1] in {"_", "-"} or (label.is_weak and _is_mail_head(line, found)):
-        return None
-    if rest.start >= rest.end or rest.text[0] == ":":
-        return label
-    colon = rest.text.find(":")
-    if colon >= 0:
-        return label if _BEFORE_COLON.fullmatch(rest.folded[:colon]) else None
-    if rest.text[0] in "-–—|(/" and not label.is_weak:
-        return label
-    leads = bool(_LEADS_ON.search(label.span.folded)) and not label.is_weak
-    return label if leads and not rest.text[0].islower() and is_name(name_piece(rest)) else None
-
-
-def _is_mail_head(line: Span, found: Candidates) -> bool:
-    """Whether "From:" or "To:" stands in the head of a printed message."""
-    around = found.rows[max(line.row.index - 3, 0) : line.row.index + 4]
-    return any(_MAIL_HEAD.match(row.folded) for row in around)
-
-
-_MAIL_HEAD = re.compile(r"(?:sent|subject|envoye|objet|gesendet|betreff|cc|enviado|asunto|inviato|oggetto|verzonden|onderwerp)\s*:")
-
-
-def _rest(label: Label, line: Span) -> Span:
-    """What follows the label, and the words its heading goes on with, on its stretch of the line."""
-    more = _GOES_ON.match(line.row.folded, label.span.end, line.end)
-    return Span(line.row, more.end() if more else label.span.end, line.end).trimmed(" \t")
-
-
-def _after(label: Label, line: Span) -> Span | None:
-    """The value after the label and its colon, on its stretch of the line."""
-    rest = _rest(label, line)
-    colon = rest.text.find(":")
-    is_heading = colon >= 0 and bool(_BEFORE_COLON.fullmatch(rest.folded[:colon]))
-    start = rest.start + colon + 1 if is_heading else rest.start
-    end = min((o.span.start for o in labels_in(line.row) if o.name in ROLES and o.span.start > start), default=line.end)
-    rest = Span(line.row, start, max(start, min(end, line.end))).trimmed()
-    if re.fullmatch(r"\(?[A-Z]{1,4}\)", rest.text):
-        return None
-    return rest if rest.end > rest.start else None
 
 
 def _with_roles(cut: Sequence[Block]) -> Iterator[Block]:
@@ -332,7 +232,7 @@ def _headed(block: Block, cut: Sequence[Block]) -> Block:
 
 def _is_over(above: Span, line: Span) -> bool:
     gap = line.box.top - above.box.bottom
-    return gap < _REACH * above.box.height and above.box.left < line.box.right and line.box.left < above.box.right
+    return gap < REACH * above.box.height and above.box.left < line.box.right and line.box.left < above.box.right
 
 
 #: How many lines a name may stand above its address, other columns' lines counted.
@@ -343,14 +243,17 @@ def _home(block: Block, cut: Sequence[Block], taken: set[int]) -> Block | None:
     """The block without a label that begins right below the lonely label, or goes on below the name beside it."""
     above = block.lines[-1] if block.lines else block.label.span if block.label else None
     free = (b for b in cut if b.label is None and b.lines and id(b) not in taken)
-    return next((b for b in free if above and b.lines[0].row.page is above.row.page and _is_below(above, b.lines[0])), None)
+    return next((b for b in free if above and b.lines[0].row.page is above.row.page and _is_below(above, b)), None)
 
 
-def _is_below(above: Span, line: Span) -> bool:
+def _is_below(above: Span, block: Block) -> bool:
+    """Whether the block begins right below: indented a little, or with some line of its address under what may be a centred heading."""
+    line = block.lines[0]
     gap = line.box.top - above.box.bottom
-    indented = -_ALIGNED < line.box.left - above.box.left < _INDENTED
-    overlaps = line.box.left < above.box.right and above.box.left < line.box.right
-    return -0.3 * above.box.height < gap < _REACH * above.box.height and (indented or overlaps)
+    indented = -ALIGNED < line.box.left - above.box.left < _INDENTED
+    right = max(one.box.right for one in block.lines[: max(block.town, 0) + 1])
+    overlaps = line.box.left < above.box.right and above.box.left < right
+    return -0.3 * above.box.height < gap < REACH * above.box.height and (indented or overlaps)
 
 
 def delivery_address(known: Sequence[Block], found: Candidates) -> Field | None:
@@ -372,8 +275,3 @@ def _end_of_address(block: Block) -> int:
         return 5
     after = block.lines[block.town + 1 : block.town + 2]
     return block.town + 1 + sum(is_country(line.text) and len(line.text) > len("FR") for line in after)
-
-
-def is_sheet(found: Candidates) -> bool:
-    """Whether the lines are those of a sheet, where a cell holds one value whatever it looks like."""
-    return any(row.page.origin is Origin.SHEET for row in found.rows[:1])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from backend.extraction.candidates import Candidates, Hit, beside, chosen, field_of
-from backend.extraction.identifiers import Identifier, Kind, is_vat_id, tax_id
+from backend.extraction.identifiers import Identifier, Kind, is_tax_id, tax_id
 from backend.extraction.labels import Label
 from backend.extraction.layout import Span
 from backend.extraction.party_blocks import Block
@@ -31,8 +31,11 @@ _SELLERS = re.compile(
     r"|dealer|emisor|rechnungssteller|company|societe)(?:'?s)?\b"
 )
 #: The same for who writes and who reads.
-_OURS = re.compile(r"\b(?:our|notre|nos|unsere?|onze|ons|nuestr[oa]|nostr[oa])\b")
-_YOURS = re.compile(r"\b(?:your|votre|vos|ihre?|uw|su|vostr[oa])\b")
+_OURS = re.compile(r"\b(?:our|notre|nos|unsere?|onze|ons|nuestr[oa]|nostr[oa]|ns)\b|\bn/")
+_YOURS = re.compile(r"\b(?:your|votre|vos|ihre?|uw|su|vostr[oa]|vs)\b|\bv/")
+_REPRESENTATIVE = re.compile(
+    r"represent\w* fiscal|fiscal represent|tax represent|fiskalvertret|steuervertret|fiscaal vertegenw|rappresentante fiscale"
+)
 #: How likely an id is the seller's that stands by the seller, that stands by the buyer, and in the margin of the seller's own paper.
 _BY_SELLER, _BY_BUYER, _IN_MARGIN = 0.98, 0.02, 0.985
 #: How often an id is right: labelled with a right checksum, labelled without, unlabelled with, unlabelled without.
@@ -98,7 +101,9 @@ class _Code:
     span: Span
 
 
-_CODE = re.compile(r"(?<![A-Za-z0-9/@])(?=(?:[A-Za-z]{0,4}[ .-]?\d){1})[A-Za-z0-9]+(?:[ ./-]{1,2}[A-Za-z0-9]*\d[A-Za-z0-9]*)*(?![\w@%€$])")
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9/@])(?=(?:[A-Za-z]{0,4}[ .-]?\d){1})[A-Za-z0-9]+(?:(?: ?[./-] ?| )[A-Za-z0-9]*\d[A-Za-z0-9]*)*(?![\w@%€$])"
+)
 #: An id has at least so many digits.
 _LEAST_DIGITS = 6
 
@@ -113,17 +118,25 @@ def _unshaped(found: Candidates) -> Iterator[_Claim]:
         codes = codes or [tuple(_codes(found, n)) for n in range(len(found.rows))]
         nearest = next((code for code, nearness in beside(label, codes, found) if nearness > (0.95 if label.is_weak else 0.7)), None)
         value = tax_id(nearest.span.text, label.span.folded) if nearest else ""
-        if nearest and value:
-            yield _Claim(Identifier(nearest.span, Kind.VAT_ID, value, is_vat_id(value)), label)
+        is_valid = is_tax_id(value, label.span.folded)
+        if nearest and value and (is_valid or not _OF_REGISTER.search(label.span.folded)):
+            yield _Claim(Identifier(nearest.span, Kind.VAT_ID, value, is_valid), label)
 
 
+#: The number of a Nordic register of companies is a VAT id only in some countries.
+_OF_REGISTER = re.compile(r"\borg")
+#: The labels of ids, which are no part of what they announce: "NIP 8567346215".
+_ANNOUNCING = frozenset({"vat_id", "tax_number"})
 #: Within so many characters after its label an id is announced by it.
 _NEAR_LABEL = 12
 
 
 def _codes(found: Candidates, index: int) -> Iterator[_Code]:
     row = found.rows[index]
-    for match in _CODE.finditer(row.text):
+    text = row.text
+    for label in (o.span for o in found.labels[index] if o.name in _ANNOUNCING):
+        text = text[: label.start] + " " * (label.end - label.start) + text[label.end :]
+    for match in _CODE.finditer(text):
         span = Span(row, *match.span())
         taken = any(span.overlaps(i.span) for i in found.identifiers[index] if i.kind in {Kind.VAT_ID, Kind.IBAN})
         is_date = any(d.span.overlaps(span) for d in found.dates[index])
@@ -138,7 +151,10 @@ def _of_kind(claims: Sequence[_Claim], suffix: str, owners: _Owners) -> tuple[Fi
     values = {claim.one.value for claim in claims}
     for claim in claims:
         one, label = claim.one, claim.label
-        likely = (_SURE if one.is_valid else _LABELLED) if label else (_CHECKED if one.is_valid else _BARE)
+        if owners.is_anothers(label.span if label else one.span):
+            continue
+        is_told = label is not None or bool(_TELLS_ITSELF.match(one.value))
+        likely = (_SURE if one.is_valid else _LABELLED) if is_told else (_CHECKED if one.is_valid else _BARE)
         share = owners.sellers_share(one.span, label, is_lone=len(values) == 1)
         method = "checksum" if one.is_valid else "label"
         sellers.append(Hit(one.value, one.span, likely * share, method, label.span if label else None))
@@ -150,6 +166,10 @@ def _of_kind(claims: Sequence[_Claim], suffix: str, owners: _Owners) -> tuple[Fi
         else:
             seller = chosen([h for h in sellers if h.value != buyer[0].value])
     return field_of(f"seller_{suffix}", seller, owners.found.part), field_of(f"buyer_{suffix}", buyer, owners.found.part)
+
+
+#: Swiss and Norwegian ids that no other number looks like.
+_TELLS_ITSELF = re.compile(r"CHE\d{9}|NO\d{9}MVA")
 
 
 @dataclass(frozen=True)
@@ -175,6 +195,12 @@ class _Owners:
         if self.is_order:
             return 0.25 if is_lone else 0.5
         return 0.9 if is_lone else 0.4
+
+    def is_anothers(self, start: Span) -> bool:
+        """Whether an id belongs to neither: to a fiscal representative, a carrier or a factor."""
+        before = start.row.folded[max(start.start - 60, 0) : start.end]
+        held = (b.role for b in self.known if any(line.overlaps(start) for line in b.lines))
+        return "other_party" in held or bool(_REPRESENTATIVE.search(before))
 
     def _told(self, span: Span, label: Label | None) -> str:
         """The party that the words of the label or beside the id name; "" for none."""

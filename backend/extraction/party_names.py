@@ -26,7 +26,7 @@ _FORM = re.compile(
 _SHORT_FORM = re.compile(
     r"(?<![\w.&/-])(?:SA|SE|AG|KG|UG|EG|eG|eK|AS|AB|HB|ASA|ANS|NV|BV|CV|OY|Oy|SL|SLU|SLL|SpA|SPA|SC|SCS|EI|EIRL|Co|CO|LP|SAPI|Srl|SRL"
     r"|SAS|SASU)"
-    r"\.?(?![\w/-]|\.\w)"
+    r"\.?(?![\w/-]|\.\w| {1,2}\d{5}\W*$)"
 )
 #: What a company or public body calls itself, folded: likelier a party's name than a person's.
 _ORGANISATION = re.compile(
@@ -103,6 +103,21 @@ _VERB = re.compile(
     r"|merci|niet|siamo|può|puede|wurde|avons"
     r"|avez)(?!\w)"
 )
+#: Words that forms are labelled with, folded: a text of nothing else is a label that no table of phrases knows.
+_FORM_WORDS = """
+    company vendor supplier seller buyer client customer address addresses name code number no nr id info information details contact
+    account date ordering order shipping billing delivery ship bill to from of and person city state zip postal country phone fax type
+    status reference payment terms page header notes ordered invoice folio fiscal
+    societe fournisseur vendeur acheteur adresse nom numero informations coordonnees compte commande livraison facturation expediteur
+    destinataire de du la le ville pays telephone
+    firma lieferant verkaufer kaufer kunde kunden anschrift nummer kontakt datum bestellung lieferung rechnung absender empfanger ort land
+    telefon
+    empresa proveedor vendedor comprador cliente direccion nombre codigo datos contacto fecha pedido entrega
+    azienda fornitore venditore acquirente indirizzo codice dati contatto data ordine consegna
+    bedrijf leverancier verkoper koper klant adres naam gegevens contactpersoon afleveradres
+    prodejce prodavajici kupujici dodavatel odberatel adresa
+"""
+_OF_FORMS = frozenset(_FORM_WORDS.split())
 #: An address of the net that is all of a text.
 _WEB_NAME = re.compile(r"^[a-z0-9.-]+\.[a-z]{2,3}$")
 #: The shortest and the longest name, in characters; its most words; the most words of prose in it.
@@ -174,11 +189,13 @@ def name_piece(span: Span) -> Span:
     code = re.match(r"\d{3,}\s+[-–]\s+", span.text)
     piece = first_piece(Span(span.row, span.start + code.end(), span.end) if code else span)
     ends = _GOES_ON.search(piece.folded)
-    form = next((m for m in _FORM.finditer(piece.folded) if re.match(r",? \d", piece.text[m.end() :])), None)
+    form = next((m for m in _FORM.finditer(piece.folded) if _AFTER_FORM.match(piece.folded, m.end())), None)
     end = min([m for m in (ends.start() if ends else 0, form.end() if form else 0) if m > 1], default=len(piece.text))
     return Span(piece.row, piece.start, piece.start + end).trimmed()
 
 
+#: What ends a name behind its legal form: a street's number, or the label of what stands in the next column.
+_AFTER_FORM = re.compile(r",? \d|\.? [^\W\d][^:]{2,40}:")
 _GOES_ON = re.compile(r"\s+(?:\S+@\S+|www\.|https?:|tel\b|tel[.:]|telephone|telefon|fax\b|\+\d|siret|rcs\b|vat\b|ust-?id)")
 
 
@@ -189,7 +206,7 @@ def is_name(span: Span) -> bool:
         return False
     if not _LEAST_NAME <= len(folded) <= _MAX_NAME or not re.search(r"[a-z]{2}", folded) or _NOT_A_NAME.search(folded):
         return False
-    if currency_of(text.strip()) or POSTAL.match(text):
+    if currency_of(text.strip()) or POSTAL.match(text) or _OF_FORMS.issuperset(re.findall(r"\w+", folded)):
         return False
     if _WEB_NAME.match(folded) or is_country(text) or ends_with_country(text) or _DESK.search(folded) or _is_prose(text, folded):
         return False
@@ -222,8 +239,21 @@ def is_salutation(span: Span) -> bool:
 
 _TITLE_LINE = re.compile(
     r"^(?:herrn?|frau|firma|monsieur|madame|mr|mrs|ms|m|mme|messrs|societe|an|a|to|spett\.? ?le|spettabile|de heer|mevrouw"
-    r"|exmos? sr\w*)\W*$"
+    r"|exmos? sr\w*|(?:(?:prof|dr|ing|dipl)\W*){1,4})\W*$"
 )
+
+
+#: Banks and what they call themselves, folded: where they stand without a label, they only keep somebody's account.
+_BANK = re.compile(
+    r"\b(?:\w*banks?|\w*bank(?:en|haus)|banques?|banc[oa]|caixa\w*|cassa|\w*sparkasse|raiffeisen\w*|caisse d'epargne|credit (?:agricole"
+    r"|mutuel|lyonnais|cooperatif|du nord|suisse)|societe generale|bnp|lcl|cic|hsbc|barclays|lloyds|natwest|santander|bbva|unicredit|intesa"
+    r"|(?:jp ?morgan )?chase|wells fargo|citi\w*bank|ing belgi\w*|bred|kbc|belfius|nordea|pko)\b"
+)
+
+
+def is_bank(span: Span) -> bool:
+    """Whether a name is that of a bank."""
+    return bool(_BANK.search(span.folded))
 
 
 def is_organisation(span: Span) -> bool:

@@ -14,6 +14,7 @@ PARTIES = {
         lieferantenadresse | proveedor | datos del proveedor | vendedor | fornitore | dati fornitore | venditore | cedente prestatore |
         cedente/prestatore | cedente | prestatore | leverancier | verkoper | leveranciersgegevens | sprzedawca | dostawca | wystawca |
         fornecedor | leverantor | saljare | leverandor | leverandør | selger | saelger | sælger | toimittaja | myyja | dodavatel |
+        prodejce | prodavajici |
         contractor | subcontractor | sous-traitant | titulaire du marche | company name?""",
     "buyer": """
         zahlbar durch | payable par | pagabile da | payable by | naam klant | klantnaam | adres klant | facture a | facturee a |
@@ -37,7 +38,8 @@ PARTIES = {
         intestazione | ragione sociale cliente | nome cliente | nabywca | kupujacy | zamawiajacy | odbiorca? | platnik |
         factureren aan | klant | koper | factuuradres | afnemer | opdrachtgever | gefactureerd aan | factuur aan | klantgegevens |
         facturatieadres | kopare | kund | fakturaadress | fakturamottagare | kjoper | kjøper | kober | køber | fakturaadresse |
-        faktureres til | asiakas | ostaja | laskutusosoite | odberatel | faturar a | exmo s senhor es | exmo sr | exmos senhores |
+        faktureres til | asiakas | ostaja | laskutusosoite | odberatel | kupujici |
+        faturar a | exmo s senhor es | exmo sr | exmos senhores |
         vevo | vasarlo""",
     "issuer": """
         emetteur | emetteur de la facture | emetrice | emis par | emise par | de la part de? | expediteur | issuer | issued by | from? |

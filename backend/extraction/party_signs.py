@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from backend.extraction.candidates import Candidates, Hit
 from backend.extraction.layout import Row, Span
-from backend.extraction.party_blocks import ROLES, Block, is_label, role_label
+from backend.extraction.party_blocks import Block
+from backend.extraction.party_labels import ROLES, is_label, role_label
 from backend.extraction.party_names import (
     begins_with_form,
     clean,
     core,
     has_form,
+    is_bank,
     is_name,
     is_organisation,
     is_person,
@@ -22,7 +25,7 @@ from backend.extraction.party_names import (
     looks_like_person,
     name_piece,
 )
-from backend.extraction.postal import is_address_line
+from backend.extraction.postal import POSTAL, is_address_line
 from backend.model.document import Origin
 from backend.model.mail import Mail
 
@@ -40,6 +43,14 @@ _IN_NOTICE, _IN_NOTICE_ABOVE, _HOLDER = 0.85, 0.6, 0.7
 _SIGNED, _HALF_SIGNED = 0.96, 0.6
 #: How often words that spell the domain of the pages are who issued them.
 _DOMAIN_WORDS = 0.6
+#: How often an address that begins the page is the writer's.
+_FIRST = 0.55
+#: A line with so many numbers is one of a table of items.
+_OF_TABLE = 3
+#: What stands under a heading is indented at most so much (a fraction of the page's width).
+_INDENTED = 0.03
+#: What is left of the signs for a bank, which as a rule only keeps the account.
+_KEEPS_ACCOUNT = 0.3
 #: How many printed lines a letterhead, and the name in it, may take.
 _HEAD_ROWS, _TITLE_ROWS = 13, 6
 #: A longer line is a sentence, not a line of a signature.
@@ -116,26 +127,36 @@ _ACTOR = re.compile(
 
 
 def addressed(known: Sequence[Block], found: Candidates, *, is_named: bool) -> Iterator[Hit]:
-    """The names in address windows without a label, and of who is delivered to.
-
-    A window is hardly a sign where a label says who is addressed (`is_named`).
-    """
+    """The names in address windows without a label; hardly a sign where a label says who is addressed (`is_named`)."""
     for block in known:
         name = block.name
-        if name is None or name.row.page is not found.rows[0].page:
+        if block.label or name is None or name.row.page is not found.rows[0].page or len(found.amounts[name.row.index]) >= _OF_TABLE:
             continue
-        if block.label and block.role == "deliver_to" and block.town >= 0:
-            yield Hit(clean(name), name, _DELIVERED, label=block.label.span)
-        elif not block.label and name.box.top < _WINDOW_BOTTOM and not is_address_line(block.lines[0]):
+        if name.box.top < _WINDOW_BOTTOM and not is_address_line(block.lines[0]):
             yield Hit(clean(name), name, _UNLIKELY if block.is_letterhead or is_named else _window(name, known), method="position")
 
 
+def delivered(known: Sequence[Block], found: Candidates) -> Iterator[Hit]:
+    """The names of who is delivered to, who as a rule has bought."""
+    for block in known:
+        name = block.name
+        if block.label and block.role == "deliver_to" and block.town >= 0 and name and name.row.page is found.rows[0].page:
+            yield Hit(clean(name), name, _DELIVERED, label=block.label.span)
+
+
 def _window(name: Span, known: Sequence[Block]) -> float:
-    """How likely an address without a label is the reader's: less when it begins the page, least if others follow."""
-    if name.row.index > 1 or name.box.top > _HEAD:
-        return _WINDOW
-    others = [b for b in known if not b.label and b.name and b.name.row.page is name.row.page and b.name.row.index > name.row.index]
-    return _UNLIKELY if any(b.name and b.name.box.top < _WINDOW_BOTTOM and not b.is_letterhead for b in others) else _LIKE_LETTERHEAD
+    """How likely an address without a label is the reader's: less when it begins the page or others follow, least with both."""
+    begins_page = name.row.index <= 1 and name.box.top <= _HEAD
+    if _is_followed(name, known):
+        return _UNLIKELY if begins_page else _LIKE_LETTERHEAD
+    return _LIKE_LETTERHEAD if begins_page else _WINDOW
+
+
+def _is_followed(name: Span, known: Sequence[Block]) -> bool:
+    """Whether another address without a label, and not set as a sender's, stands below it or to its right."""
+    names = [b.name for b in known if not b.label and b.name and not b.is_letterhead and b.name.row.page is name.row.page]
+    place = (name.row.index, name.start)
+    return any((other.row.index, other.start) > place and other.box.top < _WINDOW_BOTTOM for other in names)
 
 
 def _own_addresses(known: Sequence[Block], found: Candidates, *, is_other_named: bool) -> Iterator[Hit]:
@@ -145,17 +166,26 @@ def _own_addresses(known: Sequence[Block], found: Candidates, *, is_other_named:
         if name is None or block.label or name.row.page is not found.rows[0].page:
             continue
         if is_address_line(block.lines[0]):
-            yield Hit(clean(name), name, _ONE_LINE if has_form(name) else _ONE_LINE - 0.1, method="position")
+            likely = _ONE_LINE if has_form(name) else _ONE_LINE - 0.1 if _has_street(block.lines[0]) else _LIKE_LETTERHEAD
+            yield Hit(clean(name), name, likely, method="position")
         elif block.is_letterhead or name.box.top > _FOOT or (is_other_named and name.box.top < _WINDOW_BOTTOM):
             yield Hit(clean(name), name, _LETTERHEAD, method="position")
-        elif name.row.index < _TITLE_ROWS:
-            yield Hit(clean(name), name, 0.55 - 0.05 * name.row.index, method="position")
+        elif name.row.index < _TITLE_ROWS or (name.box.top < _WINDOW_BOTTOM and _is_followed(name, known)):
+            yield Hit(clean(name), name, _FIRST - 0.05 * min(name.row.index, _TITLE_ROWS), method="position")
+
+
+def _has_street(line: Span) -> bool:
+    """Whether an address on one line numbers a house or a box before its town, or sets its parts apart by bullets."""
+    town = POSTAL.search(line.text)
+    return town is None or bool(re.search(r"\d", line.text[: town.start()]))
 
 
 def _boosted(hit: Hit, domains: frozenset[str], mail: Mail) -> Hit:
     """A name that the sender bears, or that the domain of an address on the page or of the sender spells, is likelier."""
     if hit.method in {"signature", "domain"}:
         return hit
+    if is_bank(hit.span) and not hit.label:
+        return replace(hit, probability=_KEEPS_ACCOUNT * hit.probability)
     gone = 0.9 if _is_senders(hit.value, mail) else 0.85 if is_spelled_by(hit.value, domains) else 0.0
     return Hit(hit.value, hit.span, min(0.97, hit.probability + gone * (1 - hit.probability)), hit.method, hit.label)
 
@@ -268,8 +298,7 @@ def _holders(found: Candidates) -> Iterator[Hit]:
             match = pattern.search(row.folded)
             if not match:
                 continue
-            rest = Span(row, match.end(), len(row.text)).trimmed()
-            span = name_piece(Span(row, rest.start, rest.start + len(re.split(r" {2,}", rest.text)[0])))
+            span = name_piece(_said(row, match, found))
             if (
                 span.end > span.start
                 and not span.text[0].islower()
@@ -278,6 +307,15 @@ def _holders(found: Candidates) -> Iterator[Hit]:
                 and (is_organisation(span) or pattern is _HOLDER_LABEL)
             ):
                 yield Hit(clean(span), span, likely, method="label")
+
+
+def _said(row: Row, match: re.Match[str], found: Candidates) -> Span:
+    """What stands behind the words on their line up to the next column, or right under a heading that ends with them."""
+    segment = next((s for s in row.segments if match.start() < s.end), row.segments[-1])
+    rest = Span(row, match.end(), max(match.end(), segment.end)).trimmed()
+    below = found.rows[row.index + 1].segments if row.index + 1 < len(found.rows) and not rest.text else ()
+    under = (s for s in below if s.row.page is row.page and abs(s.box.left - segment.box.left) < _INDENTED)
+    return next(under, rest).trimmed()
 
 
 def _domain_words(found: Candidates, domains: frozenset[str]) -> Iterator[Hit]:

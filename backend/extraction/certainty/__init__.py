@@ -19,6 +19,8 @@ from backend.model.trade import TradeDocument
 
 #: Nothing is ever certain.
 _MOST = 0.999
+#: What is wrong by its checksum, or has none that we know, never goes without a look.
+_WITH_CHECKSUM = frozenset({"seller_vat_id", "buyer_vat_id", "seller_legal_id", "buyer_legal_id", "payment_iban"})
 _watcher: ContextVar[Callable[[Setting], None] | None] = ContextVar("watcher", default=None)
 
 
@@ -58,4 +60,5 @@ def _weighed(field: Field, setting: Setting, model: Model) -> Field:
     # Words that the reader is not certain of are hardly among what was learned from: their doubt counts in full.
     certainty = place.certainty if place else 1.0
     confidence = min(model.certainty.probability(signs(field, setting, place)), _MOST) * certainty
-    return replace(field, confidence=round(confidence, 6), sure_from=model.thresholds.get(field.name, 1.0))
+    is_told_by_checksum = field.name not in _WITH_CHECKSUM or field.method == "checksum"
+    return replace(field, confidence=round(confidence, 6), sure_from=model.thresholds.get(field.name, 1.0) if is_told_by_checksum else 1.0)
