@@ -20,7 +20,7 @@ _SYMBOLS = {
 }  # fmt: skip
 #: The names of currencies in words, folded, that stand beside a label ("Devise : livres égyptiennes").
 _NAMES = {
-    "EUR": "euro|euros", "GBP": "pounds? sterling|livres? sterling|british pounds?|libras? esterlinas?|sterline?|pfund",
+    "EUR": "euro|euros", "GBP": "pounds? sterling|livres? sterling|british pounds?|libras? esterlinas?|sterline?",
     "USD": "us dollars?|u\\.s\\. dollars?|dollars? (?:us|americains?|des etats-unis)|us-dollar|dolares? (?:americanos?|estadounidenses?)"
     "|dollari (?:americani|usa)",
     "CHF": "francs? suisses?|swiss francs?|schweizer franken|franchi svizzeri|francos? suizos?|franken",
@@ -48,7 +48,7 @@ _CURRENCY = (
     rf"(?:(?:{'|'.join(sorted(_CODES))})\b|[€£¥₹₺₽₴₩₫฿₦₪₱]|US\$|HK\$|NT\$|[ACSR]\$|\$|zł|Kč|kr\.?|Rs\.?|Fr\.|Euros?\b|F ?CFA\b|CFA\b"
     r"|(?:KD|BD|DT|JD|RM|Rp|DH)\b|L\.E\.)"
 )
-_NAMED = re.compile("(?:" + "|".join(f"(?P<{code}>{names})" for code, names in _NAMES.items()) + r")(?!\w)")
+_NAMED = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{code}>{names})" for code, names in _NAMES.items()) + r")(?!\w)")
 _CODE_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_CODES))})(?!\w)")
 _DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d{1,6})?|\d+(?:[.,'’`´]\d+)*)(?!\d)"
 _NUMBER = re.compile(
@@ -174,9 +174,14 @@ def currency_named(folded: str) -> tuple[str, int]:
     return (match.lastgroup or "", match.end()) if match else ("", 0)
 
 
-def codes_in(text: str) -> Iterator[str]:
-    """The ISO 4217 codes that stand in a text as words."""
-    return (match.group() for match in _CODE_WORD.finditer(text))
+def codes_in(text: str) -> Iterator[tuple[str, int, int]]:
+    """The ISO 4217 codes that stand in a text as words, each with its place."""
+    return ((match.group(), *match.span()) for match in _CODE_WORD.finditer(text))
+
+
+def names_in(folded: str) -> Iterator[tuple[str, int, int]]:
+    """The codes of the currencies that a folded text names in more than a word, each with its place: "yen" alone may be anything."""
+    return ((match.lastgroup or "", *match.span()) for match in _NAMED.finditer(folded) if " " in match.group())
 
 
 #: Two letters mean such a currency only beside an amount of three decimals.
@@ -193,7 +198,7 @@ def thousandths_of(rows: Iterable[Row]) -> str:
     others = 0
     for row in rows:
         votes.update(m["code"] or currency_of(m["after"] or m["before"]) for m in _OF_THOUSANDTHS.finditer(row.text))
-        others += sum(code not in _THOUSANDTHS for code in codes_in(row.text)) + len(_OTHER_SIGN.findall(row.text))
+        others += sum(code not in _THOUSANDTHS for code, _, _ in codes_in(row.text)) + len(_OTHER_SIGN.findall(row.text))
     code, count = votes.most_common(1)[0] if votes else ("", 0)
     return code if count > others else ""
 

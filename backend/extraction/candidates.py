@@ -156,6 +156,10 @@ _REACH_BELOW = 3.6
 _UNDER, _UNDER_ANSWERED = 0.99, 0.72
 #: How much less it is the label's when another one announces it on its own line.
 _ANSWERS_ANOTHER = 0.4
+#: How well a value stands for the label that ends the line before.
+_WRAPPED = 0.9
+#: How well a value stands at the height of its label on another line, and how much of the lower one's height they then share.
+_LEVEL, _SHARED = 0.9, 0.6
 
 
 def beside(
@@ -168,7 +172,7 @@ def beside(
     row = label.span.row
     after = [v for v in values[row.index] if v.span.start >= label.span.end - 1]
     barrier = min((o.span.start for o in found.labels[row.index] if _is_barrier(o, label) and stop(o)), default=len(row.text) + 1)
-    right = [(v, _nearness(label.span, v.span)) for v in after if v.span.start < barrier]
+    right = [(v, _nearness(label.span, v.span)) for v in after if v.span.start < barrier] or list(_level(label, values, found))
     under = [] if right and right[0][1] > _APART else list(_below(label, values, found))
     # What stands apart in another block gives way to what stands right under the label.
     share = _GIVES_WAY if right and under and right[0][1] <= _APART else 1.0
@@ -176,6 +180,8 @@ def beside(
         yield value, share * nearness * 0.85**order
     if not right or share < 1:
         yield from under
+    if not right:
+        yield from _wrapped(label, values, found)
 
 
 def _is_barrier(other: Label, label: Label) -> bool:
@@ -218,15 +224,55 @@ def _below(label: Label, values: Sequence[Sequence[_Value]], found: Candidates) 
             return
 
 
+def _level(label: Label, values: Sequence[Sequence[_Value]], found: Candidates) -> Iterator[tuple[_Value, float]]:
+    """The nearest value to the right at the height of a label, on the line before or after: cells of one row may be boxed unevenly."""
+    place, row = label.span.box, label.span.row
+    if re.search(r"\w", row.text[label.span.end :]):
+        return
+    for other in (row.index - 1, row.index + 1):
+        if not 0 <= other < len(found.rows) or found.rows[other].page is not row.page:
+            continue
+        for value in values[other]:
+            before = found.rows[other].text[: value.span.start]
+            begins = before.strip() == "" or before.endswith("  ")
+            if begins and value.span.box.left >= place.right and _is_level(place, value.span.box) and not _has_label(label, value, found):
+                yield value, _LEVEL
+                return
+
+
+def _is_level(one: Box, other: Box) -> bool:
+    """Whether two boxes stand at one height."""
+    return min(one.bottom, other.bottom) - max(one.top, other.top) > _SHARED * min(one.height, other.height)
+
+
+def _has_label(label: Label, value: Placed, found: Candidates) -> bool:
+    """Whether the line of a value has a label of its own between that label and the value."""
+    left, right = label.span.box.right, value.span.box.left
+    return any(left <= o.span.box.left and o.span.box.right <= right for o in found.labels[value.span.row.index])
+
+
+def _wrapped(label: Label, values: Sequence[Sequence[_Value]], found: Candidates) -> Iterator[tuple[_Value, float]]:
+    """The value that begins the next line of running text where the label ends its own: "votre facture n°" and "FA-12" below."""
+    row = label.span.row
+    below = found.rows[row.index + 1] if row.index + 1 < len(found.rows) else None
+    if below is None or below.page is not row.page or len(row.segments) > 1 or len(below.segments) > 1:
+        return
+    first = next(iter(values[below.index]), None)
+    ends = label.span.start > 0 and not re.search(r"\w", row.text[label.span.end :])
+    if ends and first and not re.search(r"\w", below.text[: first.span.start]):
+        yield first, _WRAPPED
+
+
 def _answers_another(value: Span, label: Label, found: Candidates) -> bool:
     """Whether a plain label of something else announces the value on its own line: "Commande : 1122" under the title "Facture"."""
-    return any(
-        not o.is_weak
-        and o.name != label.name
-        and o.span.end <= value.start
-        and not re.search(r"\w", value.row.text[o.span.end : value.start])
-        for o in found.labels[value.row.index]
-    )
+    row = value.row
+
+    def announces(other: Label) -> bool:
+        between = row.text[other.span.end : value.start]
+        return other.span.end <= value.start and not re.search(r"\w", between) and ("  " not in between or ":" in between)
+
+    others = (o for o in found.labels[row.index] if not o.is_weak and o.name not in {label.name, "deadline"})
+    return any(announces(o) for o in others)
 
 
 def _over(left: float, right: float, span: Span) -> bool:

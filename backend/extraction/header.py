@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from backend.extraction.amounts import currency_of
-from backend.extraction.candidates import Candidates, Hit, Reference, beside, chosen, field_at, field_of
+from backend.extraction.candidates import Candidates, Hit, Reference, beside, chosen, field_of
 from backend.extraction.dates import PrintedDate
 from backend.extraction.delivery import dates_after_delivery_words, told_delivery
-from backend.extraction.identifiers import Kind
+from backend.extraction.document_currency import document_currency
 from backend.extraction.labels import SMALL_LABELS, Label
 from backend.extraction.layout import Span
 from backend.extraction.terms import implied_due_date, payment_terms, told_due_date
@@ -41,7 +39,7 @@ def header(found: Candidates, document_type: DocumentType, received: date | None
     """
     is_invoice = document_type in INVOICES
     references = list(_references(found, document_type))
-    fields = [*references, *_dates(found, is_invoice, references[0]), _currency(found), payment_terms(found)]
+    fields = [*references, *_dates(found, is_invoice, references[0]), document_currency(found), payment_terms(found)]
     by_name = {f.name: f for f in fields if f}
     if is_invoice and "due_date" not in by_name:
         issued = by_name.get("issue_date")
@@ -310,57 +308,3 @@ def _free(dates: Sequence[PrintedDate], claimed: Sequence[Span]) -> list[Printed
 def _not_before(hits: list[Hit], issued: tuple[Hit, float] | None) -> list[Hit]:
     """The hits that are not before the issue date: nothing falls due or is delivered before it is asked for."""
     return [h for h in hits if issued is None or h.value >= issued[0].value]
-
-
-#: Capital and fees for late payment are told in the currency of the law, whatever the document's.
-_NOTICE = re.compile(r"capital|kapital|indemnit|penalit|forfait|recouvrement|late payment|stammkap|cap\. soc")
-
-
-def _currency(found: Candidates) -> Field | None:
-    """The currency that a label names, else the one most amounts are printed in."""
-    for label in found.labelled("currency"):
-        rest = Span(label.span.row, label.span.end, len(label.span.row.text))
-        match = re.match(r"[\s:.(]*([A-Za-z€£$]{1,6})", rest.text)
-        code = currency_of(match[1]) or currency_of(match[1].upper()) if match else ""
-        if match and code:
-            return field_at(
-                "currency", code, Span(rest.row, rest.start + match.start(1), rest.start + match.end(1)), 0.97, found.part, label=label.span
-            )
-    telling = [a for n, row in enumerate(found.amounts) for a in row if a.currency and not _NOTICE.search(found.rows[n].folded)]
-    votes: Counter[str] = Counter(a.currency for a in telling)
-    if not votes:
-        return _currency_alone(found) or _currency_of_country(found)
-    code, count = votes.most_common(1)[0]
-    share = count / votes.total()
-    example = next(a for a in telling if a.currency == code)
-    certainty = 0.97 if "$" not in example.span.text else 0.85
-    return field_at("currency", code, example.span, certainty * max(share, 0.5), found.part, method="amounts")
-
-
-#: The countries that pay in euros (ISO 3166), as VAT ids begin.
-_EURO_COUNTRIES = frozenset({
-    "AT", "BE", "CY", "DE", "EE", "EL", "ES", "FI", "FR", "HR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT", "SI", "SK",
-})  # fmt: skip
-#: How often a document that names no currency means that of the country whose ids it prints.
-_OF_COUNTRY = 0.7
-
-
-def _currency_of_country(found: Candidates) -> Field | None:
-    """Euros, far from sure, where no currency is printed but all valid ids are of countries that pay in euros; else None."""
-    ids = [i for row in found.identifiers for i in row if i.is_valid and i.kind in _BY_COUNTRY]
-    countries = {"FR" if i.kind in {Kind.SIREN, Kind.SIRET} else i.value[:2] for i in ids}
-    if not ids or not countries <= _EURO_COUNTRIES:
-        return None
-    return field_at("currency", "EUR", ids[0].span, _OF_COUNTRY, found.part, method="country")
-
-
-_BY_COUNTRY = frozenset({Kind.SIREN, Kind.SIRET, Kind.VAT_ID, Kind.IBAN})
-_LONE_CURRENCY = re.compile(r"(?<![\w])(EUR|USD|GBP|CHF|€|£|PLN|SEK|NOK|DKK|CAD|AUD|INR)(?![\w])|(?<![a-z])(euros?)(?![a-z])")
-
-
-def _currency_alone(found: Candidates) -> Field | None:
-    for row in found.rows:
-        match = _LONE_CURRENCY.search(row.text) or _LONE_CURRENCY.search(row.folded)
-        if match:
-            return field_at("currency", currency_of(match.group()), Span(row, *match.span()), 0.9, found.part, method="position")
-    return None

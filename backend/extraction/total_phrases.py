@@ -27,7 +27,8 @@ TOTALS = {
     "vat": """
         (tva/t v a/vat/mwst/ust/iva/i v a/btw/mva/moms/dph/alv/gst/hst/pst/qst/tps/tvq/sales tax/tax/taxes/taxe/mehrwertsteuer
         /umsatzsteuer/steuer/steuern) | (impuesto/impuestos/imposta/imposte/igic/podatek/podatek vat/arvonlisavero/igst/cgst/sgst
-        /umsatzst/mw st/u st) | (mwst/steuer/ust/umsatzsteuer/mehrwertsteuer/gesamtsteuer/steuergesamt)(betrag/summe)""",
+        /umsatzst/mw st/u st/utgst/cgst9/sgst9/cgst6/sgst6/cgst14/sgst14/cgst2/sgst2/igst18/igst12/igst5/igst28/itbis) |
+        (mwst/steuer/ust/umsatzsteuer/mehrwertsteuer/gesamtsteuer/steuergesamt)(betrag/summe)""",
     "pay": """
         a payer | a regler | to pay | zu zahlen | a pagar | da pagare | te betalen | a pagare | att betala | a betale | at betale |
         do zaplaty | k uhrade | maksettava""",

@@ -13,6 +13,7 @@ from backend.extraction.amounts import TOLERANCE, Amount, agree, written
 from backend.extraction.candidates import Candidates, Hit, beside, field_at
 from backend.extraction.identifiers import Kind
 from backend.extraction.labels import Label
+from backend.extraction.tax_breakdown import RATES, TaxRow, breakdown, exemption, tax_rows
 from backend.model.document import Origin
 from backend.model.field import Field, Fields
 
@@ -21,11 +22,9 @@ _ROLES = (
     "carried", "line_total",
 )  # fmt: skip
 _MONEY_LABELS = frozenset(_ROLES)
+_TOTALS = ("tax_exclusive_amount", "tax_amount", "tax_inclusive_amount")
 #: How many candidates of each role are tried together.
 _BREADTH = 7
-_HUNDRED = Decimal(100)
-#: No VAT is higher, in percent.
-_HIGHEST_RATE = 30
 #: Below this a total is left out rather than guessed.
 _LEAST = 0.3
 #: More likely than not.
@@ -36,20 +35,6 @@ _PAYABLE_IS_GROSS, _PAYABLE_IS_GROSS_ALONE = 0.75, 0.9
 _GROSS_IS_PAYABLE = 0.98
 #: At most so many spaces stand between two words of one label.
 _SPACES = 2
-#: VAT rates in force or met on documents of the last years in Europe (https://europa.eu/youreurope/business/taxation/vat/vat-rules-rates).
-_RATES = frozenset(map(Decimal, (
-    "0", "2.1", "2.5", "3", "3.7", "3.8", "4", "4.8", "5", "5.5", "6", "7", "7.7", "8", "8.1", "8.5", "9", "9.5", "10", "12", "13",
-    "13.5", "14", "15", "16", "17", "18", "19", "20", "21", "22", "23", "24", "25", "25.5", "27",
-)))  # fmt: skip
-
-
-@dataclass(frozen=True)
-class TaxRow:
-    """One printed rate of the VAT breakdown."""
-
-    rate: Amount
-    taxable: Amount
-    tax: Amount
 
 
 @dataclass(frozen=True)
@@ -72,19 +57,18 @@ def totals(
 
     The one total of an order is left to the caller: prices between businesses are without tax.
     """
-    breakdown = _breakdown(found, excluded)
-    net, tax, gross = _joint(found, breakdown, line_sum, excluded)
+    tax_by_rate = tax_rows(found, excluded)
+    net, tax, gross = _joint(found, tax_by_rate, line_sum, excluded)
     fields: dict[str, Field] = {}
-    confidences = _confidences(net, tax, gross, breakdown, line_sum)
+    confidences = _confidences(net, tax, gross, tax_by_rate, line_sum)
     if not is_order:
         net, confidences = _untaxed(found, net, tax, gross, confidences)
-    for name, choice in (("tax_exclusive_amount", net), ("tax_amount", tax), ("tax_inclusive_amount", gross)):
+    for name, choice in zip(_TOTALS, (net, tax, gross), strict=True):
         if choice and confidences[name] >= _LEAST:
             fields[name] = _field(name, choice, confidences[name], found.part)
     fields.update(_settlement(found, gross, confidences["tax_inclusive_amount"], excluded))
     fields.update(_document_level(found, net, line_sum, excluded))
-    rows = tuple(_tax_fields(row, found.part) for row in breakdown) or _single_rate(found, net, tax, excluded)
-    return fields, rows
+    return fields, breakdown(found, tax_by_rate, fields.get("tax_exclusive_amount"), fields.get("tax_amount"), excluded)
 
 
 def _hits(found: Candidates, role: str, excluded: frozenset[int]) -> list[_Choice]:
@@ -140,14 +124,14 @@ def _bare(amount: Amount, label: Label, found: Candidates) -> float:
 
 def _is_rate(amount: Amount, among: Sequence[tuple[Amount, float]]) -> bool:
     """Whether it is a rate printed without its sign, with the amounts after it."""
-    return len(among) > 1 and amount is among[0][0] and amount.value in _RATES and not amount.currency
+    return len(among) > 1 and amount is among[0][0] and amount.value in RATES and not amount.currency
 
 
 def _joint(
-    found: Candidates, breakdown: Sequence[TaxRow], line_sum: Decimal | None, excluded: frozenset[int]
+    found: Candidates, tax_by_rate: Sequence[TaxRow], line_sum: Decimal | None, excluded: frozenset[int]
 ) -> tuple[_Choice | None, _Choice | None, _Choice | None]:
     """The net, tax and gross amounts that labels and arithmetic together make likeliest."""
-    nets, taxes, grosses = (_hits(found, role, excluded) for role in ("tax_exclusive_amount", "tax_amount", "tax_inclusive_amount"))
+    nets, taxes, grosses = (_hits(found, role, excluded) for role in _TOTALS)
     payable = _hits(found, "payable_amount", excluded)
     known = {c.value for c in grosses}
     share = _PAYABLE_IS_GROSS if known else _PAYABLE_IS_GROSS_ALONE
@@ -157,32 +141,71 @@ def _joint(
         if c.value not in known
     ]
     printed = _printed(found, excluded)
+    for hits, summed in zip((nets, taxes, grosses), _rows_that_add_up(found, excluded), strict=True):
+        hits += [choice for choice in summed if all(choice.value != c.value or choice.hit.probability > c.hit.probability for c in hits)]
     taxes += _sum_by_rate(found, taxes)
     nets += _completing(nets, (g.value - t.value for g in grosses for t in taxes), printed)
     taxes += _completing(
-        taxes, [g.value - n.value for g in grosses for n in nets] + [sum((r.tax.value for r in breakdown), Decimal(0))], printed
+        taxes, [g.value - n.value for g in grosses for n in nets] + [sum((r.tax.value for r in tax_by_rate), Decimal(0))], printed
     )
     grosses += _completing(grosses, (n.value + t.value for n in nets for t in taxes), printed)
     allowances = [c.value for c in _hits(found, "allowance", excluded) if c.value][:4]
     combinations = itertools.product([*nets, None], [*taxes, None], [*grosses, None])
-    return max(combinations, key=lambda c: _plausibility(c[0], c[1], c[2], breakdown, line_sum, allowances))
+    return max(combinations, key=lambda c: _plausibility(c[0], c[1], c[2], tax_by_rate, line_sum, allowances))
+
+
+#: How often three amounts on a row that a total begins are net, tax and gross when the first two make the third.
+_ADDS_UP = 0.85
+#: No tax is a larger share of what it is charged on.
+_MOST_TAX = Decimal("0.3")
+
+
+def _rows_that_add_up(found: Candidates, excluded: frozenset[int]) -> tuple[list[_Choice], list[_Choice], list[_Choice]]:
+    """The net, tax and gross amounts of rows like "Total 100,00 20,00 120,00", under the heads of their columns."""
+    nets: list[_Choice] = []
+    taxes: list[_Choice] = []
+    grosses: list[_Choice] = []
+    for label in found.labelled("tax_exclusive_amount", "tax_amount", "tax_inclusive_amount", "payable_amount", "line_total"):
+        row = label.span.row.index
+        amounts = [a for a in found.amounts[row] if a.is_money and not a.is_percent]
+        if row in excluded or len(amounts) != len(_TOTALS) or amounts[0].span.start < label.span.end:
+            continue
+        net, tax, gross = amounts
+        if agree(net.value + tax.value, gross.value) and 0 < abs(tax.value) <= _MOST_TAX * abs(net.value):
+            for known, amount in ((nets, net), (taxes, tax), (grosses, gross)):
+                known.append(_Choice(amount.value, Hit(written(amount.value), amount.span, _ADDS_UP, label=label.span)))
+    return nets, taxes, grosses
+
+
+#: Taxes that are charged side by side, in India and in Canada.
+_SIDE_BY_SIDE = re.compile(r"[csi]gst|utgst|tps|tvq|qst|pst")
 
 
 def _sum_by_rate(found: Candidates, known: Sequence[_Choice]) -> list[_Choice]:
-    """What lines of tax, each with a rate of its own, add up to, where no line of their sum is printed."""
-    by_rate: dict[Decimal, _Choice] = {}
+    """What lines of tax, each of a rate or a kind of its own, add up to, where no line of their sum is printed."""
+    by_rate: dict[tuple[Decimal | None, str], _Choice] = {}
     rows: set[int] = set()
-    for choice in known:
+    for choice in _by_place(found, known):
         row = choice.hit.span.row.index
         rate = next((a.value for a in found.amounts[row] if a.is_percent), None)
-        if rate is not None and row not in rows and rate not in by_rate:
-            by_rate[rate] = choice
+        kind = _SIDE_BY_SIDE.search(choice.hit.label.folded) if choice.hit.label else None
+        one = (rate, kind.group() if kind else "")
+        if one != (None, "") and row not in rows and one not in by_rate:
+            by_rate[one] = choice
             rows.add(row)
     total = sum((c.value for c in by_rate.values()), Decimal(0))
     if len(by_rate) == 1 or any(c.value == total for c in known):
         return []
     first = next(iter(by_rate.values())).hit if by_rate else None
     return [_Choice(total, Hit(written(total), first.span, _LIKELY, "arithmetic", first.label))] if first else []
+
+
+def _by_place(found: Candidates, known: Sequence[_Choice]) -> list[_Choice]:
+    """The choices, and for taxes side by side of one amount each of their places."""
+    values = {c.value for c in known}
+    labels = [label for label in found.labelled("tax_amount") if _SIDE_BY_SIDE.search(label.span.folded)]
+    again = [_Choice(value, hit) for label in labels for hit, value in _label_hits(label, found) if value in values]
+    return [*again, *known] if len(labels) > 1 else list(known)
 
 
 def _printed(found: Candidates, excluded: frozenset[int]) -> dict[Decimal, Amount]:
@@ -210,7 +233,7 @@ def _plausibility(
     net: _Choice | None,
     tax: _Choice | None,
     gross: _Choice | None,
-    breakdown: Sequence[TaxRow],
+    tax_by_rate: Sequence[TaxRow],
     line_sum: Decimal | None,
     allowances: Sequence[Decimal],
 ) -> float:
@@ -225,9 +248,9 @@ def _plausibility(
             score -= 4.0
     elif net and gross and abs(net.value) > abs(gross.value) + TOLERANCE:
         score -= 4.0
-    if breakdown:
-        score += 2.0 * bool(tax and agree(tax.value, sum((r.tax.value for r in breakdown), Decimal(0))))
-        score += 2.0 * bool(net and agree(net.value, sum((r.taxable.value for r in breakdown), Decimal(0))))
+    if tax_by_rate:
+        score += 2.0 * bool(tax and agree(tax.value, sum((r.tax.value for r in tax_by_rate), Decimal(0))))
+        score += 2.0 * bool(net and agree(net.value, sum((r.taxable.value for r in tax_by_rate), Decimal(0))))
     if line_sum and net:
         score += 1.5 * (agree(net.value, line_sum) or _with_allowances(line_sum, Decimal(0), net.value, allowances))
     return score
@@ -238,11 +261,10 @@ def _adds_up(net: _Choice, tax: _Choice, gross: _Choice) -> bool:
 
 
 def _confidences(
-    net: _Choice | None, tax: _Choice | None, gross: _Choice | None, breakdown: Sequence[TaxRow], line_sum: Decimal | None
+    net: _Choice | None, tax: _Choice | None, gross: _Choice | None, tax_by_rate: Sequence[TaxRow], line_sum: Decimal | None
 ) -> dict[str, float]:
     """The probability of each total: what its label gives, and near certainty where independent amounts agree."""
-    names = ("tax_exclusive_amount", "tax_amount", "tax_inclusive_amount")
-    chosen = dict(zip(names, (net, tax, gross), strict=True))
+    chosen = dict(zip(_TOTALS, (net, tax, gross), strict=True))
     alone = {name: c.hit.probability * 0.92 if c else 0.0 for name, c in chosen.items()}
     if net and tax and gross:
         if not _adds_up(net, tax, gross):
@@ -252,17 +274,11 @@ def _confidences(
         return {name: max(p, agreed) for name, p in alone.items()}
     if net and line_sum is not None and agree(net.value, line_sum):
         alone["tax_exclusive_amount"] = max(alone["tax_exclusive_amount"], 0.96)
-    if tax and breakdown and agree(tax.value, sum((r.tax.value for r in breakdown), Decimal(0))):
+    if tax and tax_by_rate and agree(tax.value, sum((r.tax.value for r in tax_by_rate), Decimal(0))):
         alone["tax_amount"] = max(alone["tax_amount"], 0.9)
     return alone
 
 
-#: What says that no tax is charged.
-_EXEMPT = re.compile(
-    r"exoner|exempt|non applicable|autoliquid|reverse charge|steuerfrei|steuerschuldner|innergemeinschaft|ausfuhrlieferung|kleinunternehmer"
-    r"|exento|inversion del sujeto|non imponibile|esente|inversione contabile|fuori campo|zero[ -]rated|verlegd|vrijgesteld"
-    r"|intra-?communaut|intra-community|outside the scope|no vat|franchise en base|momsfri|omvendt|odwrotne obciazenie|zwolnion"
-)
 #: How often the one total of a document is also its amount without tax: where it says that none is charged, and where it names no tax.
 _IS_EXEMPT, _NAMES_NO_TAX = 0.95, 0.6
 
@@ -273,7 +289,7 @@ def _untaxed(
     """The net amount with the confidences: where no tax is charged and only one total is printed, that total."""
     if net or not gross or (tax and tax.value) or (tax is None and _prints_tax(found)):
         return net, confidences
-    share = _IS_EXEMPT if any(_EXEMPT.search(row.folded) for row in found.rows) else _NAMES_NO_TAX
+    share = _IS_EXEMPT if exemption(found) else _NAMES_NO_TAX
     return gross, {**confidences, "tax_exclusive_amount": share * confidences["tax_inclusive_amount"]}
 
 
@@ -344,50 +360,3 @@ def _document_level(found: Candidates, net: _Choice | None, line_sum: Decimal | 
 
 def _size(choice: _Choice | None) -> Decimal:
     return abs(choice.value) if choice else Decimal(0)
-
-
-def _breakdown(found: Candidates, excluded: frozenset[int]) -> list[TaxRow]:
-    """The rows that print a rate, a base and the tax that follows from them, each rate once."""
-    rows: dict[Decimal, TaxRow] = {}
-    for index, amounts in enumerate(found.amounts):
-        if index not in excluded:
-            row = next(_tax_rows(amounts), None)
-            if row and row.rate.value not in rows:
-                rows[row.rate.value] = row
-    return list(rows.values())
-
-
-def _tax_rows(amounts: Sequence[Amount]) -> Iterator[TaxRow]:
-    for rate in amounts:
-        if not rate.is_percent and (rate.value not in _RATES or rate.currency or rate.value == 0):
-            continue
-        money = [a for a in amounts if a is not rate and not a.is_percent and a.is_money]
-        for base, tax in itertools.permutations(money, 2):
-            if base.value and rate.value <= _HIGHEST_RATE and agree(base.value * rate.value / _HUNDRED, tax.value):
-                yield TaxRow(rate, base, tax)
-
-
-def _tax_fields(row: TaxRow, part: str) -> Fields:
-    certainty = 0.97 if row.rate.value else 0.85
-    return {
-        "tax_rate": field_at("tax_rate", written(row.rate.value), row.rate.span, certainty, part, "arithmetic"),
-        "taxable_amount": field_at("taxable_amount", written(row.taxable.value), row.taxable.span, certainty, part, "arithmetic"),
-        "tax_amount": field_at("tax_amount", written(row.tax.value), row.tax.span, certainty, part, "arithmetic"),
-    }
-
-
-def _single_rate(found: Candidates, net: _Choice | None, tax: _Choice | None, excluded: frozenset[int]) -> tuple[Fields, ...]:
-    """The breakdown of a document with one rate, when the rate printed somewhere outside the lines fits net and tax."""
-    if not net or not tax or not net.value:
-        return ()
-    for index, amounts in enumerate(found.amounts):
-        for rate in amounts:
-            if rate.is_percent and index not in excluded and agree(net.value * rate.value / _HUNDRED, tax.value):
-                return (
-                    {
-                        "tax_rate": field_at("tax_rate", written(rate.value), rate.span, 0.95, found.part, "arithmetic"),
-                        "taxable_amount": _field("taxable_amount", net, 0.95, found.part),
-                        "tax_amount": _field("tax_amount", tax, 0.95, found.part),
-                    },
-                )
-    return ()

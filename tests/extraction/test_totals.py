@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from backend.model.field import SURE
@@ -40,3 +42,49 @@ def test_the_currency_of_the_capital_is_not_the_document_s(currency):
     found = extracted(text_document(text), DocumentType.INVOICE, "fr").fields["currency"]
     assert found.value == currency
     assert found.confidence >= SURE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Razem: 6,46 zł  23 %  1,49 zł  7,95 zł",
+        "Total        100,00   20,00   120,00\n",
+    ],
+)
+def test_a_row_of_which_two_amounts_make_the_third_is_net_tax_and_gross(text):
+    net, tax, gross = totals_of(f"Facture N° 12\n{text}")
+    assert Decimal(net) + Decimal(tax) == Decimal(gross)
+
+
+def test_taxes_charged_side_by_side_are_summed_though_they_are_equal():
+    text = "Sub Total  4,05,000.00\nCGST (9%)  36,450.00\nSGST (9%)  36,450.00\nTotal  4,77,900.00"
+    assert totals_of(text) == ["405000.00", "72900.00", "477900.00"]
+
+
+def test_a_dash_between_a_label_and_its_amount_is_no_sign():
+    assert totals_of("Subtotal - ₹10,000\nTax - ₹100\nTotal - ₹10,100") == ["10000", "100", "10100"]
+
+
+def test_amounts_in_thousandths_are_read_as_such():
+    text = "Total HT  1.234,500 TND\nTVA 19 %  234,555 TND\nTotal TTC  1.469,055 TND"
+    assert totals_of(text) == ["1234.500", "234.555", "1469.055"]
+    assert totals_of("Subtotal  152.050 KD\nTotal  152.050 KD")[2] == "152.050"
+
+
+def test_amounts_without_coins_are_grouped():
+    assert totals_of("TOTAL : 800,000 CFA")[2] == "800000"
+
+
+@pytest.mark.parametrize(
+    ("line", "currency"),
+    [
+        ("Devise : livres égyptiennes", "EGP"),
+        ("Currency: Kuwaiti dinars", "KWD"),
+        ("Total : Rs. 12,400", "INR"),
+        ("Montants exprimés en francs suisses", "CHF"),
+        ("Qté  Désignation  Unité  Montant\n2  Vanne  KWD  12", "KWD"),
+    ],
+)
+def test_a_currency_is_known_by_its_code_its_sign_or_its_name(line, currency):
+    found = extracted(text_document(f"Facture N° 12\n{line}\n"), DocumentType.INVOICE, "fr").fields
+    assert found["currency"].value == currency

@@ -1,0 +1,108 @@
+"""The currency of a printed document: the one that a label names, most amounts are printed in, or that stands alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from backend.extraction.amounts import codes_in, currency_named, currency_of, names_in
+from backend.extraction.candidates import Candidates, field_at
+from backend.extraction.identifiers import Kind
+from backend.extraction.labels import Label
+from backend.extraction.layout import Span
+from backend.model.field import Field
+
+#: Capital and fees for late payment are told in the currency of the law, whatever the document's.
+_NOTICE = re.compile(r"capital|kapital|indemnit|penalit|forfait|recouvrement|late payment|stammkap|cap\. soc")
+#: How often a currency is the document's that a label names, that amounts are printed in, and by a sign that several currencies have.
+_NAMED, _OF_AMOUNTS, _OPEN_SIGN = 0.97, 0.97, 0.85
+_OPEN_SIGNS = re.compile(r"\$|kr|rs|¥|\bcfa|dh\b", re.IGNORECASE)
+#: How often a code, a sign or a name that stands alone is the document's.
+_ALONE = 0.9
+#: The countries that pay in euros (ISO 3166), as VAT ids begin.
+_EURO_COUNTRIES = frozenset({
+    "AT", "BE", "CY", "DE", "EE", "EL", "ES", "FI", "FR", "HR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT", "SI", "SK",
+})  # fmt: skip
+#: How often a document that names no currency means that of the country whose ids it prints.
+_OF_COUNTRY = 0.7
+_BY_COUNTRY = frozenset({Kind.SIREN, Kind.SIRET, Kind.VAT_ID, Kind.IBAN})
+_LONE = re.compile(r"[€£₹₺₽₴₩₫฿₦₪₱]|(?<![a-z])euros?(?![a-z])")
+_BEFORE = re.compile(r"[\s:.(]*")
+_WORD = re.compile(r"[A-Za-z€£$.]{1,6}")
+
+
+def document_currency(found: Candidates) -> Field | None:
+    """The currency (ISO 4217); None when nothing tells it."""
+    return _labelled(found) or _of_amounts(found) or _alone(found) or _of_country(found)
+
+
+def _labelled(found: Candidates) -> Field | None:
+    for label in found.labelled("currency"):
+        for place in _answers(label, found):
+            code, end = _read(place)
+            if code:
+                span = Span(place.row, place.start, end)
+                return field_at("currency", code, span, _NAMED, found.part, label=label.span)
+    return None
+
+
+def _answers(label: Label, found: Candidates) -> Iterator[Span]:
+    """What follows a label, and the stretch under it."""
+    row = label.span.row
+    yield _begun(Span(row, label.span.end, len(row.text)))
+    for below in found.rows[row.index + 1 : row.index + 3]:
+        yield from (_begun(s) for s in below.segments if s.box.left < label.span.box.right and label.span.box.left < s.box.right)
+
+
+def _begun(span: Span) -> Span:
+    skipped = _BEFORE.match(span.text)
+    return Span(span.row, span.start + (skipped.end() if skipped else 0), span.end)
+
+
+def _read(place: Span) -> tuple[str, int]:
+    """The currency that a stretch begins with, and where that ends in its line; ("", 0) for none."""
+    code, length = currency_named(place.folded)
+    if code:
+        return code, place.start + length
+    word = _WORD.match(place.text)
+    code = (currency_of(word[0]) or currency_of(word[0].upper())) if word else ""
+    return (code, place.start + word.end()) if word and code else ("", 0)
+
+
+def _of_amounts(found: Candidates) -> Field | None:
+    telling = [a for n, row in enumerate(found.amounts) for a in row if a.currency and not _NOTICE.search(found.rows[n].folded)]
+    votes: Counter[str] = Counter(a.currency for a in telling)
+    if not votes:
+        return None
+    code, count = votes.most_common(1)[0]
+    example = next(a for a in telling if a.currency == code)
+    certainty = _OPEN_SIGN if _OPEN_SIGNS.search(example.span.text) else _OF_AMOUNTS
+    return field_at("currency", code, example.span, certainty * max(count / votes.total(), 0.5), found.part, method="amounts")
+
+
+def _alone(found: Candidates) -> Field | None:
+    """The code, the sign or the name that stands most often without an amount, as in a column of its own."""
+    places: dict[str, Span] = {}
+    votes: Counter[str] = Counter()
+    for row in found.rows:
+        for code, start, end in (
+            *codes_in(row.text),
+            *names_in(row.folded),
+            *((currency_of(m[0]), *m.span()) for m in _LONE.finditer(row.folded)),
+        ):
+            votes[code] += 1
+            places.setdefault(code, Span(row, start, end))
+    if not votes:
+        return None
+    code, count = votes.most_common(1)[0]
+    return field_at("currency", code, places[code], _ALONE * max(count / votes.total(), 0.5), found.part, method="position")
+
+
+def _of_country(found: Candidates) -> Field | None:
+    """Euros, far from sure, where no currency is printed but all valid ids are of countries that pay in euros; else None."""
+    ids = [i for row in found.identifiers for i in row if i.is_valid and i.kind in _BY_COUNTRY]
+    countries = {"FR" if i.kind in {Kind.SIREN, Kind.SIRET} else i.value[:2] for i in ids}
+    if not ids or not countries <= _EURO_COUNTRIES:
+        return None
+    return field_at("currency", "EUR", ids[0].span, _OF_COUNTRY, found.part, method="country")
