@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
 from backend.extraction.amounts import Amount
 
@@ -17,6 +18,8 @@ _SLACK = Decimal("0.0002")
 _BASES = (Decimal(100), Decimal(1000))
 #: No VAT is higher, in percent: below it "per hundred" is what a tax is of its base.
 _HIGHEST_RATE = 30
+#: A price for a thousand, or for three, needs this many decimals.
+_PRECISION = Decimal("0.00000001")
 #: A price printed with few decimals may hide so much of its amount.
 _MOST_ROUNDED = Decimal("0.004")
 
@@ -28,8 +31,10 @@ class Agreed:
     quantity: Decimal
     net_price: Decimal
     amount: Decimal
-    #: Where the amount is printed.
+    #: Where the amount, the quantity and the price are printed.
     total: Amount
+    counted: Amount
+    priced: Amount
     #: Whether the printed price is a rounded one, so that the product is near the amount only.
     is_rounded: bool = False
     #: Whether the price is for a hundred or a thousand: so is a tax of its base.
@@ -48,16 +53,33 @@ class Agreed:
         return self.amount != 0 and _ONE not in {abs(self.quantity), abs(self.net_price)}
 
 
-def agreement(quantity: Amount, price: Amount, amounts: Sequence[Amount], discounts: Sequence[Amount] = ()) -> Agreed | None:
-    """How quantity, price and one of the amounts agree, the plainest way first; None when they do not."""
+def agreement(
+    quantity: Amount, price: Amount, amounts: Sequence[Amount], discounts: Sequence[Amount] = (), bases: Sequence[Amount] = ()
+) -> Agreed | None:
+    """How quantity, price and one of the amounts agree, the plainest way first; None when they do not.
+
+    `bases` are the numbers of units that the price is printed for (BT-149).
+    """
+    per_base = partial(_by_base, tuple(base.value for base in bases if base.value > _ONE))
     for total in amounts:
-        for way in (_plainly, _discounted, _by_the_hundred, _rounded):
+        for way in (_plainly, per_base, _discounted, _by_the_hundred, _rounded):
             for q, p, a in _readings(quantity, price, total):
                 net = way(q, p, a, discounts)
                 if net is not None:
                     agreeing = {way_a for way_q, way_p, way_a in _readings(quantity, price, total) if way(way_q, way_p, way_a, discounts)}
-                    return Agreed(q, net, a, total, way is _rounded, way is _by_the_hundred, len(agreeing) > 1)
+                    certain = way is _rounded, way is _by_the_hundred, len(agreeing) > 1
+                    return Agreed(_signed(q, net, a), net, a, total, quantity, price, *certain)
     return None
+
+
+def _signed(quantity: Decimal, price: Decimal, amount: Decimal) -> Decimal:
+    """The quantity with the sign that makes the amount's: what is given back counts less than nothing (BR-27: no price does)."""
+    return -quantity if amount and (quantity * price < 0) != (amount < 0) else quantity
+
+
+def _by_base(bases: Sequence[Decimal], q: Decimal, p: Decimal, a: Decimal, _: Sequence[Amount]) -> Decimal | None:
+    """The price of one unit, when what is printed is that of several."""
+    return next(((p / base).quantize(_PRECISION).normalize() for base in bases if a and _is_near(q * p / base, a)), None)
 
 
 def _readings(quantity: Amount, price: Amount, total: Amount) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
@@ -99,7 +121,7 @@ def _by_the_hundred(q: Decimal, p: Decimal, a: Decimal, _: Sequence[Amount]) -> 
 
 
 def _rounded(q: Decimal, p: Decimal, a: Decimal, _: Sequence[Amount]) -> Decimal | None:
-    """The printed price of many units, when its last decimal may be rounded."""
-    half = _ONE.scaleb(int(p.as_tuple().exponent)) / 2
+    """The printed price, when its last decimal or that of what was measured may be rounded."""
+    half_price, half_quantity = (_ONE.scaleb(int(x.as_tuple().exponent)) / 2 if x.as_tuple().exponent else 0 for x in (p, q))
     off = abs(abs(q * p) - abs(a))
-    return p if p.as_tuple().exponent != 0 and off <= abs(q) * half and off <= abs(a) * _MOST_ROUNDED else None
+    return p if half_price and off <= abs(q) * half_price + abs(p) * half_quantity and off <= abs(a) * _MOST_ROUNDED else None

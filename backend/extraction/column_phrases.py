@@ -52,7 +52,8 @@ COLUMNS = {
         descrizione dei beni | natura e qualita dei beni | descrizione prodotto | servizio | descrizione merce | denominazione |
         omschrijving | artikelomschrijving | product omschrijving | beschrijving | omschrijving artikel | dienst | beskrivelse |
         nazwa towaru | descricao | beskrivning | nazwa |
-        tekst | vare | varenavn | benamning | opis | tuote | kuvaus | descripcion articulo | nazwa uslugi | produktnavn | artikelnavn |
+        varetekst | tekst | vare? | varenavn |
+        benamning | opis | tuote | kuvaus | descripcion articulo | nazwa uslugi | produktnavn | artikelnavn |
         descricao do artigo |
         polozka | popis | nazev | tuote palvelu | nimike | megnevezes | usluga | popis polozky | product dienst | produkt dienst | voce""",
     "quantity": """
@@ -67,6 +68,11 @@ COLUMNS = {
         bestelde hoeveelheid | antall | ilosc | quantidade | qtd | antal | uren? | pz? |
         mg | mng | il? | ilosc sztuk | ant | mangde | maengde | maara | qtde | number of units | units ordered | nombre d'unites | q ty |
         qte ht |
+        delivered | shipped | invoiced | qty delivered | delivered qty | quantity delivered | quantity shipped | quantity invoiced |
+        confirmed qty | qty confirmed | livre? | livree? | qte expediee | quantite expediee | qte confirmee | geliefert | bestellt |
+        gelieferte menge | berechnete menge | bestatigte menge | geleverd | besteld | geleverd aantal | besteld aantal |
+        aantal geleverd | aantal besteld | quantita consegnata | q ta consegnata | consegnato | cantidad entregada | cantidad pedida |
+        servido | pedido? | leveret | levererat | levert | bestilt | bestallt | hours qty |
         pocet | mnozstvi | kpl | mennyiseg | kolicina | liczba | liczba sztuk""",
     "unit_code": """
         unite | un | u | ut | unites? | uv | cdt | conditionnement | unit | uom | u m | um | u o m | unit of measure | per | einheit | me |
@@ -96,6 +102,9 @@ COLUMNS = {
         preco un | prezzo cad | importe unidad | grundpreis netto |
         cena za polozku | cena za mj | cena za jednotku | jednotkova cena | cena bez dph | egysegar | a hinta veroton | hinta |
         price per item | pln h | prices?""",
+    "base_quantity": """
+        base qty | price base qty | price base quantity | base quantity | price unit qty | preiseinheit | pe | preis per | prijseenheid |
+        price basis | base prix | quantite de base | par quantite""",
     "gross_price": """
         prix brut | pu brut | tarif brut | prix unitaire brut | p u brut | gross price | bruttopreis | prezzo lordo | precio bruto |
         bruto prijs | prix public | pu ht brut | p u brut ht |
@@ -155,6 +164,6 @@ COLUMNS = {
         weight | gewicht | colis | origine | origin | hs code | code douane | marque | brand | taille | size | couleur | color | colour |
         datum | projet | project | qte restante | backordered | back ordered | b o | hsn | hsn code | hsn sac | pays | fecha | data |
         stock | prix tarif | tva code | batch | charge nr | charges | serie | datum von bis | zeitraum | periode | period | from | to |
-        zolltarifnummer | fabricant | manufacturer | warengruppe | emplacement | location | cn code | base price | base qty | tariff |
+        zolltarifnummer | fabricant | manufacturer | warengruppe | emplacement | location | cn code | base price | tariff |
         statut | status | mitarbeiter | employee | ref bl | bon de livraison | kg""",
 }  # fmt: skip

@@ -13,8 +13,9 @@ from statistics import median
 from backend.extraction.candidates import Candidates
 from backend.extraction.labels import Label
 from backend.extraction.layout import Row, Span
-from backend.extraction.row_numbers import NUMBERED, agreed, amounts, totals
+from backend.extraction.row_numbers import NUMBERED, agreed, amounts, prices, totals
 from backend.extraction.tables import TOTALS, LineTable, TableRow
+from backend.model.document import Box
 
 #: Lines of text of one item stand at most so many heights apart.
 _CLOSE = 1.2
@@ -29,6 +30,7 @@ _ALIGNMENT = 0.04
 _SUM = re.compile(
     r"(?:sous.?total|section total|sub.?total|total|summe|zwischensumme|subtotaal|totaal|subtotale|totale|suma|somme|montant du lot)\b"
 )
+_POSITION = re.compile(r"(\d{1,5})[.)]?")
 _AMOUNTS = frozenset({"line_amount", "amount_with_tax"})
 #: Totals of the whole document; others may be told of an item ("Rabatt: 0,50").
 _OF_ALL = frozenset({"tax_exclusive_amount", "tax_inclusive_amount", "payable_amount", "tax_amount", "line_total", "carried"})
@@ -63,22 +65,32 @@ def items_of(table: LineTable, found: Candidates) -> list[Item]:
         bearing = _joined([n for n, row in enumerate(part) if _bears(row, table.names, found)], part, found)
         items.extend(_items(part, bearing, table))
     items = [i for i in items if i.texts or _says_what(i)]
-    return items if table.names & {"net_price", *_AMOUNTS} else _aligned(items)
+    return items if table.names & _AMOUNTS else _aligned(items, found)
 
 
-def _aligned(items: list[Item]) -> list[Item]:
+def _aligned(items: list[Item], found: Candidates) -> list[Item]:
     """The items whose quantity stands under the others'; without a price or an amount any number further down could be one."""
-    boxes = [item.numbers.spans("quantity")[0].box for item in items]
+    boxes = [spans[0].box for item in items if (spans := item.numbers.spans("quantity"))]
     if not boxes:
         return items
     left, right = median(box.left for box in boxes), median(box.right for box in boxes)
+
+    def stands_under(box: Box) -> bool:
+        is_under = box.left - _ALIGNMENT < right and left < box.right + _ALIGNMENT
+        return is_under and (abs(box.left - left) < _ALIGNMENT or abs(box.right - right) < _ALIGNMENT)
+
     return [
         item
-        for item, box in zip(items, boxes, strict=True)
-        if box.left - _ALIGNMENT < right
-        and left < box.right + _ALIGNMENT
-        and (abs(box.left - left) < _ALIGNMENT or abs(box.right - right) < _ALIGNMENT)
+        for item in items
+        if not (spans := item.numbers.spans("quantity"))
+        or prices(item.numbers, found)
+        or (stands_under(spans[0].box) and not _is_taken_away(item, found))
     ]
+
+
+def _is_taken_away(item: Item, found: Candidates) -> bool:
+    """Whether the quantity is less than nothing, which without a price or an amount is the end of a code ("PO-87550")."""
+    return any(number.value < 0 for number in amounts(item.numbers, "quantity", found)[:1])
 
 
 def _says_what(item: Item) -> bool:
@@ -86,25 +98,35 @@ def _says_what(item: Item) -> bool:
 
 
 def _parts(table: LineTable, found: Candidates) -> Iterator[list[TableRow]]:
-    """The rows between one total and the next; behind a total only rows that multiply out go on."""
+    """The rows between one total and the next; behind a total only rows that multiply out or count on go on."""
     part: list[TableRow] = []
     past_totals = False
+    last = 0
     for row in table.rows:
         agree = agreed(row, found)
+        position = _position(row, found)
         if not agree and is_total(row, found):
             if not is_charge(row, found):
                 yield part
                 part, past_totals = [], True
-        elif not past_totals or (agree and agree.is_plain):
+        elif not past_totals or position > last or (agree and agree.is_plain):
             past_totals = False
+            last = max(last, position)
             part.append(row)
     yield part
+
+
+def _position(row: TableRow, found: Candidates) -> int:
+    """The number of a line where a quantity stands beside it, 0 where there is none."""
+    numbers = [int(m[1]) for span in row.spans("line_number") if (m := _POSITION.fullmatch(span.text))]
+    return numbers[0] if numbers and amounts(row, "quantity", found) else 0
 
 
 def is_total(row: TableRow, found: Candidates) -> bool:
     """Whether a row announces totals or what is carried forward, rather than an item."""
     named = [label for label in found.labels_of(row.row) if label.name in TOTALS]
-    if not named or (_is_described(row, named) and is_charge(row, found) and totals(row, found)):
+    # A line has a number and a quantity, whatever its words announce ("3  IT support retainer  1 h").
+    if not named or _position(row, found) or (_is_described(row, named) and is_charge(row, found) and totals(row, found)):
         return False
     if all(column.name == "description" for column, _ in row.cells) and not {label.name for label in named} & _OF_ALL:
         return False

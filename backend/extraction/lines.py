@@ -11,6 +11,7 @@ from backend.extraction.amount_rows import items_that_add_up
 from backend.extraction.amounts import Amount, written
 from backend.extraction.candidates import Candidates, beside, field_at, field_over
 from backend.extraction.dates import dates_in
+from backend.extraction.declared import declared_tables
 from backend.extraction.items import Doubt, Item, doubted, is_total, items_of
 from backend.extraction.layout import Span
 from backend.extraction.ordered_rows import items_in_order
@@ -18,7 +19,7 @@ from backend.extraction.prose import prose_lines
 from backend.extraction.references import references, without_brackets
 from backend.extraction.roles import with_roles
 from backend.extraction.row_numbers import agreed, amounts, numbers, prices, totals
-from backend.extraction.tables import LineTable, TableRow, declared_tables, printed_tables
+from backend.extraction.tables import LineTable, TableRow, printed_tables
 from backend.extraction.units import unit_code
 from backend.model.document import Document, Origin
 from backend.model.field import Field, Fields
@@ -37,6 +38,8 @@ _MULTIPLIED, _ROUNDED, _BY_CHANCE = 0.97, 0.92, 0.93
 _AMBIGUOUS = 0.7
 _ADDED_UP = 0.96
 _ALONE, _DISAGREEING = 0.85, 0.6
+#: A quantity that is not read but follows.
+_IMPLIED = 0.8
 #: Prices and amounts with tax, where EN 16931 asks for those without (BT-131, BT-146).
 _WITH_TAX = 0.6
 _LONGEST_NUMBER = 8
@@ -73,7 +76,7 @@ def extract_lines(
     printed = [with_roles(t, found) for t in printed_tables(found)]
     sums = _printed_sums(found, frozenset(row.index for table in printed for row in table.heads))
     readings = [_read(_items(printed, found), found, sums, is_order=is_order)]
-    declared = [with_roles(t, found) for page in document.pages if page.number in pages for t in declared_tables(page, len(found.rows))]
+    declared = [with_roles(t, found) for t in declared_tables([p for p in document.pages if p.number in pages], len(found.rows))]
     readings.append(_read(_items(declared, found), found, sums, is_order=is_order))
     best = max(readings, key=lambda r: r.quality)
     if not best.is_proven:
@@ -158,7 +161,7 @@ def _numbers(row: TableRow, found: Candidates, *, adds_up: bool) -> Iterator[Fie
     quantity, price, amount = amounts(row, "quantity", found), prices(row, found), totals(row, found)
     agree = agreed(row, found)
     with_tax = _WITH_TAX if amount and not row.spans("line_amount") else 1.0
-    if agree and quantity and price:
+    if agree:
         certainty = (
             _AMBIGUOUS
             if agree.is_ambiguous
@@ -168,10 +171,13 @@ def _numbers(row: TableRow, found: Candidates, *, adds_up: bool) -> Iterator[Fie
             if adds_up or agree.is_telling
             else _BY_CHANCE
         )
-        yield field_at("quantity", written(agree.quantity), quantity[0].span, certainty, found.part, "arithmetic")
-        yield field_at("net_price", written(agree.net_price), price[0].span, certainty * with_tax, found.part, "arithmetic")
+        yield field_at("quantity", written(agree.quantity), agree.counted.span, certainty, found.part, "arithmetic")
+        yield field_at("net_price", written(agree.net_price), agree.priced.span, certainty * with_tax, found.part, "arithmetic")
         yield field_at("line_amount", written(agree.amount), agree.total.span, certainty * with_tax, found.part, "arithmetic")
         return
+    if not quantity and price and amount and price[0].value == amount[0].value != 0:
+        # Only one of a thing has its price for the amount, whether or not the count could be read.
+        yield field_at("quantity", "1", amount[0].span, _IMPLIED, found.part, "arithmetic")
     doubt = _DISAGREEING if quantity and price and amount else _ALONE
     for name, printed in (("quantity", quantity), ("net_price", price), ("line_amount", amount)):
         if printed:
@@ -187,7 +193,7 @@ def _number(item: Item, found: Candidates) -> Field | None:
     """The number of the line as printed."""
     for row in (item.numbers, *item.rows):
         for span in row.spans("line_number"):
-            text = span.text.strip(" .)")
+            text = span.text.split()[0].strip(" .)")
             if text and len(text) <= _LONGEST_NUMBER and any(c.isdigit() for c in text):
                 return field_at("line_number", text, span, 0.93, found.part, "table")
     return None

@@ -22,9 +22,12 @@ _IN_TEXT = re.compile(
     r"(?P<code>(?=[\w./-]*\d)[A-Za-z0-9][\w./-]{1,30})"
 )
 _THEIRS = frozenset({"votre", "vos", "your", "ihre", "uw", "vostro", "vostra", "su", "client", "customer", "buyer", "kunde", "kunden"})
+#: The parties by their qualifiers in EDIFACT 3035: "SE_ID: 571704", "BY_ID: 125965".
+_QUALIFIED = re.compile(r"(?<!\w)(?P<party>SE|SU|BY)[_ ]?ID\s?:\s*(?P<code>(?=[\w./-]*\d)\w[\w./-]{0,30})")
 _GTIN_IN_TEXT = re.compile(r"(?i)(?:ean|gtin|gencod|code[- ]barres?|upc)[ -]?(?:13|8)?\s*[.:]?\s*(\d{8,14})")
 _BARE_GTIN = re.compile(r"(?<![\w./-])\d{13}(?![\w./-])")
 _LONE_CODE = re.compile(r"^(?=\S*\d)(?!\d{1,2}[./]\d{1,2}[./]\d)[A-Z0-9][A-Z0-9./-]{3,20}(?=\s+\S)")
+_DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{2,4}")
 #: A code alone on its line below the description.
 _ROW_OF_CODE = re.compile(r"(?=\S*\d)(?!\d{1,2}[./]\d{1,2}[./]\d)[A-Z0-9][A-Z0-9./-]{3,20}")
 #: A code in the column of references, without the text that a narrow column lets in.
@@ -42,7 +45,7 @@ def references(item: Item, part: str, *, is_order: bool) -> Iterator[Field | Non
         is_valid = is_gtin(digits)
         yield field_at("gtin", digits, gtin, 0.96 if is_valid else 0.5, part, "checksum" if is_valid else "table")
     if not by_party:
-        yield from _told(item.texts, part, is_order=is_order)
+        yield from _told((*_labelled(item.rows), *item.texts), part, is_order=is_order)
 
 
 def without_brackets(text: str) -> str:
@@ -61,7 +64,7 @@ def _gtin(item: Item) -> Span | None:
             match = _BARE_GTIN.fullmatch(span.text.strip())
             if match and is_gtin(match.group()) and row is not item.rows[0]:
                 return span
-    for text in item.texts:
+    for text in (*_labelled(item.rows), *item.texts):
         named = _GTIN_IN_TEXT.search(text.text)
         start, end = named.span(1) if named else (m.span() if (m := _BARE_GTIN.search(text.text)) else (0, 0))
         if is_gtin(text.text[start:end]):
@@ -83,8 +86,22 @@ def _columns_by_party(rows: Sequence[TableRow], *, is_order: bool) -> dict[str, 
 
 def _codes(rows: Sequence[TableRow], name: str) -> list[Span]:
     """What stands in the column of that name, the first row that has it first, codes before words."""
-    spans = [span for row in rows for span in row.spans(name) if len(span.text) <= _LONGEST and not span.text.startswith("(")]
+    spans = [
+        span
+        for row in rows
+        for span in row.spans(name)
+        if len(span.text) <= _LONGEST and not span.text.startswith("(") and not _is_labelled(span) and not _DATE.fullmatch(span.text)
+    ]
     return sorted(spans, key=lambda span: not _CODE.fullmatch(span.text))[:1] if len(spans) > 1 else spans
+
+
+def _labelled(rows: Sequence[TableRow]) -> list[Span]:
+    """What stands in columns of references with the labels of its own: "GTIN: ...", "Art. no. ..."."""
+    return [span for row in rows for column, span in row.cells if column.name.endswith("_item_id") and _is_labelled(span)]
+
+
+def _is_labelled(span: Span) -> bool:
+    return any(pattern.search(span.text) for pattern in (_QUALIFIED, _GTIN_IN_TEXT, _IN_TEXT))
 
 
 def _told(texts: Sequence[Span], part: str, *, is_order: bool) -> Iterator[Field]:
@@ -101,6 +118,8 @@ def _codes_told(text: Span, *, is_order: bool, is_first: bool) -> Iterator[tuple
     bracketed = _BRACKETED.match(text.text)
     if bracketed:
         yield ("seller_item_id", *bracketed.span(1), 0.9)
+    for told in _QUALIFIED.finditer(text.text):
+        yield ("buyer_item_id" if told["party"] == "BY" else "seller_item_id", *told.span("code"), 0.9)
     for told in _IN_TEXT.finditer(text.text):
         is_buyers = (told["whose"] or "").lower() in _THEIRS and not is_order
         yield ("buyer_item_id" if is_buyers else "seller_item_id", *told.span("code"), 0.85)

@@ -14,10 +14,12 @@ _ROLES = ("quantity", "net_price", "line_amount")
 #: What stays what its head says, whatever its numbers make; anything else may turn out to hold something else.
 _CLOSED = frozenset({
     "line_number", "gtin", "seller_item_id", "buyer_item_id", "your_item_id", "our_item_id", "supplier_item_id", "tax_rate", "line_tax",
-    "requested_delivery_date", "discount",
+    "requested_delivery_date", "discount", "base_quantity",
 })  # fmt: skip
 #: So many rows and columns are enough to tell, and bound the work.
 _ROWS, _COLUMNS = 40, 9
+#: Of the numbers in one cell ("(R) 5,00 (A) 4,00") so many are tried.
+_NUMBERS = 2
 #: What one agreement is worth when one times a price is the price, and what leaving the word of a head costs.
 _TRIVIAL, _AGAINST_HEAD = 0.2, 0.15
 #: The part of the rows that must agree for another reading of the heads.
@@ -67,7 +69,8 @@ def _values(row: TableRow, columns: Sequence[Column], candidates: Sequence[int],
     """The numbers of a row by their column."""
     by_column = {id(column): span for column, span in row.cells}
     spans = {n: by_column[id(columns[n])] for n in candidates if id(columns[n]) in by_column}
-    return {n: tuple(map(float, inside[0].readings)) for n, span in spans.items() if (inside := numbers(span, found))}
+    printed = {n: numbers(span, found)[:_NUMBERS] for n, span in spans.items()}
+    return {n: tuple(float(value) for number in inside for value in number.readings) for n, inside in printed.items() if inside}
 
 
 def _agreeing(values: _Values, roles: Sequence[int], by_chance: float = _TRIVIAL) -> float:

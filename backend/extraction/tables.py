@@ -12,7 +12,7 @@ from backend.extraction.candidates import Candidates
 from backend.extraction.labels import ColumnName, columns_in
 from backend.extraction.lanes import reaches
 from backend.extraction.layout import Row, Span
-from backend.model.document import Box, Page, Table, Word
+from backend.model.document import Box, Word
 
 #: How many printed lines the head of a table may be wrapped over.
 _HEAD_LINES = 5
@@ -33,6 +33,9 @@ _LONGEST_UNIT = 3
 _MOST = 0.7
 _AMOUNT = re.compile(r"\d[.,]\d|(?<!ean[ -])(?<!ean)\d{2}(?!\s?%)", re.IGNORECASE)
 _WHAT = frozenset({"description", "seller_item_id", "buyer_item_id", "your_item_id", "our_item_id", "supplier_item_id", "gtin"})
+#: What a summary of taxes has as well, and what it has not.
+_OF_TAX = frozenset({"tax_rate", "line_tax"})
+_OF_LINES = frozenset({"description", "quantity", "net_price", "gross_price", "price_with_tax"})
 _HOW_MUCH = frozenset({"quantity", "line_amount", "net_price", "amount_with_tax", "price_with_tax", "gross_price"})
 
 #: What a row of totals announces; such a row is no line, and after it only rows that multiply out are.
@@ -40,9 +43,10 @@ TOTALS = frozenset({
     "tax_exclusive_amount", "tax_inclusive_amount", "payable_amount", "tax_amount", "prepaid_amount", "rounding_amount", "carried",
     "line_total", "allowance",
 })  # fmt: skip
-_NUMERIC = _HOW_MUCH | {"discount", "tax_rate", "line_tax", ""}
+#: Columns of numbers, and those that say nothing known.
+NUMERIC = _HOW_MUCH | {"discount", "tax_rate", "line_tax", ""}
 #: Columns whose numbers keep to a lane of their own.
-_ALIGNED = (_NUMERIC | {"line_number"}) - {""}
+_ALIGNED = (NUMERIC | {"line_number"}) - {""}
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,8 @@ def printed_tables(found: Candidates) -> Iterator[LineTable]:
     starts = _without_overlaps(heads)
     for start, end in pairwise([*starts, len(rows)]):
         head = heads[start]
+        if are_of_taxes(frozenset(name for name, _, _ in head.cells)):
+            continue
         body = rows[start + head.lines : end]
         columns = _columns(head, _before_totals(body, found))
         yield LineTable(columns, tuple(_cells(row, columns) for row in body), tuple(rows[start : start + head.lines]))
@@ -109,11 +115,17 @@ def printed_tables(found: Candidates) -> Iterator[LineTable]:
 def _may_begin(names: Sequence[frozenset[str]]) -> bool:
     """Whether the next lines together name what a head needs; cheap, and no where there is no table."""
     together = frozenset[str]().union(*names)
-    return _are_enough(together)
+    return are_enough(together)
 
 
-def _are_enough(names: frozenset[str]) -> bool:
+def are_enough(names: frozenset[str]) -> bool:
+    """Whether columns of these names may make a table of lines: they say what and how much."""
     return bool(names & _WHAT and names & _HOW_MUCH) or names >= _ALL_NUMBERS
+
+
+def are_of_taxes(names: frozenset[str]) -> bool:
+    """Whether columns of these names make a summary of taxes: codes, rates and amounts alone."""
+    return bool(names & _OF_TAX) and not names & _OF_LINES
 
 
 def _without_overlaps(heads: Mapping[int, _Head]) -> list[int]:
@@ -136,12 +148,12 @@ def _head_at(rows: Sequence[Row], start: int) -> _Head | None:
         if len(taken) < lines or not _close_together(taken) or _AMOUNT.search(taken[-1].text):
             break
         cells, unknown = _head_cells(taken)
-        cells = _resolved(_one_description(cells))
+        cells = with_settled_names(cells)
         names = frozenset(name for name, _, _ in cells if name)
         if not any(name in _HOW_MUCH and not is_weak for name, _, is_weak in cells):
             continue
         score = len(names) - 0.6 * unknown + (0.05 if unknown == 0 and not _has_digit(taken[-1]) else -0.05) * lines
-        if _are_enough(names) and score >= _LEAST_SCORE and (best is None or score > best[0]):
+        if are_enough(names) and score >= _LEAST_SCORE and (best is None or score > best[0]):
             best = (score, _Head(cells, lines))
     return best[1] if best else None
 
@@ -209,6 +221,11 @@ def _named(stack: Sequence[Span]) -> tuple[ColumnName | None, int]:
     return None, 0
 
 
+def with_settled_names(cells: tuple[tuple[str, Box, bool], ...]) -> tuple[tuple[str, Box, bool], ...]:
+    """The cells of a head (name, place, whether the name is weak) with what two of a name mean beside each other."""
+    return _resolved(_one_description(cells))
+
+
 def _one_description(cells: tuple[tuple[str, Box, bool], ...]) -> tuple[tuple[str, Box, bool], ...]:
     """Beside a column that surely describes, one that only might ("Item", "Article") holds the reference."""
     described = any(name == "description" and not is_weak for name, _, is_weak in cells)
@@ -258,7 +275,7 @@ def _with_description(columns: tuple[Column, ...], body: Sequence[Row]) -> tuple
         best = max(nameless, key=lambda n: letters[n])
         return (*columns[:best], replace(columns[best], name="description"), *columns[best + 1 :])
     first = columns[0]
-    if first.name in _NUMERIC and letters[0]:
+    if first.name in NUMERIC and letters[0]:
         border = first.head.left - 0.005
         head = Box(0.0, first.head.top, border, first.head.bottom)
         return Column("description", head, 0.0, border), replace(first, left=border), *columns[1:]
@@ -320,75 +337,10 @@ def _cells(row: Row, columns: Sequence[Column]) -> TableRow:
 
 def _runs_on(word: Word, column: Column, described: Column) -> bool:
     """Whether a word right after the description goes on with it, over the border of a column of numbers."""
-    return column is not described and column.name in _NUMERIC and not any(c.isdigit() for c in word.text) and _is_text(word)
+    return column is not described and column.name in NUMERIC and not any(c.isdigit() for c in word.text) and _is_text(word)
 
 
 def _column_of(word: Word, columns: Sequence[Column]) -> int | None:
     """The column in whose reach the middle of a word stands."""
     place = word.box.left + 1e-6 if word.cell else _center(word)
     return next((n for n, c in enumerate(columns) if c.left <= place < c.right), None)
-
-
-def declared_tables(page: Page, first_index: int) -> Iterator[LineTable]:
-    """The tables of lines that the format itself declares (HTML, sheets), with a head in whatever row."""
-    for table in page.tables:
-        rows = _declared_rows(page, table, first_index)
-        for start, (row, columns) in enumerate(rows):
-            titles = _titles(row)
-            named = [(columns[n], name) for n, (_, name) in titles]
-            names = {name.name for _, name in named}
-            if _are_enough(frozenset(names)):
-                reach = {
-                    number: Column(name.name, word.box, number, number + 1, name.is_weak)
-                    for (number, name), (_, (word, _)) in zip(named, titles, strict=True)
-                }
-                yield LineTable(tuple(reach.values()), tuple(_declared_cells(r, c, reach) for r, c in rows[start + 1 :]), (row,))
-                break
-
-
-#: A code by somebody's name: "Code Restalys".
-_NAMED_CODE = re.compile(r"(?:code|réf\.?|ref\.?|référence|art(?:ikel)?-?nr\.?)\s+[A-ZÀ-Ý]\w{2,}", re.IGNORECASE)
-
-
-def _titles(row: Row) -> list[tuple[int, tuple[Word, ColumnName]]]:
-    """The cells that name a column, by their place; beside the supplier's reference, a code by somebody's name is the writer's."""
-    names = [_column_name(w.text) for w in row.words]
-    if any(n and n.name == "supplier_item_id" for n in names):
-        names = [
-            n or (ColumnName("our_item_id", 0, len(w.text), is_weak=True) if _NAMED_CODE.fullmatch(w.text.strip()) else None)
-            for n, w in zip(names, row.words, strict=True)
-        ]
-    return [(at, (word, name)) for at, (word, name) in enumerate(zip(row.words, names, strict=True)) if name]
-
-
-def _column_name(text: str) -> ColumnName | None:
-    """The name of the column whose whole head cell this is."""
-    names = columns_in(text)
-    if not names or sum(n.end - n.start for n in names) < 0.5 * len(text.replace(" ", "")):
-        return None
-    return max(names, key=lambda n: (n.end - n.start, not n.is_weak))
-
-
-def _declared_rows(page: Page, table: Table, first_index: int) -> list[tuple[Row, tuple[int, ...]]]:
-    """Each row of a declared table as one printed line whose words are its cells, with their column numbers."""
-    rows = []
-    for number, cells in enumerate(table.rows()):
-        filled = [c for c in cells if c.text.strip()]
-        if filled:
-            words = tuple(Word(" ".join(c.text.split()), c.box, cell=c.reference) for c in filled)
-            starts, text = [], ""
-            for word in words:
-                text += "  " if text else ""
-                starts.append(len(text))
-                text += word.text
-            rows.append((Row(page, words, text, tuple(starts), first_index + number), tuple(c.column for c in filled)))
-    return rows
-
-
-def _declared_cells(row: Row, numbers: Sequence[int], columns: Mapping[int, Column]) -> TableRow:
-    cells = [
-        (columns[number], Span(row, start, start + len(word.text)))
-        for number, word, start in zip(numbers, row.words, row.starts, strict=True)
-        if number in columns
-    ]
-    return TableRow(row, tuple(cells))

@@ -45,3 +45,21 @@ def test_what_only_a_tax_or_chance_makes_agree_does_not(quantity, price, total, 
 def test_one_times_a_price_tells_little():
     once, twice = (agreement(amount(q), amount("25,00"), [amount(a)]) for q, a in (("1", "25,00"), ("2", "50,00")))
     assert (once.is_telling, twice.is_telling) == (False, True)
+
+
+def test_a_price_for_several_units_agrees_with_the_number_of_them():
+    agreed = agreement(amount("130"), amount("7190,00"), [amount("934,70")], bases=[amount("1000")])
+    assert agreed is not None
+    assert (agreed.net_price, agreed.is_plain) == (Decimal("7.19"), True)
+
+
+def test_what_was_measured_may_be_rounded():
+    agreed = agreement(amount("4,05"), amount("18,74"), [amount("75,93")])
+    assert agreed is not None
+    assert agreed.is_rounded
+
+
+def test_what_is_given_back_counts_less_than_nothing():
+    agreed = agreement(amount("5"), amount("4,00"), [amount("-20,00")])
+    assert agreed is not None
+    assert (agreed.quantity, agreed.net_price, agreed.amount) == (Decimal(-5), Decimal("4.00"), Decimal("-20.00"))

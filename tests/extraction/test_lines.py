@@ -214,3 +214,67 @@ def test_only_what_multiplies_out_is_sure():
     one, other = lines_of(pdf(table(200, (40, -330, -430, -550), rows)))
     assert all(one[name].confidence >= SURE for name in NUMBERS)
     assert not any(other[name].confidence >= SURE for name in NUMBERS)
+
+
+def test_of_several_quantities_the_one_that_makes_the_amount_counts():
+    rows = [
+        ("Désignation", "Qté commandée", "Qté livrée", "P.U. HT", "Montant HT"),
+        ("Carton simple", "50", "40", "2,00", "80,00"),
+        ("Carton double", "10", "10", "3,00", "30,00"),
+    ]
+    assert numbers(lines_of(pdf(table(200, (40, -260, -350, -450, -550), rows)))) == [("40", "2.00", "80.00"), ("10", "3.00", "30.00")]
+
+
+def test_one_of_a_thing_has_its_price_for_the_amount():
+    rows = [
+        ("Designation", "Qty", "Unit price", "Total"),
+        ("Trousers", "I", "349.00", "349.00"),
+        ("Shirt", "2", "20.00", "40.00"),
+    ]
+    (trousers, _) = lines_of(pdf(table(200, (40, -330, -430, -550), rows)), language="en")
+    assert trousers["quantity"].value == "1"
+    assert trousers["quantity"].confidence < SURE
+
+
+def test_a_numbered_line_is_no_total_whatever_its_words_announce():
+    rows = [
+        ("Ln", "Services", "Item", "Qty"),
+        ("1", "Web hosting", "849.437", "1 month"),
+        ("2", "Deposit paid for keys", "403.407", "3 pcs"),
+        ("3", "Legal advice", "762.491", "4 h"),
+    ]
+    lines = lines_of(pdf(table(200, (40, 70, 350, -500), rows)), DocumentType.ORDER_CONFIRMATION, "en")
+    assert [line["quantity"].value for line in lines] == ["1", "3", "4"]
+
+
+def test_a_summary_of_taxes_holds_no_lines():
+    rows = [("Produkt", "Menge", "Preis"), ("Mehl", "12", "3,42"), ("Stuhl", "3", "485,22")]
+    taxes = [("Code", "MwSt %", "Netto", "MwSt Betrag"), ("1", "23,00", "1496,70", "344,24")]
+    page = [*table(200, (40, -330, -430), rows), *table(300, (40, 120, 250, 400), taxes)]
+    assert described(lines_of(pdf(page), language="de")) == ["Mehl", "Stuhl"]
+
+
+def test_the_end_of_a_code_in_a_later_sentence_is_no_quantity():
+    rows = [("SKU", "Description", "Qty", "Unit Price"), ("HC-44", "Coupling", "12", "$142.50"), ("HC-45", "Coupling", "8", "$168.00")]
+    later = [(40, 400, 9, "As agreed, the delay of nine days on"), (370, 400, 9, "PO-87"), (430, 400, 9, "is due to customs")]
+    lines = lines_of(pdf([*table(200, (40, 100, -390, -480), rows), *later]), DocumentType.ORDER, "en")
+    assert [line["quantity"].value for line in lines] == ["12", "8"]
+
+
+def test_a_price_for_a_thousand_is_that_of_one():
+    rows = [
+        ("Material", "Description", "Order qty", "Price", "Net value"),
+        ("1979135", "Pallet", "130", "7,190.00/1,000", "934.70"),
+        ("1979136", "Crate", "2", "10.00", "20.00"),
+    ]
+    lines = lines_of(pdf(table(200, (40, 120, -330, -450, -550), rows)), DocumentType.ORDER, "en")
+    assert numbers(lines) == [("130", "7.19", "934.70"), ("2", "10.00", "20.00")]
+
+
+def test_a_large_count_glued_to_its_unit_is_read():
+    rows = [
+        ("Bezeichnung", "Menge", "Preis", "Netto"),
+        ("Rillenkugellager", "1 200,00Stück", "13,54", "16 248,00"),
+        ("Schraube", "2,00Stück", "1,00", "2,00"),
+    ]
+    assert numbers(lines_of(pdf(table(200, (40, -330, -430, -550), rows)), language="de"))[0] == ("1200.00", "13.54", "16248.00")
