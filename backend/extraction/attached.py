@@ -34,6 +34,11 @@ _PRO_FORMA = Sentence(
     fr="C'est une facture pro forma : elle annonce une facture, mais n'en est pas une.",
     en="This is a pro forma invoice: it announces an invoice, but is none.",
 )
+_CORRECTION = Sentence(
+    fr="C'est une facture rectificative, lue comme un avoir : vérifiez si elle crédite la première facture ou la remplace.",
+    en="This is a corrective invoice, read as a credit note: check whether it credits the first invoice or replaces it.",
+)
+_REJECT = Sentence(fr="Rejetez-la et attendez la facture.", en="Reject it and wait for the invoice.")
 _SAME = Sentence(
     fr="« {name} » montre le même document une seconde fois : il n'a été compté qu'une fois.",
     en="“{name}” shows the same document a second time: it was counted once.",
@@ -92,10 +97,15 @@ def _printed(document: Document, segment: split.Segment, mail: Mail) -> Attached
     text = "\n".join(page.text() for page in document.pages if page.number in segment.pages)
     assert segment.document_type is not None  # noqa: S101 - the caller asked
     found = printed.extract(document, segment.pages, segment.document_type, language.detect(text), mail)
-    pro_forma = (
-        (Finding("DOC-PRO-FORMA", Severity.WARNING, _PRO_FORMA, attachment=document.part),) if segment.kind is Kind.PRO_FORMA else ()
-    )
-    return Attached(found, pro_forma, document, segment.pages)
+    return Attached(found, tuple(_about(segment.kind, document.part)), document, segment.pages)
+
+
+def _about(kind: Kind | None, part: str) -> Iterator[Finding]:
+    """What the reader must know of a document that is not quite the one it is read as."""
+    if kind is Kind.PRO_FORMA:
+        yield Finding("DOC-PRO-FORMA", Severity.BLOCKING, _PRO_FORMA, remedy=_REJECT, attachment=part)
+    if kind is Kind.CORRECTION:
+        yield Finding("DOC-CORRECTION", Severity.WARNING, _CORRECTION, attachment=part)
 
 
 def _aside(document: Document, segment: split.Segment) -> Finding:

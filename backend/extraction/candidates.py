@@ -234,7 +234,7 @@ def _level(label: Label, values: Sequence[Sequence[_Value]], found: Candidates) 
             continue
         for value in values[other]:
             before = found.rows[other].text[: value.span.start]
-            begins = before.strip() == "" or before.endswith("  ")
+            begins = re.search(r"(?:^|  )\W{0,2}$", before)
             if begins and value.span.box.left >= place.right and _is_level(place, value.span.box) and not _has_label(label, value, found):
                 yield value, _LEVEL
                 return
@@ -258,7 +258,7 @@ def _wrapped(label: Label, values: Sequence[Sequence[_Value]], found: Candidates
     if below is None or below.page is not row.page or len(row.segments) > 1 or len(below.segments) > 1:
         return
     first = next(iter(values[below.index]), None)
-    ends = label.span.start > 0 and not re.search(r"\w", row.text[label.span.end :])
+    ends = label.span.start > 0 and not label.is_weak and not re.search(r"\w", row.text[label.span.end :])
     if ends and first and not re.search(r"\w", below.text[: first.span.start]):
         yield first, _WRAPPED
 

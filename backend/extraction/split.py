@@ -18,7 +18,7 @@ from backend.model.trade import DocumentType
 _LEAST_TITLE = 0.4
 #: As plain as a label beside a reference is.
 _REFERENCE = 0.25
-_BILLS = frozenset({Kind.INVOICE, Kind.CREDIT_NOTE})
+_BILLS = frozenset({Kind.INVOICE, Kind.CREDIT_NOTE, Kind.CORRECTION})
 #: So many times plainer must a delivery note be than the invoice that it names, or that names it.
 _MORE = 1.5
 #: A number less certain than this does not tell two documents apart.
@@ -30,7 +30,7 @@ _LEAST_WORDS = 12
 _PAGE_OF = re.compile(
     r"(?:\b(?:page|seite|pagina|pag|blatt|folio|feuillet|side|sida)\W{0,3}|^\W*)(\d{1,3})\s*(?:/|de|of|von|sur|di|van|su|av)\s*(\d{1,3})\b\W*"
 )
-_AMOUNT = re.compile(r"(?<![\d.,/])\d[\d .,']*[.,]\d{2}(?![\d.,/%])")
+_AMOUNT = re.compile(r"(?<![\d.,/])\d[\d .,']*[.,]\d{1,2}(?![\d.,/%])|(?:[€£$₹]|\b(?:rs\.?|eur|usd|gbp|chf))\s?\d")
 _TOTAL = re.compile(
     r"\b(?:total|totaal|totale|gesamt\w*|summe|ttc|tva|t v a|vat|mwst|ust|iva|btw|importe|netto|brutto|net a payer|amount due)\b"
 )

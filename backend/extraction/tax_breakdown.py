@@ -102,6 +102,8 @@ def breakdown(
 ) -> tuple[Fields, ...]:
     """The VAT by rate as Fields: that of its rows, else that of the one rate that fits net and tax, else that of a document without tax."""
     reason = exemption(found)
+    if any(row.certainty == _BY_LEGEND for row in rows) and not _make(rows, net, tax):
+        rows = [row for row in rows if row.certainty != _BY_LEGEND]
     if rows:
         return tuple(_tax_fields(row, reason, found.part) for row in rows)
     if not net or not Decimal(net.value):
@@ -109,6 +111,12 @@ def breakdown(
     if tax and Decimal(tax.value):
         return _single_rate(found, net, tax, excluded)
     return (_without_tax(net, tax, reason, found.part),) if reason else ()
+
+
+def _make(rows: Sequence[TaxRow], net: Field | None, tax: Field | None) -> bool:
+    """Whether the rows add up to the totals."""
+    taxable, charged = (sum((a.value for a in some), Decimal(0)) for some in ([r.taxable for r in rows], [r.tax for r in rows]))
+    return bool(net and tax and agree(taxable, Decimal(net.value)) and agree(charged, Decimal(tax.value)))
 
 
 def exemption(found: Candidates) -> tuple[str, Span] | None:

@@ -18,6 +18,7 @@ class Kind(StrEnum):
 
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
+    CORRECTION = "correction"
     ORDER = "order"
     ORDER_CHANGE = "order_change"
     ORDER_CONFIRMATION = "order_confirmation"
@@ -33,10 +34,14 @@ class Kind(StrEnum):
 
     @property
     def document_type(self) -> DocumentType | None:
-        """The trade document it is, None when it only accompanies one; a pro forma invoice is read as an invoice."""
-        if self is Kind.PRO_FORMA:
-            return DocumentType.INVOICE
+        """The trade document it is read as, None when it only accompanies one."""
+        if self in _READ_AS:
+            return _READ_AS[self]
         return DocumentType(self.value) if self.value in set(DocumentType) else None
+
+
+#: A pro forma invoice only announces one; a correction most often takes back what was charged too much.
+_READ_AS = {Kind.PRO_FORMA: DocumentType.INVOICE, Kind.CORRECTION: DocumentType.CREDIT_NOTE}
 
 
 @dataclass(frozen=True)
@@ -51,11 +56,13 @@ class Title:
 PLAIN = 0.8
 #: Titles by kind, folded, the longer ones first where one holds another.
 _TITLES: Mapping[Kind, str] = {
-    Kind.CREDIT_NOTE: """facture d'avoir|note de credit|note d'avoir|avoir|facture rectificative|credit (?:note|memo|invoice|adjustment)
-        |rechnungskorrektur|korrekturrechnung|korrektur der rechnung|stornorechnung|rechnungsstorno|gutschrift
-        |factura (?:rectificativa|de abono)|nota de (?:credito|abono)|abono|nota (?:di )?(?:credito|accredito)|fattura di storno
-        |credit(?:factuur|nota)|kreditnota|kreditfaktura|kredittnota|faktura korygujaca|korekta faktury|hyvityslasku|opravny danovy doklad
-        |dobropis""",
+    Kind.CORRECTION: """facture (?:rectificative|corrective|de correction)|rechnungskorrektur|korrekturrechnung|korrektur der rechnung
+        |rechnungsberichtigung|berichtigte rechnung|factura rectificativa|fattura rettificativa|correctiefactuur
+        |(?:corrected|corrective) invoice|invoice correction|faktura korygujaca|korekta faktury|opravny danovy doklad""",
+    Kind.CREDIT_NOTE: """facture d'avoir|note de credit|note d'avoir|avoir(?: financier| partiel| total| commercial)?
+        |credit (?:note|memo|invoice|adjustment)|stornorechnung|rechnungsstorno|gutschrift(?! \\(selbst)
+        |factura de abono|nota de (?:credito|abono)|abono|nota (?:di )?(?:credito|accredito)|fattura di storno
+        |credit(?:factuur|nota)|kreditnota|kreditfaktura|kredittnota|hyvityslasku|dobropis""",
     Kind.PRO_FORMA: """facture pro[ -]?forma|proforma invoice|pro[ -]forma invoice|pro[ -]?forma[ -]?rechnung|factura pro[ -]?forma
         |fattura pro[ -]?forma|pro[ -]?forma[ -]?factuur|pro[ -]?forma""",
     Kind.INVOICE: """(?!ab)[a-z]{3,18}rechnung|[a-z]{3,18}factuur|facture originale|facture d'acompte|facture de solde|facture|tax invoice
@@ -64,7 +71,9 @@ _TITLES: Mapping[Kind, str] = {
         |fattura accompagnatoria|fattura|(?:verkoop|verzamel|deel|eind|termijn|creditvrije)?factuur|faktura(?: vat)?|fatura
         |(?:sales |tax |payment )?receipt|bill of sale|bill|(?:samle|del|slut)faktura
         |(?:vat|gst|hotel|freight|service|interim|final|consolidated|summary|progress|sales tax|customs) invoice|statement of invoice
-        |releve de factures?|facture recapitulative|note d'honoraires|quittance|honorarrechnung|monatsrechnung|lasku|danovy doklad|ticket
+        |releve de facture|facture recapitulative|auto-?facture
+        |self-?bill(?:ed|ing) (?:tax )?invoice|(?:gutschrift \\()?selbst ausgestellte rechnung\\)?|note de debit|debit (?:note|memo)
+        |belastungsanzeige|debetnota|note d'honoraires|quittance|honorarrechnung|monatsrechnung|lasku|danovy doklad|ticket
         |recibo|ricevuta|parcella|kvittering|rachunek|nota de debito|nota debito""",
     Kind.ORDER_CONFIRMATION: """confirmation (?:de |d')?(?:la |votre )?(?:commande|achat)
         |(?:accuse|ar)(?: de reception)? (?:de )?(?:la |votre )?commande|accuse de reception|arc(?=\\W*(?:n°)?[\\w/ -]*\\d$|$)
@@ -87,7 +96,8 @@ _TITLES: Mapping[Kind, str] = {
         |(?:ordre|bestillings|order|indkobsordre)(?:andring|endring)|andret (?:ordre|bestilling|indkobsordre)|endret bestilling
         |muutettu tilaus|tilausmuutos|zmena objednavky""",
     Kind.ORDER: """bon de commande|ordre d'achat|(?:commande|appel) (?:d'achat|fournisseur|client|ferme|ouverte)|commande|purchase order
-        |order form|sales order|work order|po|blanket order|call[ -]off order|order sheet|order|bestellung|bestellschein|bestellformular
+        |order form|sales order|work order
+        |p\\.?o\\.?(?! ?box)|blanket order|call[ -]off order|order sheet|order|bestellung|bestellschein|bestellformular
         |einkaufsbestellung|(?:kunden|liefer|abruf|rahmen)?auftrag|lieferabruf|orden de (?:compra|pedido)
         |pedido (?:de compra|a proveedor|en firme)|hoja de pedido|pedido|ordine (?:di |d')?acquisto|ordine (?:a )?fornitore|buono d'ordine
         |ordine|inkoop(?:order|bestelling)|bestel(?:bon|formulier|order)|aankooporder|bestelling|opdracht|innkjopsordre|indkobsordre
@@ -100,7 +110,8 @@ _TITLES: Mapping[Kind, str] = {
         |presupuesto|cotizacion|preventivo|offerta|offerte|prijsopgave|tilbud""",
     Kind.REMINDER: """(?:lettre de |derniere )?relance|rappel de facture|rappel|mise en demeure|payment reminder|reminder|overdue notice
         |final notice|zahlungserinnerung|mahnung|recordatorio de pago|sollecito di pagamento|sollecito|betalingsherinnering|aanmaning""",
-    Kind.STATEMENT: """releve de compte|releve de factures|statement of account|account statement|statement|kontoauszug|offene posten
+    Kind.STATEMENT: """releve de compte|releve de(?:s)? factures|statement of invoices|rechnungsaufstellung
+        |statement of account|account statement|statement|kontoauszug|offene posten
         |extracto de cuenta|estratto conto|rekeningoverzicht""",
     Kind.REMITTANCE: """avis de paiement|avis de virement|remittance advice|payment advice|zahlungsavis|avisierung|aviso de pago
         |avviso di pagamento|betaaladvies|betalingsspecificatie""",
@@ -114,7 +125,7 @@ _TITLES: Mapping[Kind, str] = {
 }  # fmt: skip
 #: A label beside a value names its document less plainly than a title, and these documents refer to others often.
 _AS_LABEL: Mapping[Kind, float] = {
-    Kind.INVOICE: 0.5, Kind.CREDIT_NOTE: 0.5, Kind.ORDER_CONFIRMATION: 0.4, Kind.ORDER_CHANGE: 0.4, Kind.ORDER: 0.25,
+    Kind.INVOICE: 0.5, Kind.CREDIT_NOTE: 0.5, Kind.CORRECTION: 0.5, Kind.ORDER_CONFIRMATION: 0.4, Kind.ORDER_CHANGE: 0.4, Kind.ORDER: 0.25,
     Kind.BANK_DETAILS: 0.0,
 }  # fmt: skip
 #: German and Dutch write label and document as one word.
@@ -135,15 +146,19 @@ _WHOSE = "votre|vos|your|ihre?n?|uw|su|vostr[aoe]|notre|nos|our|unsere?|nuestr[a
 _LABEL = "n°|nr|no|num|numero|number|ref|reference|date|datum|fecha|data|total|montant"
 #: What may stand before a title in its line: a copy mark, or what makes it the label of a value.
 _BEFORE = re.compile(
-    r"[\W_]*(?:(?:duplicata|duplicate|copie|copy|original|kopie|copia)[\s:]+)?"
+    r"[\W_]*(?:(?:la|le|the|die|der|het|el|il|o)\s)?(?:(?:duplicata|duplicate|copie|copy|original|kopie|copia)[\s:]+)?"
     rf"(?P<label>(?:{_WHOSE})[\s:]+|(?:{_LABEL})\W*(?:d'|de |du |di |of )?(?:la |l')?)?"
 )
 #: What follows a title: a number, a date, the words that announce them.
 _AFTER = re.compile(
-    r"(?:[\s:/()-]*(?:duplicata|duplicate|copie|copy|original|originale?|kopie|copia)\b)?[\s:#.,/()-]*(?:(?:n°|nr|no|num|numero|number|nummer|n|id|ref|vom|du|of|del|van|the|le|date|datum|seite|page)\b[\s.:°#]*)?(?:\S*\d\S*.*)?$"
+    r"(?:[\s:/()-]*(?:duplicata|duplicate|copie|copy|original|originale?|kopie|copia)\b)?"
+    r"(?:\s(?:du|pour le|for the|of the|fur den|del)\s(?:mois|month|monat|mes|mese)\b[^\d:]{0,20})?[\s:#.,/()-]*"
+    r"(?:(?:n°|nr|no|num|numero|number|nummer|n|id|ref|vom|du|of|del|van|the|le|date|datum|seite|page)\b[\s.:°#]*)?(?:\S*\d\S*.*)?$"
 )
 _LABEL_ENDS = re.compile(r"\s*(?:n°|nr|no|num|numero|number|nummer|id|date|datum|ref)?[.\s]*[:#]")
 _SPACED = re.compile(r"\b[a-z]+(?: [a-z]\b){2,}")
+#: What a headline is adorned with, before or after it.
+_ORNAMENTS, _ADORNED = " .:*=_~#-", re.compile(r"^[.:*=_~#-]{3}|[.:*=_~#-]{3}$")
 _MAX_ROWS = 80
 #: What names the document in a longer stretch than this, in characters, does so in passing.
 _LONGEST_TITLE = 90
@@ -181,7 +196,7 @@ def _headlines(rows: Sequence[Row]) -> Iterator[tuple[Span, str]]:
     """The stretches of the lines with their folded text, a headline that goes on in the next line also as a whole."""
     for n, row in enumerate(rows):
         below = rows[n + 1] if n + 1 < len(rows) else None
-        for segment in row.segments:
+        for segment in map(_unadorned, row.segments):
             if len(segment.text) > _LONGEST_TITLE:
                 continue
             text = _unspaced(segment)
@@ -189,6 +204,11 @@ def _headlines(rows: Sequence[Row]) -> Iterator[tuple[Span, str]]:
             further = next((s for s in below.segments if _goes_on(segment, s)), None) if below and segment.text.isupper() else None
             if further:
                 yield segment, f"{text.rstrip()} {_unspaced(further).lstrip()}"
+
+
+def _unadorned(segment: Span) -> Span:
+    """The stretch without rows of dots and the like around it: '....:::: ORDER ::::...."."""
+    return segment.trimmed(_ORNAMENTS) if _ADORNED.search(segment.text) else segment
 
 
 def _goes_on(segment: Span, below: Span) -> bool:

@@ -241,7 +241,8 @@ def _plausibility(
     score = sum(c.evidence if c else -0.4 for c in (net, tax, gross))
     if net and tax and gross:
         if _adds_up(net, tax, gross):
-            score += 4.0
+            # One amount printed twice adds up with any zero.
+            score += 4.0 if tax.value else 1.5
         else:
             score += 1.5 if _with_allowances(net.value, tax.value, gross.value, allowances) else -1.5
         if abs(tax.value) > abs(net.value) * Decimal("0.4"):

@@ -6,6 +6,7 @@ from backend import extraction
 from backend.extraction.sentences import sentences_in
 from backend.extraction.understood import Understood
 from backend.model.document import Document
+from backend.model.finding import Severity
 from backend.model.trade import Intent
 from tests.extraction.made import INVOICE_PAGE, UBL, body, cii, mail, pdf, xml_document
 
@@ -155,6 +156,30 @@ def test_what_accompanies_a_document_is_named_and_left_aside() -> None:
     assert "bl.pdf" in finding.sentence.fr
     assert "bon de livraison" in finding.sentence.fr
     assert finding.attachment == "2"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"), [("RELEVÉ DE FACTURES", "un relevé"), ("DEVIS N° 77", "un devis"), ("BON DE LIVRAISON N° 77", "un bon de livraison")]
+)
+def test_what_is_no_invoice_alone_opens_none_and_is_told(title: str, kind: str) -> None:
+    understood = one(pdf(f"Cartonnerie du Rhône\n\n          {title}\n\nF2026-014   05/11/2026   132,00\nTotal   132,00 EUR"))
+    assert understood.document is None
+    (finding,) = [f for f in understood.findings if f.rule == "DOC-ASIDE"]
+    assert kind in finding.sentence.fr
+
+
+def test_a_pro_forma_invoice_is_read_but_kept_from_being_sent() -> None:
+    understood = one(pdf(INVOICE_PAGE.replace("FACTURE N°", "FACTURE PRO FORMA N°")))
+    assert understood.document is not None
+    (finding,) = [f for f in understood.findings if f.rule == "DOC-PRO-FORMA"]
+    assert finding.severity is Severity.BLOCKING
+    assert finding.remedy is not None
+
+
+def test_a_corrective_invoice_is_a_credit_note_to_be_looked_at() -> None:
+    understood = one(pdf(INVOICE_PAGE.replace("FACTURE N°", "FACTURE RECTIFICATIVE N°")))
+    assert understood.intent is Intent.CREDIT_NOTE
+    assert "DOC-CORRECTION" in {finding.rule for finding in understood.findings}
 
 
 def test_a_message_that_announces_what_it_does_not_bring_says_so() -> None:

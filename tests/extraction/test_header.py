@@ -1,0 +1,66 @@
+"""The numbers and dates of a head, wherever their labels put them."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.model.trade import DocumentType
+from tests.extraction.printed import extracted, pdf, text_document
+
+
+def fields_of(text, document_type=DocumentType.INVOICE, language="fr"):
+    found = extracted(text_document(text), document_type, language).fields
+    return {name: field.value for name, field in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Faktura VAT nr FV 1/05/2021", "FV 1/05/2021"),
+        ("Rechnung Nr.4711", "4711"),
+        ("Invoice No.INV-12", "INV-12"),
+        ("Faktura - daňový doklad č.FV5040011231", "FV5040011231"),
+        ("Facture N° 22.06.001", "22.06.001"),
+        ("Invoice #2015-11-04", "2015-11-04"),
+        ("Tax Invoice 01", "01"),
+        ("INVOICE\n#  : INV-000012", "INV-000012"),
+        ("NCF: B0100001434", "B0100001434"),
+    ],
+)
+def test_a_number_is_read_as_printed(line, number):
+    assert fields_of(f"{line}\nTotal : 120,00 EUR")["invoice_number"] == number
+
+
+def test_what_another_label_announces_is_not_the_number_under_the_title():
+    fields = fields_of("INVOICE\nOrder ID:  1122455\nTotal: 120.00 USD", language="en")
+    assert "invoice_number" not in fields
+    assert fields["order_reference"] == "1122455"
+
+
+def test_a_post_box_is_no_order():
+    text = "PURCHASE ORDER\nPO BOX 959    PO Number  14283001\nEVANSVILLE IN 47706"
+    assert fields_of(text, DocumentType.ORDER, "en")["order_number"] == "14283001"
+
+
+def test_a_number_that_begins_the_next_line_of_a_sentence_is_its_label_s():
+    assert (
+        fields_of("Veuillez trouver ci-joint notre facture n°\nFA-2026-0042 du 12/11/2026.\nTotal TTC 120,00 EUR")["invoice_number"]
+        == "FA-2026-0042"
+    )
+
+
+def test_a_value_a_little_above_or_below_its_label_stands_beside_it():
+    document = pdf([
+        (40, 60, 14, "FACTURE"),
+        (300, 100, 14, "Numéro de facture"), (450, 96, 8, "FA-2026-0042"),
+        (300, 130, 14, "Date de facture"), (450, 126, 8, "12/11/2026"),
+        (300, 160, 14, "Total TTC"), (450, 156, 8, "120,00 EUR"),
+    ])  # fmt: skip
+    fields = extracted(document, DocumentType.INVOICE, "fr").fields
+    assert fields["invoice_number"].value == "FA-2026-0042"
+    assert fields["issue_date"].value == "2026-11-12"
+    assert fields["tax_inclusive_amount"].value == "120.00"
+
+
+def test_the_last_day_to_pay_may_be_called_a_deadline():
+    assert fields_of("Invoice number: 42\nInvoice date: April 1, 2026\nDeadline: April 21, 2026", language="en")["due_date"] == "2026-04-21"
