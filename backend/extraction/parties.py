@@ -52,7 +52,8 @@ def _names(found: Candidates, known: Sequence[Block], mail: Mail, *, is_order: b
     buyers = list(labelled(known, "buyer", "issuer" if is_order else "addressee"))
     writers, readers = (buyers, sellers) if is_order else (sellers, buyers)
     writers += written(found, known, mail, is_message=is_message, is_other_named=bool(readers))
-    addressees = list(() if is_message else addressed(known, found, is_named=any(h.label for h in readers)))
+    addressees = [] if is_message else list(addressed(known, found, is_named=any(h.label for h in readers)))
+    addressees = [h for h in addressees if not any(w.method == "label" and w.span.overlaps(h.span) for w in writers)]
     readers += _surer_if_alone(addressees, [h.value for h in writers if h.probability >= _KNOWN])
     buyers += () if is_message else delivered(known, found)
     return _decided(sellers, buyers)

@@ -8,10 +8,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from backend.extraction.amounts import currency_of
 from backend.extraction.candidates import Candidates, field_over
 from backend.extraction.labels import Label
 from backend.extraction.layout import Row, Span
-from backend.extraction.party_labels import ALIGNED, REACH, ROLES, is_answered, is_label, label_beside, role_label, value_after
+from backend.extraction.party_labels import (
+    ALIGNED,
+    REACH,
+    ROLES,
+    is_answered,
+    is_label,
+    is_named_by_key,
+    label_beside,
+    named,
+    role_label,
+    value_after,
+)
 from backend.extraction.party_names import has_form, is_name, is_organisation, is_person, is_salutation, looks_like_person, name_piece
 from backend.extraction.postal import POSTAL, ends_with_country, is_address_line, is_country, is_street
 from backend.model.document import Origin
@@ -48,12 +60,6 @@ _ID = re.compile(
     r"\b(?:siret|siren|rcs|tva|vat|btw|kvk|iban|ust-?id|p\.? ?iva|nif|cif|nip|cvr|org\.? ?nr|c\.?f|steuernummer|tax id|ico|dic|abn"
     r"|gstin)\b.*\d"
 )
-_NAME_KEY = re.compile(
-    r"^(?:name|nom|raison sociale|denomination(?: sociale)?|firma|firmenname|company(?: name)?|legal name|ragione sociale|denominazione"
-    r"|naam|bedrijfsnaam"
-    r"|bedrijf|razon social|nombre(?: o razon social)?|societe|entreprise|nazwa|namn|navn|unternehmen|organisation|business name|nome"
-    r"|azienda)\s*:\s*"
-)
 
 
 @dataclass(frozen=True)
@@ -83,7 +89,8 @@ class Block:
     def name(self) -> Span | None:
         """The party's name; None when no line can be one."""
         if self.label and self.lines and self.lines[0].row.page.origin is Origin.SHEET:
-            return self.lines[0].trimmed()
+            cell = self.lines[0].trimmed()
+            return None if currency_of(cell.text) else cell
         told = next((n for n in map(named, self.lines[:_MAX_LINES]) if n), None)
         return told or _own_name(list(self._names()))
 
@@ -93,7 +100,7 @@ class Block:
         start = 0 if self.label else max(self.town - _MOST_NAMES, 0)
         for line in self.lines[start : 2 if is_inline and self.town < 0 else start + _MOST_NAMES + 1]:
             piece = name_piece(line.trimmed())
-            is_web = line is self.lines[0] and self.town > 0 and "@" not in piece.text and bool(_WEB_NAME.match(piece.folded))
+            is_web = line is self.lines[0] and self.town >= 0 and "@" not in piece.text and bool(_WEB_NAME.match(piece.folded))
             is_town = bool(POSTAL.search(line.text)) and not (is_address_line(line) or has_form(piece))
             is_town = is_town or ends_with_country(line.trimmed().text)
             can_be_name = is_web or (is_name(piece) and not is_label(piece) and not is_town)
@@ -111,16 +118,6 @@ def _own_name(names: Sequence[Span]) -> Span | None:
     if is_person(names[0]):
         return next((n for n in names if not is_person(n)), names[0])
     return next((n for n in names if is_organisation(n)), names[0]) if looks_like_person(names[0]) else names[0]
-
-
-def named(line: Span) -> Span | None:
-    """What follows "Name:" on a line of a party's block, beside it or in the next column; None when nothing does."""
-    match = _NAME_KEY.match(line.row.folded[line.start :])
-    if not match:
-        return None
-    rest = Span(line.row, line.start + match.end(), len(line.row.text)).trimmed()
-    piece = Span(line.row, rest.start, rest.start + len(re.split(r" {2,}", rest.text)[0]))
-    return piece if len(piece.text) > 1 and ":" not in piece.text else None
 
 
 def blocks(found: Candidates) -> list[Block]:
@@ -199,7 +196,7 @@ def _is_apart(line: Span, found: Candidates) -> bool:
     if first is None or first.is_weak or first.span.start > line.start + 1 or first.name in ROLES | _OWN | _SPARE or has_form(line):
         return False
     after = line.row.text[first.span.end : line.end].strip()
-    return not after or after[0] in ":.#-" or bool(re.match(r"[\d(]", after)) or _NAME_KEY.match(line.folded) is None
+    return not after or after[0] in ":.#-" or bool(re.match(r"[\d(]", after)) or not is_named_by_key(line)
 
 
 def _with_roles(cut: Sequence[Block]) -> Iterator[Block]:

@@ -12,6 +12,12 @@ from backend.model.document import Origin
 
 #: The labels that say whose the lines below or beside them are.
 ROLES = frozenset({"seller", "buyer", "issuer", "addressee", "deliver_to", "other_party"})
+_NAME_KEY = re.compile(
+    r"^(?:name|nom|raison sociale|denomination(?: sociale)?|firma|firmenname|company(?: name)?|legal name|ragione sociale|denominazione"
+    r"|naam|bedrijfsnaam"
+    r"|bedrijf|razon social|nombre(?: o razon social)?|societe|entreprise|nazwa|namn|navn|unternehmen|organisation|business name|nome"
+    r"|azienda)\s*:\s*"
+)
 #: Lines of one column begin within this of each other (a fraction of the page's width).
 ALIGNED = 0.012
 #: How far under its label what it announces may begin, in heights of the label.
@@ -43,6 +49,21 @@ def is_label(span: Span) -> bool:
 
 #: From this share of its characters on, labels make up a text.
 _MOSTLY = 0.6
+
+
+def is_named_by_key(line: Span) -> bool:
+    """Whether a line begins with "Name:" or what companies call theirs."""
+    return bool(_NAME_KEY.match(line.folded))
+
+
+def named(line: Span) -> Span | None:
+    """What follows "Name:" on a line of a party's block, beside it or in the next column; None when nothing does."""
+    match = _NAME_KEY.match(line.row.folded[line.start :])
+    if not match:
+        return None
+    rest = Span(line.row, line.start + match.end(), len(line.row.text)).trimmed()
+    piece = Span(line.row, rest.start, rest.start + len(re.split(r" {2,}", rest.text)[0]))
+    return piece if len(piece.text) > 1 and ":" not in piece.text else None
 
 
 def role_label(line: Span, found: Candidates) -> Label | None:
@@ -88,7 +109,8 @@ def value_after(label: Label, line: Span) -> Span | None:
     is_heading = colon >= 0 and bool(_BEFORE_COLON.fullmatch(rest.folded[:colon]))
     start = rest.start + colon + 1 if is_heading else rest.start
     value = Span(line.row, start, line.end).trimmed()
-    end = min((o.span.start for o in labels_in(line.row) if o.name in ROLES and o.span.start > value.start), default=line.end)
+    others = (o.span for o in labels_in(line.row) if o.name in ROLES and o.span.start > value.start)
+    end = min((o.start for o in others if line.row.text[o.end :].lstrip().startswith(":")), default=line.end)
     rest = Span(line.row, value.start, max(value.start, min(end, line.end))).trimmed()
     return rest if rest.end > rest.start and not _QUALIFIED.fullmatch(rest.text) else None
 
@@ -131,7 +153,8 @@ def _has_below(label: Span, found: Candidates) -> bool:
             return False
         under = [s for s in row.segments if abs(s.box.left - label.box.left) < ALIGNED]
         if under:
-            return is_name(name_piece(under[0].trimmed())) and not is_label(under[0].trimmed())
+            below = under[0].trimmed()
+            return named(below) is not None or (is_name(name_piece(below)) and not is_label(below))
     return False
 
 

@@ -112,7 +112,7 @@ _FORM_WORDS = """
     destinataire de du la le ville pays telephone
     firma lieferant verkaufer kaufer kunde kunden anschrift nummer kontakt datum bestellung lieferung rechnung absender empfanger ort land
     telefon
-    empresa proveedor vendedor comprador cliente direccion nombre codigo datos contacto fecha pedido entrega
+    empresa proveedor vendedor comprador cliente direccion nombre codigo datos contacto fecha pedido entrega detalles
     azienda fornitore venditore acquirente indirizzo codice dati contatto data ordine consegna
     bedrijf leverancier verkoper koper klant adres naam gegevens contactpersoon afleveradres
     prodejce prodavajici kupujici dodavatel odberatel adresa
@@ -189,9 +189,14 @@ def name_piece(span: Span) -> Span:
     code = re.match(r"\d{3,}\s+[-–]\s+", span.text)
     piece = first_piece(Span(span.row, span.start + code.end(), span.end) if code else span)
     ends = _GOES_ON.search(piece.folded)
-    form = next((m for m in _FORM.finditer(piece.folded) if _AFTER_FORM.match(piece.folded, m.end())), None)
+    form = next((m for m in _FORM.finditer(piece.folded, 1) if _ends_behind(piece.text, piece.folded, m.end())), None)
     end = min([m for m in (ends.start() if ends else 0, form.end() if form else 0) if m > 1], default=len(piece.text))
     return Span(piece.row, piece.start, piece.start + end).trimmed()
+
+
+def _ends_behind(text: str, folded: str, end: int) -> bool:
+    """Whether a name ends with the legal form that ends there: a street or the label of the next column follows."""
+    return bool(_AFTER_FORM.match(folded, end)) or is_street(text[end:].strip(" .,"))
 
 
 #: What ends a name behind its legal form: a street's number, or the label of what stands in the next column.

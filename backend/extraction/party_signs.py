@@ -45,12 +45,16 @@ _SIGNED, _HALF_SIGNED = 0.96, 0.6
 _DOMAIN_WORDS = 0.6
 #: How often an address that begins the page is the writer's.
 _FIRST = 0.55
+#: How often a name under the sender's line is the reader's, and how many lines apart they are at most.
+_UNDER_SENDER, _SENDER_ROWS = 0.85, 3
+#: How many lines below an address another one may begin that it is set over.
+_STACKED_ROWS = 10
 #: A line with so many numbers is one of a table of items.
 _OF_TABLE = 3
 #: What stands under a heading is indented at most so much (a fraction of the page's width).
 _INDENTED = 0.03
-#: What is left of the signs for a bank, which as a rule only keeps the account.
-_KEEPS_ACCOUNT = 0.3
+#: What is left of the signs for a bank, which as a rule only keeps the account, and for words in small letters.
+_HARDLY = 0.3
 #: How many printed lines a letterhead, and the name in it, may take.
 _HEAD_ROWS, _TITLE_ROWS = 13, 6
 #: A longer line is a sentence, not a line of a signature.
@@ -64,6 +68,8 @@ LEGAL_NOTICE = re.compile(
     r"|etablissement public|kvk|registro mercantil|amtsgericht|registergericht|company (?:no|reg)|firmenbuch|\brea\b|\bkrs\b"
 )
 _TAX = re.compile(r"tva intra|ust-? ?id|vat (?:no|reg|id)|\bbtw\b|\bnif\b|\bcif\b|\btva\b|tax id|cvr|org\.? ?nr|\bnip\b")
+#: What follows the name in a legal notice.
+_SEAT = re.compile(r"siege social|registered (?:office|in)|sede legale|sitz der|domicilio social|maatschappelijke zetel|statutaire zetel")
 _HOLDER_LABEL = re.compile(
     r"(?:titulaire(?: du compte)?|intitule du compte|account (?:holder|name)|name of account|kontoinhaber|zahlungsempfanger"
     r"|beneficiary(?: name)?|beneficiaire"
@@ -133,7 +139,8 @@ def addressed(known: Sequence[Block], found: Candidates, *, is_named: bool) -> I
         if block.label or name is None or name.row.page is not found.rows[0].page or len(found.amounts[name.row.index]) >= _OF_TABLE:
             continue
         if name.box.top < _WINDOW_BOTTOM and not is_address_line(block.lines[0]):
-            yield Hit(clean(name), name, _UNLIKELY if block.is_letterhead or is_named else _window(name, known), method="position")
+            hit = Hit(clean(name), name, _UNLIKELY if block.is_letterhead or is_named else _window(name, known), method="position")
+            yield replace(hit, probability=_HARDLY * hit.probability) if _is_hardly(hit) else hit
 
 
 def delivered(known: Sequence[Block], found: Candidates) -> Iterator[Hit]:
@@ -146,17 +153,25 @@ def delivered(known: Sequence[Block], found: Candidates) -> Iterator[Hit]:
 
 def _window(name: Span, known: Sequence[Block]) -> float:
     """How likely an address without a label is the reader's: less when it begins the page or others follow, least with both."""
+    if _is_under_sender(name, known):
+        return _UNDER_SENDER
     begins_page = name.row.index <= 1 and name.box.top <= _HEAD
     if _is_followed(name, known):
         return _UNLIKELY if begins_page else _LIKE_LETTERHEAD
     return _LIKE_LETTERHEAD if begins_page else _WINDOW
 
 
+def _is_under_sender(name: Span, known: Sequence[Block]) -> bool:
+    """Whether the sender's whole address on one line stands shortly over the name, as in a window (DIN 5008)."""
+    lines = [b.lines[0] for b in known if not b.label and is_address_line(b.lines[0]) and b.lines[0].row.page is name.row.page]
+    return any(0 < name.row.index - o.row.index <= _SENDER_ROWS and abs(o.box.left - name.box.left) < _INDENTED for o in lines)
+
+
 def _is_followed(name: Span, known: Sequence[Block]) -> bool:
     """Whether another address without a label, and not set as a sender's, stands below it or to its right."""
     names = [b.name for b in known if not b.label and b.name and not b.is_letterhead and b.name.row.page is name.row.page]
-    place = (name.row.index, name.start)
-    return any((other.row.index, other.start) > place and other.box.top < _WINDOW_BOTTOM for other in names)
+    place, end = (name.row.index, name.start), name.row.index + _STACKED_ROWS
+    return any(place < (o.row.index, o.start) and o.row.index <= end and o.box.top < _WINDOW_BOTTOM for o in names)
 
 
 def _own_addresses(known: Sequence[Block], found: Candidates, *, is_other_named: bool) -> Iterator[Hit]:
@@ -184,10 +199,15 @@ def _boosted(hit: Hit, domains: frozenset[str], mail: Mail) -> Hit:
     """A name that the sender bears, or that the domain of an address on the page or of the sender spells, is likelier."""
     if hit.method in {"signature", "domain"}:
         return hit
-    if is_bank(hit.span) and not hit.label:
-        return replace(hit, probability=_KEEPS_ACCOUNT * hit.probability)
+    if _is_hardly(hit):
+        return replace(hit, probability=_HARDLY * hit.probability)
     gone = 0.9 if _is_senders(hit.value, mail) else 0.85 if is_spelled_by(hit.value, domains) else 0.0
     return Hit(hit.value, hit.span, min(0.97, hit.probability + gone * (1 - hit.probability)), hit.method, hit.label)
+
+
+def _is_hardly(hit: Hit) -> bool:
+    """Whether a name without a label is that of a bank, or but words in small letters."""
+    return not hit.label and (is_bank(hit.span) or (hit.value.islower() and "." not in hit.value))
 
 
 def _is_senders(name: str, mail: Mail) -> bool:
@@ -286,9 +306,16 @@ def _notices(found: Candidates) -> Iterator[Hit]:
             continue
         for segment in row.segments[:1] if is_foot else row.segments:
             span = name_piece(segment.trimmed())
-            is_own = has_form(span) or begins_with_form(row.text[span.end : span.end + 40].lstrip(" -–—•·|,"))
+            is_own = has_form(span) or begins_with_form(row.text[span.end : span.end + 40].lstrip(" -–—•·|,")) or _heads_notice(row, found)
             if is_own and is_name(span) and not begins_with_form(span.text) and not _is_labelled(span, found):
                 yield Hit(clean(span), span, _IN_NOTICE if is_foot else _IN_NOTICE_ABOVE, method="position")
+
+
+def _heads_notice(row: Row, found: Candidates) -> bool:
+    """Whether the line is one stretch over a line that begins as only a legal notice does."""
+    below = found.rows[row.index + 1 : row.index + 2]
+    is_over = bool(below) and len(row.segments) == 1 and below[0].page is row.page
+    return is_over and (begins_with_form(below[0].text) or bool(_SEAT.match(below[0].folded)))
 
 
 def _holders(found: Candidates) -> Iterator[Hit]:

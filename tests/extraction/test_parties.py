@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from backend.extraction.identifiers import is_vat_id, tax_id
@@ -93,6 +95,89 @@ Bergweg 1
 """
 
 
+BRACKETED = """PURCHASE ORDER 88
+
+Invoice To
+Harlow Tools Ltd
+4 Mill Lane
+Leeds LS1 4AP
+
+Supplier (Bill from)
+Pine Systems
+Hull Road
+"""
+
+LISTED = """Invoice Number       INV-7
+Reference PO         4500001234
+Supplier (BP)        10000001 - Pine Components Ltd
+Company Code         1000
+Currency             GBP
+"""
+
+FORM = """Faktura 7
+Prodejce                Kupující
+Petr Dub                Adam Lom
+Rolní 1                 Hornická 1
+747 05 Opava            747 70 Opava
+"""
+
+REPEATED = """SELLER: Seller Tools Ltd          BUYER: Buyer & Client Ltd
+4 Mill Lane                       9 High Street
+Leeds LS1 4AP                     York YO1 7HH
+"""
+
+STACKED = """BON DE COMMANDE 940
+Date : 03/04/2022
+Page 1
+Cordier Distribution SARL
+180 place du Marché
+26000 Valence
+
+Renaud Électricité SAS
+75 allée des Érables
+59800 Lille
+
+Désignation              Montant HT
+Fil à souder                 208,98
+Câble réseau                 104,49
+Huile moteur                  79,60
+Farine de blé                 15,49
+Carton simple                 66,66
+Total HT                     475,22
+"""
+
+BANKED = """INVOICE 20517
+
+PAYABLE TO :
+Harlow Mobile Ltd
+4 Mill Lane
+Leeds LS1 4AP
+
+Wire transfer to
+Lloyds Bank
+1 Bank Plaza
+London EC1A 1BB
+"""
+
+COLUMNS_RUN_TOGETHER = """Acme Ltd. • 42 Milky Way • 12345 Faraway Date: 24 Sep 2024
+Globex Corp. Start of service: 23 Apr 2024
+142 Scorpio Drive End of service: 23 Sep 2024
+80085 Springfield
+Invoice No. 1234567890
+"""
+
+TITLED = """RC Tools LLC, 15 Enterprise Lane, Boston, MA 02125
+
+Prof. Dr.
+Nora Field
+Harvest University, Department of Biology
+Boston
+MA 02125
+
+Invoice No.: RC-1
+"""
+
+
 def names(text, document_type, language):
     """The names of seller and buyer."""
     fields = extracted(text_document(text), document_type, language).fields
@@ -108,11 +193,37 @@ def names(text, document_type, language):
         (KEYED, INVOICE, "de", ("Kessel & Rohr GmbH", "Stahlbau Weber AG")),
         (PURCHASE, ORDER, "fr", ("Linge Atlantique SARL", "Hôtel des Pins SAS")),
         (SWISS_SLIP, INVOICE, "de", ("Tanner Holzbau", "Ruth Keller")),
+        (BRACKETED, ORDER, "en", ("Pine Systems", "Harlow Tools Ltd")),
+        (LISTED, INVOICE, "en", ("Pine Components Ltd", "")),
+        (FORM, INVOICE, "cs", ("Petr Dub", "Adam Lom")),
+        (REPEATED, INVOICE, "en", ("Seller Tools Ltd", "Buyer & Client Ltd")),
+        (BANKED, INVOICE, "en", ("Harlow Mobile Ltd", "")),
+        (COLUMNS_RUN_TOGETHER, INVOICE, "en", ("Acme Ltd", "Globex Corp")),
+        (TITLED, INVOICE, "en", ("RC Tools LLC", "Harvest University, Department of Biology")),
     ],
-    ids=["letterhead and window", "sender line", "side by side", "keys and values", "an order turns the roles", "payment slip"],
+    ids=[
+        "letterhead and window",
+        "sender line",
+        "side by side",
+        "keys and values",
+        "an order turns the roles",
+        "payment slip",
+        "a heading that goes on in brackets",
+        "a list of labels and values",
+        "heads over columns",
+        "a name that begins like its label",
+        "the bank is no party",
+        "columns run together",
+        "a title of its own line",
+    ],
 )
 def test_both_parties_are_read_whatever_the_layout(text, document_type, language, expected):
     assert names(text, document_type, language) == expected
+
+
+def test_an_order_that_is_no_message_names_its_writer_first():
+    fields = extracted(replace(text_document(STACKED), part="1"), ORDER, "fr").fields
+    assert (fields["buyer_name"].value, fields["seller_name"].value) == ("Cordier Distribution SARL", "Renaud Électricité SAS")
 
 
 def test_a_name_that_only_its_place_tells_is_not_sure():
@@ -154,6 +265,45 @@ def test_the_vat_id_in_the_legal_notice_is_the_sellers():
 def test_the_account_to_pay_to_is_found(text, value):
     fields = extracted(text_document("Facture n° 1\n" + text), INVOICE, "fr").fields
     assert fields["payment_iban"].value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Code banque   Code guichet   N° de compte    Clé RIB\n20041         01005          0500013M026     06",
+        "Banque : 20041 Guichet : 01005 Compte : 0500013M026 Clé : 06",
+    ],
+)
+def test_a_french_account_in_its_parts_gives_the_iban_but_is_not_sure(text):
+    field = extracted(text_document("Facture n° 1\n\n" + text), INVOICE, "fr").fields["payment_iban"]
+    assert (field.value, field.method, field.sure) == ("FR1420041010050500013M02606", "arithmetic", False)
+
+
+@pytest.mark.parametrize(
+    "text", ["RIB 20041 01005 0500013M026 07", "IBAN : FR14 **** **** **** **** **02 606", "IBAN : FR14 XXXX XXXX XXXX XXXX XX02 606"]
+)
+def test_of_a_wrong_key_and_a_masked_account_nothing_is_guessed(text):
+    assert "payment_iban" not in extracted(text_document("Facture n° 1\n" + text), INVOICE, "fr").fields
+
+
+FACTORED = """Facture n° 1
+Pour être libératoire, votre règlement doit être effectué à l'ordre de
+FACTOSUD qui le reçoit par subrogation dans le cadre d'un
+contrat d'affacturage et devra être avisé de toute réclamation.
+Domiciliation : Paris
+IBAN : FR14 2004 1010 0505 0001 3M02 606
+
+Menuiserie Vasseur - IBAN FR76 3000 6000 0112 3456 7890 189
+"""
+
+
+def test_of_a_sold_claim_the_factors_account_is_paid():
+    assert extracted(text_document(FACTORED), INVOICE, "fr").fields["payment_iban"].value == "FR1420041010050500013M02606"
+
+
+def test_a_notice_of_direct_debit_that_ends_before_it_leaves_the_sellers_account():
+    text = "Invoice 1\nWe will collect this amount by Direct Debit on 29 Apr.\nBank details : Lloyds\nIBAN GB82 WEST 1234 5698 7654 32"
+    assert extracted(text_document(text), INVOICE, "en").fields["payment_iban"].value == "GB82WEST12345698765432"
 
 
 def test_an_account_with_a_wrong_checksum_is_shown_but_never_sure():
@@ -239,3 +389,66 @@ def test_an_order_confirmation_shows_its_sellers_ids_and_the_number_of_our_order
         "seller_name": "Forgeline Castings Ltd",
         "seller_vat_id": "GB980780684",
     }
+
+
+VAT_ID_IN_THE_HEAD = """Harlow Tools                        INVOICE INV-77
+4 Mill Lane                         Date: 12/11/2026
+10115 Berlin
+{line}
+
+Bill to:
+Pine & Sons
+9 High Street
+20457 Hamburg
+
+Total due 120.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("USt-IdNr.: DE136.695.977", "DE136695977"),
+        ("TVA intracom. : FR 45 732 829 320", "FR45732829320"),
+        ("BTW BE 0428.759.498", "BE0428759498"),
+        ("CIF: B-58378432", "B58378432"),
+        ("P.IVA 00743110158", "00743110158"),
+        ("UID: ATU 13585628", "ATU13585628"),
+        ("CHE-107.787.578 MWST", "CHE107787578"),
+        ("Org.nr: NO 995 525 829 MVA", "NO995525829MVA"),
+        ("VAT Reg No GB 980 7806 85", "GB980780685"),
+        ("NIP: 856-734-62-16", "8567346216"),
+        ("ABN 48 010 123 456", "48010123456"),
+        ("VAT ID: US8912719874", "US8912719874"),
+    ],
+)
+def test_a_vat_id_that_no_checksum_confirms_is_shown_but_never_sure(line, value):
+    field = extracted(text_document(VAT_ID_IN_THE_HEAD.format(line=line)), INVOICE, "en").fields["seller_vat_id"]
+    assert (field.value, field.method, field.sure) == (value, "label", False)
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("NIP 8567346215", "8567346215"),
+        ("CIF: B-58378431", "B58378431"),
+        ("CVR-nr. 13 58 56 28", "13585628"),
+        ("NIF: (PT) 770013813", "770013813"),
+    ],
+)
+def test_a_vat_id_without_its_country_is_checked_by_what_its_label_says(line, value):
+    field = extracted(text_document(VAT_ID_IN_THE_HEAD.format(line=line)), INVOICE, "en").fields["seller_vat_id"]
+    assert (field.value, field.method) == (value, "checksum")
+
+
+def test_the_readers_vat_id_printed_first_and_that_of_a_representative_are_not_the_sellers():
+    line = "V/N° TVA FR 44 732 829 320\nN/N° TVA DE136695976\nFiscal representative: VAT NL004495445B01"
+    fields = extracted(text_document(VAT_ID_IN_THE_HEAD.format(line=line)), INVOICE, "en").fields
+    assert (fields["seller_vat_id"].value, fields["buyer_vat_id"].value) == ("DE136695976", "FR44732829320")
+
+
+@pytest.mark.parametrize(
+    "text", ["Company Code", "Vendor Ordering Address", "Coordonnées du client", "Folio fiscal", "Hoofddorp, Netherlands"]
+)
+def test_what_forms_are_labelled_with_is_no_name(text):
+    assert not is_name(row(text).segments[0])
