@@ -58,6 +58,7 @@ _NUMBER = re.compile(
 _PLAIN = re.compile(r"^[\d.,'’`´ \u00a0\u202f\u2009]+$")
 #: EN 16931 rounds to cents; a document that rounds by line may differ by a few.
 TOLERANCE = Decimal("0.02")
+_DIGIT = re.compile(r"\d")
 #: Letters of a sign that is a word as well ("BD", "DT").
 _OPEN = 2
 #: Digits a group has.
@@ -117,7 +118,11 @@ def readings(text: str, decimal_mark: str = "") -> tuple[Decimal, ...]:
 
 def amounts_in(row: Row, decimal_mark: str = "", start: int = 0, end: int | None = None) -> Iterator[Amount]:
     """The numbers of a printed line, or of its stretch from start to end alone, from left to right."""
-    for match in _NUMBER.finditer(row.text, start, len(row.text) if end is None else end):
+    end = len(row.text) if end is None else end
+    # Most lines have none, which is told much faster than where one is.
+    if not _DIGIT.search(row.text, start, end):
+        return
+    for match in _NUMBER.finditer(row.text, start, end):
         found = readings(match["digits"], decimal_mark)
         if not found or _continues(row.text, match.end()):
             continue

@@ -170,6 +170,7 @@ def _together(one: Found, other: Found, words: Tokens) -> Found | None:
     return Found(announced[0], announced[1], one.first, other.last)
 
 
+@lru_cache(maxsize=2048)
 def columns_in(text: str) -> tuple[ColumnName, ...]:
     """The column names of a text, from left to right."""
     words = tokens(fold(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -80,19 +80,23 @@ class Row:
 
     def place(self, start: int, end: int) -> Box:
         """The box of the stretch, a part of a word counted in proportion to its characters."""
-        boxes = []
-        first = max(bisect_right(self.starts, start) - 1, 0)
-        for word, at in zip(self.words[first:], self.starts[first:], strict=True):
-            size = len(word.text)
-            if at >= end:
-                break
-            if at + size <= start:
-                continue
-            width = word.box.right - word.box.left
-            left = word.box.left + width * max(start - at, 0) / size
-            right = word.box.left + width * min(end - at, size) / size
-            boxes.append(Box(left, word.box.top, right, word.box.bottom))
+        first, last = max(bisect_right(self.starts, start) - 1, 0), bisect_left(self.starts, end)
+        parts = [_part(word, start - at, end - at) for word, at in zip(self.words[first:last], self.starts[first:last], strict=True)]
+        boxes = [box for box in parts if box]
+        if len(boxes) == 1:
+            return boxes[0]
         return Box.around(boxes) if boxes else self.box
+
+
+def _part(word: Word, start: int, end: int) -> Box | None:
+    """The box of a word from one of its characters to another; None when it has none of them."""
+    box, size = word.box, len(word.text)
+    if start <= 0 and size <= end:
+        return box
+    if start >= size:
+        return None
+    width = box.right - box.left
+    return Box(box.left + width * max(start, 0) / size, box.top, box.left + width * min(end, size) / size, box.bottom)
 
 
 @dataclass(frozen=True)
@@ -148,12 +152,7 @@ def _excerpt(text: str) -> str:
 def rows_of(document: Document, pages: Iterable[int]) -> tuple[Row, ...]:
     """The printed lines of those pages (by their number), from top to bottom."""
     wanted = set(pages)
-    found: list[Row] = []
-    for page in document.pages:
-        if page.number in wanted:
-            rows = _rows(_This(page))
-            found += [replace(row, index=len(found) + row.index) for row in rows] if found else rows
-    return tuple(found)
+    return _rows_of_pages(tuple(_This(page) for page in document.pages if page.number in wanted))
 
 
 class _This:
@@ -172,8 +171,18 @@ class _This:
 
 
 @lru_cache(maxsize=8)
+def _rows_of_pages(pages: tuple[_This, ...]) -> tuple[Row, ...]:
+    """The lines of those pages, counted from 0; kept, for what they are, where they belong and what they say are asked one by one."""
+    found: list[Row] = []
+    for page in pages:
+        rows = _rows(page)
+        found += [replace(row, index=len(found) + row.index) for row in rows] if found else rows
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
 def _rows(this: _This) -> tuple[Row, ...]:
-    """The lines of one page, counted from 0; kept, for what a page is, where it belongs and what it says are asked one after another."""
+    """The lines of one page, counted from 0."""
     return tuple(_row(this.page, words, n) for n, words in enumerate(_grouped(this.page)))
 
 

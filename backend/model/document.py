@@ -32,8 +32,9 @@ class Box:
     @staticmethod
     def around(boxes: Iterable[Box]) -> Box:
         """The smallest box that holds them all; raises ValueError for none."""
-        all_ = tuple(boxes)
-        return Box(min(b.left for b in all_), min(b.top for b in all_), max(b.right for b in all_), max(b.bottom for b in all_))
+        sides = ((b.left, b.top, b.right, b.bottom) for b in boxes)
+        lefts, tops, rights, bottoms = zip(*sides, strict=True)
+        return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 @dataclass(frozen=True, slots=True)

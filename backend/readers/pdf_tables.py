@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +33,9 @@ _TOLERANCE = 3.0
 #: Where PDFium writes its answers; under its lock one place is enough.
 _X, _Y, _MATRIX = ctypes.c_float(), ctypes.c_float(), raw.FS_MATRIX()
 
+#: A word with its middle: how far down, then how far to the right.
+_Placed = tuple[float, float, Word]
+
 #: How deep forms may lie in forms.
 _MAX_DEPTH = 4
 
@@ -56,7 +61,9 @@ def find(page: pypdfium2.PdfPage, shown: Display, words: Sequence[Word]) -> tupl
     lying = sum(edge.is_horizontal for edge in edges)
     if lying < _MIN_EDGES or len(edges) - lying < _MIN_EDGES or len(edges) > MAX_EDGES:
         return ()
-    return tuple(table for boxes in _grids(edges) if (table := _table(boxes, words, shown.width, shown.height)))
+    from_top = sorted(words, key=lambda word: (word.box.middle, word.box.left))
+    placed = [(word.box.middle, (word.box.left + word.box.right) / 2, word) for word in from_top]
+    return tuple(table for boxes in _grids(edges) if (table := _table(boxes, placed, shown.width, shown.height)))
 
 
 def _edges(page: pypdfium2.PdfPage, shown: Display) -> list[Edge]:
@@ -144,7 +151,7 @@ def _grids(edges: Sequence[Edge]) -> list[list[tuple[float, float, float, float]
     return [list(cells) for cells in finder.cells_to_tables(finder.intersections_to_cells(crossings))]
 
 
-def _table(boxes: list[tuple[float, float, float, float]], words: Sequence[Word], width: float, height: float) -> Table | None:
+def _table(boxes: list[tuple[float, float, float, float]], words: Sequence[_Placed], width: float, height: float) -> Table | None:
     """The table of these cells; None when they are a mere frame."""
     lefts = _stops(box[0] for box in boxes)
     tops = _stops(box[1] for box in boxes)
@@ -173,13 +180,12 @@ def _index(stops: list[float], position: float) -> int:
     return sum(stop < position - _TOLERANCE for stop in stops)
 
 
-def _text(box: Box, words: Sequence[Word]) -> str:
+def _text(box: Box, words: Sequence[_Placed]) -> str:
     """The words whose middle lies in a cell, by line."""
-    inside = [
-        word for word in words if box.top <= word.box.middle <= box.bottom and box.left <= (word.box.left + word.box.right) / 2 <= box.right
-    ]
     lines: list[list[Word]] = []
-    for word in sorted(inside, key=lambda w: (w.box.middle, w.box.left)):
+    for _, middle, word in words[bisect_left(words, (box.top,)) : bisect_right(words, (box.bottom, math.inf))]:
+        if not box.left <= middle <= box.right:
+            continue
         if lines and word.box.middle - lines[-1][0].box.middle < word.box.height / 2:
             lines[-1].append(word)
         else:

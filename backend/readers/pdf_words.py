@@ -58,7 +58,7 @@ class TextLayer:
     is_hidden: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class _Run:
     """The characters of one word: text, and the rectangle around them in points from the top left corner."""
 
