@@ -67,7 +67,9 @@ def agreement(
                 net = way(q, p, a, discounts)
                 if net is not None:
                     agreeing = {way_a for way_q, way_p, way_a in _readings(quantity, price, total) if way(way_q, way_p, way_a, discounts)}
-                    certain = way is _rounded, way is _by_the_hundred, len(agreeing) > 1
+                    per_hundred = way is _by_the_hundred
+                    # A hundred of what costs as much by the hundred may be one whose decimal mark was lost.
+                    certain = way is _rounded, per_hundred, len(agreeing) > 1 or (per_hundred and abs(p) == abs(a))
                     return Agreed(_signed(q, net, a), net, a, total, quantity, price, *certain)
     return None
 

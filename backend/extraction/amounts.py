@@ -63,6 +63,8 @@ _DIGIT = re.compile(r"\d")
 _OPEN = 2
 #: Digits a group has.
 _GROUP = 3
+#: Groups of three and decimals whose points and commas recognition took for each other.
+_MISREAD = re.compile(r"^\d{1,3}(?:[.,]\d{3}){2,}[.,]\d{2}$")
 _GROUPED = {
     ",": re.compile(r"^\d{1,3}(,\d{2,3})*,\d{3}$"),
     ".": re.compile(r"^\d{1,3}(\.\d{3})+$"),
@@ -108,7 +110,8 @@ def readings(text: str, decimal_mark: str = "") -> tuple[Decimal, ...]:
     last = marks[-1]
     if {",", "."} <= set(marks):
         whole, _, fraction = text.rpartition(last)
-        return () if last in whole or not fraction else (Decimal(re.sub("[.,]", "", whole) + "." + fraction),)
+        is_number = fraction and (last not in whole or _MISREAD.match(text))
+        return (Decimal(re.sub("[.,]", "", whole) + "." + fraction),) if is_number else ()
     whole, _, fraction = text.rpartition(last)
     as_decimal = () if last in whole or not fraction else (Decimal(f"{whole}.{fraction}"),)
     as_group = (Decimal(text.replace(last, "")),) if _GROUPED[last].match(text) else ()

@@ -21,6 +21,8 @@ from backend.model.document import Box
 _CLOSE = 1.2
 #: A gap so much wider than the others between two items divides their texts.
 _DIVIDES = 1.25
+#: The lower half of an item's numbers stands nearer than so many lines below the upper: at most one line of text is between.
+_REACH = 3
 #: So many lines of text before the first item may describe it; what stands further up is a heading.
 _MOST_BEFORE = 3
 #: So many lines of text may follow an item's numbers.
@@ -84,13 +86,14 @@ def _aligned(items: list[Item], found: Candidates) -> list[Item]:
         for item in items
         if not (spans := item.numbers.spans("quantity"))
         or prices(item.numbers, found)
-        or (stands_under(spans[0].box) and not _is_taken_away(item, found))
+        or (stands_under(spans[0].box) and not _ends_code(item, found))
     ]
 
 
-def _is_taken_away(item: Item, found: Candidates) -> bool:
-    """Whether the quantity is less than nothing, which without a price or an amount is the end of a code ("PO-87550")."""
-    return any(number.value < 0 for number in amounts(item.numbers, "quantity", found)[:1])
+def _ends_code(item: Item, found: Candidates) -> bool:
+    """Whether what looks like a quantity below zero is the end of a code: "PO-87550"."""
+    spans = (number.span for number in amounts(item.numbers, "quantity", found)[:1] if number.value < 0)
+    return any(span.start > 0 and span.row.text[span.start - 1].isalnum() for span in spans)
 
 
 def _says_what(item: Item) -> bool:
@@ -159,11 +162,11 @@ def _joined(bearing: list[int], part: Sequence[TableRow], found: Candidates) -> 
     joined: dict[int, TableRow] = {}
     are_all_split = not any(totals(part[n], found) and amounts(part[n], "quantity", found) for n in bearing)
     for n in bearing:
-        last = next(reversed(joined), None)
-        if last is not None and n - last <= 2 and _are_halves(joined[last], part[n], found, are_all_split=are_all_split):  # noqa: PLR2004 - at most one row of text between
-            joined[last] = replace(joined[last], cells=(*joined[last].cells, *part[n].cells))
-        else:
-            joined[n] = part[n]
+        last = next(reversed(joined), -_REACH)
+        above = (m for m in (last, n - 1) if m >= 0 and n - m < _REACH)
+        upper = next((m for m in above if _are_halves(joined.get(m, part[m]), part[n], found, are_all_split=are_all_split)), n)
+        cells = joined.get(upper, part[upper]).cells if upper < n else ()
+        joined[upper] = replace(part[upper], cells=(*cells, *part[n].cells))
     return joined
 
 

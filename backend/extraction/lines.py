@@ -122,16 +122,28 @@ def _read(items: Sequence[Item], found: Candidates, sums: frozenset[Decimal], *,
 
 
 def _settled(items: Sequence[Item], found: Candidates, sums: frozenset[Decimal]) -> tuple[list[Item], bool]:
-    """The items without those in doubt that do not count in a printed sum, and whether they add up to one."""
+    """The items without those in doubt that do not count in a printed sum, nor those of a copy; and whether they add up to one."""
     doubts = sorted({item.doubt for item in items if item.doubt})
     usual = frozenset(doubts) - {Doubt.NO_AMOUNT}
     every = (frozenset(some) for some in chain.from_iterable(combinations(doubts, n) for n in range(len(doubts) + 1)))
     for kinds in (usual, *every):
         kept = [item for item in items if not item.doubt or item.doubt in kinds]
-        total = sum((_amount(item, found) for item in kept), Decimal(0))
-        if total and any(abs(abs(total) - printed) <= _CENT for printed in sums):
+        if _add_up(kept, found, sums):
             return kept, True
+        once = kept[: len(kept) // 2]
+        if once and _says(once, found) == _says(kept[len(once) :], found) and _add_up(once, found, sums):
+            return once, True
     return [item for item in items if not item.doubt or item.doubt in usual], False
+
+
+def _add_up(items: Sequence[Item], found: Candidates, sums: frozenset[Decimal]) -> bool:
+    total = sum((_amount(item, found) for item in items), Decimal(0))
+    return bool(total) and any(abs(abs(total) - printed) <= _CENT for printed in sums)
+
+
+def _says(items: Sequence[Item], found: Candidates) -> list[tuple[str, Decimal]]:
+    """What the items say, the same of an original and of its copy in one file."""
+    return [(" ".join(text.text for text in item.texts), _amount(item, found)) for item in items]
 
 
 def _amount(item: Item, found: Candidates) -> Decimal:

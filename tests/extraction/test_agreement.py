@@ -63,3 +63,9 @@ def test_what_is_given_back_counts_less_than_nothing():
     agreed = agreement(amount("5"), amount("4,00"), [amount("-20,00")])
     assert agreed is not None
     assert (agreed.quantity, agreed.net_price, agreed.amount) == (Decimal(-5), Decimal("4.00"), Decimal("-20.00"))
+
+
+def test_a_hundred_that_costs_as_much_as_one_may_have_lost_its_decimal_mark():
+    agreed = agreement(amount("100"), amount("100,00"), [amount("100,00")])
+    assert agreed is not None
+    assert agreed.is_ambiguous

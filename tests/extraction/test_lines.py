@@ -278,3 +278,28 @@ def test_a_large_count_glued_to_its_unit_is_read():
         ("Schraube", "2,00Stück", "1,00", "2,00"),
     ]
     assert numbers(lines_of(pdf(table(200, (40, -330, -430, -550), rows)), language="de"))[0] == ("1200.00", "13.54", "16248.00")
+
+
+def test_an_original_and_its_copy_are_read_once():
+    rows = [("Nazwa", "Ilość", "Cena netto", "Wartość netto"), ("Farba", "2", "43,08", "86,16"), ("Model", "1", "24,31", "24,31")]
+    pages = [table(200, (40, -330, -430, -550), rows)] * 2
+    lines = lines_of(pdf([*pages[0], (-450, 260, 9, "Razem netto"), (-550, 260, 9, "110,47")], pages[1]), language="pl")
+    assert described(lines) == ["Farba", "Model"]
+
+
+def test_the_amount_may_stand_a_line_below_the_quantity_of_its_item():
+    rows = [
+        ("Pos", "Bezeichnung", "Nettopreis", "Menge", "Nettobetrag"),
+        ("1", "Stahlcoil", "", "10 Stk", ""),
+        ("", "Basismenge: 1 Stk", "", "", "1.000,00"),
+        ("2", "Stange", "", "5 Stk", ""),
+        ("", "Basismenge: 1 Stk", "", "", "300,00"),
+    ]
+    lines = lines_of(pdf(table(200, (40, 80, -330, -430, -550), rows, step=11)), language="de")
+    assert numbers(lines) == [("10", "", "1000.00"), ("5", "", "300.00")]
+
+
+def test_a_quantity_below_zero_takes_back_what_is_ordered():
+    rows = [("Réf.", "Désignation", "Qté"), ("42/1890", "Huile moteur", "150"), ("42/1891", "Huile moteur", "-37")]
+    lines = lines_of(pdf(table(200, (40, 120, -430), rows)), DocumentType.ORDER)
+    assert [line["quantity"].value for line in lines] == ["150", "-37"]
