@@ -10,17 +10,16 @@ from dataclasses import replace
 from backend.extraction.candidates import Candidates
 from backend.extraction.certainty.line_certainty import weighed_lines
 from backend.extraction.certainty.model import Model, load
+from backend.extraction.certainty.proof import may_be_sure
 from backend.extraction.certainty.ranker import is_preferred, ranked
 from backend.extraction.certainty.setting import Setting
-from backend.extraction.certainty.signs import FIELDS, signs
+from backend.extraction.certainty.signs import is_learned, signs
 from backend.model.field import Field
 from backend.model.mail import Mail
 from backend.model.trade import TradeDocument
 
 #: Nothing is ever certain.
-_MOST = 0.999
-#: What is wrong by its checksum, or has none that we know, never goes without a look.
-_WITH_CHECKSUM = frozenset({"seller_vat_id", "buyer_vat_id", "seller_legal_id", "buyer_legal_id", "payment_iban"})
+_MOST, _NEVER = 0.999, 1.0
 _watcher: ContextVar[Callable[[Setting], None] | None] = ContextVar("watcher", default=None)
 
 
@@ -53,12 +52,12 @@ def weighed(document: TradeDocument, found: Candidates, mail: Mail) -> TradeDocu
 
 
 def _weighed(field: Field, setting: Setting, model: Model) -> Field:
-    # What is only computed from the terms is never sure; the training labels tell what is printed.
-    if field.name not in FIELDS or not field.value or field.method == "terms" or is_preferred(field):
+    if not is_learned(field) or is_preferred(field):
         return field
     place = setting.place(field)
     # Words that the reader is not certain of are hardly among what was learned from: their doubt counts in full.
     certainty = place.certainty if place else 1.0
-    confidence = min(model.certainty.probability(signs(field, setting, place)), _MOST) * certainty
-    is_told_by_checksum = field.name not in _WITH_CHECKSUM or field.method == "checksum"
-    return replace(field, confidence=round(confidence, 6), sure_from=model.thresholds.get(field.name, 1.0) if is_told_by_checksum else 1.0)
+    told = signs(field, setting, place)
+    confidence = min(model.certainty.probability(told), _MOST) * certainty
+    sure_from = model.thresholds.get(field.name, _NEVER) if may_be_sure(field.name, told) else _NEVER
+    return replace(field, confidence=round(confidence, 6), sure_from=sure_from)

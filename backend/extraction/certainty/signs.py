@@ -49,8 +49,19 @@ NAMES = (
     "is_invoice", "is_credit_note", "is_known_language", "labels", "invoice_labels", "order_labels", "title", "other_title",
 )  # fmt: skip
 #: The signs of which more never speaks against a value, and those of which more never speaks for it, whatever the examples suggest.
-RISING = frozenset({"rules", "adds_up", "is_line_sum", "is_breakdown", "is_at_rate", "is_valid", "certainty", "legibility", "announced"})
-FALLING = frozenset({"against", "rivals", "is_ambiguous", "is_recognised", "readings", "holds_label", "other_title"})
+RISING = frozenset({
+    "rules", "adds_up", "is_line_sum", "is_breakdown", "is_at_rate", "is_valid", "certainty", "legibility", "announced", "title",
+    "is_spelled", "on_web", "is_sender", "has_form", "nearest_is_own", "is_payable", "lines_multiplied", "parts_known", "in_message",
+})  # fmt: skip
+FALLING = frozenset({
+    "against", "rivals", "is_ambiguous", "is_recognised", "readings", "holds_label", "holds_column", "other_title", "inside", "before",
+    "after", "label_weak", "names_alike", "is_negative",
+})  # fmt: skip
+
+
+def is_learned(field: Field) -> bool:
+    """Whether the model knows such a value: one that is printed, not one computed from the terms of payment."""
+    return field.name in FIELDS and bool(field.value) and field.method != "terms"
 
 
 def signs(field: Field, setting: Setting, place: Span | None = None) -> dict[str, float]:

@@ -12,7 +12,7 @@ from backend.extraction.certainty import watched
 from backend.extraction.certainty.model import VERSION, load
 from backend.extraction.certainty.ranker import ranked
 from backend.extraction.certainty.rivals import rivals
-from backend.extraction.certainty.signs import NAMES, signs
+from backend.extraction.certainty.signs import FIELDS, NAMES, signs
 from backend.model.trade import DocumentType
 from tests.extraction.printed import INVOICE, MAIL, text_document
 
@@ -50,7 +50,7 @@ def model(tmp_path, monkeypatch):
 
 def test_every_value_has_the_same_signs_in_the_same_order(settings):
     for field in settings[0].document.fields.values():
-        if field.name in certainty.FIELDS:
+        if field.name in FIELDS:
             assert tuple(signs(field, settings[0])) == NAMES
 
 

@@ -1,0 +1,42 @@
+"""What must hold before a value may go without a look, however certain the model is: what few real mistakes cannot teach it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_Signs = Mapping[str, float]
+#: What the rules themselves doubt more is never sure.
+_LEAST_BY_RULES, _LEAST_OF_LINE = 0.85, 0.8
+#: Totals that must agree with each other or with the lines.
+_TOTALS = frozenset({"tax_exclusive_amount", "tax_amount", "tax_inclusive_amount"})
+#: Numbers of a line that must multiply out.
+_NUMBERS = frozenset({"quantity", "net_price", "line_amount"})
+#: What is wrong by its check digits, or has none that we know, never goes without a look.
+_WITH_CHECKSUM = frozenset({"payment_iban", "seller_vat_id", "buyer_vat_id", "seller_legal_id", "buyer_legal_id"})
+
+
+def may_be_sure(name: str, signs: _Signs) -> bool:
+    """Whether a header value with these signs can be sure."""
+    if signs["rules"] < _LEAST_BY_RULES:
+        return False
+    if name.endswith("_amount"):
+        return _is_plain_amount(signs) and (name not in _TOTALS or signs["adds_up"] > 0 or signs["is_line_sum"] > 0)
+    if name.endswith("_name"):
+        # Codes and heads of columns are read as names of parties more often than parties are called so.
+        return signs["digits"] == 0 and signs["holds_column"] <= 0
+    if name in _WITH_CHECKSUM:
+        return signs["by_checksum"] > 0
+    # What is also printed as a part of something longer may be a part here.
+    return not name.endswith(("_number", "_reference")) or signs["inside"] <= 0
+
+
+def _is_plain_amount(signs: _Signs) -> bool:
+    """Whether an amount has its label and can be read in one way only; one below zero belongs on a credit note."""
+    is_labelled = signs["label_left"] > 0 or signs["label_above"] > 0
+    return is_labelled and signs["readings"] <= 1 and (signs["is_negative"] <= 0 or signs["is_credit_note"] > 0)
+
+
+def may_line_be_sure(name: str, signs: _Signs) -> bool:
+    """Whether a value of a line can be sure: its lines add up to a printed total, and its numbers multiply out."""
+    multiplies = name not in _NUMBERS or signs["multiplies"] > 0
+    return multiplies and signs["adds_up"] > 0 and signs["rules"] >= _LEAST_OF_LINE
