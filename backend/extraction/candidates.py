@@ -117,14 +117,14 @@ def _in_thousandths(amount: Amount, currency: str) -> Amount:
 #: ("Nr.4711").
 _REFERENCE = re.compile(
     r"(?<![\w@.,/-])(?:(?:[Nn](?:[RrOo]|ro|um)?|č|[Rr][eé]f|RÉF|REF|[Ff]act)\.)?"
-    r"(?:(?P<prefix>[A-Z]{1,4}) (?=\d))?(?P<code>[A-Za-z0-9][\w./\-–#+&]*)(?![@\w])"
+    r"(?:(?<!(?<![^\W\d_])[A-Z] )(?P<prefix>[A-Z]{1,4}) (?=\d))?(?P<code>[A-Za-z0-9][\w./\-–#+&]*)(?![@\w])"
 )
 #: A long number in groups: "938 451 313".
 _GROUPED = re.compile(r"(?<![\w@.,/+-])\d{1,4}(?: \d{2,4}){2,4}(?![\w./,-]| \d)")
 _DIGIT = re.compile(r"\d")
 _NO_PREFIX = frozenset({
     "DU", "DE", "LE", "LA", "EN", "NO", "NR", "ET", "AU", "VOM", "DER", "DES", "EUR", "USD", "GBP", "CHF", "OF", "ON", "DEL", "AM",
-    "BIS", "N", "TO", "II", "PAGE", "DAY", "BOX",
+    "BIS", "N", "TO", "II", "PAGE", "DAY", "BOX", "BP",
 })  # fmt: skip
 _PHONE_LIKE = re.compile(r"^\d{2}([ .]\d{2}){4}$|^\+|^\(?0\d+\)?$")
 _MEASURE = re.compile(r"^\d+([.,]\d+)?(%|€|\$|h|j|kg|g|cm|mm|m|l|x|st|er|e|nd|rd|th|am|pm)$", re.IGNORECASE)

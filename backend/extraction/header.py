@@ -29,7 +29,9 @@ _DATE_WEAK, _CODE_WEAK = 0.94, 0.96
 _BESIDE_NUMBER = 0.7
 #: At most so many spaces stand between two words of one phrase.
 _SPACES = 2
-_NOT_A_REFERENCE = re.compile(r"^(19|20)\d{2}$|^\d{1,2}$|^\d{1,2}[/.]\d{1,2}([/.](\d{2}|\d{4}))?$|^\d+[.,]\d{2}$")
+_NOT_A_REFERENCE = re.compile(r"^(19|20)\d{2}$|^\d{1,2}$|^\d{1,2}[/.]\d{1,2}([/.](\d{2}|\d{4}))?$|^\d+[.,]\d{2}$|^[A-Z]{2} \d{5}$")
+
+_STATE_AND_ZIP = re.compile(r"[A-Z]{2} \d{5}")
 
 
 def header(found: Candidates, document_type: DocumentType, received: date | None = None) -> dict[str, Field]:
@@ -130,7 +132,8 @@ _TITLES = {
 
 def _in_title(label: Label, name: str, found: Candidates) -> bool:
     """Whether the word for the document stands shortly before a bare "N°", or right over it."""
-    places = [label.span.row.folded[max(0, label.span.start - 40) : label.span.start]]
+    before = label.span.row.folded[max(0, label.span.start - 40) : label.span.start]
+    places = [stretch for stretch in before.split("  ") if stretch.strip()][-1:]
     above = found.rows[label.span.row.index - 1] if label.span.row.index else None
     if above and any(segment.start == label.span.start for segment in label.span.row.segments):
         over = [t for t in above.segments if t.box.left < label.span.box.right + 0.1 and label.span.box.left - 0.1 < t.box.right]
@@ -176,7 +179,7 @@ def _shape(reference: Reference, found: Candidates) -> float:
     if any(a.span.overlaps(reference.span) and (a.currency or a.is_percent) for a in found.amounts[reference.span.row.index]):
         return 0.2
     if _NOT_A_REFERENCE.match(reference.value):
-        return 0.45
+        return 0.1 if _STATE_AND_ZIP.fullmatch(reference.value) else 0.45
     text, start, end = reference.span.row.text, reference.span.start, reference.span.end
     if re.match(r":\d", text[end : end + 2]):
         return 0.5

@@ -36,6 +36,9 @@ HEADER = {
         /factuur creditnota/fatura recibo)? | (rechnungs/rechnung/rechn/rech/rg/re/gutschrift/gutschrifts/gutschriften/faktura/faktur
         /fakturen/storno/korrektur) (nr/nummer/no/id/n°/num) | (rechnungs/rechnung/rg/gutschrift/gutschrifts)(nr/nummer/id/kennung) |
         (factuur/creditnota/creditfactuur/faktuur)(nummer/nr) | (faktura/fakturan/kreditnota/kreditfaktura)(nummer/nr/numer) |
+        rnr | r nr |
+        facture (definitive/finale/originale/provisoire/prestations/vente/services/commerciale/simplifiee/electronique/recapitulative
+        /intermediaire)? |
         lasku(numero/nro) | numer faktury | cislo faktury | faktura (c/cislo) | ev c dokladu | variabilni symbol? | numfact |
         danovy doklad (c/cislo) |
         invoicenumber | invoiceno | statement (number/no) | sale nor? | betaaloverzicht(nummer/nr) | ncf | e ncf | encf |
@@ -45,7 +48,8 @@ HEADER = {
         /id/#/ref/reference) | (n°/no/nr/n/num/number/numero) (document/doc/piece/documento/dokumentu/dokladu/documento fiscal) |
         (beleg/dokument/dokumenten/document)(nr/nummer) | vorgangsnummer? | vorgangsnr? | bilags(nr/nummer) | asiakirjanumero""",
     "your_order": """
-        (commande/bon commande/order/purchase order/bestellung/pedido/ordine) (client/cliente/kunde/acheteur) |
+        (commande/bon commande/bc/bdc/cde/cmde/order/purchase order/po/bestellung/pedido/ordine) (client/cliente/kunde/acheteur) |
+        (nr /numer /)(zamowienia/zamowienie) klienta |
         (customer/client/buyer/purchaser/kunden/cliente/klant) (order/purchase order/po/p o) |
         kunden(bestellnummer/bestellnr/auftrag/auftragsnummer/bestellung) | (n°/numero/no) (engagement/ej) | engagement juridique |
         engagement | (bestelnummer/bestellnummer/ordernummer) (klant/kunde) | (bestellung/bestell/commande/cde/order/pedido/ordine
@@ -58,7 +62,8 @@ HEADER = {
         /bezug) | (bestell/bestellung/bestellungs)(nr/nummer/referenz/zeichen) | (bestel/bestelbon/inkooporder/order/opdracht)(nummer/nr
         /kenmerk) | bestel (nr/nummer) | ponummer | inkoop(nummer/nr) | aankoop(nummer/nr) |
         (ordre/bestillings/innkjopsordre/indkobsordre/inkopsorder)(nummer/nr) | tilaus(numero/nro) | cislo objednavky | buyers order |
-        your ref po | (abruf)(nummer/nr) | ordrenummer | ordernumber""",
+        your ref po | (abruf)(nummer/nr) | ordrenummer | ordernumber |
+        (bestallning/rekvisition/rekvisisjon/requisicao)? | (bestallnings/rekvisitions)(nummer/nr)""",
     "sales_order": """
         (auftrag)? | (auftrag/auftrags)(nr/nummer/ nr/ nummer/ no/ id) | sales order | so no |
         (job/work order/job card) (no/number/n°/#/ref) | kommission? | kommissionsnummer | verkooporder | verkoopordernummer |
@@ -169,7 +174,7 @@ HEADER = {
         / il/ entro il/) | (da consegnare/consegnare) (entro/il) | (gewenste /gevraagde /verwachte /bevestigde /uiterste /)(lever/aflever
         /levering)(datum/dag/ datum) | (levering/leveren)( op/ voor/ uiterlijk/) | levertijd? |
         (leverings/onsket leverings/leverans/onskat leverans)(dato/datum/dag) | (data /)entrega (prevista/pretendida) |
-        termin (dostawy/realizacji/dodani) | data dostawy | datum dodani | toimituspaiva | toimituspvm""",
+        oss tillhanda? | termin (dostawy/realizacji/dodani) | data dostawy | datum dodani | toimituspaiva | toimituspvm""",
     "deadline": """
         (avant/pour/d'ici) le | au plus tard( le/) | deadline | d'ici au | before | by? | until | latest( by/) |
         (no/not) later than | bis? |

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -95,6 +96,10 @@ _JOINED = re.compile(r"[-_/]\w*\d")
 _PREFIX = 4
 _CODE_AFTER = re.compile(r" \d")
 _NUMBER_WORDS = frozenset({"n°", "no", "nr", "num", "number", "numero", "nummer", "numer", "#", "c", "cislo"})
+#: So many letters in a row are one word, spelt with spaces.
+_SPELT = 5
+#: Compounds of Germanic languages end with what they are.
+_COMPOUND = re.compile(r"(?!ab)[a-z]{4,}(rechnung|factuur|faktura|bestellung|bestelling)")
 #: What ends a phrase between two words: a wide gap, or a colon (which a word for "number" may follow: "Invoice: No. 1").
 _WIDE, _COLON = "  ", ":"
 _ENDS = re.compile(r"  |[;|=•\t]")
@@ -117,7 +122,7 @@ def labels_in(row: Row) -> tuple[Label, ...]:
 
 
 def _labels(row: Row) -> Iterator[Label]:
-    words = _words(row)
+    words = _with_heads(_put_together(_words(row)))
     # "PO-88457" and "BL/26" are numbers, not a label with its value.
     left = [f for f in _headers().found_in(words) if f.first < f.last or not _begins_a_code(row, words, f.first)]
     while left:
@@ -143,6 +148,22 @@ def _begins_a_code(row: Row, words: Tokens, at: int) -> bool:
         return True
     is_prefix = end - start <= _PREFIX and row.text[start:end].isupper() and _CODE_AFTER.match(row.text, end)
     return bool(is_prefix) and at > 0 and words[at - 1][0] in _NUMBER_WORDS
+
+
+def _put_together(words: Tokens) -> Tokens:
+    """The words with headlines in spaced letters as one: "R E C H N U N G"."""
+    found: list[tuple[str, int, int]] = []
+    for letters, run in itertools.groupby(words, key=lambda w: len(w[0]) == 1 and w[0].isalpha()):
+        spelt = list(run)
+        one = ("".join(word for word, _, _ in spelt), spelt[0][1], spelt[-1][2])
+        found += [one] if letters and len(spelt) >= _SPELT else spelt
+    return tuple(found)
+
+
+def _with_heads(words: Tokens) -> Tokens:
+    """The words with a compound that no phrase has as what it is a kind of: "Honorarrechnung" is a "Rechnung"."""
+    compounds = ((word, _COMPOUND.fullmatch(word), start, end) for word, start, end in words)
+    return tuple((match[1] if match and not _headers().knows(word) else word, start, end) for word, match, start, end in compounds)
 
 
 def _words(row: Row) -> Tokens:

@@ -62,6 +62,10 @@ class Lexicon:
         if node is not self._root and node.ends is None:
             node.ends = ends
 
+    def knows(self, word: str) -> bool:
+        """Whether a phrase begins with that word."""
+        return word in self._root.after
+
     def found_in(self, words: Tokens) -> Iterator[Found]:
         """The phrases from left to right, the longest wherever several begin."""
         at = 0

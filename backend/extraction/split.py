@@ -119,6 +119,9 @@ def _segment(document: Document, page: Page, language: str, *, is_alone: bool) -
 def _title(found: tuple[Title, ...]) -> Title | None:
     """The page's title: its plainest, but what only accompanies an invoice must say so plainly, and more so than the invoice."""
     billed = max((t.score for t in found if t.kind in _BILLS), default=0.0)
+    if billed >= _LEAST_TITLE:
+        # Invoices have a heading for the account to pay to.
+        found = tuple(t for t in found if t.kind is not Kind.BANK_DETAILS)
     return next((t for t in found if t.score >= (_LEAST_TITLE if t.kind.document_type else max(PLAIN, _MORE * billed))), None)
 
 

@@ -26,7 +26,7 @@ _DAYS = (
     r"|(?P<hours>24|48|72)\s?(?:h|heures|hours)\b)"
 )
 _END_OF_MONTH = (
-    r"fin (?:de |du )?mois|fdm|end of (?:the )?month|e\.?o\.?m\b|fine mese|f\.?m\b"
+    r"fin (?:de |du )?mois|fdm|end of (?:the )?month|month end|e\.?o\.?m\b|fine mese|f\.?m\b"
     r"|d\.?f\.?f\.?m\b|monatsende|einde (?:van de )?maand|fin de mes"
 )
 _FROM_INVOICE = (

@@ -156,7 +156,7 @@ _AFTER = re.compile(
     r"(?:(?:n°|nr|no|num|numero|number|nummer|n|id|ref|vom|du|of|del|van|the|le|date|datum|seite|page)\b[\s.:°#]*)?(?:\S*\d\S*.*)?$"
 )
 _LABEL_ENDS = re.compile(r"\s*(?:n°|nr|no|num|numero|number|nummer|id|date|datum|ref)?[.\s]*[:#]")
-_SPACED = re.compile(r"\b[a-z]+(?: [a-z]\b){2,}")
+_SPACED = re.compile(r"\b[^\W\d_a-z](?: [^\W\d_a-z]\b){2,}")
 #: What a headline is adorned with, before or after it.
 _ORNAMENTS, _ADORNED = " .:*=_~#-", re.compile(r"^[.:*=_~#-]{3}|[.:*=_~#-]{3}$")
 _MAX_ROWS = 80
@@ -238,7 +238,10 @@ def _said(segment: Span, text: str, usual: float) -> Iterator[tuple[Kind, float]
 
 def _unspaced(segment: Span) -> str:
     """The folded text, with a headline in spaced capitals ("F A C T U R E") put together."""
-    return _SPACED.sub(lambda match: match.group().replace(" ", ""), segment.folded) if segment.text.isupper() else segment.folded
+    folded = segment.folded
+    for match in reversed(list(_SPACED.finditer(segment.text))):
+        folded = folded[: match.start()] + folded[match.start() : match.end()].replace(" ", "") + folded[match.end() :]
+    return folded
 
 
 def _holds(longer: re.Match[str], match: re.Match[str]) -> bool:

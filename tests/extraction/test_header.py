@@ -25,6 +25,10 @@ def fields_of(text, document_type=DocumentType.INVOICE, language="fr"):
         ("Tax Invoice 01", "01"),
         ("INVOICE\n#  : INV-000012", "INV-000012"),
         ("NCF: B0100001434", "B0100001434"),
+        ("R E C H N U N G 9067276011 vom 27.05.2026", "9067276011"),
+        ("Honorarrechnung - 2025-1475", "2025-1475"),
+        ("Facture définitive : 2025-2786", "2025-2786"),
+        ("Bon de livraison:  Facture de prestations n°2110-454", "2110-454"),
     ],
 )
 def test_a_number_is_read_as_printed(line, number):
@@ -35,6 +39,15 @@ def test_what_another_label_announces_is_not_the_number_under_the_title():
     fields = fields_of("INVOICE\nOrder ID:  1122455\nTotal: 120.00 USD", language="en")
     assert "invoice_number" not in fields
     assert fields["order_reference"] == "1122455"
+
+
+@pytest.mark.parametrize("line", ["BC client: FV1730071", "Er beställning: FV1730071", "Nr zamówienia klienta : FV1730071"])
+def test_the_customer_s_order_has_many_names(line):
+    assert fields_of(f"Facture N° 12345\n{line}\nTotal : 120,00 EUR")["order_reference"] == "FV1730071"
+
+
+def test_a_postal_code_under_the_title_is_no_number():
+    assert "invoice_number" not in fields_of("INVOICE\nBoston, MA 02110\nTotal: 120.00 USD", language="en")
 
 
 def test_a_post_box_is_no_order():

@@ -38,6 +38,8 @@ def split_into(document: Document, expected: Kind | None = None) -> list[tuple[t
         ("- La facture N° : 12", "invoice"),
         ("....:::: ZAMÓWIENIE ::::....", "order"),
         ("P.O. 12", "order"),
+        ("F A C T U R E  n°12", "invoice"),
+        ("Factura de venta\n\nDatos bancarios", "invoice"),
         ("AVOIR N° 12", "credit_note"),
         ("Facture d'avoir n° 12", "credit_note"),
         ("BON DE COMMANDE N° 12", "order"),
