@@ -14,10 +14,11 @@ from backend.evaluation.labelled import Labelled
 from backend.evaluation.score import OFTEN_UNLABELLED
 from backend.extraction.certainty import watched
 from backend.extraction.certainty.line_setting import LineSetting
-from backend.extraction.certainty.line_signs import line_signs
+from backend.extraction.certainty.line_signs import LINE_SIGNS, line_signs
+from backend.extraction.certainty.proof import may_be_sure, may_line_be_sure
 from backend.extraction.certainty.rivals import RANKED, rivals
 from backend.extraction.certainty.setting import Setting
-from backend.extraction.certainty.signs import FIELDS, signs
+from backend.extraction.certainty.signs import is_learned, signs
 from backend.model.field import Field
 from backend.model.trade import AMOUNT_FIELDS, DocumentType
 from backend.training.aligning import aligned
@@ -41,6 +42,8 @@ class Example:
     is_line: bool = False
     #: Whether someone sent or published the document, rather than made it for training.
     is_found: bool = True
+    #: Whether the product lets such a value be sure at all.
+    may_be_sure: bool = True
 
 
 def examples(
@@ -58,16 +61,17 @@ def examples(
 def _of_document(labelled: Labelled, corpus: str, setting: Setting, known: AbstractSet[str]) -> Iterator[Example]:
     example = partial(Example, labelled.id, corpus, labelled.group, is_found=not labelled.is_made)
     for name, field in setting.document.fields.items():
-        if name in FIELDS and name in known and field.value and _is_known(labelled, name):
-            right = _is_right(labelled, setting, name, field.value)
-            yield example(name, tuple(signs(field, setting).values()), right, field.confidence)
+        if is_learned(field) and name in known and _is_known(labelled, name):
+            told, right = signs(field, setting), _is_right(labelled, setting, name, field.value)
+            yield example(name, tuple(told.values()), right, field.confidence, may_be_sure=may_be_sure(name, told))
     for name in RANKED:
         if name in known and _is_known(labelled, name):
             for rival, place in rivals(name, setting):
                 right = _is_right(labelled, setting, name, rival.value)
                 yield example(name, tuple(signs(rival, setting, place).values()), right, 0.0, is_rival=True)
-    for field, told, right in _of_lines(labelled, setting):
-        yield example(field.name, told, right, field.confidence, is_line=True)
+    for field, row, right in _of_lines(labelled, setting):
+        can = may_line_be_sure(field.name, dict(zip(LINE_SIGNS, row, strict=True)))
+        yield example(field.name, row, right, field.confidence, is_line=True, may_be_sure=can)
 
 
 def _of_lines(labelled: Labelled, setting: Setting) -> Iterator[tuple[Field, tuple[float, ...], bool]]:
@@ -90,8 +94,12 @@ def _read(labelled: Labelled, cache: Path) -> Setting | None:
     return max(settings, key=lambda setting: _right(labelled, setting), default=None)
 
 
+#: A tax that only the VAT breakdown tells often has no label of its own.
+_UNLABELLED = OFTEN_UNLABELLED | {"tax_amount"}
+
+
 def _is_known(labelled: Labelled, name: str) -> bool:
-    return name in labelled.fields or (labelled.is_complete and name not in OFTEN_UNLABELLED)
+    return name in labelled.fields or (labelled.is_complete and name not in _UNLABELLED)
 
 
 def _right(labelled: Labelled, setting: Setting) -> int:

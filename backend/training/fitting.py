@@ -43,6 +43,8 @@ LINES = Size(leaves=8, trees=80, rate=0.1, directions=_LINES)
 #: One of so many wrong rivals is learned from: they are most of the examples and much alike.
 _ONE_OF = 3
 _LOWEST, _HIGHEST = 0.01, 0.999
+#: A value of a found document teaches as much as so many of made ones, which are easier and alike.
+FOUND = 5.0
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,11 @@ def scale_of(said: Numbers, right: Numbers, weights: Numbers) -> Scale:
 
 
 def _weights(examples: Sequence[Example]) -> Numbers:
-    """A large group counts more than a small one, but less than by its size."""
+    """A large group counts more than a small one, but less than by its size; a found document more than a made one."""
     size = Counter(one.group for one in examples if not one.is_rival)
-    return np.array([max(size[one.group], 1) ** -0.5 for one in examples])
+    weights: Numbers = np.array([max(size[one.group], 1) ** -0.5 * (FOUND if one.is_found else 1.0) for one in examples])
+    weights /= weights.mean()
+    return weights
 
 
 def _grown(

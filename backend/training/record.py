@@ -3,46 +3,79 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.metadata import version
 from statistics import mean
 from typing import Any
 
+from scipy.stats import beta  # type: ignore[import-untyped]
 from sklearn.metrics import log_loss, roc_auc_score
 
 from backend.evaluation.certainty import calibration_error
 from backend.evaluation.score import Value
 from backend.training.examples import Example
-from backend.training.fitting import CERTAINTY, RANKER, Fitted
+from backend.training.fitting import CERTAINTY, LINES, RANKER, Fitted, Size
+from backend.training.fitting import FOUND as TEACHES
 from backend.training.preferring import Decision
-from backend.training.sureness import LEAST_SURE, WRONG_PER_1000
+from backend.training.sureness import FOUND, LEAST_SURE, WRONG_PER_1000
 
 _Pairs = Sequence[tuple[float, bool]]
 #: Log loss counts no probability as certain.
 _EDGE = 0.001
 
 
-def record(
-    examples: Sequence[Example], fitted: Fitted, thresholds: Mapping[str, float], decisions: Mapping[str, Decision], seed: int
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Judged:
+    """Values that a judge was grown on, its thresholds, and which values would be sure by thresholds chosen without their groups."""
+
+    examples: Sequence[Example]
+    judge: Fitted
+    thresholds: Mapping[str, float]
+    cross_fitted: Sequence[bool]
+
+
+def record(header: Judged, lines: Judged | None, decisions: Mapping[str, Decision], seed: int) -> dict[str, Any]:
     """Everything a reader needs to train again and to judge the model, as a JSON object."""
-    names = sorted({one.field for one in examples})
     return {
         "commit": _commit(),
         "scikit-learn": version("scikit-learn"),
         "seed": seed,
-        "certainty": asdict(CERTAINTY),
-        "ranker": asdict(RANKER),
+        "sizes": {name: _size(size) for name, size in (("certainty", CERTAINTY), ("ranker", RANKER), ("lines", LINES))},
         "wrong_per_1000_wanted": WRONG_PER_1000,
-        "corpora": {name: _corpus([one for one in examples if one.corpus == name]) for name in sorted({e.corpus for e in examples})},
-        "unseen_groups": {
-            "all": _beside(examples, fitted, thresholds),
-            **{name: _beside(examples, fitted, thresholds, corpus=name) for name in sorted({one.corpus for one in examples})},
-            **{name: _beside(examples, fitted, thresholds, field=name) for name in names},
-        },
+        "found_documents_weigh": {"in_trees": TEACHES, "in_thresholds": FOUND},
+        "corpora": _corpora(header),
+        "unseen_groups": _unseen(header),
+        **({"lines": {"corpora": _corpora(lines), "unseen_groups": _unseen(lines)}} if lines else {}),
         "preferences": {name: _decision(one) for name, one in decisions.items()},
     }
+
+
+def _size(size: Size) -> dict[str, float]:
+    return {name: value for name, value in asdict(size).items() if name != "directions"}
+
+
+def _corpora(judged: Judged) -> dict[str, dict[str, int]]:
+    names = sorted({one.corpus for one in judged.examples})
+    return {name: _corpus([one for one in judged.examples if one.corpus == name]) for name in names}
+
+
+def _unseen(judged: Judged) -> dict[str, dict[str, Any]]:
+    """All values, those of found and of made documents, of each corpus and of each field."""
+    choices: dict[str, Callable[[Example], bool]] = {
+        "all": lambda _: True,
+        "found": lambda one: one.is_found,
+        "made": lambda one: not one.is_found,
+    }
+    choices |= {name: partial(_is_of, corpus=name) for name in sorted({one.corpus for one in judged.examples})}
+    choices |= {name: partial(_is_of, field=name) for name in sorted({one.field for one in judged.examples})}
+    rows = {name: _beside(judged, chosen) for name, chosen in choices.items()}
+    return {name: row | ({"threshold": judged.thresholds[name]} if name in judged.thresholds else {}) for name, row in rows.items() if row}
+
+
+def _is_of(one: Example, corpus: str = "", field: str = "") -> bool:
+    return corpus in {"", one.corpus} and field in {"", one.field}
 
 
 def _commit() -> str:
@@ -70,24 +103,40 @@ def _decision(one: Decision) -> dict[str, Any]:
     }
 
 
-def _beside(
-    examples: Sequence[Example], fitted: Fitted, thresholds: Mapping[str, float], corpus: str = "", field: str = ""
-) -> dict[str, Any]:
-    """The rules and the model beside each other on unseen groups, on some of the examples."""
-    chosen = [
-        (one, probability)
-        for one, probability in zip(examples, fitted.unseen, strict=True)
-        if (not corpus or one.corpus == corpus) and (not field or one.field == field)
-    ]
-    sure = [(one, p >= thresholds.get(one.field, 2.0)) for one, p in chosen]
+def _beside(judged: Judged, chosen: Callable[[Example], bool]) -> dict[str, Any]:
+    """The rules and the model beside each other on unseen groups, on some of the examples; {} where there are none."""
+    rows = [row for row in zip(judged.examples, judged.judge.unseen, judged.cross_fitted, strict=True) if chosen(row[0])]
+    if not rows:
+        return {}
+    sure = [one for one, probability, _ in rows if one.may_be_sure and probability >= judged.thresholds.get(one.field, 2.0)]
+    unseen = [one for one, _, is_sure in rows if is_sure]
     return {
-        "values": len(chosen),
-        "right": round(mean(one.is_right for one, _ in chosen), 4),
-        "rules": _quality([(one.rules, one.is_right) for one, _ in chosen]),
-        "model": _quality([(probability, one.is_right) for one, probability in chosen]),
-        "sure": sum(is_sure for _, is_sure in sure),
-        "sure_wrong": sum(is_sure and not one.is_right for one, is_sure in sure),
-        **({"threshold": thresholds.get(field)} if field else {}),
+        "values": len(rows),
+        "right": round(mean(one.is_right for one, _, _ in rows), 4),
+        "rules": _quality([(one.rules, one.is_right) for one, _, _ in rows]),
+        "model": _quality([(probability, one.is_right) for one, probability, _ in rows]),
+        "sure": len(sure),
+        "sure_wrong": sum(not one.is_right for one in sure),
+        "cross_fitted": _promise(unseen),
+    }
+
+
+def _promise(sure: Sequence[Example]) -> dict[str, float | int]:
+    """How many values are sure by thresholds chosen without their groups, and how many of those are wrong.
+
+    The share of groups with a wrong one is, but for a chance of 5 %, at most as told (Clopper and Pearson, 1934).
+    """
+    groups = {one.group for one in sure}
+    spoilt = {one.group for one in sure if not one.is_right}
+    wrong = sum(not one.is_right for one in sure)
+    most = float(beta.ppf(0.95, len(spoilt) + 1, len(groups) - len(spoilt))) if len(spoilt) < len(groups) else 1.0
+    return {
+        "sure": len(sure),
+        "wrong": wrong,
+        "wrong_per_1000": round(1000 * wrong / len(sure), 2) if sure else 0.0,
+        "groups": len(groups),
+        "groups_with_a_wrong_one": len(spoilt),
+        "at_most_groups_per_1000": round(1000 * most, 1),
     }
 
 
@@ -107,15 +156,24 @@ def _quality(pairs: _Pairs) -> dict[str, float | None]:
 
 def lines_of(record: Mapping[str, Any]) -> Iterator[str]:
     """The record as a table for a person."""
-    for name, corpus in record["corpora"].items():
-        yield f"{name}: {corpus['documents']} documents in {corpus['groups']} groups, {corpus['values']} values, {corpus['wrong']} wrong"
-    both = f"{'rules':>6} {'model':>6}"
-    yield f"{'on unseen groups':30} {'n':>6} {'right':>6}   {both}   {both}   {'sure':>6} {'wrong':>5}"
-    for name, row in record["unseen_groups"].items():
-        auc = " ".join(f"{row[one]['auc']:6.3f}" if row[one]["auc"] is not None else f"{'-':>6}" for one in ("rules", "model"))
-        loss = " ".join(f"{row[one]['log_loss']:6.3f}" for one in ("rules", "model"))
-        yield f"{name:30} {row['values']:6} {row['right']:6.3f}   {auc}   {loss}   {row['sure'] / row['values']:6.3f} {row['sure_wrong']:5}"
-    yield "(twice: how well right is told from wrong, AUC; log loss)"
+    yield from _table(record)
+    if "lines" in record:
+        yield "lines"
+        yield from _table(record["lines"])
     for name, one in record["preferences"].items():
         yield f"{name:30} switch {one['switch']} {one['switched']}  fill {one['fill']} {one['filled']}"
     yield "(the ranker's preferences and what they did on unseen groups, [better, worse] by corpus; None: the rules stay)"
+
+
+def _table(record: Mapping[str, Any]) -> Iterator[str]:
+    for name, corpus in record["corpora"].items():
+        yield f"{name}: {corpus['documents']} documents in {corpus['groups']} groups, {corpus['values']} values, {corpus['wrong']} wrong"
+    both = f"{'rules':>6} {'model':>6}"
+    yield f"{'on unseen groups':30} {'n':>6} {'right':>6}   {both}   {both}   {'sure':>6} {'wrong':>5}   {'cross':>6} {'wrong':>5}"
+    for name, row in record["unseen_groups"].items():
+        auc = " ".join(f"{row[one]['auc']:6.3f}" if row[one]["auc"] is not None else f"{'-':>6}" for one in ("rules", "model"))
+        loss = " ".join(f"{row[one]['log_loss']:6.3f}" for one in ("rules", "model"))
+        sure = f"{row['sure'] / row['values']:6.3f} {row['sure_wrong']:5}"
+        unseen = f"{row['cross_fitted']['sure'] / row['values']:6.3f} {row['cross_fitted']['wrong']:5}"
+        yield f"{name:30} {row['values']:6} {row['right']:6.3f}   {auc}   {loss}   {sure}   {unseen}"
+    yield "(twice: how well right is told from wrong, AUC; log loss; cross: by thresholds chosen without the group)"

@@ -11,10 +11,10 @@ from backend.evaluation.labelled import Labelled, Split, chosen, load
 from backend.extraction.certainty.rivals import RANKED
 from backend.training.examples import Example, examples
 from backend.training.export import exported, save
-from backend.training.fitting import CERTAINTY, RANKER, fit
+from backend.training.fitting import CERTAINTY, LINES, RANKER, Size, fit
 from backend.training.preferring import decide
-from backend.training.record import record
-from backend.training.sureness import thresholds
+from backend.training.record import Judged, record
+from backend.training.sureness import cross_fitted, thresholds
 
 #: Pages are learned from; an XML document says for certain what it says.
 _CHANNELS = ("pdf", "hybrid", "scan", "spreadsheet", "mail", "text")
@@ -32,14 +32,21 @@ def collect(corpora: Mapping[str, Sequence[Labelled]], cache: Path, progress: Ca
     return [one for name, documents in corpora.items() for one in examples(documents, name, cache, progress)]
 
 
+def _judged(examples: Sequence[Example], size: Size, seed: int) -> Judged:
+    judge = fit(examples, size, seed)
+    return Judged(examples, judge, thresholds(examples, judge.unseen), cross_fitted(examples, judge.unseen, seed))
+
+
 def train(found: Sequence[Example], output: Path, seed: int) -> Mapping[str, Any]:
     """Fit the model, write it and its record, and return the record."""
-    by_rules = [one for one in found if not one.is_rival]
-    among = [one for one in found if one.field in RANKED]
-    certainty, ranker = fit(by_rules, CERTAINTY, seed), fit(among, RANKER, seed)
-    bounds = thresholds(by_rules, certainty.unseen)
+    of_lines = [one for one in found if one.is_line]
+    of_header = [one for one in found if not one.is_line]
+    among = [one for one in of_header if one.field in RANKED]
+    header = _judged([one for one in of_header if not one.is_rival], CERTAINTY, seed)
+    lines = _judged(of_lines, LINES, seed) if of_lines else None
+    ranker = fit(among, RANKER, seed)
     decisions = decide(among, ranker.unseen)
-    kept = record(by_rules, certainty, bounds, decisions, seed)
-    save(exported(certainty, bounds, ranker, decisions), output)
+    kept = record(header, lines, decisions, seed)
+    save(exported(header.judge, header.thresholds, ranker, decisions, (lines.judge, lines.thresholds) if lines else None), output)
     output.with_suffix(RECORD).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     return kept
