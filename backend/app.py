@@ -12,7 +12,6 @@ from backend import extraction, readers, web
 from backend.confinement import Confinement
 from backend.connectors.connector import Connector
 from backend.connectors.practice import PracticeErp, open_practice_erp
-from backend.content import language
 from backend.errors import ConnectorMisconfigured
 from backend.jobs import Jobs, create_huey
 from backend.mailboxes import mime
@@ -63,7 +62,7 @@ def install(settings: Settings) -> Installation:
         nudge=jobs.nudge,
         holder=presence.name,
         is_dead=presence.is_dead,
-        caller=Confinement(preload=("backend.readers.confined", "backend.extraction"), most=settings.workers + _FOR_PAGE_IMAGES),
+        caller=Confinement(preload=("backend.readers.confined", "backend.extraction.ready"), most=settings.workers + _FOR_PAGE_IMAGES),
     )
     if erp and mailbox:
         mailbox.open_or_create(_SAMPLES)
@@ -86,7 +85,6 @@ def rehearse(app: Flask) -> None:
     mail = mime.parse((_SAMPLES / _REHEARSED).read_bytes())
     caller = wiring.workshop.caller
     caller.call(extraction.understand, mail, caller.call(readers.read_mail, mail))
-    caller.call(language.guess, "")
 
 
 def diagnose(settings: Settings) -> tuple[Sentence, ...]:

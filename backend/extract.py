@@ -93,7 +93,7 @@ def extract_all(sources: Sequence[str], jobs: int) -> Iterator[Extract]:
             yield from (extract(source, caller) for source in sources)
         return
     jobs = min(jobs, len(sources), 2 * (os.cpu_count() or 1))
-    with Confinement(preload=(__name__,), most=jobs) as caller, ThreadPoolExecutor(max_workers=jobs) as pool:
+    with Confinement(preload=(__name__, "backend.extraction.ready"), most=jobs) as caller, ThreadPoolExecutor(max_workers=jobs) as pool:
         yield from pool.map(partial(extract, caller=caller), sources)
 
 
