@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.confinement import SECONDS, Confinement
+from backend.confinement import Confinement
 from backend.extract import extract
 from backend.model.trade import DocumentType
 from tests.hostile import FILES, HARMLESS
@@ -14,8 +14,7 @@ ORDER = b"From: a@example.com\nTo: b@example.com\nSubject: Commande 4711\n\nBonj
 
 @pytest.fixture(scope="module")
 def confinement():
-    # The bounds are for a machine of its own; here many tests share it.
-    made = Confinement(preload=("backend.extract",), seconds=3 * SECONDS)
+    made = Confinement(preload=("backend.extract", "backend.extraction.ready"))
     yield made
     made.close()
 

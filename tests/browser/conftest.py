@@ -44,7 +44,7 @@ def chromium():
 
 
 @contextmanager
-def running(folder):
+def running(folder, end=subprocess.Popen.terminate):
     """The application in demo mode on its own data folder; its URL."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -58,7 +58,7 @@ def running(folder):
         _wait(f"{url}/api/health", server)
         yield url
     finally:
-        server.terminate()
+        end(server)
         server.wait(20)
         log.close()
 
@@ -83,8 +83,8 @@ def shared_url(tmp_path_factory):
 
 @pytest.fixture
 def fresh_url(tmp_path):
-    """A server of its own for a test that changes something."""
-    with running(tmp_path / "var") as url:
+    """A server of its own for a test that changes something; killed, because a pane that waits for news would hold up its end."""
+    with running(tmp_path / "var", subprocess.Popen.kill) as url:
         yield url
 
 
@@ -152,7 +152,7 @@ def desks(chromium):
 
 
 @pytest.fixture
-def desk(desks, fresh_url):
+def desk(fresh_url, desks):
     """Claire at a practice mailbox of her own."""
     return desks(fresh_url)
 

@@ -97,7 +97,7 @@ def test_the_pane_while_it_reads_rejects_and_replies(desks, shared_url, language
 
 
 @LOOKS
-def test_the_pane_after_sending(desks, fresh_url, language, scheme):
+def test_the_pane_after_sending(fresh_url, desks, language, scheme):
     desk = desks(fresh_url, language=language, scheme=scheme)
     desk.page.set_viewport_size({"width": 320, "height": 900})
     desk.open_alone(ORDER)

@@ -59,7 +59,7 @@ def teach(desk):
 
 
 @LOOKS
-def test_a_learned_value_says_so_and_an_administrator_removes_what_was_learned(desks, fresh_url, language, scheme):
+def test_a_learned_value_says_so_and_an_administrator_removes_what_was_learned(fresh_url, desks, language, scheme):
     desk = desks(fresh_url, "nadia", language=language, scheme=scheme)
     name = teach(desk)
     receive(desk, papers.SECOND, 2)

@@ -58,7 +58,7 @@ def test_nothing_is_sent_while_another_message_is_on_screen(desk):
     expect(desk.pane.locator("h1")).to_contain_text("2611-0458")
 
 
-def test_a_colleague_sees_at_once_what_was_sent_and_by_whom(desks, fresh_url):
+def test_a_colleague_sees_at_once_what_was_sent_and_by_whom(fresh_url, desks):
     claire, karim = desks(fresh_url, "claire"), desks(fresh_url, "karim")
     claire.open(ORDER)
     karim.open(ORDER)
@@ -68,7 +68,7 @@ def test_a_colleague_sees_at_once_what_was_sent_and_by_whom(desks, fresh_url):
     expect(karim.pane.locator(".outcome")).to_contain_text("Envoyé par Claire Martin")
 
 
-def test_a_change_on_a_stale_version_is_not_saved_and_says_so(desks, fresh_url):
+def test_a_change_on_a_stale_version_is_not_saved_and_says_so(fresh_url, desks):
     claire, karim = desks(fresh_url, "claire"), desks(fresh_url, "karim")
     claire.open(ORDER)
     # Karim's pane never hears of changes, as on a bad connection.
