@@ -55,6 +55,8 @@ _LETTERHEAD = re.compile(
 )
 #: A company that is called by its address of the net.
 _WEB_NAME = re.compile(r"^(?!www\.)[a-z0-9-]+\.[a-z]{2,3}$")
+#: The number of a customer, or of anything else but a party.
+_CODE = re.compile(r"(?=(?:\D*\d){2})[\w./-]+")
 #: The ids that stand below an address, with some space between.
 _ID = re.compile(
     r"\b(?:siret|siren|rcs|tva|vat|btw|kvk|iban|ust-?id|p\.? ?iva|nif|cif|nip|cvr|org\.? ?nr|c\.?f|steuernummer|tax id|ico|dic|abn"
@@ -86,11 +88,17 @@ class Block:
         return any(_LETTERHEAD.search(line.folded) for line in self.lines)
 
     @cached_property
+    def is_plain(self) -> bool:
+        """Whether it is but an address with its street: nothing of whom to call, as a sender adds."""
+        is_postal = self.town > 0 and any(is_street(line.text) for line in self.lines[: self.town + 1])
+        return is_postal and not self.is_letterhead and not any(_CONTACT.search(line.folded) for line in self.lines[self.town + 1 :])
+
+    @cached_property
     def name(self) -> Span | None:
         """The party's name; None when no line can be one."""
         if self.label and self.lines and self.lines[0].row.page.origin is Origin.SHEET:
             cell = self.lines[0].trimmed()
-            return None if currency_of(cell.text) else cell
+            return None if currency_of(cell.text) or _CODE.fullmatch(cell.text) else cell
         told = next((n for n in map(named, self.lines[:_MAX_LINES]) if n), None)
         return told or _own_name(list(self._names()))
 
@@ -106,7 +114,7 @@ class Block:
             can_be_name = is_web or (is_name(piece) and not is_label(piece) and not is_town)
             if can_be_name:
                 yield piece
-            if POSTAL.search(line.text) or (is_street(line.text) and not (can_be_name or is_salutation(line))):
+            if POSTAL.search(line.text) or (is_street(line.text) and not (can_be_name or is_salutation(line) or is_person(line.trimmed()))):
                 return
 
 

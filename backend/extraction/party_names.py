@@ -118,6 +118,11 @@ _FORM_WORDS = """
     prodejce prodavajici kupujici dodavatel odberatel adresa
 """
 _OF_FORMS = frozenset(_FORM_WORDS.split())
+#: What begins or ends like the title of a document: "Note d'honoraires", "Sample invoice".
+_TITLE = re.compile(
+    r"^(?:note d'honoraires|fee note|honorarnote|nota de honorarios|facture|rechnung|factuur|fattura|factura)\b"
+    r"|\b(?:invoice|rechnung|facture|factuur|fattura|factura|purchase order|receipt)$"
+)
 #: An address of the net that is all of a text.
 _WEB_NAME = re.compile(r"^[a-z0-9.-]+\.[a-z]{2,3}$")
 #: The shortest and the longest name, in characters; its most words; the most words of prose in it.
@@ -211,14 +216,19 @@ def is_name(span: Span) -> bool:
         return False
     if not _LEAST_NAME <= len(folded) <= _MAX_NAME or not re.search(r"[a-z]{2}", folded) or _NOT_A_NAME.search(folded):
         return False
-    if currency_of(text.strip()) or POSTAL.match(text) or _OF_FORMS.issuperset(re.findall(r"\w+", folded)):
+    if currency_of(text.strip()) or POSTAL.match(text) or _is_announcement(span, folded):
         return False
     if _WEB_NAME.match(folded) or is_country(text) or ends_with_country(text) or _DESK.search(folded) or _is_prose(text, folded):
         return False
     if has_form(span):
-        return True
+        return not _FORM.fullmatch(folded) and not _SHORT_FORM.fullmatch(text.strip())
     digits = sum(c.isdigit() for c in folded)
     return not (is_street(text) or POSTAL.search(text) or digits > len(folded) / 4)
+
+
+def _is_announcement(span: Span, folded: str) -> bool:
+    """Whether a text is but a label of a form or the title of a document."""
+    return _OF_FORMS.issuperset(re.findall(r"\w+", folded)) or (bool(_TITLE.search(folded)) and not has_form(span))
 
 
 def _is_prose(text: str, folded: str) -> bool:

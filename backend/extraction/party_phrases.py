@@ -57,7 +57,7 @@ PARTIES = {
         adresse des travaux | chantier? | lieu de prestation | adresse de reception | magasin de livraison | livrer chez |
         destination? | ship to address | delivery location | consignee | place of delivery | ship to party | delivery site |
         shipping information | shipped to | shipping details | delivery details? | delivery point | site address | please deliver to |
-        send goods to | deliver goods to |
+        send goods to | deliver goods to | leveres til | levereres til | leverans till | toimitetaan |
         job site | job address | goods recipient | delivery? | service address | deliver to address | lieferadresse | lieferanschrift |
         lieferung an | warenempfanger | lieferort | leistungsort | anlieferadresse | empfangsadresse | versandadresse |
         lieferadresse warenempfanger | lieferung erfolgt an | abweichender warenempfanger | versand an | anlieferungsadresse |

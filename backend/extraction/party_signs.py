@@ -55,6 +55,8 @@ _OF_TABLE = 3
 _INDENTED = 0.03
 #: What is left of the signs for a bank, which as a rule only keeps the account, and for words in small letters.
 _HARDLY = 0.3
+#: How many lines the title may take above the first name.
+_UNDER_TITLE = 2
 #: How many printed lines a letterhead, and the name in it, may take.
 _HEAD_ROWS, _TITLE_ROWS = 13, 6
 #: A longer line is a sentence, not a line of a signature.
@@ -169,7 +171,7 @@ def _is_under_sender(name: Span, known: Sequence[Block]) -> bool:
 
 def _is_followed(name: Span, known: Sequence[Block]) -> bool:
     """Whether another address without a label, and not set as a sender's, stands below it or to its right."""
-    names = [b.name for b in known if not b.label and b.name and not b.is_letterhead and b.name.row.page is name.row.page]
+    names = [b.name for b in known if not b.label and b.name and b.is_plain and b.name.row.page is name.row.page]
     place, end = (name.row.index, name.start), name.row.index + _STACKED_ROWS
     return any(place < (o.row.index, o.start) and o.row.index <= end and o.box.top < _WINDOW_BOTTOM for o in names)
 
@@ -263,23 +265,23 @@ def _heading(found: Candidates, domains: frozenset[str]) -> Iterator[Hit]:
     rows = [r for r in found.rows[:60] if r.page is found.rows[0].page]
     tallest = max((_print_size(r) for r in rows[:14]), default=0.0)
     usual = sorted(map(_print_size, rows))[len(rows) // 2] if rows else 1.0
-    for order, row in enumerate(rows[:_HEAD_ROWS]):
-        for segment in row.segments:
-            span = name_piece(segment.trimmed())
-            if not is_name(span) or _is_labelled(span, found) or is_person(span):
-                continue
-            is_large = _print_size(row) >= 0.95 * tallest > 1.25 * usual
-            likely = _heading_sign(span, order, domains, is_large=is_large)
+    spans = [(n, name_piece(segment.trimmed())) for n, row in enumerate(rows[:_HEAD_ROWS]) for segment in row.segments]
+    spans = [(n, span) for n, span in spans if is_name(span) and not _is_labelled(span, found)]
+    first = min((n for n, _ in spans), default=0)
+    for order, span in spans:
+        if not is_person(span):
+            is_large = _print_size(span.row) >= 0.95 * tallest > 1.25 * usual
+            likely = _heading_sign(span, order, domains, is_large=is_large, is_first=order == first <= _UNDER_TITLE)
             if likely:
                 yield Hit(clean(span), span, likely, method="position")
 
 
-def _heading_sign(span: Span, order: int, domains: frozenset[str], *, is_large: bool) -> float:
+def _heading_sign(span: Span, order: int, domains: frozenset[str], *, is_large: bool, is_first: bool) -> float:
     if has_form(span):
         return 0.5 - 0.02 * order
     if is_spelled_by(clean(span), domains):
         return 0.45 - 0.02 * order
-    if order < _TITLE_ROWS and (is_large or order == 0):
+    if order < _TITLE_ROWS and (is_large or is_first):
         return (0.5 if is_large else 0.4) - 0.04 * order
     return 0.0
 
