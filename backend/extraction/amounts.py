@@ -50,12 +50,12 @@ _CURRENCY = (
 )
 _NAMED = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{code}>{names})" for code, names in _NAMES.items()) + r")(?!\w)")
 _CODE_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_CODES))})(?!\w)")
-_DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d{1,6})?|\d+(?:[.,'’`´]\d+)*)(?!\d)"
+_DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009\ufffd]\d{3})+(?:[.,]\d{1,6})?|\d+(?:[.,'’`´]\d+)*)(?!\d)"
 _NUMBER = re.compile(
     rf"(?P<open>\()?(?P<minus>[-−–]\s?)?(?:(?P<before>{_CURRENCY})\s{{0,2}})?(?P<minus2>[-−–]\s?)?(?<![\w.,/])(?P<digits>{_DIGITS})"
     rf"(?P<dash>[,.]?[-–—](?![\w-]))?(?P<close>\))?(?(before)|(?:\s{{0,2}}(?P<after>{_CURRENCY})(?![a-z\d]))?)(?P<percent>\s?%)?"
 )
-_PLAIN = re.compile(r"^[\d.,'’`´ \u00a0\u202f\u2009]+$")
+_PLAIN = re.compile(r"^[\d.,'’`´ \u00a0\u202f\u2009\ufffd]+$")
 #: EN 16931 rounds to cents; a document that rounds by line may differ by a few.
 TOLERANCE = Decimal("0.02")
 _DIGIT = re.compile(r"\d")
@@ -101,7 +101,7 @@ def readings(text: str, decimal_mark: str = "") -> tuple[Decimal, ...]:
 
     `decimal_mark` is what the document uses elsewhere ("," or "."), "" when that is unknown.
     """
-    text = re.sub(r"[ \u00a0\u202f\u2009'’`´]", "", text.strip()) if _PLAIN.match(text.strip()) else ""
+    text = re.sub(r"[ \u00a0\u202f\u2009\ufffd'’`´]", "", text.strip()) if _PLAIN.match(text.strip()) else ""
     if not text or not text[0].isdigit():
         return ()
     marks = [c for c in text if c in ".,"]

@@ -262,7 +262,7 @@ def doubted(items: Sequence[Item], found: Candidates) -> list[Item]:
     kept: list[Item] = []
     running = Decimal(0)
     are_money = (
-        sum(totals(item.numbers, found)[0].is_money for item, has in zip(items, with_amount, strict=True) if has) > sum(with_amount) / 2
+        sum(totals(item.numbers, found)[0].is_money for item, has in zip(items, with_amount, strict=True) if has) >= sum(with_amount) / 2
     )
     for item, has_amount, is_complete in zip(items, with_amount, complete, strict=True):
         amount = totals(item.numbers, found)[0].value if has_amount else Decimal(0)

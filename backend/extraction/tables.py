@@ -33,6 +33,7 @@ _LONGEST_UNIT = 3
 _MOST = 0.7
 _AMOUNT = re.compile(r"\d[.,]\d|(?<!ean[ -])(?<!ean)\d{2}(?!\s?%)", re.IGNORECASE)
 _WHAT = frozenset({"description", "seller_item_id", "buyer_item_id", "your_item_id", "our_item_id", "supplier_item_id", "gtin"})
+_AMOUNTS = frozenset({"line_amount", "amount_with_tax"})
 #: What a summary of taxes has as well, and what it has not.
 _OF_TAX = frozenset({"tax_rate", "line_tax"})
 _OF_LINES = frozenset({"description", "quantity", "net_price", "gross_price", "price_with_tax"})
@@ -223,7 +224,15 @@ def _named(stack: Sequence[Span]) -> tuple[ColumnName | None, int]:
 
 def with_settled_names(cells: tuple[tuple[str, Box, bool], ...]) -> tuple[tuple[str, Box, bool], ...]:
     """The cells of a head (name, place, whether the name is weak) with what two of a name mean beside each other."""
-    return _resolved(_one_description(cells))
+    return _resolved(_one_description(_with_amount(cells)))
+
+
+def _with_amount(cells: tuple[tuple[str, Box, bool], ...]) -> tuple[tuple[str, Box, bool], ...]:
+    """Where another column describes and none holds the amount, what seems to describe last, behind the price, is it ("Goods")."""
+    names = [name for name, _, _ in cells]
+    if names.count("description") > 1 and names[-1] == "description" and "net_price" in names and not _AMOUNTS & set(names):
+        return (*cells[:-1], ("line_amount", cells[-1][1], False))
+    return cells
 
 
 def _one_description(cells: tuple[tuple[str, Box, bool], ...]) -> tuple[tuple[str, Box, bool], ...]:

@@ -130,7 +130,7 @@ TOTALS = {
     "carried": """
         report | a reporter | total (page/cette page/intermediaire) | sous total page | (carried/brought/carry/bring) (forward/over) |
         page (total/subtotal) | ubertrag | (zwischensumme/summe) (ubertrag/seite) | seitensumme | suma y (sigue/anterior) |
-        (riporto/a riportare/totale pagina) | transporteren | transport? | (ancien/precedent) solde |
+        (riporto/a riportare/totale pagina) | transporteren | over te (brengen/dragen) | transport? | (ancien/precedent) solde |
         solde (precedent/anterieur/facture precedente) | (previous/prior/opening/last) (balance/statement balance/bill/amount due) |
         balance (forward/brought forward) | vorheriger saldo | saldo (vortrag/alt/anterior/precedente) | saldovortrag | altsaldo |
         vorig saldo | past due | montant facture precedente | credit limit""",

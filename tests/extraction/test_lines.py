@@ -303,3 +303,19 @@ def test_a_quantity_below_zero_takes_back_what_is_ordered():
     rows = [("Réf.", "Désignation", "Qté"), ("42/1890", "Huile moteur", "150"), ("42/1891", "Huile moteur", "-37")]
     lines = lines_of(pdf(table(200, (40, 120, -430), rows)), DocumentType.ORDER)
     assert [line["quantity"].value for line in lines] == ["150", "-37"]
+
+
+def test_what_seems_to_describe_behind_the_price_is_the_amount():
+    rows = [
+        ("Product description", "Qty", "Price Each", "Goods"),
+        ("Support retainer", "1", "283.61", "283.61"),
+        ("Painting walls", "2", "20.00", "40.00"),
+    ]
+    lines = lines_of(pdf(table(200, (40, -330, -430, -550), rows)), language="en")
+    assert numbers(lines) == [("1", "283.61", "283.61"), ("2", "20.00", "40.00")]
+
+
+def test_a_long_number_below_is_no_amount_where_amounts_are_printed_as_money():
+    rows = [("Désignation", "Qté", "Prix", "Montant H.T."), ("Casque de chantier", "2", "15,00", "30,00")]
+    page = [*table(200, (40, -330, -430, -550), rows), (40, 232, 9, "Garnier - 87 place du Marché"), (-550, 232, 9, "65142705771")]
+    assert numbers(lines_of(pdf(page), DocumentType.ORDER)) == [("2", "15.00", "30.00")]
