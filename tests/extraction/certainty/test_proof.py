@@ -1,0 +1,54 @@
+"""What must hold before a value may go without a look."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.extraction.certainty.proof import may_be_sure, may_line_be_sure
+from backend.extraction.certainty.signs import NAMES
+
+PLAIN = dict.fromkeys(NAMES, -1.0) | {"rules": 0.95}
+TOTAL = PLAIN | {"label_left": 1.0, "readings": 1.0, "is_negative": 0.0, "adds_up": 1.0}
+
+
+def test_a_total_that_agrees_may_be_sure():
+    assert may_be_sure("tax_inclusive_amount", TOTAL)
+    assert may_be_sure("tax_inclusive_amount", TOTAL | {"adds_up": -1.0, "is_line_sum": 1.0})
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [{"adds_up": 0.0}, {"label_left": -1.0}, {"readings": 2.0}, {"is_negative": 1.0}, {"rules": 0.8}],
+    ids=["agrees with nothing", "has no label", "reads in two ways", "is below zero", "is doubted by the rules"],
+)
+def test_a_total_may_not_be_sure_when_it(sign):
+    assert not may_be_sure("tax_inclusive_amount", TOTAL | sign)
+
+
+def test_an_amount_below_zero_may_be_sure_on_a_credit_note():
+    assert may_be_sure("tax_inclusive_amount", TOTAL | {"is_negative": 1.0, "is_credit_note": 1.0})
+
+
+def test_a_name_with_digits_or_of_a_column_may_not_be_sure():
+    assert may_be_sure("seller_name", PLAIN | {"digits": 0.0, "holds_column": 0.0})
+    assert not may_be_sure("seller_name", PLAIN | {"digits": 1.0, "holds_column": 0.0})
+    assert not may_be_sure("seller_name", PLAIN | {"digits": 0.0, "holds_column": 1.0})
+
+
+def test_a_code_that_is_printed_as_a_part_of_a_longer_one_may_not_be_sure():
+    assert may_be_sure("invoice_number", PLAIN | {"inside": 0.0})
+    assert not may_be_sure("invoice_number", PLAIN | {"inside": 1.0})
+
+
+def test_an_identifier_may_be_sure_by_its_check_digits_only():
+    assert may_be_sure("payment_iban", PLAIN | {"by_checksum": 1.0})
+    assert not may_be_sure("payment_iban", PLAIN | {"by_checksum": 0.0})
+
+
+def test_a_number_of_a_line_must_multiply_out_and_a_text_only_be_of_lines_that_add_up():
+    told = {"rules": 0.9, "adds_up": 1.0, "multiplies": 0.0}
+
+    assert not may_line_be_sure("quantity", told)
+    assert may_line_be_sure("quantity", told | {"multiplies": 1.0})
+    assert may_line_be_sure("description", told)
+    assert not may_line_be_sure("description", told | {"adds_up": -1.0})
