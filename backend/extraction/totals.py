@@ -75,7 +75,7 @@ def _hits(found: Candidates, role: str, excluded: frozenset[int]) -> list[_Choic
     """The amounts that labels of that role announce, the best few."""
     best: dict[Decimal, _Choice] = {}
     for label in found.labelled(role):
-        if label.span.row.index in excluded or _belongs_to_a_part(label, found):
+        if label.span.row.index in excluded or _belongs_to_a_part(label, found) or _says_what_is_taxed(label):
             continue
         for hit, value in _label_hits(label, found):
             if value not in best or hit.probability > best[value].hit.probability:
@@ -94,7 +94,7 @@ def _belongs_to_a_part(label: Label, found: Candidates) -> bool:
 
 
 def _label_hits(label: Label, found: Candidates) -> Iterator[tuple[Hit, Decimal]]:
-    announced = [(a, near) for a, near in beside(label, found.amounts, found, stop=lambda o: o.name in _MONEY_LABELS) if not a.is_percent]
+    announced = [(a, near) for a, near in beside(label, found.amounts, found, stop=_announces_money) if not a.is_percent]
     announced = [(a, near) for a, near in announced if a.span.row.index != label.span.row.index or not _is_rate(a, announced)]
     same_line = bool(announced) and announced[0][0].span.row is label.span.row
     last = len(announced) - 1
@@ -105,6 +105,19 @@ def _label_hits(label: Label, found: Candidates) -> Iterator[tuple[Hit, Decimal]
         strength *= _PARTIAL_SHARE if _PARTIAL.match(label.span.folded) else 1.0
         for reading, share in zip(amount.readings, (1.0, 0.4), strict=False):
             yield Hit(written(reading), amount.span, place * strength * share, label=label.span), reading
+
+
+#: "Montant hors TVA soumis à une TVA à 20 %": a net amount, and no tax.
+_SUBJECT_TO = re.compile(r"\b(?:soumis|assujetti|subject to|liable|steuerpflichtig|sujet[ao]|soggett[oaie]|onderworpen)\w*\b[^\d:]{0,12}$")
+
+
+def _says_what_is_taxed(label: Label) -> bool:
+    """Whether a word for tax only says what an amount is subject to."""
+    return label.name == "tax_amount" and bool(_SUBJECT_TO.search(label.span.row.folded[: label.span.start]))
+
+
+def _announces_money(label: Label) -> bool:
+    return label.name in _MONEY_LABELS and not _says_what_is_taxed(label)
 
 
 #: "Sous-total", "Zwischensumme": what charges and allowances may still change.

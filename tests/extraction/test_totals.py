@@ -88,3 +88,8 @@ def test_amounts_without_coins_are_grouped():
 def test_a_currency_is_known_by_its_code_its_sign_or_its_name(line, currency):
     found = extracted(text_document(f"Facture N° 12\n{line}\n"), DocumentType.INVOICE, "fr").fields
     assert found["currency"].value == currency
+
+
+def test_what_is_subject_to_tax_is_a_net_amount():
+    text = "TVA 20,00 % payée sur les débits 2,17\nMontant hors TVA soumis à une TVA à 20,00 % 10,83\nTotal TTC 13,00"
+    assert totals_of(text) == ["10.83", "2.17", "13.00"]
