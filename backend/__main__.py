@@ -173,22 +173,25 @@ def generate(folder: Path, count: int, seed: int, channels: str) -> None:
 
 @main.command()
 @click.argument("folders", nargs=-1, required=True, type=_FOLDER)
+@click.option("--whole", multiple=True, type=_FOLDER, help="A further folder of which no group is held out; may be given again.")
 @click.option("--output", type=_FILE, help="Where to write the model; without it into the package, where it is used.")
 @click.option(
     "--cache", type=click.Path(file_okay=False, path_type=Path), required=True, help="A folder that keeps the documents once read."
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="The same documents and seed give the same model.")
-def train(folders: tuple[Path, ...], output: Path | None, cache: Path, seed: int) -> None:
+def train(folders: tuple[Path, ...], whole: tuple[Path, ...], output: Path | None, cache: Path, seed: int) -> None:
     """Learn from the documents labelled in FOLDERS how certain a value is, and write the model with its record.
 
     Needs the development libraries. Layout groups that are held out for measuring are not learned from.
     """
+    from backend.evaluation.labelled import Split  # noqa: PLC0415
     from backend.extraction.certainty.model import FILE  # noqa: PLC0415
     from backend.training import record  # noqa: PLC0415
     from backend.training import train as training  # noqa: PLC0415
 
     try:
         corpora = {folder.name: training.corpus(folder) for folder in folders}
+        corpora |= {folder.name: training.corpus(folder, Split.ALL) for folder in whole}
     except BadInput as problem:
         raise click.ClickException(problem.message) from None
     with click.progressbar(length=sum(map(len, corpora.values())), label="reading", file=sys.stderr) as progress:

@@ -22,9 +22,9 @@ _CHANNELS = ("pdf", "hybrid", "scan", "spreadsheet", "mail", "text")
 RECORD = ".record.json"
 
 
-def corpus(folder: Path) -> tuple[Labelled, ...]:
-    """The documents of a folder to learn from: never those held out. Raises BadInput when it has no manifest."""
-    return tuple(chosen(load(folder), Split.DEV, (), _CHANNELS))
+def corpus(folder: Path, split: Split = Split.DEV) -> tuple[Labelled, ...]:
+    """The documents of a folder to learn from: not those held out, unless told so. Raises BadInput when it has no manifest."""
+    return tuple(chosen(load(folder), split, (), _CHANNELS))
 
 
 def collect(corpora: Mapping[str, Sequence[Labelled]], cache: Path, progress: Callable[[int], object] = lambda _: None) -> list[Example]:
