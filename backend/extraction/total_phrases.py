@@ -14,7 +14,7 @@ TOTALS = {
         (without/before/net/w o) (vat/tax/taxes/gst)? | (ohne/exkl/excl) (mwst/ust/mehrwertsteuer/umsatzsteuer/steuer)? |
         (sin/antes/excluido/mas) (iva/impuestos)? | (senza/escluso/al netto) (iva/imposte)? | iva (esclusa/escl/excluido/excluida)? |
         (exclusief/ex/zonder/excl) btw? | (sem/s) iva? | (eks/ekskl/excl/exkl/uden/utan) (mva/moms)? |
-        (alv 0/ilman alv/veroton/veroton hinta)? | bez (dph/vat)?""",
+        (alv 0/ilman alv/veroton/veroton hinta)? | bez (dph/vat/dane)?""",
     "gross": """
         (ttc/t t c/toutes taxes comprises/tva comprise/tva incluse/taxes comprises/taxes incluses/brut ttc)? |
         (incl/including/inc/inclusive/with/after) (vat/tax/gst/taxes/all taxes)? | (vat/tax) (inclusive/included/incl)? | brutto | gross |
@@ -134,6 +134,9 @@ TOTALS = {
         solde (precedent/anterieur/facture precedente) | (previous/prior/opening/last) (balance/statement balance/bill/amount due) |
         balance (forward/brought forward) | vorheriger saldo | saldo (vortrag/alt/anterior/precedente) | saldovortrag | altsaldo |
         vorig saldo | past due | montant facture precedente | credit limit""",
+    "weight": """
+        (net/gross/total/shipping) (weight/wt) | poids (net/brut/total) | (gewicht/peso) (netto/brutto/neto/bruto/lordo/total/totale) |
+        (nettogewicht/bruttogewicht/gesamtgewicht) | (nettovekt/bruttovekt/nettovikt/bruttovikt) | waga (netto/brutto)""",
     "line_total": """
         total (lignes/des lignes/articles/brut/brut ht/produits/prestations/bruto/righe/lineas) | montant brut( ht/) |
         (sum/total)( amount/) (lines/line items) | (line/lines/items/item/products/merchandise) (total/subtotal) |

@@ -319,3 +319,13 @@ def test_a_long_number_below_is_no_amount_where_amounts_are_printed_as_money():
     rows = [("Désignation", "Qté", "Prix", "Montant H.T."), ("Casque de chantier", "2", "15,00", "30,00")]
     page = [*table(200, (40, -330, -430, -550), rows), (40, 232, 9, "Garnier - 87 place du Marché"), (-550, 232, 9, "65142705771")]
     assert numbers(lines_of(pdf(page), DocumentType.ORDER)) == [("2", "15.00", "30.00")]
+
+
+def test_the_weight_of_an_item_is_no_total():
+    rows = [
+        ("Item Description", "Stock Code", "Qty", "Price"),
+        ("Flat white", "WT007-13", "5", "3.68"),
+        ("Net weight 86.3 kg", "", "", ""),
+        ("Porcelain tile", "NT507-22", "3", "50.28"),
+    ]
+    assert [line["quantity"].value for line in lines_of(pdf(table(200, (40, 300, -430, -550), rows)), language="en")] == ["5", "3"]
