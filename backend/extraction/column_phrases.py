@@ -53,7 +53,7 @@ COLUMNS = {
         omschrijving | artikelomschrijving | product omschrijving | beschrijving | omschrijving artikel | dienst | beskrivelse |
         nazwa towaru | descricao | beskrivning | nazwa |
         varetekst | tekst | vare? | varenavn |
-        benamning | opis | tuote | kuvaus | descripcion articulo | nazwa uslugi | produktnavn | artikelnavn |
+        benaming | artikelbenaming | benamning | opis | tuote | kuvaus | descripcion articulo | nazwa uslugi | produktnavn | artikelnavn |
         descricao do artigo |
         polozka | popis | nazev | tuote palvelu | nimike | megnevezes | usluga | popis polozky | product dienst | produkt dienst | voce""",
     "quantity": """
