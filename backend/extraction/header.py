@@ -149,7 +149,7 @@ def _stands_alone(label: Label) -> bool:
 
 
 def _reference_hits(label: Label, found: Candidates, weak: float) -> Iterator[Hit]:
-    for reference, nearness in beside(label, found.references, found):
+    for reference, nearness in (*_told(label, found), *beside(label, found.references, found)):
         if nearness < (_NEAR_WEAK if label.is_weak else _NEAR):
             continue
         strength = min(weak * (1.35 if _TELLING.search(reference.value) else 1.0), _CODE_WEAK) if label.is_weak else _CODE
@@ -157,8 +157,22 @@ def _reference_hits(label: Label, found: Candidates, weak: float) -> Iterator[Hi
         yield Hit(reference.value, reference.span, strength * nearness * shape, label=label.span)
 
 
+#: "Die Rechnungsnummer für diesen Vorgang lautet M-1675": the verb that leads from a label to its number.
+_LEADS_TO = re.compile(r" (?:lautet|ist|is|est|es|luidt|e)(?: die| le| the| la| el)?:? $")
+
+
+def _told(label: Label, found: Candidates) -> Iterator[tuple[Reference, float]]:
+    """The first code after a label when a verb leads to it, whatever stands between."""
+    row = label.span.row
+    first = next((r for r in found.references[row.index] if r.span.start >= label.span.end), None)
+    if first and not label.is_weak and _LEADS_TO.search(row.folded[label.span.end : first.span.start]):
+        yield first, _BY_VERB
+
+
 #: How much a short number is one when it stands with its title alone ("Tax Invoice 01"), and a number that reads as a date.
 _LONE_NUMBER, _ISO_DATE = 0.6, 0.45
+#: How well a number stands to which a verb leads.
+_BY_VERB = 0.9
 #: Digits of the year that an ISO date begins with.
 _YEAR = 4
 _SHORT_NUMBER = re.compile(r"\d{1,2}")

@@ -8,7 +8,7 @@ HEADER = {
     "number": """
         n°? | n °? | no? | nr? | n? | num? | number? | numero? | nummer? | nro? | numer? | #? | id? | ref? | refs? | reference? |
         references? | zeichen? | referenz? | referencia? | rif? | riferimento? | referentie? | kenmerk? | znak? | viite? | referens? |
-        kennung? | nbr? | nos?""",
+        kennung? | nbr? | nos? | cislo? | serial (no/number)?""",
     "date": "date? | datum? | fecha? | data? | dato? | paivays? | paivamaara? | pvm? | dt? | fecha hora? | date time? | dated | dtd?",
     "your": """
         votre? | vos? | v? | vtre? | your? | yr? | ihre? | ihr? | ihrer? | su? | sus? | vostro? | vostra? | vs? | uw? | uwe? | vossa? |
@@ -108,8 +108,7 @@ HEADER = {
     "contract": """
         (contrat/marche/contract/vertrag/contrato/contratto/kontrakt/umowa/avtale/police/abonnement)? | ref (contrat/marche) |
         (vertrag/vertrags)(nummer/nr/ nr/ nummer) | contractnummer | mandat | mandatsreferenz | rum | ics | icss |
-        glaubiger (id/identifikationsnummer) | creditor id | mandate (reference/id) | rahmenvertrag | cig | cup | imei |
-        serial (no/number)""",
+        glaubiger (id/identifikationsnummer) | creditor id | mandate (reference/id) | rahmenvertrag | cig | cup | imei""",
     "contact": """
         tel | telephone | tele | phone( no/ number/) | fax | telefon | telefax | telefono | telefoon | mobile | mobil | portable | gsm |
         mob | email | e mail | mail | courriel | web | website | site web | internet | www | contact( commercial/) | interlocuteur |

@@ -97,10 +97,9 @@ def _money(amounts: Sequence[Amount], rate: Amount | None) -> list[Amount]:
     return [a for a in amounts if a is not rate and not a.is_percent and a.is_money]
 
 
-def breakdown(
-    found: Candidates, rows: Sequence[TaxRow], net: Field | None, tax: Field | None, excluded: frozenset[int]
-) -> tuple[Fields, ...]:
+def breakdown(found: Candidates, rows: Sequence[TaxRow], totals: Mapping[str, Field], excluded: frozenset[int]) -> tuple[Fields, ...]:
     """The VAT by rate as Fields: that of its rows, else that of the one rate that fits net and tax, else that of a document without tax."""
+    net, tax, gross = (totals.get(name) for name in ("tax_exclusive_amount", "tax_amount", "tax_inclusive_amount"))
     reason = exemption(found)
     if any(row.certainty == _BY_LEGEND for row in rows) and not _make(rows, net, tax):
         rows = [row for row in rows if row.certainty != _BY_LEGEND]
@@ -110,7 +109,8 @@ def breakdown(
         return ()
     if tax and Decimal(tax.value):
         return _single_rate(found, net, tax, excluded)
-    return (_without_tax(net, tax, reason, found.part),) if reason else ()
+    is_untaxed = gross is None or agree(Decimal(net.value), Decimal(gross.value))
+    return (_without_tax(net, tax, reason, found.part),) if reason and is_untaxed else ()
 
 
 def _make(rows: Sequence[TaxRow], net: Field | None, tax: Field | None) -> bool:

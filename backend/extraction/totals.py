@@ -68,7 +68,7 @@ def totals(
             fields[name] = _field(name, choice, confidences[name], found.part)
     fields.update(_settlement(found, gross, confidences["tax_inclusive_amount"], excluded))
     fields.update(_document_level(found, net, line_sum, excluded))
-    return fields, breakdown(found, tax_by_rate, fields.get("tax_exclusive_amount"), fields.get("tax_amount"), excluded)
+    return fields, breakdown(found, tax_by_rate, fields, excluded)
 
 
 def _hits(found: Candidates, role: str, excluded: frozenset[int]) -> list[_Choice]:

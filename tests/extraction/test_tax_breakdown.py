@@ -49,6 +49,10 @@ def test_a_document_without_tax_says_why_in_a_category(words, category):
     assert by_rate(f"Total HT 430,75 €\nTotal TTC 430,75 €\n{words}") == [("0", "430.75", "0", category)]
 
 
+def test_what_is_called_free_of_tax_is_not_when_more_is_to_be_paid():
+    assert by_rate("Steuerfreier Nettobetrag 1.200,50 €\nBruttobetrag 1.428,60 €") == []
+
+
 def test_a_document_that_charges_tax_has_no_reason_not_to():
     text = "Total HT 100,00 €\nTVA 20 % 20,00 €\nTotal TTC 120,00 €\nExonéré de pénalités"
     assert by_rate(text) == [("20", "100.00", "20.00")]
