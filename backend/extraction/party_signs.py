@@ -165,8 +165,14 @@ def _window(name: Span, known: Sequence[Block]) -> float:
 
 def _is_under_sender(name: Span, known: Sequence[Block]) -> bool:
     """Whether the sender's whole address on one line stands shortly over the name, as in a window (DIN 5008)."""
-    lines = [b.lines[0] for b in known if not b.label and is_address_line(b.lines[0]) and b.lines[0].row.page is name.row.page]
+    lines = [b.lines[0] for b in known if not b.label and b.name and is_address_line(b.lines[0]) and _is_set_as_senders(b.lines[0], b.name)]
+    lines = [line for line in lines if line.row.page is name.row.page]
     return any(0 < name.row.index - o.row.index <= _SENDER_ROWS and abs(o.box.left - name.box.left) < _INDENTED for o in lines)
+
+
+def _is_set_as_senders(line: Span, name: Span) -> bool:
+    """Whether an address on one line begins with a company, or sets its parts apart: others are a line of a longer address."""
+    return has_form(name) or bool(re.search(r"\w\.\w", name.text)) or bool(re.search(r" [•·|●▪■–-] ", line.text))
 
 
 def _is_followed(name: Span, known: Sequence[Block]) -> bool:
