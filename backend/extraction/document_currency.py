@@ -85,7 +85,7 @@ def _alone(found: Candidates) -> Field | None:
     """The code, the sign or the name that stands most often without an amount, as in a column of its own."""
     places: dict[str, Span] = {}
     votes: Counter[str] = Counter()
-    for row in found.rows:
+    for row in (row for row in found.rows if not _NOTICE.search(row.folded)):
         for code, start, end in (
             *codes_in(row.text),
             *names_in(row.folded),

@@ -29,7 +29,7 @@ _DATE_WEAK, _CODE_WEAK = 0.94, 0.96
 _BESIDE_NUMBER = 0.7
 #: At most so many spaces stand between two words of one phrase.
 _SPACES = 2
-_NOT_A_REFERENCE = re.compile(r"^(19|20)\d{2}$|^\d{1,2}$|^\d{1,2}[/.]\d{1,2}([/.](\d{2}|\d{4}))?$|^\d+[.,]\d{2}$|^[A-Z]{2} \d{5}$")
+_NOT_A_REFERENCE = re.compile(r"^(19|20)\d{2}$|^\d{1,2}$|^\d{1,2}[/.]\d{1,2}([/.](\d{2}|\d{4}))?$|^\d+[.,]\d{2}$")
 
 _STATE_AND_ZIP = re.compile(r"[A-Z]{2} \d{5}")
 
@@ -192,14 +192,17 @@ def _shape(reference: Reference, found: Candidates) -> float:
         return _ISO_DATE if reference.value[:_YEAR].isdigit() else 0.3
     if any(a.span.overlaps(reference.span) and (a.currency or a.is_percent) for a in found.amounts[reference.span.row.index]):
         return 0.2
-    if _NOT_A_REFERENCE.match(reference.value):
-        return 0.1 if _STATE_AND_ZIP.fullmatch(reference.value) else 0.45
+    return 0.45 if _NOT_A_REFERENCE.match(reference.value) else _surroundings(reference)
+
+
+def _surroundings(reference: Reference) -> float:
+    """How much a code looks like the number of a document by what stands around it: a time, brackets, a town before a postal code."""
     text, start, end = reference.span.row.text, reference.span.start, reference.span.end
     if re.match(r":\d", text[end : end + 2]):
         return 0.5
-    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
-        return 0.4
-    return 1.0
+    if _STATE_AND_ZIP.fullmatch(reference.value) and text[:start].rstrip().endswith(","):
+        return 0.1
+    return 0.4 if text[start - 1 : start] == "(" and text[end : end + 1] == ")" else 1.0
 
 
 def _dates(found: Candidates, is_invoice: bool, number: Field | None) -> Iterator[Field | None]:

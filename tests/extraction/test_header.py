@@ -27,6 +27,7 @@ def fields_of(text, document_type=DocumentType.INVOICE, language="fr"):
         ("NCF: B0100001434", "B0100001434"),
         ("R E C H N U N G 9067276011 vom 27.05.2026", "9067276011"),
         ("Honorarrechnung - 2025-1475", "2025-1475"),
+        ("Tax Invoice No FC 63346", "FC 63346"),
         ("Die Rechnungsnummer für diesen Vorgang lautet M-1675.", "M-1675"),
         ("INVOICE\nSerial No. 00667/BIG", "00667/BIG"),
         ("Facture définitive : 2025-2786", "2025-2786"),

@@ -82,6 +82,7 @@ def test_amounts_without_coins_are_grouped():
         ("Currency: Kuwaiti dinars", "KWD"),
         ("Total : Rs. 12,400", "INR"),
         ("Montants exprimés en francs suisses", "CHF"),
+        ("Désignation  Montant net (GBP)\nPrestations  12\nSARL au capital de dix mille euros", "GBP"),
         ("Qté  Désignation  Unité  Montant\n2  Vanne  KWD  12", "KWD"),
     ],
 )
