@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from backend.extraction import language, printed, split, structured
+from backend.extraction import language, printed, split
 from backend.extraction.candidates import candidates
 from backend.extraction.cross_check import cross_check, same_value
 from backend.extraction.titles import PLAIN, Kind, kind_of_name
@@ -69,10 +69,9 @@ class Attachments:
 def sort(mail: Mail, documents: Sequence[Document], expected: Kind | None) -> Attachments:
     """The trade documents among those read, in the order of their parts; `expected` is what the message announces."""
     attached = [one for one in documents if one.part != BODY]
-    from_xml = [found for one in attached if one.xml for found in _structured(one)]
+    from_xml, findings = _structured([one for one in attached if one.xml])
     on_paper: list[Attached] = []
     kinds: set[Kind] = set()
-    findings = [structured.problem(one) for one in attached if one.xml and not any(one.part in x.document.sources for x in from_xml)]
     for one in attached:
         for segment in split.segments(one, "", kind_of_name(one.name) or expected) if one.pages else ():
             if segment.document_type and (segment.score >= PLAIN or not _is_inside_a_page(one, attached)):
@@ -89,8 +88,15 @@ def _is_inside_a_page(one: Document, others: Iterable[Document]) -> bool:
     return any(other.pages and one.part.startswith(f"{other.part}.") for other in others)
 
 
-def _structured(document: Document) -> Iterator[Attached]:
-    return (Attached(found.document, found.findings) for found in structured.extract(document))
+def _structured(documents: Sequence[Document]) -> tuple[list[Attached], list[Finding]]:
+    """The trade documents in XML, and what is to be said of those that are none."""
+    if not documents:
+        return [], []
+    # Most mails bring none, and what understands it takes long to load.
+    from backend.extraction import structured  # noqa: PLC0415
+
+    found = [Attached(said.document, said.findings) for one in documents for said in structured.extract(one)]
+    return found, [structured.problem(one) for one in documents if not any(one.part in x.document.sources for x in found)]
 
 
 def _printed(document: Document, segment: split.Segment, mail: Mail) -> Attached:

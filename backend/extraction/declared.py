@@ -136,7 +136,7 @@ def _words(page: Page, cell: Cell) -> list[Word]:
     if not text or page.origin in _OF_CELLS:
         return [Word(text, cell.box, cell=cell.reference)] if text else []
     box = cell.box
-    inside = [w for w in page.words if box.top <= w.box.middle <= box.bottom and box.left <= (w.box.left + w.box.right) / 2 <= box.right]
+    inside = [w for w in page.words if _is_inside(w.box, box)]
     lines: list[list[Word]] = []
     for word in sorted(inside, key=lambda w: w.box.middle):
         if lines and word.box.middle - lines[-1][0].box.middle < word.box.height / 2:
@@ -144,6 +144,13 @@ def _words(page: Page, cell: Cell) -> list[Word]:
         else:
             lines.append([word])
     return [word for line in lines for word in sorted(line, key=lambda w: w.box.left)]
+
+
+def _is_inside(word: Box, cell: Box) -> bool:
+    """Whether the middle of a word lies in the cell; asked of every word for every cell, so the usual answer comes first."""
+    if word.bottom < cell.top or cell.bottom < word.top:
+        return False
+    return cell.top <= word.middle <= cell.bottom and cell.left <= (word.left + word.right) / 2 <= cell.right
 
 
 def _line(page: Page, filled: Sequence[tuple[Cell, list[Word]]], index: int) -> _Line:

@@ -81,10 +81,10 @@ class Row:
     def place(self, start: int, end: int) -> Box:
         """The box of the stretch, a part of a word counted in proportion to its characters."""
         first, last = max(bisect_right(self.starts, start) - 1, 0), bisect_left(self.starts, end)
+        if last - first == 1:
+            return _part(self.words[first], start - self.starts[first], end - self.starts[first]) or self.box
         parts = [_part(word, start - at, end - at) for word, at in zip(self.words[first:last], self.starts[first:last], strict=True)]
         boxes = [box for box in parts if box]
-        if len(boxes) == 1:
-            return boxes[0]
         return Box.around(boxes) if boxes else self.box
 
 

@@ -150,11 +150,11 @@ def _columns(rows: Sequence[Row]) -> list[list[Span]]:
 def _under(above: Span, segment: Span) -> bool:
     if above.row.page is not segment.row.page or above.row is segment.row:
         return False
-    if segment.box.top - above.box.bottom > _COLUMN_GAP * max(above.box.height, segment.box.height):
-        return False
     one, other = above.box, segment.box
     is_centred = abs((one.left + one.right) - (other.left + other.right)) < ALIGNED
-    return abs(one.left - other.left) < ALIGNED or is_centred or abs(one.right - other.right) < ALIGNED / 2
+    if abs(one.left - other.left) >= ALIGNED and not is_centred and abs(one.right - other.right) >= ALIGNED / 2:
+        return False
+    return other.top - one.bottom <= _COLUMN_GAP * max(one.height, other.height)
 
 
 def _cut(column: Sequence[Span], found: Candidates) -> Iterator[Block]:

@@ -307,10 +307,11 @@ def _print_size(row: Row) -> float:
 
 def _notices(found: Candidates) -> Iterator[Hit]:
     """Names in the legal notice that a seller prints at the foot (or head) of the page."""
+    speaks = [bool(LEGAL_NOTICE.search(row.folded)) for row in found.rows]
     for row in found.rows:
         around = found.rows[max(row.index - 1, 0) : row.index + 2]
         is_foot = row.box.top > _FOOT
-        if not any((LEGAL_NOTICE.search(r.folded) or (is_foot and _TAX.search(r.folded))) and r.page is row.page for r in around):
+        if not any((speaks[r.index] or (is_foot and _TAX.search(r.folded))) and r.page is row.page for r in around):
             continue
         for segment in row.segments[:1] if is_foot else row.segments:
             span = name_piece(segment.trimmed())
