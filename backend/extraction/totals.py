@@ -258,8 +258,9 @@ def _plausibility(
             score += 4.0 if tax.value else 1.5
         else:
             score += 1.5 if _with_allowances(net.value, tax.value, gross.value, allowances) else -1.5
-        if abs(tax.value) > abs(net.value) * Decimal("0.4"):
-            score -= 4.0
+        # No tax is so high, nor of the other sign: what is taken off is a prepayment or a discount.
+        if abs(tax.value) > abs(net.value) * Decimal("0.4") or tax.value * net.value < 0:
+            score -= 6.0
     elif net and gross and abs(net.value) > abs(gross.value) + TOLERANCE:
         score -= 4.0
     if tax_by_rate:

@@ -94,3 +94,8 @@ def test_a_currency_is_known_by_its_code_its_sign_or_its_name(line, currency):
 def test_what_is_subject_to_tax_is_a_net_amount():
     text = "TVA 20,00 % payée sur les débits 2,17\nMontant hors TVA soumis à une TVA à 20,00 % 10,83\nTotal TTC 13,00"
     assert totals_of(text) == ["10.83", "2.17", "13.00"]
+
+
+def test_what_is_taken_off_is_no_tax():
+    text = "Total : 14 162,63 EUR\nAcompte : -4 248,79 EUR\nNet à payer : 9 913,84 EUR\nTVA non applicable, art. 293 B du CGI"
+    assert "-4248.79" not in totals_of(text)
