@@ -39,7 +39,7 @@ class Size:
 _LINES = tuple(1 if name in LINE_RISING else -1 if name in LINE_FALLING else 0 for name in LINE_SIGNS)
 #: For how certain the rules' choices are, for choosing among many candidates, and for the values of lines.
 CERTAINTY, RANKER = Size(leaves=8, trees=120, rate=0.07), Size(leaves=12, trees=90, rate=0.12, folds=3)
-LINES = Size(leaves=8, trees=80, rate=0.1, directions=_LINES)
+LINES = Size(leaves=8, trees=60, rate=0.12, directions=_LINES)
 #: One of so many wrong rivals is learned from: they are most of the examples and much alike.
 _ONE_OF = 3
 _LOWEST, _HIGHEST = 0.01, 0.999

@@ -27,7 +27,9 @@ def read(labelled: Labelled, cache: Path) -> tuple[Mail, tuple[Document, ...]]:
     else:
         documents = readers.read_mail(mail)
         cache.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(pickle.dumps(documents))
+        part = kept.with_suffix(".part")
+        part.write_bytes(pickle.dumps(documents))
+        part.replace(kept)
     return mail, tuple(_without_xml(document) for document in documents if _XML not in document.media_type)
 
 
