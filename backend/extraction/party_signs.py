@@ -315,7 +315,11 @@ def _notices(found: Candidates) -> Iterator[Hit]:
             continue
         for segment in row.segments[:1] if is_foot else row.segments:
             span = name_piece(segment.trimmed())
-            is_own = has_form(span) or begins_with_form(row.text[span.end : span.end + 40].lstrip(" -–—•·|,")) or _heads_notice(row, found)
+            is_own = (
+                has_form(span)
+                or begins_with_form(row.text[span.end : span.end + 40].lstrip(" -–—•·|,"))
+                or (_heads_notice(row, found) and not looks_like_person(span))
+            )
             if is_own and is_name(span) and not begins_with_form(span.text) and not _is_labelled(span, found):
                 yield Hit(clean(span), span, _IN_NOTICE if is_foot else _IN_NOTICE_ABOVE, method="position")
 
