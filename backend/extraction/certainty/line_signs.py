@@ -28,6 +28,7 @@ LINE_SIGNS = (
     "is_last", "rows", "gap", "line_unread",
     # its shape
     "length", "digits", "words", "decimals", "is_negative", "has_currency", "readings", "before", "after", "holds_label", "begins_low",
+    "is_ordinal", "is_cut",
     # its column
     "head", "off", "share", "alike", "same_in_column", "are_numbered",
     # all lines
@@ -37,9 +38,11 @@ LINE_SIGNS = (
     "totals_add_up",
 )  # fmt: skip
 LINE_RISING = frozenset({"rules", "certainty", "legibility"})
-LINE_FALLING = frozenset({"readings", "is_recognised", "line_unread", "table_unread", "are_numbered"})
+LINE_FALLING = frozenset({"is_ordinal", "is_cut", "readings", "is_recognised", "line_unread", "table_unread", "are_numbered"})
 _SHARED = ("legibility", "pages", "is_recognised", "is_body", "is_sheet", "is_invoice", "is_known_language")
 _TOTALS = ("tax_exclusive_amount", "tax_amount", "tax_inclusive_amount")
+#: A code that ends with one of these goes on elsewhere.
+_JOINS = "-_/"
 #: Longer texts, and more lines, differ in nothing that tells.
 _LONG, _MANY, _FAR = 60, 30, 5
 
@@ -106,6 +109,7 @@ def _of_value(field: Field, number: int, setting: LineSetting) -> _Signs:
     yield from ((f"by_{method}", float(field.method == method)) for method in _METHODS)
     yield "same_in_line", float(_twins(field, line))
     yield from _shape(field)
+    yield "is_ordinal", float(value.lstrip("0") == str(number + 1))
     yield "share", round(setting.counts[name] / len(setting.lines), 2)
     yield "same_in_column", round(setting.values[name, value] / len(setting.lines), 2)
     yield "are_numbered", float(setting.are_numbered and name == "quantity")
@@ -129,6 +133,7 @@ def _shape(field: Field) -> _Signs:
     yield "digits", float(min(sum(c.isdigit() for c in value), _LONG))
     yield "words", float(min(len(value.split()), _LONG))
     yield "begins_low", float(value[:1].islower())
+    yield "is_cut", float(value[-1] in _JOINS or value[0] in _JOINS)
     if field.name in _NUMBERS:
         yield "decimals", float(len(value.partition(".")[2]))
         yield "is_negative", float(value.startswith("-"))

@@ -11,6 +11,8 @@ _LEAST_BY_RULES, _LEAST_OF_LINE = 0.85, 0.8
 _TOTALS = frozenset({"tax_exclusive_amount", "tax_amount", "tax_inclusive_amount"})
 #: Numbers of a line that must multiply out.
 _NUMBERS = frozenset({"quantity", "net_price", "line_amount"})
+#: Numbers of items: what counts the lines, or ends where a cell is wrapped, is none.
+_ITEM_IDS = frozenset({"seller_item_id", "buyer_item_id"})
 #: What is wrong by its check digits, or has none that we know, never goes without a look.
 _WITH_CHECKSUM = frozenset({"payment_iban", "seller_vat_id", "buyer_vat_id", "seller_legal_id", "buyer_legal_id"})
 
@@ -39,4 +41,6 @@ def _is_plain_amount(signs: _Signs) -> bool:
 def may_line_be_sure(name: str, signs: _Signs) -> bool:
     """Whether a value of a line can be sure: its lines add up to a printed total, and its numbers multiply out."""
     multiplies = name not in _NUMBERS or signs["multiplies"] > 0
+    if name in _ITEM_IDS and (signs["is_ordinal"] > 0 or signs["is_cut"] > 0):
+        return False
     return multiplies and signs["adds_up"] > 0 and signs["rules"] >= _LEAST_OF_LINE

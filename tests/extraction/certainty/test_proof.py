@@ -52,3 +52,11 @@ def test_a_number_of_a_line_must_multiply_out_and_a_text_only_be_of_lines_that_a
     assert may_line_be_sure("quantity", told | {"multiplies": 1.0})
     assert may_line_be_sure("description", told)
     assert not may_line_be_sure("description", told | {"adds_up": -1.0})
+
+
+def test_what_counts_the_lines_or_is_cut_by_its_cell_is_no_sure_number_of_an_item():
+    told = {"rules": 0.93, "adds_up": 1.0, "is_ordinal": 0.0, "is_cut": 0.0}
+
+    assert may_line_be_sure("seller_item_id", told)
+    assert not may_line_be_sure("seller_item_id", told | {"is_ordinal": 1.0})
+    assert not may_line_be_sure("seller_item_id", told | {"is_cut": 1.0})
