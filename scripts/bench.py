@@ -1,9 +1,8 @@
-"""What `scripts/bench` measures: server start, the time from opening a message to the first fields in the pane, and that of a scan."""
+"""What `scripts/bench` measures: server start, the time from opening a message to the first fields in the pane, and reading alone."""
 
 from __future__ import annotations
 
 import argparse
-import io
 import os
 import shutil
 import signal
@@ -20,16 +19,12 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
-import numpy as np
-import pdfplumber
+import bench_reading
 from playwright.sync_api import Page, sync_playwright
-from rapidocr import RapidOCR
 
 from backend import extraction, readers
 from backend.mailboxes import upload
 from backend.mailboxes.practice import PracticeMailbox
-from backend.model.mail import Attachment
-from backend.readers import pdfium, raster
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLES = PROJECT / "backend" / "mailboxes" / "samples"
@@ -68,9 +63,7 @@ def main() -> None:
         first = started(data, lambda _: None)
         second = started(data, lambda url: open_all(url, subjects))
     print(f"server start: first {first:.1f} s, second {second:.1f} s (goal: second under 3 s)")
-    for name, sample, _ in KINDS:
-        in_process(name, (SAMPLES / sample).read_bytes())
-    scanned_page()
+    bench_reading.measure(bench_reading.sample_pdfs())
 
 
 def fill_mailbox(folder: Path, rounds: int) -> dict[str, list[tuple[str, str]]]:
@@ -185,49 +178,6 @@ def open_all(url: str, subjects: dict[str, list[tuple[str, str]]]) -> None:
 def opened(page: Page, subject: str, number: str) -> float:
     """The milliseconds from the click on a message to its first field."""
     return float(page.evaluate(OPEN, [subject, number]))
-
-
-def in_process(name: str, raw: bytes) -> None:
-    """Print the time of reading and understanding, and its ratio to pdfplumber's words of the same file."""
-    ours = median_ms(lambda: understood(raw))
-    pdfs = [a.content for a in upload.mail_of("message.eml", raw).attachments if a.media_type == "application/pdf"]
-    if not pdfs:
-        print(f"{name}: read and understood in {ours:.1f} ms")
-        return
-
-    def words() -> None:
-        with pdfplumber.open(io.BytesIO(pdfs[0])) as pdf:
-            for sheet in pdf.pages:
-                sheet.extract_words()
-
-    theirs = median_ms(words)
-    print(f"{name}: read and understood in {ours:.1f} ms; pdfplumber's words alone {theirs:.1f} ms; ratio {ours / theirs:.2f}")
-
-
-def scanned_page() -> None:
-    """Print the time of reading a scanned page, and its ratio to what RapidOCR itself takes where it looks as closely."""
-    attachments = upload.mail_of("message.eml", (SAMPLES / KINDS[0][1]).read_bytes()).attachments
-    pdf = next(a.content for a in attachments if a.content.startswith(b"%PDF-"))
-    with pdfium.opened(pdf) as document, pdfium.page_of(document, 1) as page:
-        picture = raster.rendered(page, 1654)
-    buffer = io.BytesIO()
-    picture.save(buffer, "JPEG", quality=70)
-    scan = Attachment(part="1", name="scan.jpg", media_type="image/jpeg", content=buffer.getvalue())
-    engine = RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False, "Det.limit_type": "max", "Det.limit_side_len": 1280})
-    pixels = np.asarray(picture)
-    ours, theirs = median_ms(lambda: readers.read(scan)), median_ms(lambda: engine(pixels))
-    print(f"scanned page: read in {ours:.0f} ms; RapidOCR itself {theirs:.0f} ms; ratio {ours / theirs:.2f} (goal 1.15)")
-
-
-def median_ms(deed: Callable[[], object]) -> float:
-    """The median of nine runs, after one to warm up."""
-    deed()
-    times = []
-    for _ in range(9):
-        start = time.perf_counter()
-        deed()
-        times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
 
 
 if __name__ == "__main__":
