@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from backend import matching
+from backend.matching import words
 from backend.model.catalog import Catalog, Customer, Item, Match
 from tests.matching.trading import CATALOG, FROM_BOULANGERIE, FROM_CARTONNERIE, fields, invoice, mail, order
 
@@ -94,17 +93,17 @@ def test_a_line_without_any_evidence_has_no_candidates():
     assert ordered_item(quantity="3") == Match(None)
 
 
-def test_twenty_lines_against_fifty_thousand_items_take_well_under_a_second():
+def test_a_line_is_compared_with_few_of_fifty_thousand_items(monkeypatch):
     sizes = [(f"R{n}", f"Raccord {m} {k} DN{n % 97} série {n}") for n, (m, k) in enumerate((m, k) for m in MATERIALS for k in KINDS)]
     items = tuple(Item(f"IT-{n}-{k}", f"{text} lot {k}") for k in range(50) for n, text in sizes)
     catalog = Catalog(customers=(Customer("C1", "Moreau", emails=("a@moreau.fr",)),), items=items)
     assert len(items) == 50_000
     lines = [fields(description=f"{items[n * 2311].description} livré", quantity=n) for n in range(20)]
-    message = mail("a@moreau.fr")
-    matching.match(order(*lines[:1]), message, catalog)
-    start = time.perf_counter()
-    matches = matching.match(order(*lines), message, catalog)
-    assert time.perf_counter() - start < 1
+    compared = []
+    likeness = words.description_likeness
+    monkeypatch.setattr(words, "description_likeness", lambda *pair: compared.append(pair) or likeness(*pair))
+    matches = matching.match(order(*lines), mail("a@moreau.fr"), catalog)
+    assert 0 < len(compared) <= 100 * len(lines)
     assert [matches[f"lines.{n}.item"].best.id for n in range(20)] == [items[n * 2311].id for n in range(20)]
 
 
