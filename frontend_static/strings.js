@@ -31,6 +31,7 @@ export const STRINGS = /** @type {const} */ ({
   "evidence.find": ["Chercher sur la page : {field}", "Find on the page: {field}"],
   "evidence.none.person": ["saisi à la main", "typed by a person"],
   "evidence.none.arithmetic": ["calculé", "computed"],
+  "evidence.none.terms": ["d’après les conditions", "from the terms"],
   "evidence.none.mail": ["tiré du message", "from the message"],
   "evidence.none.memory": ["valeur apprise", "learned value"],
   "evidence.none.default": ["sans emplacement", "no place known"],

@@ -14,7 +14,7 @@ from backend.model.finding import Finding, Severity
 from backend.model.identifier import compact
 from backend.model.mail import BODY, Mail
 from backend.model.sentence import Sentence
-from backend.model.trade import TradeDocument
+from backend.model.trade import DocumentType, TradeDocument
 
 _KINDS = {
     Kind.DELIVERY_NOTE: Sentence("un bon de livraison", "a delivery note"),
@@ -35,8 +35,8 @@ _PRO_FORMA = Sentence(
     en="This is a pro forma invoice: it announces an invoice, but is none.",
 )
 _CORRECTION = Sentence(
-    fr="C'est une facture rectificative, lue comme un avoir : vérifiez si elle crédite la première facture ou la remplace.",
-    en="This is a corrective invoice, read as a credit note: check whether it credits the first invoice or replaces it.",
+    fr="C'est une facture rectificative (UNTDID 1001, code 384) : vérifiez si elle complète, remplace ou crédite la première.",
+    en="This is a corrective invoice (UNTDID 1001, code 384): check whether it adds to, replaces or credits the first one.",
 )
 _REJECT = Sentence(fr="Rejetez-la et attendez la facture.", en="Reject it and wait for the invoice.")
 _SAME = Sentence(
@@ -103,6 +103,8 @@ def _printed(document: Document, segment: split.Segment, mail: Mail) -> Attached
     text = "\n".join(page.text() for page in document.pages if page.number in segment.pages)
     assert segment.document_type is not None  # noqa: S101 - the caller asked
     found = printed.extract(document, segment.pages, segment.document_type, language.detect(text), mail)
+    if segment.kind is Kind.CORRECTION and found.value("tax_inclusive_amount").startswith("-"):
+        found = replace(found, document_type=DocumentType.CREDIT_NOTE)
     return Attached(found, tuple(_about(segment.kind, document.part)), document, segment.pages)
 
 

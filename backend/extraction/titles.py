@@ -40,8 +40,8 @@ class Kind(StrEnum):
         return DocumentType(self.value) if self.value in set(DocumentType) else None
 
 
-#: A pro forma invoice only announces one; a correction most often takes back what was charged too much.
-_READ_AS = {Kind.PRO_FORMA: DocumentType.INVOICE, Kind.CORRECTION: DocumentType.CREDIT_NOTE}
+#: A pro forma invoice only announces one; a correction is an invoice (EN 16931, BT-3, code 384) unless its total takes something back.
+_READ_AS = {Kind.PRO_FORMA: DocumentType.INVOICE, Kind.CORRECTION: DocumentType.INVOICE}
 
 
 @dataclass(frozen=True)

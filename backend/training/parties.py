@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 
 from backend.training.companies import Company
@@ -231,8 +232,8 @@ def national_vat(firm: Company, printer: Printer, style: Style) -> str:
 
 
 def vat_truth(firm: Company, printer: Printer, style: Style) -> str:
-    """The VAT id as a label holds it: what is printed, without spaces and points."""
-    return "".join(sign for sign in national_vat(firm, printer, style) if sign.isalnum())
+    """The VAT id as a label holds it: what is printed, without spaces and points, and without the name of a Swiss one's tax after it."""
+    return re.sub(r"(?<=\d)(?:MWST|TVA|IVA)$", "", "".join(sign for sign in national_vat(firm, printer, style) if sign.isalnum()))
 
 
 def terms_page(speech: Speech, style: Style, rng: random.Random) -> list[str]:

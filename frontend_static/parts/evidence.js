@@ -102,7 +102,7 @@ function said(field, place) {
 }
 
 /** The methods that find a value without a place. */
-const NO_PLACE = { person: true, arithmetic: true, mail: true, memory: true };
+const NO_PLACE = { person: true, arithmetic: true, terms: true, mail: true, memory: true };
 
 /**
  * The excerpt with the value marked, begun near the value.

@@ -7,7 +7,7 @@ from backend.extraction.sentences import sentences_in
 from backend.extraction.understood import Understood
 from backend.model.document import Document
 from backend.model.finding import Severity
-from backend.model.trade import Intent
+from backend.model.trade import DocumentType, Intent
 from tests.extraction.made import INVOICE_PAGE, UBL, body, cii, mail, pdf, xml_document
 
 ORDER_PAGE = """
@@ -176,10 +176,18 @@ def test_a_pro_forma_invoice_is_read_but_kept_from_being_sent() -> None:
     assert finding.remedy is not None
 
 
-def test_a_corrective_invoice_is_a_credit_note_to_be_looked_at() -> None:
+def test_a_corrective_invoice_is_an_invoice_to_be_looked_at() -> None:
     understood = one(pdf(INVOICE_PAGE.replace("FACTURE N°", "FACTURE RECTIFICATIVE N°")))
-    assert understood.intent is Intent.CREDIT_NOTE
+    assert understood.intent is Intent.INVOICE
     assert "DOC-CORRECTION" in {finding.rule for finding in understood.findings}
+
+
+def test_a_corrective_invoice_that_takes_money_back_is_a_credit_note() -> None:
+    title, totals = "FACTURE RECTIFICATIVE N° R-2026-014 du 05/11/2026", "Total HT  -110,00\nTVA 20 %  -22,00\nTotal TTC  -132,00 EUR"
+    understood = one(pdf(f"Cartonnerie du Rhône\n\n      {title}\n\n{totals}"))
+    assert understood.document is not None
+    assert understood.document.document_type is DocumentType.CREDIT_NOTE
+    assert understood.intent is Intent.CREDIT_NOTE
 
 
 def test_a_message_that_announces_what_it_does_not_bring_says_so() -> None:
