@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from backend.extraction import structured
-from tests.extraction.made import UBL, cii, xml_document
+from tests.extraction.made import UBL, xml_document
 
 
 def numbers(xml: str | bytes) -> list[str]:
@@ -64,11 +62,10 @@ def test_a_file_of_this_machine_is_never_read() -> None:
     assert numbers(stolen) == []
 
 
-def test_deep_and_wide_xml_ends_in_time() -> None:
-    start = time.monotonic()
+@pytest.mark.timeout(100)
+def test_deep_and_wide_xml_comes_to_an_end() -> None:
     structured.extract(xml_document("<Invoice>" * 100_000))
-    structured.extract(xml_document(UBL.replace("</Invoice>", "<InvoiceLine><ID>1</ID></InvoiceLine>" * 5_000 + "</Invoice>")))
-    assert time.monotonic() - start < 20
+    assert structured.extract(xml_document(UBL.replace("</Invoice>", "<InvoiceLine><ID>1</ID></InvoiceLine>" * 5_000 + "</Invoice>")))
 
 
 def test_a_hostile_number_of_values_is_bounded() -> None:
@@ -93,15 +90,6 @@ def test_too_many_lines_are_cut_with_a_warning(monkeypatch: pytest.MonkeyPatch) 
 def test_the_language_is_that_of_the_texts() -> None:
     (found,) = structured.extract(xml_document(UBL))
     assert found.document.language == "fr"
-
-
-def test_a_small_invoice_takes_a_few_milliseconds() -> None:
-    document = xml_document(cii())
-    structured.extract(document)
-    start = time.perf_counter()
-    for _ in range(20):
-        structured.extract(document)
-    assert (time.perf_counter() - start) / 20 < 0.05
 
 
 FATTURA = """<p:FatturaElettronica xmlns:p="f"><FatturaElettronicaHeader>
