@@ -44,23 +44,26 @@ _CODES = frozenset({
 #: The currencies whose smallest coin is a thousandth, and those without coins (ISO 4217, minor units).
 _THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 _WITHOUT_COINS = frozenset({"JPY", "KRW", "VND", "CLP", "XOF", "XAF", "XPF", "ISK", "PYG", "UGX", "RWF", "GNF"})
+#: A code runs into its amount only where that has decimals ("TND39.291"): "MAD1234" is an article.
+_GLUED = r"(?=\d[\d.,'’]{0,20}[.,]\d{2,3}(?!\d))"
+_AFTER_CODE = rf"(?<={'|'.join(sorted(_CODES))})"
 _CURRENCY = (
-    rf"(?:(?:{'|'.join(sorted(_CODES))})\b|[€£¥₹₺₽₴₩₫฿₦₪₱]|US\$|HK\$|NT\$|[ACSR]\$|\$|zł|Kč|kr\.?|Rs\.?|Fr\.|Euros?\b|F ?CFA\b|CFA\b"
-    r"|(?:KD|BD|DT|JD|RM|Rp|DH)\b|L\.E\.)"
+    rf"(?:(?:{'|'.join(sorted(_CODES))})(?:\b|{_GLUED})|[€£¥₹₺₽₴₩₫฿₦₪₱]|US\$|HK\$|NT\$|[ACSR]\$|\$|zł|Kč|kr\.?|Rs\.?|Fr\.|Euros?\b"
+    r"|F ?CFA\b|CFA\b|(?:KD|BD|DT|JD|RM|Rp|DH)\b|L\.E\.|[Ll]ei\b)"
 )
 _NAMED = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{code}>{names})" for code, names in _NAMES.items()) + r")(?!\w)")
-_CODE_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_CODES))})(?!\w)")
+_CODE_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_CODES))})(?:(?!\w)|{_GLUED})")
 _DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009\ufffd]\d{3})+(?:[.,]\d{1,6})?|\d+(?:[.,'’`´]\d+)*)(?!\d)"
 _NUMBER = re.compile(
-    rf"(?P<open>\()?(?P<minus>[-−–]\s?)?(?:(?P<before>{_CURRENCY})\s{{0,2}})?(?P<minus2>[-−–]\s?)?(?<![\w.,/])(?P<digits>{_DIGITS})"
+    rf"(?P<open>\()?(?P<minus>[-−–]\s?)?(?:(?P<before>{_CURRENCY})\s{{0,2}})?(?P<minus2>[-−–]\s?)?(?(before)|(?<![\w.,/]))(?P<digits>{_DIGITS})"
     rf"(?P<dash>[,.]?[-–—](?![\w-]))?(?P<close>\))?(?(before)|(?:\s{{0,2}}(?P<after>{_CURRENCY})(?![a-z\d]))?)(?P<percent>\s?%)?"
 )
 _PLAIN = re.compile(r"^[\d.,'’`´ \u00a0\u202f\u2009\ufffd]+$")
 #: EN 16931 rounds to cents; a document that rounds by line may differ by a few.
 TOLERANCE = Decimal("0.02")
 _DIGIT = re.compile(r"\d")
-#: Letters of a sign that is a word as well ("BD", "DT").
-_OPEN = 2
+#: Letters of a sign that is a word as well ("BD", "DT"), and a longer such sign.
+_OPEN, _OPEN_WORD = 2, "lei"
 #: Digits a group has.
 _GROUP = 3
 #: Groups of three and decimals whose points and commas recognition took for each other.
@@ -155,7 +158,8 @@ def amounts_in(row: Row, decimal_mark: str = "", start: int = 0, end: int | None
 def _currency_beside(match: re.Match[str]) -> str:
     """The currency printed right before or after the digits; two letters are one only beside decimals: "12 BD Hugo" is an address."""
     sign = match["before"] or match["after"] or ""
-    is_open = sign.isalpha() and len(sign) == _OPEN and not re.search(r"[.,]\d", match["digits"])
+    is_word = sign.isalpha() and (len(sign) == _OPEN or sign.lower() == _OPEN_WORD)
+    is_open = is_word and not re.search(r"[.,]\d", match["digits"])
     return "" if is_open and sign.lower() not in {"zł", "kč"} else currency_of(sign)
 
 
@@ -166,8 +170,8 @@ def _joins(text: str, match: re.Match[str]) -> bool:
 
 
 def _continues(text: str, end: int) -> bool:
-    """Whether the digits go on as a word, a date or an identifier."""
-    return bool(re.match(r"[/:]\d|[^\W\d_]{4,}|-\d", text[end : end + 6])) if end < len(text) else False
+    """Whether the digits go on as a word, a date or an identifier, or number one ("16.Amount")."""
+    return bool(re.match(r"[/:]\d|[^\W\d_]{4,}|-\d|\.[^\W\d_]{4,}", text[end : end + 6])) if end < len(text) else False
 
 
 def currency_of(text: str) -> str:
@@ -194,7 +198,7 @@ def names_in(folded: str) -> Iterator[tuple[str, int, int]]:
 
 #: Two letters mean such a currency only beside an amount of three decimals.
 _OF_THOUSANDTHS = re.compile(
-    rf"(?<!\w)(?P<code>{'|'.join(sorted(_THOUSANDTHS))})(?!\w)|[.,]\d{{3}} ?(?P<after>[KBJ]D|DT)\b"
+    rf"(?<!\w)(?P<code>{'|'.join(sorted(_THOUSANDTHS))})(?:(?!\w)|{_GLUED})|[.,]\d{{3}} ?(?P<after>[KBJ]D|DT)\b"
     r"|\b(?P<before>[KBJ]D|DT) ?\d[\d.,]*[.,]\d{3}\b"
 )
 _OTHER_SIGN = re.compile(r"[€$£]")
@@ -219,7 +223,7 @@ def decimal_mark_of(rows: Iterable[Row], currency: str = "") -> str:
     votes: Counter[str] = Counter()
     fraction = r"\d{1,3}" if currency in _THOUSANDTHS else r"\d{1,2}"
     for row in rows:
-        for match in re.finditer(rf"(?<![\w.,/-])\d[\d .,'’]*([.,])({fraction})(?![\w.,/-])", row.text):
+        for match in re.finditer(rf"(?:(?<![\w.,/-])|{_AFTER_CODE})\d[\d .,'’]*([.,])({fraction})(?![\w.,/-])", row.text):
             votes[match[1]] += 2 if match[2][1:] else 1
     if not votes or votes[","] == votes["."]:
         return ""

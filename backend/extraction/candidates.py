@@ -87,7 +87,7 @@ def candidates(document: Document, pages: Iterable[int], language: str) -> Candi
     if thousandths:
         amounts = tuple(tuple(_in_thousandths(amount, thousandths) for amount in row) for row in amounts)
     labels = tuple(labels_in(row) for row in rows)
-    references = tuple(tuple(references_in(row, identifiers[n])) for n, row in enumerate(rows))
+    references = tuple(tuple(_whole(r, rows) for r in references_in(row, identifiers[n])) for n, row in enumerate(rows))
     return Candidates(document.part, language, rows, labels, dates, amounts, identifiers, references, decimal_mark, month_first)
 
 
@@ -119,8 +119,10 @@ _REFERENCE = re.compile(
     r"(?<![\w@.,/-])(?:(?:[Nn](?:[RrOo]|ro|um)?|č|[Rr][eé]f|RÉF|REF|[Ff]act)\.)?"
     r"(?:(?<!(?<![^\W\d_])[A-Z] )(?P<prefix>[A-Z]{1,4}) (?=\d))?(?P<code>[A-Za-z0-9][\w./\-–#+&]*)(?![@\w])"
 )
+#: A number of the year with its year, set apart: "2 / 2024".
+_OF_YEAR = r"\d{1,6} / (?:19|20)\d{2}"
 #: A long number in groups: "938 451 313".
-_GROUPED = re.compile(r"(?<![\w@.,/+-])\d{1,4}(?: \d{2,4}){2,4}(?![\w./,-]| \d)")
+_GROUPED = re.compile(rf"(?<![\w@.,/+-])(?:\d{{1,4}}(?: \d{{2,4}}){{2,4}}|{_OF_YEAR})(?![\w./,-]| \d)")
 _DIGIT = re.compile(r"\d")
 _NO_PREFIX = frozenset({
     "DU", "DE", "LE", "LA", "EN", "NO", "NR", "ET", "AU", "VOM", "DER", "DES", "EUR", "USD", "GBP", "CHF", "OF", "ON", "DEL", "AM",
@@ -148,6 +150,21 @@ def references_in(row: Row, identifiers: Sequence[Identifier]) -> Iterator[Refer
         span = Span(row, start, match.start("code") + len(code))
         if not any(span.overlaps(i.span) and i.is_valid for i in identifiers):
             yield Reference(span, f"{prefix} {code}" if prefix else code)
+
+
+_REST_OF_CODE = re.compile(r"[A-Za-z0-9][\w/-]{0,30}")
+
+
+def _whole(reference: Reference, rows: Sequence[Row]) -> Reference:
+    """The code with its rest where a narrow cell breaks it after a hyphen: "RE-2025-" over "08734", alone in its cell."""
+    row = reference.span.row
+    segment = next((s for s in row.segments if s.overlaps(reference.span)), reference.span)
+    below = rows[row.index + 1] if row.index + 1 < len(rows) else None
+    is_broken = row.text[reference.span.end : segment.end].strip() == "-"
+    if not is_broken or below is None or below.page is not row.page:
+        return reference
+    under = next((s.text.strip() for s in below.segments if _over(segment.box.left, segment.box.right, s)), "")
+    return replace(reference, value=f"{reference.value}-{under}") if _REST_OF_CODE.fullmatch(under) and _DIGIT.search(under) else reference
 
 
 #: How far below a label its value may stand, in heights of the label.
@@ -213,15 +230,19 @@ def _begins_an_address(value: Span) -> bool:
 def _below(label: Label, values: Sequence[Sequence[_Value]], found: Candidates) -> Iterator[tuple[_Value, float]]:
     place = label.span.box
     answered = _has_text_beside(label, found)
+    nearer: list[Label] = []
     for row in found.rows[label.span.row.index + 1 : label.span.row.index + 5]:
         if row.page is not label.span.row.page or row.box.top - place.bottom > _REACH_BELOW * place.height:
             return
         under = [v for v in values[row.index] if _over(place.left, place.right, v.span)]
         for value in under:
-            share = _UNDER_ANSWERED if answered else _UNDER
-            yield value, share * (_ANSWERS_ANOTHER if _answers_another(value.span, label, found) else 1.0)
-        if under or any(_over(place.left, place.right, o.span) for o in found.labels[row.index]):
+            share = (_UNDER_ANSWERED if answered else _UNDER) * (_APART if _begins_an_address(value.span) else 1.0)
+            of_another = _answers_another(value.span, label, found) or _stands_under(value.span, nearer)
+            yield value, share * (_ANSWERS_ANOTHER if of_another else 1.0)
+        is_answer = any(not _begins_an_address(v.span) for v in under)
+        if is_answer or any(_over(place.left, place.right, o.span) for o in found.labels[row.index]):
             return
+        nearer += found.labels[row.index]
 
 
 def _level(label: Label, values: Sequence[Sequence[_Value]], found: Candidates) -> Iterator[tuple[_Value, float]]:
@@ -235,7 +256,8 @@ def _level(label: Label, values: Sequence[Sequence[_Value]], found: Candidates) 
         for value in values[other]:
             before = found.rows[other].text[: value.span.start]
             begins = re.search(r"(?:^|  )\W{0,2}$", before)
-            if begins and value.span.box.left >= place.right and _is_level(place, value.span.box) and not _has_label(label, value, found):
+            apart = value.span.box.left >= place.right and not _begins_an_address(value.span)
+            if begins and apart and _is_level(place, value.span.box) and not _has_label(label, value, found):
                 yield value, _LEVEL
                 return
 
@@ -273,6 +295,11 @@ def _answers_another(value: Span, label: Label, found: Candidates) -> bool:
 
     others = (o for o in found.labels[row.index] if not o.is_weak and o.name not in {label.name, "deadline"})
     return any(announces(o) for o in others)
+
+
+def _stands_under(value: Span, labels: Iterable[Label]) -> bool:
+    """Whether one of the labels stands over the value: the head of its column, under a title that reaches over it."""
+    return any(not o.is_weak and _over(value.box.left, value.box.right, o.span) for o in labels)
 
 
 def _over(left: float, right: float, span: Span) -> bool:

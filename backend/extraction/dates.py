@@ -30,7 +30,7 @@ WEEKDAYS = calendar_names.WEEKDAYS
 _MONTH = "(?:" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + r")\b\.?"
 _DAY = r"\d{1,2}"
 _PATTERNS = (
-    re.compile(rf"(?<![\d.,/-])(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>{_DAY})(?![\d]|[-/.]\d)"),
+    re.compile(rf"(?<![\d.,/-])(?P<y>\d{{4}})(?P<s>[-/.])\s?(?P<m>\d{{1,2}})(?P=s)\s?(?P<d>{_DAY})(?![\d]|[-/.]\d)"),
     re.compile(rf"(?<![\d.,/-])(?P<a>{_DAY})\s?(?P<s>[-/.])\s?(?P<b>{_DAY})\s?(?P=s)\s?(?P<y>\d{{4}}|\d{{2}})(?![\d]|[-/.,]\d)"),
     re.compile(
         rf"(?<!\w)(?P<d>{_DAY})(?:er|st|nd|rd|th|e|°)?[\s.,/-]{{0,3}}(?:de |del )?(?P<n>{_MONTH})[\s.,/'-]{{0,3}}(?:de "

@@ -11,8 +11,8 @@ from backend.extraction.candidates import Candidates, Hit, Reference, beside, ch
 from backend.extraction.dates import PrintedDate
 from backend.extraction.delivery import dates_after_delivery_words, told_delivery
 from backend.extraction.document_currency import document_currency
-from backend.extraction.labels import SMALL_LABELS, Label
-from backend.extraction.layout import Span
+from backend.extraction.labels import SMALL_LABELS, Label, columns_in
+from backend.extraction.layout import Row, Span
 from backend.extraction.terms import implied_due_date, payment_terms, told_due_date
 from backend.model.field import Field
 from backend.model.trade import DocumentType
@@ -80,6 +80,8 @@ _SAYING: Mapping[str, Mapping[str, float]] = {
 #: How often the code after a weak label ("Facture", "Devis") is its number.
 _WEAK = {"invoice_number": 0.72, "order_number": 0.72, "quotation_reference": 0.6}
 _WEAK_OTHER = 0.5
+#: How likely the code after a label that names the field itself is the one, at least, for other labels to give way.
+_OWN = 0.9
 #: A code less likely than this is left out.
 _LEAST_CODE = 0.35
 
@@ -108,12 +110,15 @@ def _reference(
 ) -> Field | None:
     saying = saying or _SAYING[name]
     weak = _WEAK.get(name, _WEAK_OTHER)
-    hits = [
-        replace(hit, probability=hit.probability * saying[label.name])
+    named = [
+        (label, replace(hit, probability=hit.probability * saying[label.name]))
         for label in found.labelled(*saying)
         for hit in _reference_hits(label, found, weak)
         if hit.value not in taken
     ]
+    # Where a label names the field itself, "document no." may be a column of the lines: it only confirms.
+    own = {hit.value for label, hit in named if label.name == name and not label.is_weak and hit.probability > _OWN}
+    hits = [hit for label, hit in named if not own or label.name != "document_number" or hit.value in own]
     if name.endswith("_number"):
         hits += [hit for label in found.labelled("number") if _in_title(label, name, found) for hit in _reference_hits(label, found, 0.9)]
         if all(hit.probability < _LEAST_CODE for hit in hits):
@@ -237,11 +242,20 @@ def _date_hits(found: Candidates, names: tuple[str, ...], strong: float = _DATE)
             label=label.span,
         )
         for label in found.labelled(*names)
+        if not (label.is_weak and _heads_lines(label.span.row))
         for printed, nearness in beside(label, found.dates, found)
         if nearness >= (_NEAR_WEAK if label.is_weak else _NEAR) and not _ends_a_range(label, found)
     ]
 
 
+def _heads_lines(row: Row) -> bool:
+    """Whether the line is the head of a table of lines, where "Date" is the day of each service."""
+    names = {column.name for column in columns_in(row.text)}
+    return "quantity" in names and bool(names & _PRICES)
+
+
+#: The columns of money that a table of lines has beside its quantities.
+_PRICES = frozenset({"net_price", "gross_price", "price_with_tax", "line_amount", "amount_with_tax"})
 _OF_PAYMENT = re.compile(r"deadline|zahl|pay|regl|echeance|pag[oa]|betal|due|fallig")
 
 

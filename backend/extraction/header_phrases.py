@@ -8,7 +8,7 @@ HEADER = {
     "number": """
         n°? | n °? | no? | nr? | n? | num? | number? | numero? | nummer? | nro? | numer? | #? | id? | ref? | refs? | reference? |
         references? | zeichen? | referenz? | referencia? | rif? | riferimento? | referentie? | kenmerk? | znak? | viite? | referens? |
-        kennung? | nbr? | nos? | cislo? | serial (no/number)?""",
+        kennung? | nbr? | nos? | cislo? | serial (no/number)? | szam? | szama? | sorszam? | sorszama? | seria?""",
     "date": "date? | datum? | fecha? | data? | dato? | paivays? | paivamaara? | pvm? | dt? | fecha hora? | date time? | dated | dtd?",
     "your": """
         votre? | vos? | v? | vtre? | your? | yr? | ihre? | ihr? | ihrer? | su? | sus? | vostro? | vostra? | vs? | uw? | uwe? | vossa? |
@@ -42,7 +42,9 @@ HEADER = {
         lasku(numero/nro) | numer faktury | cislo faktury | faktura (c/cislo) | ev c dokladu | variabilni symbol? | numfact |
         danovy doklad (c/cislo) |
         invoicenumber | invoiceno | statement (number/no) | sale nor? | betaaloverzicht(nummer/nr) | ncf | e ncf | encf |
-        (numero/n°/no/nr) (comprobante/nota fiscal) | (comprobante/nota fiscal) (numero/n°/no/nr) | faktura (numer/vat nr)""",
+        (numero/n°/no/nr) (comprobante/nota fiscal) | (comprobante/nota fiscal) (numero/n°/no/nr) | faktura (numer/vat nr) |
+        (szamla/vegszamla/eloleg szamla/dijbekero/factura proforma)? | szamla(szam/szama/ szam/ szama/ sorszam/ sorszama) | bizonylatszam |
+        bizonylat (szama/sorszama) | factura (seria/nr/numar)""",
     "document_number": """
         (document/doc/piece/piece comptable/dokument/dok/beleg/documento/doklad/transaction/folio) (n°/no/nr/n/num/number/numero/nummer
         /id/#/ref/reference) | (n°/no/nr/n/num/number/numero) (document/doc/piece/documento/dokumentu/dokladu/documento fiscal) |
@@ -63,7 +65,8 @@ HEADER = {
         /kenmerk) | bestel (nr/nummer) | ponummer | inkoop(nummer/nr) | aankoop(nummer/nr) |
         (ordre/bestillings/innkjopsordre/indkobsordre/inkopsorder)(nummer/nr) | tilaus(numero/nro) | cislo objednavky | buyers order |
         your ref po | (abruf)(nummer/nr) | ordrenummer | ordernumber |
-        (bestallning/rekvisition/rekvisisjon/requisicao)? | (bestallnings/rekvisitions)(nummer/nr)""",
+        (bestallning/rekvisition/rekvisisjon/requisicao)? | (bestallnings/rekvisitions)(nummer/nr) |
+        (rendeles/megrendeles/comanda/comenzii)? | (rendeles/megrendeles)(szam/szama/ szam/ szama)""",
     "sales_order": """
         (auftrag)? | (auftrag/auftrags)(nr/nummer/ nr/ nummer/ no/ id) | sales order | so no |
         (job/work order/job card) (no/number/n°/#/ref) | kommission? | kommissionsnummer | verkooporder | verkoopordernummer |
@@ -128,7 +131,8 @@ HEADER = {
         (fecha/data) (emision/expedicion/emissione/emissao/doc/documento) | del? | emitida el | emesso il | data doc |
         (factuur/creditnota/document/opmaak)datum | d d? | opgemaakt op | (faktura/fakturerings/kreditnota/bilags/utstedelses
         /udstedelses)(dato/datum) | wystawiono | data (wystawienia/sporzadzenia) | (datum/den) (vystaveni/vystaveno) | laskupvm |
-        facture du | rechnung vom | fattura del""",
+        facture du | rechnung vom | fattura del | (szamla /)kelte | (szamla /)(kiallitas/kiallitasanak) (datuma/kelte/napja) |
+        szamla datuma | data (emiterii/facturii) | (emis/emisa) la""",
     "order_date": """
         (commande/order/bestellung/pedido/ordine/bestelling/bon commande/purchase order) (du/vom/dated/en date du/en fecha) |
         commande passee le | (order/ordered/placed) on | date ordered | order placed( on/) |
@@ -152,7 +156,9 @@ HEADER = {
         (te betalen/betalen/te voldoen/betaling) (voor/uiterlijk/uiterlijk op/op/tot) | uiterlijk (te betalen/voldoen)( op/) |
         (forfalls/forfalds/forfallo/betalings)(dato/dag/datum) | forfall | forfald( den/) | forfaller | betales (senest/innen) |
         senast betala | betalas senast | termin (platnosci/zaplaty) | platne do | vencimento | laskun era(paiva/pvm) | era(paiva/pvm) |
-        maksettava viimeistaan | (datum /)splatnost(i/) | splatno dne""",
+        maksettava viimeistaan | (datum /)splatnost(i/) | splatno dne | fizetesi hatarido | fizetes hatarideje |
+        esedekesseg( napja/ datuma/) |
+        (scadenta/scadent)( la/) | (data/termen) (scadenta/scadentei) | termen plata""",
     "requested_delivery_date": """
         (date /)livraison( souhaitee/ demandee/ prevue/ confirmee/ estimee/ imperative/)( le/ au plus tard le/ avant le/ pour le
         / au plus tard/ avant/) | (date /delai /)(souhaite/souhaitee/demande/demandee/voulu/voulue)( livraison/) |
@@ -195,7 +201,8 @@ HEADER = {
         fecha (envio/operacion/valor/impresion/servicio/inicio/fin/validez/salida) | data (ddt/trasporto/vendita/stampa/inizio/fine
         /validita/sprzedazy/dostarczenia) | (leverings/facturatie/abonnements)periode | periode( van/) |
         (verzend/druk/afdruk/verzendings/prestatie/uitvoerings)datum | geldig tot | offerte van | leverings periode |
-        datum (uskutecneni/zdanitelneho plneni) | duzp | leveret den | (transport/albaran) del""",
+        datum (uskutecneni/zdanitelneho plneni) | duzp | leveret den | (transport/albaran) del |
+        teljesites( kelte/ datuma/ napja/ idopontja/) | data (livrarii/comenzii)""",
     "payment_terms": """
         (condition/conditions/modalite/modalites/mode/modes/moyen/moyens/delai/terme/termes/echeance) (paiement/reglement/reglements
         /financieres) | (conditions/modalites)? | reglement( par/) | paiement( par/) | payable? |
@@ -206,10 +213,10 @@ HEADER = {
         /mezzo) pagamento | pagamento | cond pag | mod pag | betalings(voorwaarden/termijn/conditie/condities/wijze/betingelser/villkor
         /mate) | betaal(wijze/methode/termijn/conditie/voorwaarden) | betaling( binnen/) | (condicoes/forma/modo/prazo/meio) pagamento |
         (sposob/forma/warunki) (platnosci/zaplaty) | maksuehto | maksuehdot | betalningsvillkor | (zpusob/forma) uhrady |
-        platebni podminky""",
+        platebni podminky | fizetesi (mod/feltetel/feltetelek) | fizetes modja | (mod/modalitate) plata""",
     "currency": """
         devise | monnaie | currency( code/) | wahrung(sschlussel/) | moneda | divisa | valuta | munt(eenheid/) | waluta | moeda | mena |
-        valuutta | (montants/prix/chiffres)( exprimes/) en | (invoice/document/billing/order) currency( code/) |
+        valuutta | penznem | (montants/prix/chiffres)( exprimes/) en | (invoice/document/billing/order) currency( code/) |
         (alle /)(betrage/preise) in | (all /)amounts( are/) in | (rechnungs/beleg)wahrung | prices in | importi in | importes en |
         bedragen in""",
     "delivery_terms": """

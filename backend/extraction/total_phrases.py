@@ -7,31 +7,32 @@ TOTALS = {
     "sum": """
         (total/totals/montant/somme/amount/sum/value/price/cost)? | (gesamt/summe/betrag/gesamtwert)? |
         (importe/suma/valor/valor total)? | (totale/importo/totaal/bedrag)? | (prix total/total price/prix/base)? |
-        (razem/wartosc/kwota/belop/belob/summa/yhteensa/celkem/castka)?""",
+        (razem/wartosc/kwota/belop/belob/summa/yhteensa/celkem/castka)? |
+        (osszesen/mindosszesen/osszeg/vegosszeg/ertek/valoare)?""",
     "net": """
         (ht/h t/hors taxes/hors taxe/hors tva/net/hors droits)? | netto | neto | net ht | imponibile | neta |
         (excl/excluding/ex/exc/exclusive/exl) (vat/tax/gst/taxes/btw/moms)? | (vat/tax) (exclusive/excluded/excl)? |
         (without/before/net/w o) (vat/tax/taxes/gst)? | (ohne/exkl/excl) (mwst/ust/mehrwertsteuer/umsatzsteuer/steuer)? |
         (sin/antes/excluido/mas) (iva/impuestos)? | (senza/escluso/al netto) (iva/imposte)? | iva (esclusa/escl/excluido/excluida)? |
         (exclusief/ex/zonder/excl) btw? | (sem/s) iva? | (eks/ekskl/excl/exkl/uden/utan) (mva/moms)? |
-        (alv 0/ilman alv/veroton/veroton hinta)? | bez (dph/vat/dane)?""",
+        (alv 0/ilman alv/veroton/veroton hinta)? | bez (dph/vat/dane)? | (fara tva/afa nelkul)?""",
     "gross": """
         (ttc/t t c/toutes taxes comprises/tva comprise/tva incluse/taxes comprises/taxes incluses/brut ttc)? |
         (incl/including/inc/inclusive/with/after) (vat/tax/gst/taxes/all taxes)? | (vat/tax) (inclusive/included/incl)? | brutto | gross |
         lordo | (inkl/incl/mit/inklusive/einschl/einschliesslich)( ges/ gesetzl/) (mwst/ust/mehrwertsteuer/umsatzsteuer)? |
         (con/incluido/incluidos/incl) (iva/impuestos)? | (iva/i v a/impuestos) (incluido/incluida/incluidos/inclusa/compresa/incl)? |
         ivato? | (comprensivo/incluso) iva? | (inclusief/incl/met) btw? | (com/c) iva? | (inkl/incl/med) (mva/moms)? |
-        (sis alv/sisaltaa alv/verollinen)? | (s dph/vcetne dph/z vat)?""",
+        (sis alv/sisaltaa alv/verollinen)? | (s dph/vcetne dph/z vat)? | (cu tva/afaval)?""",
     "excl": "excl? | excluding? | exkl? | exclusief? | hors?",
     "incl": "incl? | including? | inkl? | inclusief? | inc?",
     "vat": """
         (tva/t v a/vat/mwst/ust/iva/i v a/btw/mva/moms/dph/alv/gst/hst/pst/qst/tps/tvq/sales tax/tax/taxes/taxe/mehrwertsteuer
         /umsatzsteuer/steuer/steuern) | (impuesto/impuestos/imposta/imposte/igic/podatek/podatek vat/arvonlisavero/igst/cgst/sgst
         /umsatzst/mw st/u st/utgst/cgst9/sgst9/cgst6/sgst6/cgst14/sgst14/cgst2/sgst2/igst18/igst12/igst5/igst28/itbis) |
-        (mwst/steuer/ust/umsatzsteuer/mehrwertsteuer/gesamtsteuer/steuergesamt)(betrag/summe)""",
+        (mwst/steuer/ust/umsatzsteuer/mehrwertsteuer/gesamtsteuer/steuergesamt)(betrag/summe) | afa""",
     "pay": """
         a payer | a regler | to pay | zu zahlen | a pagar | da pagare | te betalen | a pagare | att betala | a betale | at betale |
-        do zaplaty | k uhrade | maksettava""",
+        do zaplaty | k uhrade | maksettava | fizetendo""",
     "tax_exclusive_amount": """
         (total/montant) en (euros/eur/€) ht | importe base | (subtotal/sub total/sous total/zwischensumme/subtotale/subtotaal/delsum
         /total net/net total/totale netto/total neto/totaal netto) | (net/goods) (value/worth/total) | goods value |
@@ -44,6 +45,7 @@ TOTALS = {
         base imponible( total/) | total base( imponible/) | b imponible | imponibile( totale/ iva/) |
         (totale/importo) (imponibile/imponibili/merce/merci) | netto (imponibile/merce) | nettobedrag | grondslag | maatstaf( heffing/) |
         total (liquido/iliquido) | (incidencia/base tributavel) | (netto/net)(belop/belob/summa) | nettosumma | zaklad (dane/dph) |
+        adoalap |
         valor liquido | total droits""",
     "tax_amount": """
         (tva/vat/mwst/ust/iva/btw/mva/moms/tax/gst/steuer) (total/totale/totaal/amount/betrag/gesamt/bedrag/belop/belob/due/payable/sum
@@ -68,7 +70,8 @@ TOTALS = {
         totale (fattura/documento/generale/complessivo/lordo/ordine/doc) | importo (totale/fattura/documento) |
         tot (fattura/documento/doc) | (factuur/order/bestel)(bedrag/totaal) | totaal (factuur/bedrag/generaal/order) | totaalbedrag |
         eindtotaal | eindbedrag | total (fatura/geral/documento) | (wartosc/suma/kwota) brutto | (total/sum)(belop/belob/summa) | i alt |
-        totalt | (faktura/ordre)(total/belop/belob/sum/summa) | (fakturans/laskun) (summa/loppusumma) | loppusumma | celkova castka""",
+        totalt | (faktura/ordre)(total/belop/belob/sum/summa) | (fakturans/laskun) (summa/loppusumma) | loppusumma | celkova castka |
+        (szamla/brutto) (osszesen/vegosszeg/vegosszege/ertek)""",
     "payable_amount": """
         (net/reste/solde/solde net/balance/liquido/netto/saldo/nog/neto) (a payer/a regler/due/payable/zu zahlen/a pagar/da pagare
         /te betalen/a pagare) | a payer | te betalen | zu zahlen | do zaplaty | k uhrade | att betala | a betale | at betale |
@@ -83,7 +86,7 @@ TOTALS = {
         restforderung | offen | zu (uberweisen/bezahlen) | (pendiente/importe pendiente/total pendiente)( pago/) | liquido? |
         total a (abonar/ingresar) | saldo( pendiente/ dovuto/) | netto a versare | (importo/totale) dovuto | te voldoen |
         nog te (betalen/voldoen) | (openstaand/verschuldigd/te betalen) (bedrag/saldo) | pozostalo do zaplaty | zbyva uhradit |
-        maksettavaa( yhteensa/) | jaljella""",
+        maksettavaa( yhteensa/) | jaljella | fizetendo (osszeg/vegosszeg/osszesen) | (total/rest) plata | (importe/saldo/total) adeudado""",
     "prepaid_amount": """
         (acompte/acomptes/avance/avances/arrhes/provision/provisions)( verse/ verses/ recu/ recus/ deduit/ deduits/ deja verse/ regle
         / percu/ payees/ versees/) | mensualites payees | (deja/montant deja/somme deja) (regle/paye/verse/facture/recu/payee) |

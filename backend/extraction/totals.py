@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -123,8 +123,10 @@ def _announces_money(label: Label) -> bool:
 #: "Sous-total", "Zwischensumme": what charges and allowances may still change.
 _PARTIAL = re.compile(r"sub|sous|zwischen|delsum|goods|waren")
 _PARTIAL_SHARE = 0.85
-#: How much less a number without decimals and currency is an amount; after a weak label, in print that writes decimals, it hardly is one.
-_BARE, _BARE_AMONG_DECIMALS = 0.6, 0.2
+#: How much less a number without decimals and currency is an amount: little with its thousands set apart in print that writes no decimals,
+#: and after a weak label, in print that writes them, it hardly is one.
+_BARE, _BARE_GROUPED, _BARE_AMONG_DECIMALS = 0.6, 0.85, 0.2
+_GROUPED = re.compile(r"\d{1,3}(?:[., '’\u00a0\u202f]\d{3})+")
 _OF_TIME = re.compile(r"\s*(?:jours?|days?|tage?n?|dias|giorni|dagen|gg|dni|dage|dagar)\b")
 
 
@@ -132,6 +134,8 @@ def _bare(amount: Amount, label: Label, found: Candidates) -> float:
     row = amount.span.row
     if _OF_TIME.match(row.folded, amount.span.end):
         return 0.0
+    if not found.decimal_mark and _GROUPED.fullmatch(amount.span.text):
+        return _BARE_GROUPED
     return _BARE_AMONG_DECIMALS if label.is_weak and found.decimal_mark and row.page.origin is not Origin.SHEET else _BARE
 
 
@@ -153,6 +157,8 @@ def _joint(
         for c in payable
         if c.value not in known
     ]
+    grosses = [_twice_named(c) if c.value in known and any(c.value == p.value for p in payable) else c for c in grosses]
+    grosses += _sum_alone(found, line_sum, {c.value for c in (*nets, *grosses)})
     printed = _printed(found, excluded)
     for hits, summed in zip((nets, taxes, grosses), _rows_that_add_up(found, excluded), strict=True):
         hits += [choice for choice in summed if all(choice.value != c.value or choice.hit.probability > c.hit.probability for c in hits)]
@@ -165,6 +171,27 @@ def _joint(
     allowances = [c.value for c in _hits(found, "allowance", excluded) if c.value][:4]
     combinations = itertools.product([*nets, None], [*taxes, None], [*grosses, None])
     return max(combinations, key=lambda c: _plausibility(c[0], c[1], c[2], tax_by_rate, line_sum, allowances))
+
+
+#: How often an amount is the gross one that is named as the total and as what is payable, at least.
+_TWICE_NAMED = 0.95
+
+
+def _twice_named(choice: _Choice) -> _Choice:
+    return _Choice(choice.value, replace(choice.hit, probability=max(choice.hit.probability, _TWICE_NAMED)))
+
+
+#: How often what the lines add up to is the gross amount when it stands alone on a line, without a label, and no tax is printed.
+_SUM_ALONE = 0.75
+
+
+def _sum_alone(found: Candidates, line_sum: Decimal | None, known: Collection[Decimal]) -> list[_Choice]:
+    """What the lines add up to, printed alone on a line as in the foot of their table: a total needs no label there."""
+    if not line_sum or any(agree(line_sum, value) for value in known) or _prints_tax(found):
+        return []
+    sums = (a for row in found.amounts for a in row if a.is_money and agree(a.value, line_sum))
+    amount = next((a for a in sums if not re.sub(r"\W", "", a.span.row.text.replace(a.span.text, ""))), None)
+    return [_Choice(amount.value, Hit(written(amount.value), amount.span, _SUM_ALONE, "arithmetic"))] if amount else []
 
 
 #: How often three amounts on a row that a total begins are net, tax and gross when the first two make the third.
@@ -268,6 +295,8 @@ def _plausibility(
         score += 2.0 * bool(net and agree(net.value, sum((r.taxable.value for r in tax_by_rate), Decimal(0))))
     if line_sum and net:
         score += 1.5 * (agree(net.value, line_sum) or _with_allowances(line_sum, Decimal(0), net.value, allowances))
+    if line_sum and gross and not net and not tax:
+        score += 1.5 * agree(gross.value, line_sum)
     return score
 
 
@@ -318,8 +347,7 @@ def _prints_tax(found: Candidates) -> bool:
 
 
 def _field(name: str, choice: _Choice, confidence: float, part: str) -> Field:
-    hit = choice.hit
-    return field_at(name, hit.value, hit.span, confidence, part, hit.method, hit.label)
+    return field_at(name, choice.hit.value, choice.hit.span, confidence, part, choice.hit.method, choice.hit.label)
 
 
 def _settlement(found: Candidates, gross: _Choice | None, gross_confidence: float, excluded: frozenset[int]) -> dict[str, Field]:
@@ -341,16 +369,9 @@ def _settlement(found: Candidates, gross: _Choice | None, gross_confidence: floa
     elif payable:
         fields["payable_amount"] = _field("payable_amount", payable, payable.hit.probability * 0.9, found.part)
     if prepaid and prepaid.value and payable:
-        hit = prepaid.hit
-        fields["prepaid_amount"] = field_at(
-            "prepaid_amount",
-            written(abs(prepaid.value)),
-            hit.span,
-            0.96 if agrees else 0.5,
-            found.part,
-            "arithmetic" if agrees else "label",
-            hit.label,
-        )
+        hit, how = prepaid.hit, "arithmetic" if agrees else "label"
+        value, confidence = written(abs(prepaid.value)), 0.96 if agrees else 0.5
+        fields["prepaid_amount"] = field_at("prepaid_amount", value, hit.span, confidence, found.part, how, hit.label)
     if rounding and agrees:
         fields["rounding_amount"] = _field("rounding_amount", rounding, 0.95, found.part)
     return fields

@@ -32,6 +32,10 @@ def fields_of(text, document_type=DocumentType.INVOICE, language="fr"):
         ("INVOICE\nSerial No. 00667/BIG", "00667/BIG"),
         ("Facture définitive : 2025-2786", "2025-2786"),
         ("Bon de livraison:  Facture de prestations n°2110-454", "2110-454"),
+        ("Fattura  2 / 2024  Data  23/10/2024", "2 / 2024"),
+        ("Rechnungsnummer: RE-2025-   Datum: 26.08.2025\n                 08734", "RE-2025-08734"),
+        ("Invoice Number: 9000355137\nDoc. No: 7000822711\nDoc. No: 7000822711", "9000355137"),
+        ("Kopie factuur\nKlant           Datum      Factuur\nSC0303006       8-9-2022   VF1005193", "VF1005193"),
     ],
 )
 def test_a_number_is_read_as_printed(line, number):
@@ -80,3 +84,18 @@ def test_a_value_a_little_above_or_below_its_label_stands_beside_it():
 
 def test_the_last_day_to_pay_may_be_called_a_deadline():
     assert fields_of("Invoice number: 42\nInvoice date: April 1, 2026\nDeadline: April 21, 2026", language="en")["due_date"] == "2026-04-21"
+
+
+def test_the_day_of_a_service_in_the_table_of_lines_is_no_issue_date():
+    lines = "Item      Date         Unit cost    Qty    Total\nAudit     01/07/2026   1500.00      1      1500.00"
+    text = f"INVOICE\nACM-001\n09/07/2026\n\n{lines}"
+    assert fields_of(text)["issue_date"] == "2026-07-09"
+
+
+def test_a_hungarian_head_is_read():
+    text = "Számla\nSzámla kelte: 2026. 01. 20.\nFizetési határidő: 2026. 01. 29.\nSzámla sorszáma: NF2026-29336"
+    assert fields_of(text, language="hu").items() >= {
+        ("invoice_number", "NF2026-29336"),
+        ("issue_date", "2026-01-20"),
+        ("due_date", "2026-01-29"),
+    }

@@ -99,3 +99,14 @@ def test_what_is_subject_to_tax_is_a_net_amount():
 def test_what_is_taken_off_is_no_tax():
     text = "Total : 14 162,63 EUR\nAcompte : -4 248,79 EUR\nNet à payer : 9 913,84 EUR\nTVA non applicable, art. 293 B du CGI"
     assert "-4248.79" not in totals_of(text)
+
+
+def test_a_subtotal_before_a_discount_does_not_hide_the_total():
+    lines = "Description   Quantity   Unit price   Amount\nWork   10   960.00   9600.00\nParts   1   1000.00   1000.00\n\n"
+    text = f"{lines}Subtotal   $10,600.00\nTOTAL USD   $10,570.00\nAmount Due   $10,570.00"
+    assert totals_of(text)[2] == "10570.00"
+
+
+def test_what_the_lines_add_up_to_is_the_total_without_a_label():
+    lines = "Producto   Cantidad   Precio unidad   Total\nTablet   2   199.00€   398.00€\nPortátil   1   799.00€   799.00€\n"
+    assert totals_of(f"{lines}                                  1197.00€")[2] == "1197.00"
