@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from backend.extraction import prose_words
 from backend.extraction.amounts import Amount
 from backend.extraction.candidates import Candidates
 from backend.extraction.items import Item
@@ -16,7 +17,10 @@ from backend.model.document import Box
 _CENT = Decimal("0.01")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ANYWHERE = Box(0.0, 0.0, 1.0, 1.0)
-_DESCRIPTION, _AMOUNT = (Column(name, _ANYWHERE, 0.0, 1.0) for name in ("description", "line_amount"))
+_DESCRIPTION, _QUANTITY, _AMOUNT = (Column(name, _ANYWHERE, 0.0, 1.0) for name in ("description", "quantity", "line_amount"))
+#: How many, on a line of its own under the item ("Qty: 2"), before its name ("2 x Lamp") or behind it ("Lamp × 2").
+_COUNT = re.compile(rf"{prose_words.QUANTITY_LABEL}\.?\s*[:=x×]?\s*(\d{{1,4}})|[x×]\s?(\d{{1,4}})")
+_TIMES = re.compile(r"(\d{1,4})\s?[x×]\s+(?=\D)|(?<=\D)\s[x×]\s?(\d{1,4})$")
 #: A list of more items has a head.
 _MOST = 60
 
@@ -57,5 +61,23 @@ def _last_amount(row: Row, found: Candidates) -> Amount | None:
 def _item(row: Row, amount: Amount, following: Sequence[Row]) -> Item:
     text = Span(row, 0, amount.span.start).trimmed()
     more = [Span(other, 0, len(other.text)).trimmed() for other in following if not any(c.isdigit() for c in other.text)]
-    cells = TableRow(row, ((_DESCRIPTION, text), (_AMOUNT, amount.span)))
-    return Item(cells, [text, *more[:3]], [cells])
+    count = _count(text, following)
+    if count and count.row is row:
+        is_first = count.start == text.start
+        text = Span(row, count.end if is_first else text.start, text.end if is_first else count.start).trimmed(" x×")
+    cells = ((_DESCRIPTION, text), *(((_QUANTITY, count),) if count else ()), (_AMOUNT, amount.span))
+    numbers = TableRow(row, cells)
+    return Item(numbers, [text, *more[:3]], [numbers])
+
+
+def _count(text: Span, following: Sequence[Row]) -> Span | None:
+    """Where it says how many; None when it does not."""
+    match = _TIMES.match(text.folded) or _TIMES.search(text.folded)
+    if match:
+        start, end = match.span(match.lastindex or 0)
+        return Span(text.row, text.start + start, text.start + end)
+    for row in following:
+        if match := _COUNT.fullmatch(row.folded.strip()):
+            start = row.folded.index(row.folded.strip())
+            return Span(row, *(start + at for at in match.span(match.lastindex or 0)))
+    return None

@@ -55,6 +55,7 @@ COLUMNS = {
         varetekst | tekst | vare? | varenavn |
         benaming | artikelbenaming | benamning | opis | tuote | kuvaus | descripcion articulo | nazwa uslugi | produktnavn | artikelnavn |
         descricao do artigo |
+        title? | titre? | titel? | titolo? | titulo? | plan? | abonnement? | subscription? | forfait? |
         polozka | popis | nazev | tuote palvelu | nimike | megnevezes | usluga | popis polozky | product dienst | produkt dienst | voce""",
     "quantity": """
         qte fact | qtes fact | quantites fact |

@@ -274,11 +274,13 @@ def doubted(items: Sequence[Item], found: Candidates) -> list[Item]:
             and not agreed(item.numbers, found)
         ):
             continue
+        if has_amount and is_complete and amount and amount == running and _is_sum(item):
+            continue
         if has_amount and not is_complete and any(complete) and ((amount and amount == running and len(kept) > 1) or _is_sum(item)):
             running = Decimal(0)
             continue
         if any(label.name == "allowance" for label in found.labels_of(item.numbers.row)) and not agreed(item.numbers, found):
-            if abs(_left(item) - median(map(_left, items))) > _ALIGNMENT or (amount < 0 and item is items[-1]):
+            if abs(_left(item) - median(map(_left, items))) > _ALIGNMENT or (amount < 0 and not is_complete and item is items[-1]):
                 continue
             item.doubt = Doubt.CHARGE
         elif not has_amount and any(complete):

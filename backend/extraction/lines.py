@@ -125,15 +125,16 @@ def _settled(items: Sequence[Item], found: Candidates, sums: frozenset[Decimal])
     """The items without those in doubt that do not count in a printed sum, nor those of a copy; and whether they add up to one."""
     doubts = sorted({item.doubt for item in items if item.doubt})
     usual = frozenset(doubts) - {Doubt.NO_AMOUNT}
+    most = [item for item in items if not item.doubt or item.doubt in usual]
     every = (frozenset(some) for some in chain.from_iterable(combinations(doubts, n) for n in range(len(doubts) + 1)))
     for kinds in (usual, *every):
         kept = [item for item in items if not item.doubt or item.doubt in kinds]
-        if _add_up(kept, found, sums):
+        if 2 * len(kept) >= len(most) and _add_up(kept, found, sums):
             return kept, True
         once = kept[: len(kept) // 2]
         if once and _says(once, found) == _says(kept[len(once) :], found) and _add_up(once, found, sums):
             return once, True
-    return [item for item in items if not item.doubt or item.doubt in usual], False
+    return most, False
 
 
 def _add_up(items: Sequence[Item], found: Candidates, sums: frozenset[Decimal]) -> bool:
@@ -195,6 +196,10 @@ def _numbers(row: TableRow, found: Candidates, *, adds_up: bool) -> Iterator[Fie
         if printed:
             certainty = _ADDED_UP * with_tax if adds_up and name == "line_amount" else _unsure(printed[0], doubt)
             yield field_at(name, written(printed[0].value), printed[0].span, certainty, found.part, "table")
+    if adds_up and quantity and price and not amount:
+        # The total that the lines make says that this is what the line costs.
+        total = (quantity[0].value * price[0].value).quantize(_CENT)
+        yield field_at("line_amount", written(total), price[0].span, _IMPLIED, found.part, "arithmetic")
 
 
 def _unsure(amount: Amount, doubt: float) -> float:

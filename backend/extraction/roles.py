@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import permutations, product
 
 from backend.extraction.candidates import Candidates
-from backend.extraction.row_numbers import numbers
+from backend.extraction.layout import Span
+from backend.extraction.row_numbers import NUMBERED, numbers
 from backend.extraction.tables import Column, LineTable, TableRow
 
 _ROLES = ("quantity", "net_price", "line_amount")
@@ -24,6 +25,8 @@ _NUMBERS = 2
 _TRIVIAL, _AGAINST_HEAD = 0.2, 0.15
 #: The part of the rows that must agree for another reading of the heads.
 _LEAST_SHARE = 0.5
+#: So large a part of the cells decides that a column holds words.
+_WORDED = 0.7
 #: How far a rounded product may be from the amount: absolutely, and as a part of it.
 _CENT, _SLACK = 0.011, 0.0002
 
@@ -32,6 +35,7 @@ _Values = Sequence[dict[int, tuple[float, ...]]]
 
 def with_roles(table: LineTable, found: Candidates) -> LineTable:
     """The table with the names of its columns of numbers set right where that makes more of its rows multiply out."""
+    table = _with_worded_items(table)
     candidates = [n for n, c in enumerate(table.columns) if c.name not in _CLOSED]
     values = [v for row in table.rows[: 3 * _ROWS] if len(v := _values(row, table.columns, candidates, found)) > 2][:_ROWS]  # noqa: PLR2004
     if not values:
@@ -45,6 +49,28 @@ def with_roles(table: LineTable, found: Candidates) -> LineTable:
     if _agreeing(values, best) <= max(current, 0.99) or _agreeing(values, best) < _LEAST_SHARE * sum(set(best) <= v.keys() for v in values):
         return _with_quantity(table, found)
     return _renamed(table, dict(zip(best, _ROLES, strict=True)))
+
+
+def _with_worded_items(table: LineTable) -> LineTable:
+    """The table, where what only might hold references ("Item" beside "Description") holds words, with these for a description."""
+    doubtful = [n for n, c in enumerate(table.columns) if c.name == "seller_item_id" and c.is_weak]
+    for n in doubtful:
+        items = [row for row in table.rows[: 3 * _ROWS] if sum(c.name in NUMBERED and _has_digit(s) for c, s in row.cells) > 1]
+        texts = [span.text for row in items for column, span in row.cells if column is table.columns[n]]
+        if texts and sum(map(_are_words, texts)) > _WORDED * len(texts):
+            new = replace(table.columns[n], name="description")
+            rows = tuple(replace(r, cells=tuple((new if c is table.columns[n] else c, s) for c, s in r.cells)) for r in table.rows)
+            table = replace(table, columns=(*table.columns[:n], new, *table.columns[n + 1 :]), rows=rows)
+    return table
+
+
+def _has_digit(span: Span) -> bool:
+    return any(c.isdigit() for c in span.text)
+
+
+def _are_words(text: str) -> bool:
+    """Whether a cell holds words, not a code."""
+    return not any(c.isdigit() for c in text) and any(c.islower() for c in text)
 
 
 def _with_quantity(table: LineTable, found: Candidates) -> LineTable:

@@ -329,3 +329,64 @@ def test_the_weight_of_an_item_is_no_total():
         ("Porcelain tile", "NT507-22", "3", "50.28"),
     ]
     assert [line["quantity"].value for line in lines_of(pdf(table(200, (40, 300, -430, -550), rows)), language="en")] == ["5", "3"]
+
+
+def test_words_beside_a_description_are_no_reference():
+    rows = [
+        ("Item", "Description", "Unit price", "Quantity", "Total"),
+        ("Coffee", "One per hour", "2.00", "24", "48.00"),
+        ("Pizza", "", "7.00", "2", "14.00"),
+    ]
+    lines = lines_of(pdf(table(200, (40, 130, -380, -450, -550), rows)), language="en")
+    assert described(lines) == ["Coffee One per hour", "Pizza"]
+    assert not any("seller_item_id" in line for line in lines)
+
+
+def test_codes_beside_a_description_are_references_whatever_text_stands_below():
+    rows = [("Item", "Description", "Quantity", "Total"), ("AX-100", "Folding chair", "2", "14.00"), ("AX-200", "Table", "1", "48.00")]
+    notes = table(240, (40, 130), [("Please", "pay within a week"), ("Thanks", "for your order"), ("Regards", "from all of us")])
+    lines = lines_of(pdf([*table(200, (40, 130, -450, -550), rows), *notes]), language="en")
+    assert [line["seller_item_id"].value for line in lines] == ["AX-100", "AX-200"]
+
+
+def test_a_total_with_a_quantity_and_a_price_is_no_line():
+    rows = [
+        ("Description", "Quantity", "Unit price", "Amount"),
+        ("Fatty acid", "100", "705.00", "70500.00"),
+        ("TOTAL", "100", "705.00", "70500.00"),
+    ]
+    assert numbers(lines_of(pdf(table(200, (40, -330, -430, -550), rows)), language="en")) == [("100", "705.00", "70500.00")]
+
+
+def test_a_discount_that_is_counted_is_a_line():
+    rows = [("Description", "Quantity", "Subtotal"), ("Running shoes", "1", "53.00"), ("Discount", "1", "-10.00")]
+    page = [*table(200, (40, -330, -550), rows), (-470, 260, 9, "Total without VAT"), (-550, 260, 9, "43.00")]
+    assert numbers(lines_of(pdf(page), language="en")) == [("1", "", "53.00"), ("1", "", "-10.00")]
+
+
+@pytest.mark.parametrize("item", ["Vase      $124.00\nQty: 2\n", "Vase × 2      $124.00\n", "2 x Vase      $124.00\n"])
+def test_lines_without_a_head_say_how_many(item):
+    text = f"Thank you for your order\n\n{item}Linen throw      $88.00\n\nSubtotal      $212.00\nTotal      $212.00\n"
+    lines = lines_of(text_document(text), DocumentType.ORDER, "en")
+    assert numbers(lines) == [("2", "", "124.00"), ("", "", "88.00")]
+    assert described(lines) == ["Vase", "Linen throw"]
+
+
+def test_prices_that_make_the_total_are_what_the_lines_cost():
+    rows = [("Artikel", "Anzahl", "Preis"), ("Briefkasten", "2", "89,90"), ("Klingel", "1", "119,00")]
+    page = [*table(200, (40, -330, -430), rows), (-330, 280, 9, "Gesamtbetrag"), (-430, 280, 9, "298,80")]
+    lines = lines_of(pdf(page), DocumentType.ORDER, "de")
+    assert numbers(lines) == [("2", "89.90", "179.80"), ("1", "119.00", "119.00")]
+
+
+def test_the_sum_of_a_few_of_many_lines_does_not_leave_out_the_others():
+    rows = [("Beschreibung", "Menge", "Preis", "Betrag"), ("Klage", "2", "10,00", "20,00")]
+    rows += [(f"Auslagen {name}", "", "", f"{name},50") for name in range(3, 13)]
+    page = [*table(200, (40, -330, -430, -550), rows), (-430, 420, 9, "Honorar netto"), (-550, 420, 9, "20,00")]
+    assert len(lines_of(pdf(page), language="de")) == 11
+
+
+@pytest.mark.parametrize("head", ["Plan", "Title", "Abonnement"])
+def test_what_is_sold_may_be_a_plan_or_a_title(head):
+    rows = [(head, "Period", "Amount"), ("Silver monthly", "December", "160.00")]
+    assert described(lines_of(pdf(table(200, (40, 200, -550), rows)), language="en")) == ["Silver monthly"]
