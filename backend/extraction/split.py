@@ -154,7 +154,7 @@ def _continues(page: Segment, last: Segment) -> bool:
     if page.kind is None or (page.kind is not last.kind and page.score < PLAIN):
         return True
     if page.number and last.number and page.kind.document_type:
-        return False
+        return not page.has_head and page.score < PLAIN
     if page.count and page.count[0] == 1:
         return False
     return page.kind is last.kind

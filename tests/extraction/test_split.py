@@ -85,6 +85,11 @@ def test_invoices_of_two_numbers_are_two() -> None:
     assert split_into(pdf(invoice("F2026-014"), invoice("F2026-015"))) == [((1,), "invoice"), ((2,), "invoice")]
 
 
+def test_a_page_with_another_number_but_no_head_of_its_own_goes_on() -> None:
+    second = "Suite du détail\n\nN° de facture : CO2-578\n\nPalette  2  12,00  24,00\nCette facture a été établie électroniquement.\n"
+    assert [pages for pages, _ in split_into(pdf(INVOICE_PAGE, second))] == [(1, 2)]
+
+
 def test_an_invoice_that_repeats_its_head_is_one() -> None:
     assert split_into(pdf(invoice("F2026-014"), invoice("F2026-014"))) == [((1, 2), "invoice")]
 
