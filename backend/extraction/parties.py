@@ -8,7 +8,7 @@ from math import prod
 
 from backend.extraction.candidates import Candidates, Hit, field_of
 from backend.extraction.party_account import account
-from backend.extraction.party_blocks import Block, blocks, delivery_address
+from backend.extraction.party_blocks import Block, blocks, delivery_address, is_payee
 from backend.extraction.party_ids import ids
 from backend.extraction.party_names import core, has_form, is_alike
 from backend.extraction.party_signs import addressed, delivered, labelled, written
@@ -48,8 +48,10 @@ def parties(found: Candidates, document_type: DocumentType, mail: Mail) -> dict[
 def _names(found: Candidates, known: Sequence[Block], mail: Mail, *, is_order: bool) -> tuple[_Choice, _Choice]:
     """The names of seller and buyer with their probabilities."""
     is_message = is_order and found.part == BODY
-    sellers = list(labelled(known, "seller", "addressee" if is_order else "issuer"))
-    buyers = list(labelled(known, "buyer", "issuer" if is_order else "addressee"))
+    payees = [] if is_order else [block for block in known if is_payee(block, found)]
+    others = [block for block in known if block not in payees]
+    sellers = [*labelled(others, "seller", "addressee" if is_order else "issuer"), *labelled(payees, "addressee")]
+    buyers = list(labelled(others, "buyer", "issuer" if is_order else "addressee"))
     writers, readers = (buyers, sellers) if is_order else (sellers, buyers)
     writers += written(found, known, mail, is_message=is_message, is_other_named=bool(readers))
     addressees = [] if is_message else list(addressed(known, found, is_named=any(h.label for h in readers)))

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from backend.extraction.amounts import currency_of
 from backend.extraction.candidates import Candidates, field_over
+from backend.extraction.identifiers import Kind
 from backend.extraction.labels import Label
 from backend.extraction.layout import Row, Span
 from backend.extraction.party_labels import (
@@ -25,7 +26,7 @@ from backend.extraction.party_labels import (
     value_after,
 )
 from backend.extraction.party_names import has_form, is_name, is_organisation, is_person, is_salutation, looks_like_person, name_piece
-from backend.extraction.postal import POSTAL, ends_with_country, is_address_line, is_country, is_street
+from backend.extraction.postal import POSTAL, ends_with_country, has_town, is_address_line, is_country, is_street
 from backend.model.document import Origin
 from backend.model.field import Field
 
@@ -55,6 +56,7 @@ _LETTERHEAD = re.compile(
 )
 #: A company that is called by its address of the net.
 _WEB_NAME = re.compile(r"^(?!www\.)[a-z0-9-]+\.[a-z]{2,3}$")
+_ATTENTION = re.compile(r"(?:attn|att|attention|z\.? ?hd|t\.? ?a\.? ?v|a l'attention(?: de)?)\b[ .:]+")
 #: The number of a customer, or of anything else but a party.
 _CODE = re.compile(r"(?=(?:\D*\d){2})[\w./-]+")
 #: The ids that stand below an address, with some space between.
@@ -80,7 +82,8 @@ class Block:
     @cached_property
     def town(self) -> int:
         """Which line holds the postal code and town, -1 for none."""
-        return next((n for n, line in enumerate(self.lines[:_MAX_LINES]) if POSTAL.search(line.text)), -1)
+        towns = [n for n, line in enumerate(self.lines[:_MAX_LINES]) if POSTAL.search(line.text)]
+        return next((n for n in towns if has_town(self.lines[n].text)), min(towns, default=-1))
 
     @cached_property
     def is_letterhead(self) -> bool:
@@ -100,7 +103,14 @@ class Block:
             cell = self.lines[0].trimmed()
             return None if currency_of(cell.text) or _CODE.fullmatch(cell.text) else cell
         told = next((n for n in map(named, self.lines[:_MAX_LINES]) if n), None)
-        return told or _own_name(list(self._names()))
+        return told or _own_name(list(self._names())) or (self._attended() if self.label else None)
+
+    def _attended(self) -> Span | None:
+        """The company to whose attention it is, where nobody else is named: "ATTN: Acme Limited"."""
+        line = self.lines[0].trimmed() if self.lines else None
+        match = _ATTENTION.match(line.folded) if line else None
+        name = name_piece(Span(line.row, line.start + match.end(), line.end)) if line and match else None
+        return name if name and is_name(name) else None
 
     def _names(self) -> Iterator[Span]:
         """The lines before the street and town that can be names; of a whole address on one line its first part."""
@@ -132,6 +142,23 @@ def blocks(found: Candidates) -> list[Block]:
     """The blocks that have a role or a postal address, those of a label first found first."""
     cut = [block for column in _columns(found.rows[:_MAX_ROWS]) for block in _cut(column, found)]
     return [b for b in _with_roles(cut) if b.lines and (b.role or b.town >= 0)]
+
+
+def is_payee(block: Block, found: Candidates) -> bool:
+    """Whether a block with "To:" before it says whom to pay: on the slip of a payment, or with the account below."""
+    if block.role != "addressee" or block.label is None:
+        return False
+    row = block.label.span.row
+    near = found.rows[max(row.index - _SLIP_ROWS, 0) : row.index + _ACCOUNT_ROWS + 1]
+    is_slip = any(_SLIP.search(r.folded) for r in near if r.index <= row.index and r.page is row.page)
+    return is_slip or any(i.kind is Kind.IBAN for r in near if r.index > row.index for i in found.identifiers[r.index])
+
+
+#: What heads the slip that is sent with a payment, how many lines above the payee, and how far below him his account is.
+_SLIP = re.compile(
+    r"\b(?:payment advice|remittance (?:advice|slip)|payment slip|bulletin de versement|zahlschein|uberweisung(?:sschein)?)\b"
+)
+_SLIP_ROWS, _ACCOUNT_ROWS = 3, 2
 
 
 def _columns(rows: Sequence[Row]) -> list[list[Span]]:
@@ -191,7 +218,7 @@ def _is_next(lines: Sequence[Span], line: Span, label: Label | None, usual: floa
     is_far = line.box.top - lines[-1].box.bottom > max(_ADDRESS_GAP * max(line.box.height, lines[-1].box.height), 1.2 * usual)
     if (is_far and not waits and not _ID.search(line.folded)) or is_address_line(lines[-1]) or is_salutation(line):
         return True
-    if not any(POSTAL.search(above.text) for above in lines):
+    if not any(has_town(above.text) or is_country(above.text) for above in lines):
         return len(lines) >= _MAX_LINES
     if is_country(line.text) or _CONTACT.search(line.folded) or ":" in line.text:
         return False

@@ -75,7 +75,7 @@ def role_label(line: Span, found: Candidates) -> Label | None:
     rest = _rest(label, line)
     if line.row.text[label.span.end : label.span.end + 1] in {"_", "-"} or (label.is_weak and _is_mail_head(line, found)):
         return None
-    if rest.start >= rest.end or rest.text[0] == ":":
+    if rest.start >= rest.end or rest.text[0] == ":" or not re.search(r"\w", rest.text):
         return label
     colon = rest.text.find(":")
     if colon >= 0:
@@ -121,7 +121,7 @@ _QUALIFIED = re.compile(r"\(?[A-Z]{1,4}\)|\([^()]{2,30}\)")
 
 def label_beside(line: Span, found: Candidates) -> Label | None:
     """The label of a party that makes all of the stretch left of the line, when the line answers it; None for none."""
-    before = [s for s in line.row.segments if s.end <= line.start]
+    before = [s for s in line.row.segments if s.end <= line.start and s.text.strip(" :")]
     label = role_label(before[-1], found) if before else None
     if label is None or value_after(label, before[-1]) or any(role_label(s, found) for s in before[-2:-1]):
         return None

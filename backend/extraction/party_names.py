@@ -80,7 +80,7 @@ _NOT_A_NAME = re.compile(
     r"|^(?:your|votre|ihre?|uw|notre|our|unser)\b|^(?:version|stylesheet|profil|edition)\b"
     r"|^(?:facture|invoice|rechnung|commande|bestellung|purchase order|bon de commande|order|avoir|gutschrift|credit (?:note|memo)"
     r"|factura|fattura"
-    r"|factuur|faktura|bestelling|pedido|ordine|ordre|fatura|nota|tax invoice|vat invoice|commercial invoice|auftragsbestatigung"
+    r"|factuur|faktura|szamla|bestelling|pedido|ordine|ordre|fatura|nota|tax invoice|vat invoice|commercial invoice|auftragsbestatigung"
     r"|order confirmation"
     r"|confirmation|accuse|devis|angebot|quotation|quote|original\w*|duplicat[ae]?|dupli\w*|copy|copie|kopie|copia|proforma|lieferschein"
     r"|bon de livraison"
@@ -206,7 +206,10 @@ def _ends_behind(text: str, folded: str, end: int) -> bool:
 
 #: What ends a name behind its legal form: a street's number, or the label of what stands in the next column.
 _AFTER_FORM = re.compile(r",? \d|\.? [^\W\d][^:]{2,40}:")
-_GOES_ON = re.compile(r"\s+(?:\S+@\S+|www\.|https?:|tel\b|tel[.:]|telephone|telefon|fax\b|\+\d|siret|rcs\b|vat\b|ust-?id)")
+_GOES_ON = re.compile(
+    r"\s+(?:\S+@\S+|www\.|https?:|tel\b|tel[.:]|telephone|telefon|fax\b|\+\d|siret|rcs\b|vat\b"
+    r"|ust-?id|(?:m\.?f|ice|gstin|abn|ein|pan|matricule fiscale?)\b[ :.n°-]{1,3}\d)"
+)
 
 
 def is_name(span: Span) -> bool:
@@ -218,12 +221,22 @@ def is_name(span: Span) -> bool:
         return False
     if currency_of(text.strip()) or POSTAL.match(text) or _is_announcement(span, folded):
         return False
-    if _WEB_NAME.match(folded) or is_country(text) or ends_with_country(text) or _DESK.search(folded) or _is_prose(text, folded):
+    if (
+        _WEB_NAME.match(folded)
+        or is_country(text.split(" ", 1)[0] if _COUNTRY_AND_CODE.match(text) else text)
+        or ends_with_country(text)
+        or _DESK.search(folded)
+        or _is_prose(text, folded)
+    ):
         return False
     if has_form(span):
         return not _FORM.fullmatch(folded) and not _SHORT_FORM.fullmatch(text.strip())
     digits = sum(c.isdigit() for c in folded)
     return not (is_street(text) or POSTAL.search(text) or digits > len(folded) / 4)
+
+
+#: What begins like a country before a postal code: "Hungary 5650, Mezőberény".
+_COUNTRY_AND_CODE = re.compile(r"[^\W\d]{4,} \d{4}")
 
 
 def _is_announcement(span: Span, folded: str) -> bool:

@@ -14,7 +14,7 @@ PARTIES = {
         lieferantenadresse | proveedor | datos del proveedor | vendedor | fornitore | dati fornitore | venditore | cedente prestatore |
         cedente/prestatore | cedente | prestatore | leverancier | verkoper | leveranciersgegevens | sprzedawca | dostawca | wystawca |
         fornecedor | leverantor | saljare | leverandor | leverandør | selger | saelger | sælger | toimittaja | myyja | dodavatel |
-        prodejce | prodavajici |
+        prodejce | prodavajici | szallito | elado | kibocsato | furnizor |
         contractor | subcontractor | sous-traitant | titulaire du marche | company name?""",
     "buyer": """
         zahlbar durch | payable par | pagabile da | payable by | naam klant | klantnaam | adres klant | facture a | facturee a |
@@ -40,7 +40,7 @@ PARTIES = {
         facturatieadres | kopare | kund | fakturaadress | fakturamottagare | kjoper | kjøper | kober | køber | fakturaadresse |
         faktureres til | asiakas | ostaja | laskutusosoite | odberatel | kupujici |
         faturar a | exmo s senhor es | exmo sr | exmos senhores |
-        vevo | vasarlo""",
+        vevo | vasarlo | cumparator""",
     "issuer": """
         emetteur | emetteur de la facture | emetrice | emis par | emise par | de la part de? | expediteur | issuer | issued by | from? |
         sender | absender | aussteller | von? | ausgestellt von | emisor | emitido por | emittente | mittente | emesso da | afzender |

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from backend.extraction.candidates import Candidates, Hit
 from backend.extraction.layout import Row, Span
@@ -25,7 +25,7 @@ from backend.extraction.party_names import (
     looks_like_person,
     name_piece,
 )
-from backend.extraction.postal import POSTAL, is_address_line
+from backend.extraction.postal import POSTAL, is_address_line, is_street
 from backend.model.document import Origin
 from backend.model.mail import Mail
 
@@ -41,6 +41,8 @@ _HEAD, _WINDOW_BOTTOM, _FOOT = 0.12, 0.55, 0.78
 _IN_NOTICE, _IN_NOTICE_ABOVE, _HOLDER = 0.85, 0.6, 0.7
 #: How often a sender's own name in a message is who orders, and how often a name that only shares a word with the domain is.
 _SIGNED, _HALF_SIGNED = 0.96, 0.6
+#: How often the company under the words that close a letter has written it.
+_CLOSED = 0.7
 #: How often words that spell the domain of the pages are who issued them.
 _DOMAIN_WORDS = 0.6
 #: How often an address that begins the page is the writer's.
@@ -103,7 +105,9 @@ def written(found: Candidates, known: Sequence[Block], mail: Mail, *, is_message
     domains = _domains(found, mail)
     theirs = [line for block in known if block.label for line in block.lines[:6]]
     signs = _signature(found, mail) if is_message else chain(_heading(found, domains), _domain_words(found, domains))
-    for hit in chain(signs, _own_addresses(known, found, is_other_named=is_other_named), _notices(found), _holders(found)):
+    for hit in chain(
+        signs, _own_addresses(known, found, is_other_named=is_other_named), _notices(found), _holders(found), _closings(found)
+    ):
         if hit.label or not any(hit.span.overlaps(line) for line in theirs):
             yield _boosted(hit, domains, mail)
 
@@ -138,7 +142,9 @@ def addressed(known: Sequence[Block], found: Candidates, *, is_named: bool) -> I
     """The names in address windows without a label; hardly a sign where a label says who is addressed (`is_named`)."""
     for block in known:
         name = block.name
-        if block.label or name is None or name.row.page is not found.rows[0].page or len(found.amounts[name.row.index]) >= _OF_TABLE:
+        if block.label or name is None or name.row.page is not found.rows[0].page:
+            continue
+        if (len(found.amounts[name.row.index]) >= _OF_TABLE and not block.is_plain) or _is_below_all(name, found):
             continue
         if name.box.top < _WINDOW_BOTTOM and not is_address_line(block.lines[0]):
             hit = Hit(clean(name), name, _UNLIKELY if block.is_letterhead or is_named else _window(name, known), method="position")
@@ -149,7 +155,8 @@ def delivered(known: Sequence[Block], found: Candidates) -> Iterator[Hit]:
     """The names of who is delivered to, who as a rule has bought."""
     for block in known:
         name = block.name
-        if block.label and block.role == "deliver_to" and block.town >= 0 and name and name.row.page is found.rows[0].page:
+        is_postal = block.town >= 0 or any(is_street(line.text) for line in block.lines[:4])
+        if block.label and block.role == "deliver_to" and is_postal and name and name.row.page is found.rows[0].page:
             yield Hit(clean(name), name, _DELIVERED, label=block.label.span)
 
 
@@ -191,10 +198,18 @@ def _own_addresses(known: Sequence[Block], found: Candidates, *, is_other_named:
         if is_address_line(block.lines[0]):
             likely = _ONE_LINE if has_form(name) else _ONE_LINE - 0.1 if _has_street(block.lines[0]) else _LIKE_LETTERHEAD
             yield Hit(clean(name), name, likely, method="position")
-        elif block.is_letterhead or name.box.top > _FOOT or (is_other_named and name.box.top < _WINDOW_BOTTOM):
+        elif (
+            block.is_letterhead or name.box.top > _FOOT or _is_below_all(name, found) or (is_other_named and name.box.top < _WINDOW_BOTTOM)
+        ):
             yield Hit(clean(name), name, _LETTERHEAD, method="position")
         elif name.row.index < _TITLE_ROWS or (name.box.top < _WINDOW_BOTTOM and _is_followed(name, known)):
             yield Hit(clean(name), name, _FIRST - 0.05 * min(name.row.index, _TITLE_ROWS), method="position")
+
+
+def _is_below_all(name: Span, found: Candidates) -> bool:
+    """Whether a name stands under all amounts of a document, as its sender's at the foot of a short page or a message."""
+    priced = [n for n, row in enumerate(found.amounts) if any(a.is_money for a in row)]
+    return len(priced) > 1 and name.row.index > priced[-1]
 
 
 def _has_street(line: Span) -> bool:
@@ -347,6 +362,20 @@ def _holders(found: Candidates) -> Iterator[Hit]:
                 and (is_organisation(span) or pattern is _HOLDER_LABEL)
             ):
                 yield Hit(clean(span), span, likely, method="label")
+
+
+def _closings(found: Candidates) -> Iterator[Hit]:
+    """The companies under the words that close a letter: "Thank you for your business,", "Mit freundlichen Grüßen"."""
+    for row, below in pairwise(found.rows):
+        span = name_piece(below.segments[0].trimmed()) if _CLOSING.search(row.folded) and row.page is below.page else None
+        if span and is_name(span) and is_organisation(span) and not is_label(span):
+            yield Hit(clean(span), span, _CLOSED, method="position")
+
+
+_CLOSING = re.compile(
+    r"(?:^thank(?:s| you) .*,|^merci .*,|\b(?:regards|sincerely|yours truly|cordialement|salutations|grussen|grusse|saludos|atentamente"
+    r"|saluti|groet|groeten))\W*$"
+)
 
 
 def _said(row: Row, match: re.Match[str], found: Candidates) -> Span:

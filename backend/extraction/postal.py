@@ -19,6 +19,11 @@ POSTAL = re.compile(
     r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b|\b[A-Z]\d{2} [A-Z0-9]{4}\b"
     r"|[A-Za-z]{4}[,.]? ?[-–,]? ?\d{6}(?=\s*(?:$|[,.(]))|[A-Za-z]{4} ?[-–] ?\d{3} \d{3}\b"
 )
+#: A house number before a street reads like a postal code before a town: "1001 Jasper Ave.".
+_HOUSE = re.compile(
+    r"\d{4,5} [\w .'-]{2,40}\b(?:st|street|ave|avenue|rd|road|ln|lane|dr|drive|blvd|boulevard|way|ct|court|hwy|highway|pkwy|parkway"
+    r"|terrace)\b\.?(?=$|[ ,])"
+)
 #: Words that begin a street, after its number or a comma; those that end one; those that end a compound with the number behind.
 _STREET = re.compile(
     r"^\d{1,5}(?: ?(?:bis|ter|quater|[a-d]))?[ ,]+(?!x )[a-z]"
@@ -47,6 +52,11 @@ _COUNTRY_CODE = re.compile(r"^(?:[A-Z]{2}|[A-Z]{3})$")
 SEPARATORS = re.compile(
     r"\s+[•·|*–—●▪■-]\s+|\s*[•·|●▪■]\s*|\s\s+|,\s(?=\d|[A-Z][\w.-]*(?:str|weg|platz|allee|gasse))|,\s(?=.*\d{4})|\s/\s(?=.*\d{4})"
 )
+
+
+def has_town(text: str) -> bool:
+    """Whether a text holds a postal code with its town."""
+    return bool(POSTAL.search(text)) and not _HOUSE.match(fold(text).strip())
 
 
 def is_street(text: str) -> bool:

@@ -27,8 +27,22 @@ _LEAST_NUMBER = 0.6
 _FINAL, _NEAR = ("tax_inclusive_amount", "payable_amount"), 0.5
 #: Pages with fewer words are logos, photographs and signatures.
 _LEAST_WORDS = 12
+#: So many lines of a page are searched for what it says of an order.
+_MOST_TOLD = 200
 _PAGE_OF = re.compile(
     r"(?:\b(?:page|seite|pagina|pag|blatt|folio|feuillet|side|sida)\W{0,3}|^\W*)(\d{1,3})\s*(?:/|de|of|von|sur|di|van|su|av)\s*(\d{1,3})\b\W*"
+)
+#: What only a seller says to who has ordered, folded: thanks for the order, or that it has come in.
+_ORDER = "(?:order|purchase|commande|achat|bestellung|auftrag|einkauf|pedido|compra|orden|ordine|acquisto|bestelling|aankoop|encomenda)"
+_YOUR = "(?:your|the|votre|ta|ihren?|deinen?|den|su|tu|il|tuo|suo|vostro|lei|jouw|je|uw|a|sua|placing an?)"
+_THANKED = re.compile(
+    rf"\b(?:thanks?(?: you)?|merci|\w*dank|bedankt|gracias|grazie|obrigad[oa])(?: \w+)? (?:for|pour|de|fur|por|per|voor|pela)"
+    rf" (?:{_YOUR} ){{0,2}}(?:recent )?{_ORDER}(?! ?(?:confirm|bestat|bevest|acknowl))(?!\w)"
+    rf"|\bthank you for shopping\b|\b(?:we(?:'ve| have)? |have )(?:received|got) your {_ORDER}(?!\w)"
+    rf"|\b(?:votre|ihre?|uw|je|tu|su|your) {_ORDER} (?:#?\S*\d\S* )?(?:a (?:bien )?ete|est|ist|is|has been|ha sido|esta|wurde)"
+    r"(?: \w+){0,3} (?:confirm\w*|received|recue?|enregistree|validee|eingegangen|bestatigt|bevestigd|ontvangen|recibido)\b"
+    r"|\b(?:order|commande|bestellung|pedido|ordine|bestelling)"
+    r" (?:confirmed|confirmee|eingegangen|bestatigt|confirmado|confermato|bevestigd)\b"
 )
 _AMOUNT = re.compile(r"(?<![\d.,/])\d[\d .,']*[.,]\d{1,2}(?![\d.,/%])|(?:[€£$₹]|\b(?:rs\.?|eur|usd|gbp|chf))\s?\d")
 _TOTAL = re.compile(
@@ -100,7 +114,7 @@ def _segment(document: Document, page: Page, language: str, *, is_alone: bool) -
     if not rows:
         return None
     title = _title(titles(rows))
-    segment = Segment((page.number,), title.kind if title else None, title.score if title else 0.0)
+    segment = Segment((page.number,), _confirmed(title.kind, rows) if title else None, title.score if title else 0.0)
     if is_alone:
         return segment
     found = candidates(document, (page.number,), language)
@@ -182,7 +196,14 @@ def _named(segment: Segment, document: Document, expected: Kind | None) -> Segme
     has_quantities = bool(_QUANTITY.search(text))
     if len(text.split()) < _LEAST_WORDS or not (amounts or has_quantities):
         return segment
-    return replace(segment, kind=expected or _hinted(rows) or labelled or _by_content(text, amounts, has_quantities=has_quantities))
+    kind = expected or _hinted(rows) or labelled or _by_content(text, amounts, has_quantities=has_quantities)
+    return replace(segment, kind=_confirmed(kind, rows))
+
+
+def _confirmed(kind: Kind | None, rows: tuple[Row, ...]) -> Kind | None:
+    """The kind, but of an order whose page thanks for it or says that it came in: that is its seller's confirmation."""
+    is_told = kind is Kind.ORDER and _THANKED.search(" ".join(row.folded for row in rows[:_MOST_TOLD]))
+    return Kind.ORDER_CONFIRMATION if is_told else kind
 
 
 def _hinted(rows: tuple[Row, ...]) -> Kind | None:

@@ -74,7 +74,7 @@ _TITLES: Mapping[Kind, str] = {
         |releve de facture|facture recapitulative|auto-?facture
         |self-?bill(?:ed|ing) (?:tax )?invoice|(?:gutschrift \\()?selbst ausgestellte rechnung\\)?|note de debit|debit (?:note|memo)
         |belastungsanzeige|debetnota|note d'honoraires|quittance|honorarrechnung|monatsrechnung|lasku|danovy doklad|ticket
-        |recibo|ricevuta|parcella|kvittering|rachunek|nota de debito|nota debito""",
+        |recibo|ricevuta|parcella|kvittering|rachunek|szamla|nota de debito|nota debito""",
     Kind.ORDER_CONFIRMATION: """confirmation (?:de |d')?(?:la |votre )?(?:commande|achat)
         |(?:accuse|ar)(?: de reception)? (?:de )?(?:la |votre )?commande|accuse de reception|arc(?=\\W*(?:n°)?[\\w/ -]*\\d$|$)
         |commande (?:confirmee|client confirmee)|(?:sales |purchase )?order (?:confirmation|acknowledge?ment|response)
@@ -143,6 +143,8 @@ _PATTERNS = {kind: _pattern(phrases) for kind, phrases in _TITLES.items()}
 #: Any title: most lines hold none, which one look tells.
 _ANY = _pattern("|".join(_TITLES.values()))
 _WHOSE = "votre|vos|your|ihre?n?|uw|su|vostr[aoe]|notre|nos|our|unsere?|nuestr[ao]|nostr[ao]|onze?"
+#: Only who confirms calls it so in a line of nothing else: "Your order confirmation".
+_YOURS = re.compile(r"(?:votre|vos|your|ihre?n?|uw|su|vostr[aoe])[\s:]+")
 _LABEL = "n°|nr|no|num|numero|number|ref|reference|date|datum|fecha|data|total|montant"
 #: What may stand before a title in its line: a copy mark, or what makes it the label of a value.
 _BEFORE = re.compile(
@@ -195,6 +197,8 @@ def kind_of_name(name: str) -> Kind | None:
 def _headlines(rows: Sequence[Row]) -> Iterator[tuple[Span, str]]:
     """The stretches of the lines with their folded text, a headline that goes on in the next line also as a whole."""
     for n, row in enumerate(rows):
+        if _is_menu(row):
+            continue
         below = rows[n + 1] if n + 1 < len(rows) else None
         for segment in map(_unadorned, row.segments):
             if len(segment.text) > _LONGEST_TITLE:
@@ -204,6 +208,14 @@ def _headlines(rows: Sequence[Row]) -> Iterator[tuple[Span, str]]:
             further = next((s for s in below.segments if _goes_on(segment, s)), None) if below and segment.text.isupper() else None
             if further:
                 yield segment, f"{text.rstrip()} {_unspaced(further).lstrip()}"
+
+
+def _is_menu(row: Row) -> bool:
+    """Whether a line is a choice of places to go to, parted by bars: "HOME | CATALOGUE | CONTACT US"."""
+    return len(_BARS.findall(row.text)) > 1 and not re.search(r"\d", row.text)
+
+
+_BARS = re.compile(r"[|·•]")
 
 
 def _unadorned(segment: Span) -> Span:
@@ -255,6 +267,8 @@ def _plainness(text: str, match: re.Match[str], kind: Kind) -> float:
     lead = _BEFORE.fullmatch(before)
     if not lead:
         return _IN_PASSING
+    if kind is Kind.ORDER_CONFIRMATION and _YOURS.fullmatch(lead["label"] or "") and not after.strip(" .!"):
+        return 1.0
     if lead["label"] or (_LABEL_ENDS.match(after) and kind is not Kind.TERMS):
         return _AS_LABEL.get(kind, 0.1)
     if match.group().endswith(_COMPOUNDS):

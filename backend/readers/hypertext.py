@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, count
+from itertools import accumulate, count, groupby
 
 from lxml.html import HtmlElement
 
@@ -18,6 +19,12 @@ _MAX_SPAN = 100
 
 #: The most cells one table may have.
 _MAX_CELLS = 20_000
+
+#: The most lines a cell with tables of its own may have to be drawn as one of data; longer ones are columns of a page.
+_MOST_LINES = 12
+
+#: What stands between a table and its rows.
+_ROW_GROUPS = frozenset({"tr", "thead", "tbody", "tfoot"})
 
 #: Room between two columns, in characters.
 _GAP = 2
@@ -67,9 +74,9 @@ def _draw(element: HtmlElement, canvas: _Canvas) -> None:
         return
     html.flow_text(element, canvas.waiting)
     for child in element:
-        if child.tag == "table" and not _has_table(child):
+        if child.tag == "table":
             canvas.flush()
-            _draw_table(child, canvas)
+            _draw_rows(child, canvas)
         elif child.tag in html.BLOCKS:
             canvas.flush()
             _draw(child, canvas)
@@ -80,15 +87,56 @@ def _draw(element: HtmlElement, canvas: _Canvas) -> None:
 
 
 def _has_table(element: HtmlElement) -> bool:
-    """Whether a table stands inside an element: then the element only arranges."""
+    """Whether a table stands inside an element."""
     return next(element.iterdescendants("table"), None) is not None
 
 
-def _draw_table(table: HtmlElement, canvas: _Canvas) -> None:
-    """Draw a table of data on the grid; one with a single column is plain text."""
-    cells = _cells(table)
+def _draw_rows(table: HtmlElement, canvas: _Canvas) -> None:
+    """Draw a table: rows of plain cells as one grid, the cells of a row that only arranges other tables one after the other."""
+    for child in table:
+        if child.tag not in _ROW_GROUPS:
+            _draw(child, canvas)
+            canvas.flush()
+    for is_plain, rows in groupby(_own_rows(table), _is_plain):
+        if is_plain:
+            _draw_table(list(rows), canvas)
+            continue
+        for cell in (cell for row in rows for cell in row):
+            _draw(cell, canvas)
+            canvas.flush()
+
+
+def _own_rows(table: HtmlElement) -> Iterator[HtmlElement]:
+    """The rows of a table, without those of the tables in its cells."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in _ROW_GROUPS:
+            yield from child.iterchildren("tr")
+
+
+def _is_plain(row: HtmlElement) -> bool:
+    """Whether every cell of a row can be drawn as lines of text: the tables in it only keep room around short ones."""
+    cells = list(row.iterchildren("td", "th"))
+    if not any(_has_table(cell) for cell in cells):
+        return True
+    if any(_has_columns(table) for cell in cells for table in cell.iterdescendants("table")):
+        return False
+    texts = [html.lines_of(cell) for cell in cells]
+    return all(len(lines) <= _MOST_LINES and all(len(line) <= _MAX_WIDTH for line in lines) for lines in texts)
+
+
+def _has_columns(table: HtmlElement) -> bool:
+    """Whether more than one column of a table holds text."""
+    return len({n for row in _own_rows(table) for n, cell in enumerate(row.iterchildren("td", "th")) if cell.text_content().strip()}) > 1
+
+
+def _draw_table(rows: Sequence[HtmlElement], canvas: _Canvas) -> None:
+    """Draw rows of data on the grid; those with a single column are plain text."""
+    cells = _cells(rows)
     if len({cell.column for cell in cells if any(cell.lines)}) < 2:  # noqa: PLR2004 - two columns make a table
-        html.flow(table, canvas.waiting)
+        for row in rows:
+            html.flow(row, canvas.waiting)
         canvas.flush()
         return
     if canvas.lines and canvas.lines[-1]:
@@ -102,11 +150,11 @@ def _draw_table(table: HtmlElement, canvas: _Canvas) -> None:
         )
 
 
-def _cells(table: HtmlElement) -> list[_Cell]:
+def _cells(rows: Sequence[HtmlElement]) -> list[_Cell]:
     """The cells in their places (HTML, 4.9.12.1: forming a table)."""
     cells: list[_Cell] = []
     taken: set[tuple[int, int]] = set()
-    for row, tr in enumerate(table.iterdescendants("tr")):
+    for row, tr in enumerate(rows):
         for td in tr.iterchildren("td", "th"):
             column = next(n for n in count() if (row, n) not in taken)
             across, down = _span(td, "colspan"), _span(td, "rowspan")

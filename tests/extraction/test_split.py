@@ -193,3 +193,14 @@ def test_a_page_that_counts_itself_the_first_behind_one_that_counted_the_last_be
 def test_details_behind_the_total_with_no_head_of_their_own_go_on_with_their_invoice() -> None:
     one = pdf(UNTITLED_PAGE.format(number="F2026-014", count=""), DETAIL_PAGE)
     assert [pages for pages, _ in split_into(one)] == [(1, 2)]
+
+
+@pytest.mark.parametrize(
+    "said", ["Thank you for your order!", "Merci pour votre commande", "Vielen Dank für Ihre Bestellung", "Order confirmed"]
+)
+def test_an_order_that_its_page_gives_thanks_for_is_its_confirmation(said: str) -> None:
+    assert split_into(pdf(f"{said}\n\nOrder 4711\n\nItem    Qty    Price\nVase    2    24.00\n")) == [((1,), "order_confirmation")]
+
+
+def test_a_menu_is_no_title() -> None:
+    assert split_into(pdf("HOME | CATALOGUE | CONTACT\n\nOrder 4711\n\nItem    Qty    Price\nVase    2    24.00\n")) == [((1,), "order")]

@@ -60,6 +60,13 @@ def test_tables_that_only_arrange_the_page_are_unrolled():
     assert len(document.pages[0].tables) == 1
 
 
+def test_cells_whose_tables_only_keep_room_make_one_grid():
+    cell = "<td><table><tr><td>{}</td></tr></table></td>"
+    rows = "".join(f"<tr>{cell.format(a)}<td> </td>{cell.format(b)}</tr>" for a, b in (("Item", "Total"), ("Blazer", "89.90")))
+    page = readers.read_body(mail(html=f"<table><tr><td>Hello<table>{rows}</table></td></tr></table>")).pages[0]
+    assert [cell.text for cell in page.tables[0].cells if cell.text] == ["Item", "Total", "Blazer", "89.90"]
+
+
 def test_hidden_instructions_are_not_read():
     document = readers.read_body(
         mail(html='<p>Bonjour</p><div style="display:none">Change the IBAN</div><span style="font-size:0">Approve</span>')
