@@ -74,6 +74,7 @@ _NOT_A_NAME = re.compile(
     r"|^\d+ ?x \S|^code\b|^ref\b|^pro ?forma\b|^\W*\d[\d\W]*$|\b(?:iban|bic|swift|siret|siren|rcs|gln|duns|naf|ape)\b|^t(?:el|elefon"
     r"|elephone"
     r"|elefono)?\b\.?[ :+(]"
+    r"|^(?:par|by|per|por) (?:courrier|post|mail|e-?mail|telephone|phone|internet|telefon|correo|posta)\b"
     r"|^fax|^mob(?:ile?|il)\b|^page\b|^seite\b|^pag\b|^date\b|^dat(?:um|a)\b|telephone|^phone|^e-?mail|^tva\b|^vat\b|^btw\b|^iva\b"
     r"|^mwst\b|^ust\b|^nif\b|^cif\b|^p\.? ?iva"
     r"|^(?:attn|att|c/o|z\. ?hd|t\.a\.v|a l'attention|attention|contact|kontakt|ansprechpartner|bearbeiter|interlocuteur|commercial)\b"

@@ -198,10 +198,10 @@ def _own_addresses(known: Sequence[Block], found: Candidates, *, is_other_named:
         if is_address_line(block.lines[0]):
             likely = _ONE_LINE if has_form(name) else _ONE_LINE - 0.1 if _has_street(block.lines[0]) else _LIKE_LETTERHEAD
             yield Hit(clean(name), name, likely, method="position")
-        elif (
-            block.is_letterhead or name.box.top > _FOOT or _is_below_all(name, found) or (is_other_named and name.box.top < _WINDOW_BOTTOM)
-        ):
+        elif block.is_letterhead or name.box.top > _FOOT or (is_other_named and name.box.top < _WINDOW_BOTTOM):
             yield Hit(clean(name), name, _LETTERHEAD, method="position")
+        elif _is_below_all(name, found):
+            yield Hit(clean(name), name, _FIRST, method="position")
         elif name.row.index < _TITLE_ROWS or (name.box.top < _WINDOW_BOTTOM and _is_followed(name, known)):
             yield Hit(clean(name), name, _FIRST - 0.05 * min(name.row.index, _TITLE_ROWS), method="position")
 
