@@ -1,4 +1,4 @@
-"""What every ERP connector must do: one body of tests, and one subclass for each connector that says how it is opened."""
+"""What every ERP connector must do: one body of tests; a subclass for each connector says how its ERP is opened and looked into."""
 
 from __future__ import annotations
 
@@ -6,17 +6,13 @@ import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
-from functools import partial
 
 import pytest
 
 from backend.connectors.connector import Connector
-from backend.connectors.practice import open_practice_erp
 from backend.errors import PostingRejected
 from backend.model.mail import Address, Attachment, Mail
-from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
+from backend.model.trade import CreditNote, Invoice, Order, Party, Totals
 
 MAIL = Mail("<1@example>", "Notre commande", Address("achats@client.example", "Service achats"))
 FILE = Attachment("1", "commande.pdf", "application/pdf", b"%PDF-1.7 one")
@@ -50,6 +46,26 @@ class ConnectorContract:
     @pytest.fixture
     def credit_note(self) -> CreditNote:
         """A credit note that the ERP takes."""
+        raise NotImplementedError
+
+    #: Whether the ERP counts a draft invoice as invoiced on its purchase order, and whether it still knows what was taken back.
+    counts_drafts = True
+    keeps_cancelled = True
+
+    def numbered(self, document: Order | Invoice, number: int) -> Order | Invoice:
+        """The document under another number of the partner's, so that it is another one for the ERP."""
+        name = "order_number" if isinstance(document, Order) else "invoice_number"
+        return replace(document, **{name: f"{getattr(document, name)}-{number}"})
+
+    def count(self, connector, document: Order | Invoice) -> int:
+        """How many documents the ERP has under the partner's number of this one."""
+        catalog = connector.fetch_catalog()
+        if isinstance(document, Order):
+            return sum(order.customer_order_number == document.order_number for order in catalog.sales_orders)
+        return sum(invoice.supplier_invoice_number == document.invoice_number for invoice in catalog.supplier_invoices)
+
+    def totals(self, connector, receipt) -> Totals:
+        """The document's totals in the ERP, those it has."""
         raise NotImplementedError
 
     def kept_files(self, connector, receipt) -> list[str]:
@@ -95,7 +111,7 @@ class ConnectorContract:
             receipt = connector.post(document, key)
             assert receipt.id
             assert receipt.number
-            assert receipt.url.startswith("https://")
+            assert receipt.url.startswith(("https://", "http://127.0.0.1:"))
             assert connector.find(key) == receipt
 
     def test_what_was_posted_is_still_there_when_the_erp_is_opened_again(self, opened, order):
@@ -112,6 +128,20 @@ class ConnectorContract:
         (found,) = [i for i in connector.fetch_catalog().supplier_invoices if i.id == receipt.id]
         assert (found.supplier_id, found.supplier_invoice_number) == (invoice.supplier.id, invoice.invoice_number)
         assert found.tax_inclusive_amount == invoice.totals.tax_inclusive_amount
+
+    def test_the_totals_in_the_erp_are_those_of_the_document_to_the_cent(self, connector, order, invoice, credit_note):
+        for key, document in (("o", order), ("i", invoice), ("c", credit_note)):
+            erp = self.totals(connector, connector.post(document, key))
+            assert erp != Totals()
+            for name, ours in vars(document.totals).items():
+                assert ours is None or getattr(erp, name) in {None, ours}, name
+
+    def test_totals_that_the_erp_does_not_arrive_at_are_refused_and_leave_nothing(self, connector, invoice):
+        totals = replace(invoice.totals, tax_inclusive_amount=invoice.totals.tax_inclusive_amount + 7)
+        with pytest.raises(PostingRejected):
+            connector.post(replace(invoice, totals=totals), "key")
+        assert connector.find("key") is None
+        assert invoice.invoice_number not in {known.supplier_invoice_number for known in connector.fetch_catalog().supplier_invoices}
 
     def test_the_same_key_twice_creates_one_document(self, connector, order):
         before = len(connector.fetch_catalog().sales_orders)
@@ -182,6 +212,9 @@ class ConnectorContract:
 
         before = invoiced()
         receipt = connector.post(invoice, "key")
+        if not self.counts_drafts:
+            assert invoiced() == before
+            return
         expected = dict(before)
         for line in [line for line in invoice.lines if line.purchase_order_line_id]:
             expected[line.purchase_order_line_id] += line.quantity
@@ -192,15 +225,16 @@ class ConnectorContract:
     def test_cancelling_twice_is_cancelling_once(self, connector, order):
         receipt = connector.post(order, "key")
         connector.cancel(receipt)
-        lines = self.history(connector, receipt)
+        lines = self.history(connector, receipt) if self.keeps_cancelled else []
         connector.cancel(receipt)
-        assert self.history(connector, receipt) == lines
+        assert (self.history(connector, receipt) if self.keeps_cancelled else []) == lines
 
-    def test_a_cancelled_document_is_still_known_by_its_key(self, connector, order):
+    def test_a_cancelled_document_is_known_by_its_key_as_long_as_the_erp_keeps_it(self, connector, order):
         receipt = connector.post(order, "key")
         connector.cancel(receipt)
-        assert connector.find("key") == receipt
-        assert connector.post(order, "key") == receipt
+        assert connector.find("key") == (receipt if self.keeps_cancelled else None)
+        if self.keeps_cancelled:
+            assert connector.post(order, "key") == receipt
 
     def test_a_cancelled_document_can_be_posted_anew_under_another_key(self, connector, order, invoice):
         for document in (order, invoice):
@@ -241,44 +275,3 @@ class ConnectorContract:
     def test_the_status_of_something_unknown_is_none(self, connector):
         assert connector.status("no such number") is None
         assert connector.status("") is None
-
-
-class TestPracticeErp(ConnectorContract):
-    @pytest.fixture
-    def opened(self, tmp_path):
-        return partial(open_practice_erp, tmp_path, "https://countersign.example")
-
-    @pytest.fixture
-    def order(self):
-        line = Line("MD-4001", "Verre à vin 35 cl", Decimal(10), Decimal("16.50"), Decimal("165.00"), "C62", Decimal(20))
-        return Order("CDE-1999", date(2026, 11, 16), "EUR", Party("C2002", "Brasserie du Confluent"), (line,))
-
-    @pytest.fixture
-    def invoice(self):
-        lines = (
-            Line("MD-1001", "Couteau de chef", Decimal(24), Decimal("14.20"), Decimal("340.80"), "C62", Decimal(20), "CF-2026-00138/1"),
-            Line("", "Port", Decimal(1), Decimal("18.00"), Decimal("18.00"), "C62", Decimal(20)),
-        )
-        totals = Totals(Decimal("358.80"), Decimal("71.76"), Decimal("430.56"))
-        breakdown = ((Decimal(20), Decimal("358.80"), Decimal("71.76")),)
-        supplier = Party("F0101", "Coutellerie Vial & Fils")
-        return Invoice("FA-1", date(2026, 11, 3), "EUR", supplier, lines, totals, None, "CF-2026-00138", "", breakdown)
-
-    @pytest.fixture
-    def credit_note(self):
-        line = Line("MD-4001", "Verre à vin 35 cl", Decimal(6), Decimal("9.90"), Decimal("59.40"), "C62", Decimal(20), "CF-2026-00129/1")
-        totals = Totals(Decimal("59.40"), Decimal("11.88"), Decimal("71.28"))
-        return CreditNote(
-            "AV-1", date(2026, 11, 6), "EUR", Party("F0105", "Verrerie du Forez"), (line,), totals,
-            purchase_order_number="CF-2026-00129", preceding_invoice_reference="VF-260917",
-        )  # fmt: skip
-
-    def kept_files(self, connector, receipt):
-        return [file.name for file in connector.record(_kind(receipt), receipt.id).files]
-
-    def history(self, connector, receipt):
-        return [text for _, text in connector.record(_kind(receipt), receipt.id).history]
-
-
-def _kind(receipt):
-    return receipt.url.partition("#")[2].partition("/")[0]
