@@ -35,4 +35,6 @@ class Claims:
             fcntl.flock(handle, fcntl.LOCK_EX)
             yield
         finally:
+            # By name, so that a process forked meanwhile, which shares the open file, does not go on holding it.
+            fcntl.flock(handle, fcntl.LOCK_UN)
             os.close(handle)
