@@ -12,11 +12,13 @@ from backend.store.audit import Audit
 from backend.store.blobs import Blobs
 from backend.store.cases import Cases
 from backend.store.catalog import LastCatalog
+from backend.store.connections import Connections
 from backend.store.database import Database, connect
 from backend.store.mails import Mails
 from backend.store.memory import Memory
 from backend.store.migrate import migrate
 from backend.store.records import Organisation
+from backend.store.sealing import Sealing
 from backend.store.tables import organisations
 from backend.store.users import Users
 
@@ -32,6 +34,7 @@ class Scope:
     users: Users
     catalog: LastCatalog
     memory: Memory
+    connection: Connections
     blobs: Blobs
 
 
@@ -42,6 +45,7 @@ class Store:
     database: Database
     #: An fsspec URL under which each organisation has its own folder.
     blobs_url: str
+    sealing: Sealing
 
     def scoped(self, organisation: str) -> Scope:
         """The part of the store that is this organisation's."""
@@ -54,6 +58,7 @@ class Store:
             Users(self.database, organisation),
             LastCatalog(self.database, organisation),
             Memory(self.database, organisation),
+            Connections(self.database, organisation, self.sealing),
             blobs,
         )
 
@@ -83,4 +88,4 @@ def open_store(settings: Settings, *, migrated: bool = True) -> Store:
     database = connect(settings.database)
     if migrated:
         migrate(database)
-    return Store(database, settings.blobs)
+    return Store(database, settings.blobs, Sealing(settings))

@@ -187,6 +187,18 @@ catalogs = Table(
     PrimaryKeyConstraint("organisation"),
 )
 
+connections = Table(
+    "connections",
+    metadata,
+    _organisation(),
+    # The connector's name in the registry.
+    Column("kind", String, nullable=False),
+    # The answers of the administrator, sealed.
+    Column("content", Text, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    PrimaryKeyConstraint("organisation"),
+)
+
 lessons = Table(
     "lessons",
     metadata,

@@ -9,6 +9,7 @@ from backend.connectors.practice import PracticeErp
 from backend.mailboxes.practice import PracticeMailbox
 from backend.pipeline import Workshop
 from backend.settings import PROJECT, Settings
+from backend.store.sealing import installation_secret
 from backend.web import auth, cases, catalog, docs, errors, headers, mails, memory, pages, session, static
 from backend.web import practice_erp as practice_erp_routes
 from backend.web import practice_mailbox as practice_mailbox_routes
@@ -46,7 +47,7 @@ def build(
     app = Flask(__name__, static_folder=None)
     app.json = _Json(app)
     app.config.update(_CONFIG, MAX_CONTENT_LENGTH=settings.max_bytes + _FRAME)
-    app.extensions["countersign"] = Wiring(workshop, settings, auth.secret(settings), practice_mailbox, practice_erp)
+    app.extensions["countersign"] = Wiring(workshop, settings, installation_secret(settings), practice_mailbox, practice_erp)
     auth.install(app)
     headers.install(app)
     api = Api(app)
