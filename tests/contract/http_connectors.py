@@ -55,7 +55,7 @@ class HttpConnectorContract(ConnectorContract):
         """The same ERP with a key that it does not know."""
         raise NotImplementedError
 
-    def opened_while_it_is_away(self) -> Connector:
+    def opened_while_it_is_away(self, tmp_path) -> Connector:
         """An ERP at an address of this machine where nobody listens."""
         raise NotImplementedError
 
@@ -102,8 +102,8 @@ class HttpConnectorContract(ConnectorContract):
         (finding, *_) = connector.check()
         assert finding.remedy
 
-    def test_an_erp_that_is_away_is_tried_again_later(self, order):
-        connector = self.opened_while_it_is_away()
+    def test_an_erp_that_is_away_is_tried_again_later(self, order, tmp_path):
+        connector = self.opened_while_it_is_away(tmp_path)
         with pytest.raises(ConnectorUnavailable):
             connector.post(order, "key")
         with pytest.raises(ConnectorUnavailable):
