@@ -25,13 +25,19 @@ BODIES = {
     "cases.undo": {"version": 1},
     "cases.answered": {"version": 1, "draft": "d"},
     "memory.forget": {},
+    "connection.connect": {"kind": "odoo", "answers": {"url": "https://erp.example"}},
+    "connection.check": {"kind": "odoo", "answers": {"url": "https://erp.example"}},
+    "connection.disconnect": {},
     "practice_mailbox.deliver": None,
     "practice_mailbox.draft": {"in_reply_to": "{reference}", "case_id": "{case_id}", "kind": "order_acknowledgement"},
     "practice_mailbox.write_draft": {"subject": "s", "text": "t"},
     "practice_mailbox.send": {},
 }
 #: What holds nothing of one organisation in its address: it answers everybody with their own things.
-OWN_THINGS = {"session.session", "catalog.find", "docs.page", "memory.lessons"}
+OWN_THINGS = {
+    "session.session", "catalog.find", "docs.page", "memory.lessons",
+    "connection.connection", "connection.connect", "connection.check", "connection.disconnect",
+}  # fmt: skip
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from itsdangerous import TimestampSigner
 
@@ -55,7 +57,7 @@ def test_a_token_is_over_after_twelve_hours(app, wiring, monkeypatch):
 
 
 def test_a_token_signed_with_another_secret_is_refused(app, claire, wiring, monkeypatch):
-    monkeypatch.setitem(app.extensions, "countersign", type(wiring)(wiring.workshop, wiring.settings, "another secret"))
+    monkeypatch.setitem(app.extensions, "countersign", replace(wiring, secret="another secret"))
     assert claire.get("/api/session").status_code == 401
 
 
