@@ -9,7 +9,7 @@ from backend.connectors.form import questions
 from backend.connectors.practice import NAME as PRACTICE_ERP
 from backend.store import KeptConnection, SealedConnection
 from backend.web.auth import current_actor, current_user, require_administrator, scope
-from backend.web.connection_schemas import CheckView, ConnectionBody, ConnectionView
+from backend.web.connection_schemas import ConnectionBody, ConnectionView, TrialView
 from backend.web.language import language
 from backend.web.requests import Nothing
 from backend.web.routes import Json, Routes, answer
@@ -35,7 +35,7 @@ def connect(body: Json) -> Response:
     return _view()
 
 
-@routes.post("/connection/check", CheckView, takes=ConnectionBody)
+@routes.post("/connection/check", TrialView, takes=ConnectionBody)
 def check(body: Json) -> Response:
     """Try an ERP with these answers, without keeping them."""
     require_administrator()

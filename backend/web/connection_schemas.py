@@ -79,7 +79,7 @@ class ConnectionView(Strict):
     catalog = nested(CatalogView, nullable=True)
 
 
-class CheckView(Strict):
+class TrialView(Strict):
     """What trying a connection showed; nothing to do when `is_well`. `seconds` is how long one call takes."""
 
     is_well = truth()

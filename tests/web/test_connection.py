@@ -147,7 +147,7 @@ def test_trying_says_what_to_do_and_keeps_nothing(nadia, wiring):
 
     for response in (well, wrong):
         assert response.status_code == 200
-        assert connection_schemas.CheckView().validate(response.json) == {}
+        assert connection_schemas.TrialView().validate(response.json) == {}
     assert well.json["findings"] == []
     (finding,) = wrong.json["findings"]
     assert schemas.FindingView().validate(finding) == {}
