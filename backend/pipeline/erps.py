@@ -74,6 +74,14 @@ class Erps:
         filled(config, given)
         return KeptConnection(kind, given)
 
+    def is_other(self, organisation: str, connection: KeptConnection) -> bool:
+        """Whether this may be another ERP than the present one: more than its secrets is new."""
+        kept = self.store.scoped(organisation).connection.sealed()
+        secrets = {one.name for one in questions(self.kind(connection.kind).config) if one.is_secret}
+        before, after = self.answers(organisation, connection.kind), connection.answers
+        open_ = {name for name in before.keys() | after.keys() if name not in secrets}
+        return kept is None or kept.kind != connection.kind or any(before.get(name) != after.get(name) for name in open_)
+
     def problem(self, organisation: str) -> Sentence | None:
         """Why the organisation's connection cannot even be opened, None when it can."""
         try:

@@ -22,6 +22,8 @@ class Work(StrEnum):
     CANCEL = "cancel"
     #: Filing the originals with the posted document.
     FILE = "file"
+    #: Matching a case anew: another ERP was connected.
+    MATCH = "match"
 
 
 def _now() -> datetime:

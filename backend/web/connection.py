@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Response
 
 from backend.connectors.connector import Kind
 from backend.connectors.form import questions
 from backend.connectors.practice import NAME as PRACTICE_ERP
+from backend.pipeline.other_erp import let_go, nudge_all
 from backend.store import KeptConnection, SealedConnection
 from backend.web.auth import current_actor, current_user, require_administrator, scope
 from backend.web.connection_schemas import ConnectionBody, ConnectionView, TrialView
@@ -30,8 +33,11 @@ def connection() -> Response:
 def connect(body: Json) -> Response:
     """Work with this ERP from now on."""
     require_administrator()
-    scope().connection.put(_answered(body), current_actor())
-    wired().workshop.catalogs.forget(current_user().organisation)
+    kept = _answered(body)
+    if wired().erps.is_other(current_user().organisation, kept):
+        _change(lambda: scope().connection.put(kept, current_actor()))
+    else:
+        scope().connection.put(kept, current_actor())
     return _view()
 
 
@@ -48,9 +54,17 @@ def check(body: Json) -> Response:
 def disconnect(body: Json) -> Response:  # noqa: ARG001 -- an empty body is checked to be empty
     """Work with no ERP any more, and forget its keys."""
     require_administrator()
-    scope().connection.remove(current_actor())
-    wired().workshop.catalogs.forget(current_user().organisation)
+    if scope().connection.sealed():
+        _change(lambda: scope().connection.remove(current_actor()))
     return _view()
+
+
+def _change(deed: Callable[[], None]) -> None:
+    """Do what makes another ERP the organisation's, none of its cases tied to the one before."""
+    workshop, organisation = wired().workshop, current_user().organisation
+    freed = let_go(workshop, organisation, current_actor())
+    deed()
+    nudge_all(workshop, organisation, freed)
 
 
 def _answered(body: Json) -> KeptConnection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -14,6 +15,7 @@ from backend.web import connection_schemas, schemas
 from tests import examples
 from tests.erp_kinds import ANSWERS, KINDS, RIGHT, WRONG
 from tests.web.conftest import signed_in
+from tests.web.orders import order_message
 
 CONNECTION = {"kind": "test", "answers": ANSWERS}
 
@@ -201,3 +203,25 @@ def test_an_administrator_of_another_organisation_neither_sees_nor_changes_it(na
 
     assert nadia.get("/api/connection").json["connected"]["answers"]["url"] == ANSWERS["url"]
     assert wiring.workshop.store.scoped("other").audit.verify() is None
+
+
+def test_another_erp_frees_the_cases_from_the_one_before_and_other_keys_do_not(nadia, claire, wiring):
+    message = io.BytesIO(order_message(wiring.practice_erp.fetch_catalog(), "connected"))
+    reference = claire.post("/api/practice/messages", data={"file": (message, "order.eml")}).json["reference"]
+    mail = claire.prepared(reference)
+    case_id = mail["cases"][0]["id"]
+    assert mail["cases"][0]["matches"]["customer"]["best"]["id"].startswith("C2")
+
+    def actions():
+        return [event["action"] for event in claire.get(f"/api/cases/{case_id}/events").json]
+
+    connect(nadia)
+    assert actions().count("let_go") == 1
+    claire.wait_until(lambda: "matched" in actions())
+    connect(nadia, key=RIGHT, pin="1234")
+    assert actions().count("let_go") == 1
+    connect(nadia, journal="VTE")
+    assert actions().count("let_go") == 2
+    nadia.post("/api/connection/disconnect", {})
+    nadia.post("/api/connection/disconnect", {})
+    assert actions().count("let_go") == 3
