@@ -46,12 +46,20 @@ class Catalogs:
             self._fresh.pop(organisation, None)
 
     def _fetched(self, scope: Scope, connector: Connector) -> Known:
+        connection = scope.connection.sealed()
         try:
             catalog = connector.fetch_catalog()
         except ConnectorError as error:
-            kept = scope.catalog.get()
-            return Known(kept.catalog if kept else Catalog(), error.message)
+            return last(scope, error)
         with self._lock:
             self._fresh[scope.organisation] = connector, catalog
-        scope.catalog.put(KeptCatalog(catalog, datetime.now(UTC)))
+        # An ERP that was exchanged while it answered leaves nothing behind.
+        if scope.connection.sealed() == connection:
+            scope.catalog.put(KeptCatalog(catalog, datetime.now(UTC)))
         return Known(catalog)
+
+
+def last(scope: Scope, error: ConnectorError) -> Known:
+    """The last catalog that the ERP gave, or an empty one, with what keeps it from giving another."""
+    kept = scope.catalog.get()
+    return Known(kept.catalog if kept else Catalog(), error.message)

@@ -23,7 +23,7 @@ CONNECTION = {"kind": "test", "answers": ANSWERS}
 @pytest.fixture(autouse=True)
 def known(app, wiring, monkeypatch):
     """The application with the kinds of these tests, and nothing connected before and after."""
-    erps = replace(wiring.erps, kinds=KINDS)
+    erps = replace(wiring.erps, kinds=KINDS, _opened={})
     monkeypatch.setitem(
         app.extensions, "countersign", replace(wiring, erps=erps, workshop=replace(wiring.workshop, connector=erps.connector))
     )
