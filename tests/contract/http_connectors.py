@@ -11,7 +11,7 @@ from requests.adapters import HTTPAdapter
 
 from backend.connectors.connector import Connector
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable
-from tests.contract.connectors import FILE, MAIL, ConnectorContract
+from tests.contract.connectors import FILE, MAIL, ConnectorContract, PostingContract
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -45,8 +45,8 @@ class Cable:
             self._cut_at = None
 
 
-class HttpConnectorContract(ConnectorContract):
-    """The promises of `Connector` where a network lies between."""
+class HttpPostingContract(PostingContract):
+    """The promises of `PostingContract` where a network lies between."""
 
     #: A document needs no more calls than this.
     most_calls = 60
@@ -106,6 +106,12 @@ class HttpConnectorContract(ConnectorContract):
         connector = self.opened_while_it_is_away(tmp_path)
         with pytest.raises(ConnectorUnavailable):
             connector.post(order, "key")
-        with pytest.raises(ConnectorUnavailable):
-            connector.fetch_catalog()
         assert connector.check()
+
+
+class HttpConnectorContract(HttpPostingContract, ConnectorContract):
+    """All promises of `Connector` where a network lies between."""
+
+    def test_the_catalog_of_an_erp_that_is_away_is_asked_for_later(self, tmp_path):
+        with pytest.raises(ConnectorUnavailable):
+            self.opened_while_it_is_away(tmp_path).fetch_catalog()
