@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
@@ -81,6 +81,28 @@ class Connector(Protocol):
         """What became of the order or invoice with this number (ours or the partner's), None when it is unknown."""
 
 
+class Receipts(Protocol):
+    """What an organisation's ERP answered to postings, kept by us for one that cannot be asked by key, or that answers later."""
+
+    def get(self, key: str) -> Receipt | None:
+        """The receipt under this key, None when there is none yet."""
+
+    def keep(self, key: str, receipt: Receipt) -> Receipt:
+        """The receipt that is kept under the key: this one, or the one that came first."""
+
+
+class NoReceipts:
+    """Implements Receipts for a connector that is only tried."""
+
+    def get(self, key: str) -> Receipt | None:  # noqa: ARG002 -- the contract's name
+        """None."""
+        return None
+
+    def keep(self, key: str, receipt: Receipt) -> Receipt:  # noqa: ARG002 -- the contract's name
+        """The receipt, which is not kept."""
+        return receipt
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What a connector is given beside its Config."""
@@ -88,6 +110,9 @@ class Surroundings:
     claims: Claims
     #: The address under which people reach this installation, without a slash at the end.
     public_url: str = ""
+    #: Whose connector it is, "" for one that is only tried.
+    organisation: str = ""
+    receipts: Receipts = field(default_factory=NoReceipts)
 
 
 @dataclass(frozen=True)

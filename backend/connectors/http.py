@@ -112,13 +112,13 @@ class Http:
         return self.call("POST", path, json=body, params=query)
 
     def call(self, method: str, path: str, **how: Any) -> Answer:
-        """The answer to any call, `how` being what `requests` takes.
+        """The answer to any call, `how` being what `requests` takes; without a path the address itself is called.
 
         Raises ConnectorUnavailable when there is none or the server is busy, and ConnectorMisconfigured when the address, the certificate
         or the key is wrong. Every other answer is returned, whatever its status: what it means is for the connector to say.
         """
         with self._breaker.guarding():
-            return self._sent(method, f"{self._url}/{path.lstrip('/')}", how)
+            return self._sent(method, f"{self._url}/{path.lstrip('/')}" if path else self._url, how)
 
     def _sent(self, method: str, url: str, how: Mapping[str, Any]) -> Answer:
         began = monotonic()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from backend.connectors import REGISTRY
 from backend.connectors.connector import Connector, Kind, Surroundings
@@ -96,7 +96,7 @@ class Erps:
 
     def trial_of(self, connection: KeptConnection) -> Trial:
         """What trying these answers shows; they need not be kept."""
-        return tried(lambda: self._made(connection))
+        return tried(lambda: self._made(connection, self.surroundings))
 
     def answers(self, organisation: str, kind: str) -> dict[str, str]:
         """What is kept about that kind of ERP, secrets among it; nothing when another one is connected or it cannot be opened."""
@@ -115,7 +115,9 @@ class Erps:
     def _open(self, organisation: str, kept: SealedConnection) -> Connector:
         """The connector of a connection; raises ConnectorMisconfigured when what is kept cannot be used any more."""
         try:
-            return self._made(self.store.scoped(organisation).connection.opened(kept))
+            scope = self.store.scoped(organisation)
+            surroundings = replace(self.surroundings, organisation=organisation, receipts=scope.receipts)
+            return self._made(scope.connection.opened(kept), surroundings)
         except ValueError:
             raise ConnectorMisconfigured(
                 "The connection's keys were sealed with another secret: give it in COUNTERSIGN_OLD_SECRET_KEYS, or enter them again.",
@@ -125,9 +127,9 @@ class Erps:
         except BadInput as error:
             raise ConnectorMisconfigured(error.message, error.fr) from error
 
-    def _made(self, connection: KeptConnection) -> Connector:
+    def _made(self, connection: KeptConnection, surroundings: Surroundings) -> Connector:
         kind = self.kind(connection.kind)
-        return kind.open(filled(kind.config, connection.answers), self.surroundings)
+        return kind.open(filled(kind.config, connection.answers), surroundings)
 
 
 def _addresses(answers: Mapping[str, str]) -> set[tuple[str, str]]:

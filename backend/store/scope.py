@@ -17,6 +17,7 @@ from backend.store.database import Database, connect
 from backend.store.mails import Mails
 from backend.store.memory import Memory
 from backend.store.migrate import migrate
+from backend.store.receipts import Receipts
 from backend.store.records import Organisation
 from backend.store.sealing import Sealing
 from backend.store.tables import organisations
@@ -35,6 +36,7 @@ class Scope:
     catalog: LastCatalog
     memory: Memory
     connection: Connections
+    receipts: Receipts
     blobs: Blobs
 
 
@@ -59,6 +61,7 @@ class Store:
             LastCatalog(self.database, organisation),
             Memory(self.database, organisation),
             Connections(self.database, organisation, self.sealing),
+            Receipts(self.database, organisation),
             blobs,
         )
 

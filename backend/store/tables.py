@@ -199,6 +199,18 @@ connections = Table(
     PrimaryKeyConstraint("organisation"),
 )
 
+receipts = Table(
+    "receipts",
+    metadata,
+    _organisation(),
+    # The key of the posting, as the ERP was told it.
+    Column("key", String, nullable=False),
+    # A Receipt.
+    Column("content", Text, nullable=False),
+    Column("kept_at", Instant, nullable=False),
+    PrimaryKeyConstraint("organisation", "key"),
+)
+
 lessons = Table(
     "lessons",
     metadata,

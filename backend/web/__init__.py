@@ -11,7 +11,7 @@ from backend.pipeline import Workshop
 from backend.pipeline.erps import Erps
 from backend.settings import PROJECT, Settings
 from backend.store.sealing import installation_secret
-from backend.web import auth, cases, catalog, connection, docs, errors, headers, mails, memory, pages, session, static
+from backend.web import auth, cases, catalog, connection, docs, errors, headers, mails, memory, pages, receipts, session, static
 from backend.web import practice_erp as practice_erp_routes
 from backend.web import practice_mailbox as practice_mailbox_routes
 from backend.web.routes import Api
@@ -20,7 +20,9 @@ from backend.web.wiring import Wiring
 #: Room for the JSON and the multipart frame around the largest file, in bytes.
 _FRAME = 64 * 1024
 
-_ALWAYS = (session.routes, mails.routes, cases.routes, pages.routes, catalog.routes, memory.routes, connection.routes)
+_ALWAYS = (
+    session.routes, mails.routes, cases.routes, pages.routes, catalog.routes, memory.routes, connection.routes, receipts.routes,
+)  # fmt: skip
 _IN_DEMO = (session.demo_routes, practice_mailbox_routes.routes, practice_erp_routes.routes)
 
 _CONFIG = {

@@ -15,7 +15,7 @@ from backend.web.wiring import wired
 
 #: How long a token is valid: one working day, in seconds.
 LIFETIME = 12 * 3600
-#: The endpoints that need no token: whatever is not named here does.
+#: The endpoints that need no token: whatever is not named here does. Receipts are signed by the middleware that they come from.
 OPEN = frozenset({
     "session.health",
     "demo.demo_users",
@@ -24,6 +24,7 @@ OPEN = frozenset({
     "docs.page",
     "docs.style",
     "static_files.file",
+    "receipts.called_back",
 })  # fmt: skip
 
 

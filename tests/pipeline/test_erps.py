@@ -61,12 +61,13 @@ def test_without_a_connection_there_is_no_erp_but_the_one_that_is_lent(store, su
     assert erps.connector("delorme") is practice
 
 
-def test_the_connector_has_the_answers_and_the_surroundings(erps, surroundings):
+def test_the_connector_has_the_answers_and_the_surroundings_of_its_organisation(erps, surroundings, store):
     connect(erps)
     connector = erps.connector("delorme")
 
     assert (connector.config.url, connector.config.key, connector.config.journal) == ("https://erp.example/delorme", RIGHT, "ACH")
-    assert connector.surroundings == surroundings
+    receipts = store.scoped("delorme").receipts
+    assert connector.surroundings == replace(surroundings, organisation="delorme", receipts=receipts)
 
 
 def test_a_connector_is_kept_until_its_connection_changes_in_whichever_process(erps, settings):
