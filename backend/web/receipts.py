@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Response, request
-from marshmallow import fields as f
 from marshmallow import validate
 
 from backend.connectors.webhook import WebhookErp
@@ -12,6 +11,7 @@ from backend.errors import Conflict, ConnectorMisconfigured, NotSignedIn
 from backend.model.case import Receipt
 from backend.web.fields import Strict, Text, string
 from backend.web.routes import Json, Routes, answer, without_token
+from backend.web.schemas import ReceiptView
 from backend.web.wiring import wired
 
 #: More than any receipt needs, in bytes.
@@ -27,14 +27,6 @@ class ReceiptBody(Strict):
     id = string(validate=_TEXT)
     number = string(validate=_TEXT)
     url = Text(load_default="", validate=_LINK)
-
-
-class ReceiptView(Strict):
-    """The receipt as it is kept."""
-
-    id = string()
-    number = string()
-    url = f.String(required=True)
 
 
 def require_signature() -> None:
