@@ -26,9 +26,9 @@ def server():
 
 
 @contextlib.contextmanager
-def database(server_url, template=None, name=None):
+def database(server_url, template=None):
     """The URL of a new database, gone afterwards."""
-    name = name or f"countersign_{uuid.uuid4().hex}"
+    name = f"countersign_{uuid.uuid4().hex}"
     admin = create_engine(server_url, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else "")))

@@ -15,9 +15,7 @@ from trytond.modules.account_fr.tests.tools import create_chart, get_accounts
 from trytond.modules.account_invoice.tests.tools import set_fiscalyear_invoice_sequences
 from trytond.modules.company.tests.tools import create_company, get_company
 
-LOGIN, POWERLESS, PASSWORD = "countersign", "powerless", "a password of the tests"
-#: What each purchase order is for: the contract, the draft invoice that Tryton makes of one, one that is received in part.
-POSTED_TO, WITH_A_DRAFT, RECEIVED = "P-CONTRACT", "P-DRAFT", "P-RECEIVED"
+from tests.contract.trytons import LOGIN, PASSWORD, POSTED_TO, POWERLESS, RECEIVED, WITH_A_DRAFT
 
 
 def seed() -> None:

@@ -1,4 +1,4 @@
-"""A real Tryton for tests: trytond on PostgreSQL. Its seeded database is made once, kept as a file, and copied for each class of tests.
+"""A real Tryton for tests: trytond on PostgreSQL. Its seeded database is made once and kept as a file.
 
 Run as a program it makes that file, so that `scripts/test` can do it while other checks run.
 """
@@ -23,8 +23,10 @@ from sqlalchemy import make_url
 from tests import postgresql
 
 ROOT = Path(__file__).parents[2]
+LOGIN, POWERLESS, PASSWORD = "countersign", "powerless", "a password of the tests"
+#: What each purchase order is for: the contract, the draft invoice that Tryton makes of one, one that is received in part.
+POSTED_TO, WITH_A_DRAFT, RECEIVED = "P-CONTRACT", "P-DRAFT", "P-RECEIVED"
 SEED = Path(__file__).with_name("tryton_seed.py")
-_TEMPLATE = "tryton_template"
 #: What is activated, with everything these need.
 _MODULES = ("account_fr", "purchase", "sale", "sale_product_customer", "party_siret", "bank")
 #: Seconds that trytond may take to start.
@@ -33,53 +35,49 @@ _PATIENCE = 60
 
 @dataclass(frozen=True)
 class Tryton:
-    """A running trytond, and the server on which databases made for it are found by it."""
+    """A running trytond with a database of its own."""
 
     url: str
+    database: str
     postgresql_url: str
-
-    @contextlib.contextmanager
-    def database(self) -> Iterator[str]:
-        """The name of a new database with what the seed says, gone afterwards."""
-        with postgresql.database(self.postgresql_url, _TEMPLATE) as url:
-            yield make_url(url).database
 
 
 @contextlib.contextmanager
-def running(postgresql_url: str) -> Iterator[Tryton]:
-    """A trytond on a port of this machine, until the block ends."""
-    with postgresql.database(postgresql_url, name=_TEMPLATE) as template, tempfile.TemporaryDirectory() as folder:
-        _run([postgresql.programs_folder() / "pg_restore", "--no-owner", "-d", _libpq(template), _kept(postgresql_url)])
+def running(postgresql_server: str) -> Iterator[Tryton]:
+    """A trytond on a port of this machine, with a new database that holds what the seed says, until the block ends."""
+    with postgresql.database(postgresql_server) as url, tempfile.TemporaryDirectory() as folder:
+        name = str(make_url(url).database)
+        _run([postgresql.programs_folder() / "pg_restore", "--no-owner", "-d", _libpq(url), _kept(postgresql_server)])
         port = _free_port()
         configuration, log = Path(folder, "trytond.conf"), Path(folder, "log")
         configuration.write_text(f"[web]\nlisten = 127.0.0.1:{port}\n[database]\npath = {folder}\n", encoding="utf-8")
-        command = [sys.executable, "-m", "trytond.cli", "-c", str(configuration)]
-        with log.open("wb") as output, subprocess.Popen(command, env=_environment(postgresql_url), stderr=output) as process:
+        command = [sys.executable, "-m", "trytond.cli", "-c", str(configuration), "-d", name]
+        with log.open("wb") as output, subprocess.Popen(command, env=_environment(postgresql_server), stderr=output) as process:
             try:
                 _wait_for(process, port, log)
-                yield Tryton(f"http://127.0.0.1:{port}", postgresql_url)
+                yield Tryton(f"http://127.0.0.1:{port}", name, url)
             finally:
                 process.kill()
 
 
-def _kept(postgresql_url: str) -> Path:
+def _kept(postgresql_server: str) -> Path:
     """The file with the seeded database; made when the packages or the seed have changed."""
-    made_of = b"".join(file.read_bytes() for file in (ROOT / "requirements-dev.lock", SEED))
+    made_of = b"".join(file.read_bytes() for file in (ROOT / "requirements-dev.lock", SEED, Path(__file__)))
     file = ROOT / "var" / f"tryton-{sha256(made_of).hexdigest()[:16]}.dump"
     if not file.exists():
         file.parent.mkdir(exist_ok=True)
         for older in file.parent.glob("tryton-*.dump"):
             older.unlink()
-        _make(postgresql_url, file)
+        _make(postgresql_server, file)
     return file
 
 
-def _make(postgresql_url: str, file: Path) -> None:
-    with postgresql.database(postgresql_url) as url, tempfile.TemporaryDirectory() as folder:
+def _make(postgresql_server: str, file: Path) -> None:
+    with postgresql.database(postgresql_server) as url, tempfile.TemporaryDirectory() as folder:
         name = make_url(url).database
         password = Path(folder, "password")
         password.write_text("admin", encoding="utf-8")
-        environment = {**_environment(postgresql_url), "TRYTONPASSFILE": str(password)}
+        environment = {**_environment(postgresql_server), "TRYTONPASSFILE": str(password)}
         # In one call with the address: without one it asks on standard input, and a second call does not mend the user.
         activate = ["-m", "trytond.cli.admin", "-d", name, "-u", *_MODULES, "--activate-dependencies", "--email", "admin@tryton.example"]
         for arguments in (activate, ["-m", "tests.contract.tryton_seed", name]):
@@ -101,9 +99,9 @@ def _libpq(url: str) -> str:
     return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
-def _environment(postgresql_url: str) -> dict[str, str]:
+def _environment(postgresql_server: str) -> dict[str, str]:
     """Where trytond looks for databases: on this server."""
-    server = make_url(postgresql_url).set(drivername="postgresql", database="")
+    server = make_url(postgresql_server).set(drivername="postgresql", database="")
     return {**os.environ, "TRYTOND_DATABASE_URI": server.render_as_string(hide_password=False)}
 
 

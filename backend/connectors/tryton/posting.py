@@ -255,10 +255,17 @@ def _default_account(calls: Calls) -> int:
 
 
 def _units(calls: Calls, lines: Sequence[Line]) -> Mapping[str, int]:
-    """Purchase order line -> its unit, in which suppliers invoice it."""
+    """Purchase order line -> its unit, in which suppliers invoice it; raises PostingRejected naming one that Tryton does not have."""
     ids = _answered(lines)
     rows = calls.records("purchase.line", [["id", "in", ids]], ("unit",)) if ids else ()
-    return {str(row["id"]): row["unit"] for row in rows}
+    units = {str(row["id"]): row["unit"] for row in rows}
+    for line in lines:
+        if line.purchase_order_line_id not in {"", *units}:
+            raise PostingRejected(
+                f"The purchase order line {line.purchase_order_line_id} is not in Tryton.",
+                f"La ligne de commande {line.purchase_order_line_id} n’existe pas dans Tryton.",
+            )
+    return units
 
 
 def _drafts(calls: Calls, document: Confirmed) -> list[int]:
