@@ -76,18 +76,38 @@ def migrate(settings: Settings) -> None:
     click.echo("migrated" if bring_up_to_date(connect(settings.database)) else "already up to date")
 
 
-@main.command()
-@click.pass_obj
-def doctor(settings: Settings) -> None:
+@main.group(invoke_without_command=True)
+@click.pass_context
+def doctor(context: click.Context) -> None:
     """Say what is missing for a good working installation; exits with 1 when something is."""
     from backend.app import diagnose  # noqa: PLC0415
 
+    if context.invoked_subcommand:
+        return
+    settings: Settings = context.obj
     findings = diagnose(settings)
     for sentence in findings:
         click.echo(f"- {sentence.en}\n  {sentence.fr}")
     if findings:
         sys.exit(1)
     click.echo("all is well")
+
+
+@doctor.command("erp")
+@click.pass_obj
+def doctor_erp(settings: Settings) -> None:
+    """Try the ERP of each organisation and say what is wrong with it; exits with 1 when something is."""
+    from backend.app import try_erps  # noqa: PLC0415
+
+    trials = tuple(try_erps(settings))
+    for organisation, name, trial in trials:
+        click.echo(f"{organisation.name}: {name.en}")
+        for line in trial.lines():
+            click.echo(f"  {line}")
+    if not trials:
+        click.echo("no ERP is connected")
+    if not trials or not all(trial.is_well for _, _, trial in trials):
+        sys.exit(1)
 
 
 @main.command()

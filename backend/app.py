@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Flask
@@ -10,16 +10,19 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from backend import extraction, readers, web
 from backend.confinement import Confinement
-from backend.connectors.connector import Connector
+from backend.connectors.claims import Claims
+from backend.connectors.connector import Surroundings
+from backend.connectors.practice import NAME as PRACTICE_ERP
 from backend.connectors.practice import PracticeErp, open_practice_erp
-from backend.errors import ConnectorMisconfigured
 from backend.jobs import Jobs, create_huey
 from backend.mailboxes import mime
 from backend.mailboxes.practice import PracticeMailbox
 from backend.model.sentence import Sentence
 from backend.model.user import Role, User
 from backend.pipeline import Workshop
+from backend.pipeline.erps import Erps
 from backend.pipeline.presence import Presence
+from backend.pipeline.trial import Trial
 from backend.readers import ocr
 from backend.settings import PROJECT, Settings
 from backend.store import Organisation, Store, open_store
@@ -44,6 +47,7 @@ class Installation:
 
     workshop: Workshop
     jobs: Jobs
+    erps: Erps
     practice_erp: PracticeErp | None = None
     practice_mailbox: PracticeMailbox | None = None
 
@@ -51,13 +55,16 @@ class Installation:
 def install(settings: Settings) -> Installation:
     """Everything wired, the database migrated, demo data in place; the workers are not started."""
     store = open_store(settings)
+    for organisation in store.organisations():
+        store.scoped(organisation.id).connection.renew()
     jobs = Jobs(create_huey(settings.data_folder))
     presence = Presence(settings.data_folder / "processes")
-    erp = open_practice_erp(settings.data_folder / "practice-erp", "") if settings.demo else None
+    erp = _practice_erp(settings)
     mailbox = PracticeMailbox(settings.data_folder / "practice-mailbox") if settings.demo else None
+    erps = _erps(settings, store, erp)
     workshop = Workshop(
         store=store,
-        connector=_connectors(erp),
+        connector=erps.connector,
         settings=settings,
         nudge=jobs.nudge,
         holder=presence.name,
@@ -67,13 +74,13 @@ def install(settings: Settings) -> Installation:
     if erp and mailbox:
         mailbox.open_or_create(_SAMPLES)
         _add_demo_people(store, erp)
-    return Installation(workshop, jobs, erp, mailbox)
+    return Installation(workshop, jobs, erps, erp, mailbox)
 
 
 def create_app(settings: Settings) -> Flask:
     """The Flask application, its workers started when the settings want them in this process."""
     installation = install(settings)
-    app = web.build(installation.workshop, settings, installation.practice_mailbox, installation.practice_erp)
+    app = web.build(installation.workshop, settings, installation.erps, installation.practice_mailbox, installation.practice_erp)
     if settings.work_in_server:
         installation.jobs.start(installation.workshop)
     return app
@@ -89,16 +96,25 @@ def rehearse(app: Flask) -> None:
 
 def diagnose(settings: Settings) -> tuple[Sentence, ...]:
     """What this installation lacks to work well, each with what to do; empty when all is well."""
-    return tuple(_database_problems(settings)) + tuple(_reading_problems()) + tuple(_erp_problems(settings))
-
-
-def _database_problems(settings: Settings) -> Iterator[Sentence]:
     try:
         store = open_store(settings)
     except (OSError, SQLAlchemyError, ValueError) as error:
         sentence = Sentence("La base de données ne s'ouvre pas : {error}", "The database cannot be opened: {error}")
-        yield sentence.filled(error=type(error).__name__)
-        return
+        return (sentence.filled(error=type(error).__name__), *_reading_problems())
+    return (*_audit_problems(store), *_reading_problems(), *_erp_problems(settings))
+
+
+def try_erps(settings: Settings) -> Iterator[tuple[Organisation, Sentence, Trial]]:
+    """For each organisation that works with an ERP: its name, and what trying it shows."""
+    store = open_store(settings)
+    erps = _erps(settings, store, _practice_erp(settings))
+    for organisation in store.organisations():
+        if erps.has(organisation.id):
+            name = erps.name(organisation.id)
+            yield organisation, Sentence(name, name) if name else PRACTICE_ERP, erps.trial(organisation.id)
+
+
+def _audit_problems(store: Store) -> Iterator[Sentence]:
     for organisation in store.organisations():
         breach = store.scoped(organisation.id).audit.verify()
         if breach:
@@ -120,23 +136,25 @@ def _reading_problems() -> Iterator[Sentence]:
 
 
 def _erp_problems(settings: Settings) -> Iterator[Sentence]:
-    if not settings.demo:
+    trials = tuple(try_erps(settings))
+    if not trials and not settings.demo:
         yield Sentence(
-            "Aucun ERP n'est connecté : pour essayer avec l'ERP d'entraînement, utilisez COUNTERSIGN_DEMO=yes.",
-            "No ERP is connected: to try Countersign with the practice ERP, use COUNTERSIGN_DEMO=yes.",
+            "Aucun ERP n’est connecté : un administrateur le fait sur /connection.html ; pour essayer, utilisez COUNTERSIGN_DEMO=yes.",
+            "No ERP is connected: an administrator does so at /connection.html; to try Countersign, use COUNTERSIGN_DEMO=yes.",
         )
-        return
-    for finding in open_practice_erp(settings.data_folder / "practice-erp", "").check():
-        yield finding.sentence
+    for organisation, name, trial in trials:
+        for finding in trial.findings:
+            sentence = Sentence("{organisation}, {name} : {said} {remedy}", "{organisation}, {name}: {said} {remedy}")
+            yield sentence.filled(organisation=organisation.name, name=name, said=finding.sentence, remedy=finding.remedy or "")
 
 
-def _connectors(demo: Connector | None) -> Callable[[str], Connector]:
-    def connector(organisation: str) -> Connector:
-        if demo is None or organisation != DEMO_ORGANISATION:
-            raise ConnectorMisconfigured("No ERP is connected.", "Aucun ERP n'est connecté.")
-        return demo
+def _practice_erp(settings: Settings) -> PracticeErp | None:
+    return open_practice_erp(settings.data_folder / "practice-erp", "") if settings.demo else None
 
-    return connector
+
+def _erps(settings: Settings, store: Store, practice: PracticeErp | None) -> Erps:
+    surroundings = Surroundings(Claims(settings.data_folder / "claims"), settings.public_url.rstrip("/"))
+    return Erps(store, surroundings, {DEMO_ORGANISATION: practice} if practice else {})
 
 
 def _add_demo_people(store: Store, erp: PracticeErp) -> None:

@@ -20,8 +20,12 @@ class Settings:
     database_url: str = field(default="", repr=False)
     #: An fsspec URL for blobs; empty means a folder in the data folder.
     blobs_url: str = field(default="", repr=False)
-    #: Signs session tokens; empty means a random one kept in the data folder.
+    #: Signs session tokens and seals the keys of ERPs; empty means a random one kept in the data folder.
     secret_key: str = field(default="", repr=False)
+    #: Secrets used before, with commas between them: what they sealed is sealed anew at the next start.
+    old_secret_keys: str = field(default="", repr=False)
+    #: The address under which people reach this installation, such as https://countersign.example.com.
+    public_url: str = ""
     #: Demo mode: the practice mailbox, the practice ERP and a sign-in without a password.
     demo: bool = False
     #: Run the queue's workers inside the server process.

@@ -237,6 +237,18 @@ export const memory = {
   forget: async (id) => (await send("POST", `memory/${segment(id)}/forget`, {})).lessons,
 };
 
+/** The connection to the ERP: for administrators. */
+export const connection = {
+  /** @returns {Promise<import("./types.js").ConnectionView>} */
+  present: () => json("connection"),
+  /** @param {string} kind @param {Record<string, string>} answers @returns {Promise<import("./types.js").TrialView>} */
+  check: (kind, answers) => send("POST", "connection/check", { kind, answers }),
+  /** @param {string} kind @param {Record<string, string>} answers @returns {Promise<import("./types.js").ConnectionView>} */
+  save: (kind, answers) => send("PUT", "connection", { kind, answers }),
+  /** @returns {Promise<import("./types.js").ConnectionView>} */
+  disconnect: () => send("POST", "connection/disconnect", {}),
+};
+
 /** The practice mailbox: what the mail client itself would do. */
 export const practice = {
   /** @returns {Promise<import("./types.js").Folder[]>} */

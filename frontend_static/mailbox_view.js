@@ -52,7 +52,7 @@ export function mailboxView(mailbox, deeds) {
   function links() {
     const isAdministrator = state.users.some((user) => user.id === state.user && user.role === "administrator");
     const link = (/** @type {string} */ page, /** @type {string} */ drawing, /** @type {string} */ label) => h("a", { href: page, key: page, class: "erp-link", target: "_blank", rel: "opener" }, icon(drawing), label);
-    return [isAdministrator && link("memory.html", "memory", t("mailbox.memory")), link("erp.html", "building", t("mailbox.erp"))];
+    return [isAdministrator && link("connection.html", "plug", t("mailbox.connection")), isAdministrator && link("memory.html", "memory", t("mailbox.memory")), link("erp.html", "building", t("mailbox.erp"))];
   }
 
   function views() {

@@ -144,5 +144,17 @@
  * @property {number} confirmations
  */
 
+/** @typedef {{name: string, label: string, help: string, is_secret: boolean, is_required: boolean, default: string}} QuestionView */
+/** @typedef {{kind: string, name: string, questions: QuestionView[], lacks: string[]}} KindView */
+/** @typedef {{fetched_at: string, customers: number, suppliers: number, items: number, purchase_orders: number}} CatalogView */
+/**
+ * @typedef {object} ConnectionView the ERPs that can be connected, the one that is, and what is used while none is
+ * @property {KindView[]} kinds
+ * @property {{kind: string, name: string, answers: Record<string, string>, secrets: string[], updated_at: string, problem: string} | null} connected
+ * @property {string} otherwise
+ * @property {CatalogView | null} catalog
+ */
+/** @typedef {{is_well: boolean, findings: FindingView[], seconds: number}} TrialView */
+
 /** The part number of a message's body. */
 export const BODY = "0";

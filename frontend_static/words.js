@@ -123,6 +123,8 @@ export const WORDS = /** @type {const} */ ({
   "history.cancelled": ["a annulé l’envoi dans l’ERP", "took it back in the ERP"],
   "history.drafted": ["a préparé une réponse", "drafted a reply"],
   "history.answered": ["a répondu", "answered"],
+  "history.let_go": ["a changé d’ERP", "changed the ERP"],
+  "history.matched": ["a cherché le document dans le nouvel ERP", "looked the document up in the new ERP"],
   "history.derived": ["En conséquence", "As a consequence"],
   "history.not_filed": ["n’a pas pu joindre les originaux", "could not attach the originals"],
   "history.postponed": ["réessaiera plus tard", "will try again later"],

@@ -42,7 +42,7 @@ def database(server_url, template=None):
 
 @contextlib.contextmanager
 def _cluster():
-    programs = _programs()
+    programs = programs_folder()
     folder = Path(tempfile.mkdtemp(prefix="countersign-postgresql-"))
     # PostgreSQL refuses to run as root, and its owner must be able to enter the folder.
     owner = {"user": "postgres"} if os.getuid() == 0 else {}
@@ -60,8 +60,9 @@ def _cluster():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _programs():
-    found = [Path(path).parent for path in [shutil.which("initdb")] if path]
+def programs_folder():
+    """Where the server's own programs are: initdb, pg_ctl, pg_dump."""
+    found = [Path(path).resolve().parent for path in [shutil.which("initdb")] if path]
     found += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: -int(path.parent.name))
     if not found:
         pytest.fail("These tests need PostgreSQL: install it (apt install postgresql) or name a server in COUNTERSIGN_TEST_POSTGRES_URL.")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from backend.connectors.connector import Connector
-from backend.connectors.practice import Config, PracticeErp
+from backend.connectors import odoo, tryton, webhook
+from backend.connectors.connector import Kind
 
-#: By the name an organisation's settings use: the Config to fill in, and what makes the connector of it.
-REGISTRY: Mapping[str, tuple[type[Any], Callable[[Any], Connector]]] = {"practice": (Config, PracticeErp)}
+#: What an administrator can connect, by the name that is kept; the practice ERP is not chosen but there in demo mode.
+REGISTRY: Mapping[str, Kind] = {"odoo": odoo.KIND, "tryton": tryton.KIND, "webhook": webhook.KIND}

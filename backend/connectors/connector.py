@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from enum import StrEnum
+from typing import Any, Protocol
 
+from backend.connectors.claims import Claims
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog, PurchaseOrder
 from backend.model.finding import Finding
 from backend.model.mail import Attachment, Mail
+from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed
+
+
+class Capability(StrEnum):
+    """What an ERP may lack, or may keep to itself; everything else every connector does."""
+
+    #: Naming its customers, suppliers and items.
+    CATALOG = "catalog"
+    #: Naming purchase orders with what was received and invoiced.
+    PURCHASE_ORDERS = "purchase_orders"
+    #: Keeping files with a document.
+    ATTACHMENTS = "attachments"
+    #: Keeping a history of a document that a line can be written into.
+    NOTES = "notes"
+    #: Taking a posting back.
+    CANCEL = "cancel"
+    #: Telling what became of an order or invoice.
+    STATUS = "status"
 
 
 @dataclass(frozen=True)
@@ -59,3 +79,51 @@ class Connector(Protocol):
 
     def status(self, reference: str) -> StatusReport | None:
         """What became of the order or invoice with this number (ours or the partner's), None when it is unknown."""
+
+
+class Receipts(Protocol):
+    """What an organisation's ERP answered to postings, kept by us for one that cannot be asked by key, or that answers later."""
+
+    def get(self, key: str) -> Receipt | None:
+        """The receipt under this key, None when there is none yet."""
+
+    def keep(self, key: str, receipt: Receipt) -> Receipt:
+        """The receipt that is kept under the key: this one, or the one that came first."""
+
+
+class NoReceipts:
+    """Implements Receipts for a connector that is only tried."""
+
+    def get(self, key: str) -> Receipt | None:  # noqa: ARG002 -- the contract's name
+        """None."""
+        return None
+
+    def keep(self, key: str, receipt: Receipt) -> Receipt:  # noqa: ARG002 -- the contract's name
+        """The receipt, which is not kept."""
+        return receipt
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a connector is given beside its Config."""
+
+    claims: Claims
+    #: The address under which people reach this installation, without a slash at the end.
+    public_url: str = ""
+    #: Whose connector it is, "" for one that is only tried.
+    organisation: str = ""
+    receipts: Receipts = field(default_factory=NoReceipts)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of ERP that can be connected."""
+
+    #: As its makers write it.
+    name: str
+    #: The frozen dataclass whose attributes an administrator fills in (`form.asked`).
+    config: type[Any]
+    #: Makes the connector of a Config; no call is made yet.
+    open: Callable[[Any, Surroundings], Connector]
+    #: What it cannot do, each in a plain sentence; nothing of it is ever asked of the connector.
+    lacks: Mapping[Capability, Sentence]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from backend.pipeline import Work, Workshop
 from backend.pipeline.filing import file_originals
+from backend.pipeline.other_erp import match_again
 from backend.pipeline.post import cancel, post
 from backend.pipeline.prepare import prepare
 from backend.pipeline.trouble import unforeseen
@@ -18,6 +19,7 @@ _DO: Mapping[Work, Callable[[Workshop, str, str], None]] = {
     Work.POST: post,
     Work.CANCEL: cancel,
     Work.FILE: file_originals,
+    Work.MATCH: match_again,
 }
 
 

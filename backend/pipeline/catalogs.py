@@ -30,14 +30,15 @@ class Catalogs:
     """The catalogs that this process knows."""
 
     def __init__(self, seconds: float = _FRESH) -> None:
-        self._fresh: TTLCache[str, Catalog] = TTLCache(maxsize=1000, ttl=seconds)
+        self._fresh: TTLCache[str, tuple[Connector, Catalog]] = TTLCache(maxsize=1000, ttl=seconds)
         self._lock = threading.Lock()
 
     def get(self, scope: Scope, connector: Connector) -> Known:
         """The organisation's catalog; when the ERP cannot be asked the last one it gave, or an empty one, with the problem."""
         with self._lock:
-            remembered = self._fresh.get(scope.organisation)
-        return Known(remembered) if remembered is not None else self._fetched(scope, connector)
+            source, remembered = self._fresh.get(scope.organisation, (None, Catalog()))
+        # Another ERP than before has other ids.
+        return Known(remembered) if source is connector else self._fetched(scope, connector)
 
     def forget(self, organisation: str) -> None:
         """Fetch it anew next time: something was posted."""
@@ -45,12 +46,20 @@ class Catalogs:
             self._fresh.pop(organisation, None)
 
     def _fetched(self, scope: Scope, connector: Connector) -> Known:
+        connection = scope.connection.sealed()
         try:
             catalog = connector.fetch_catalog()
         except ConnectorError as error:
-            kept = scope.catalog.get()
-            return Known(kept.catalog if kept else Catalog(), error.message)
+            return last(scope, error)
         with self._lock:
-            self._fresh[scope.organisation] = catalog
-        scope.catalog.put(KeptCatalog(catalog, datetime.now(UTC)))
+            self._fresh[scope.organisation] = connector, catalog
+        # An ERP that was exchanged while it answered leaves nothing behind.
+        if scope.connection.sealed() == connection:
+            scope.catalog.put(KeptCatalog(catalog, datetime.now(UTC)))
         return Known(catalog)
+
+
+def last(scope: Scope, error: ConnectorError) -> Known:
+    """The last catalog that the ERP gave, or an empty one, with what keeps it from giving another."""
+    kept = scope.catalog.get()
+    return Known(kept.catalog if kept else Catalog(), error.message)

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from backend.confinement import Caller, Here
 from backend.connectors.connector import Connector
-from backend.pipeline.catalogs import Catalogs, Known
+from backend.errors import ConnectorMisconfigured
+from backend.pipeline.catalogs import Catalogs, Known, last
 from backend.settings import Settings
 from backend.store import Claim, Scope, Store
 
@@ -22,6 +23,8 @@ class Work(StrEnum):
     CANCEL = "cancel"
     #: Filing the originals with the posted document.
     FILE = "file"
+    #: Matching a case anew: another ERP was connected.
+    MATCH = "match"
 
 
 def _now() -> datetime:
@@ -61,7 +64,11 @@ class Workshop:
 
     def catalog(self, organisation: str) -> Known:
         """The organisation's catalog to match against right now."""
-        return self.catalogs.get(self.scope(organisation), self.connector(organisation))
+        try:
+            connector = self.connector(organisation)
+        except ConnectorMisconfigured as error:
+            return last(self.scope(organisation), error)
+        return self.catalogs.get(self.scope(organisation), connector)
 
     def silent_since(self) -> datetime:
         """Whoever gave no sign since then does not hold a mail any more."""

@@ -172,6 +172,13 @@ class Cases:
         with self.database.writing() as connection:
             connection.execute(update(cases).where(*self._is(case_id)).values(holder="", claimed_until=until))
 
+    def tied(self, since: datetime) -> tuple[str, ...]:
+        """The ids of the cases that something in the ERP still is to be done about, or may be: all but those sent before `since`."""
+        is_done = and_(cases.c.status == Status.POSTED, ~cases.c.filing_due, cases.c.claimed_at < since)
+        query = select(cases.c.id).where(cases.c.organisation == self.organisation, ~is_done).order_by(cases.c.opened_at)
+        with self.database.reading() as connection:
+            return tuple(connection.execute(query).scalars())
+
     def due(self, now: datetime) -> tuple[Due, ...]:
         """The cases that have work due which nobody holds."""
         query = select(cases.c.id, cases.c.status).where(

@@ -12,11 +12,14 @@ from backend.store.audit import Audit
 from backend.store.blobs import Blobs
 from backend.store.cases import Cases
 from backend.store.catalog import LastCatalog
+from backend.store.connections import Connections
 from backend.store.database import Database, connect
 from backend.store.mails import Mails
 from backend.store.memory import Memory
 from backend.store.migrate import migrate
+from backend.store.receipts import Receipts
 from backend.store.records import Organisation
+from backend.store.sealing import Sealing
 from backend.store.tables import organisations
 from backend.store.users import Users
 
@@ -32,6 +35,8 @@ class Scope:
     users: Users
     catalog: LastCatalog
     memory: Memory
+    connection: Connections
+    receipts: Receipts
     blobs: Blobs
 
 
@@ -42,6 +47,7 @@ class Store:
     database: Database
     #: An fsspec URL under which each organisation has its own folder.
     blobs_url: str
+    sealing: Sealing
 
     def scoped(self, organisation: str) -> Scope:
         """The part of the store that is this organisation's."""
@@ -54,6 +60,8 @@ class Store:
             Users(self.database, organisation),
             LastCatalog(self.database, organisation),
             Memory(self.database, organisation),
+            Connections(self.database, organisation, self.sealing),
+            Receipts(self.database, organisation),
             blobs,
         )
 
@@ -83,4 +91,4 @@ def open_store(settings: Settings, *, migrated: bool = True) -> Store:
     database = connect(settings.database)
     if migrated:
         migrate(database)
-    return Store(database, settings.blobs)
+    return Store(database, settings.blobs, Sealing(settings))

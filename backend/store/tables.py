@@ -187,6 +187,30 @@ catalogs = Table(
     PrimaryKeyConstraint("organisation"),
 )
 
+connections = Table(
+    "connections",
+    metadata,
+    _organisation(),
+    # The connector's name in the registry.
+    Column("kind", String, nullable=False),
+    # The answers of the administrator, sealed.
+    Column("content", Text, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    PrimaryKeyConstraint("organisation"),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    _organisation(),
+    # The key of the posting, as the ERP was told it.
+    Column("key", String, nullable=False),
+    # A Receipt.
+    Column("content", Text, nullable=False),
+    Column("kept_at", Instant, nullable=False),
+    PrimaryKeyConstraint("organisation", "key"),
+)
+
 lessons = Table(
     "lessons",
     metadata,

@@ -8,8 +8,10 @@ from flask.json.provider import DefaultJSONProvider
 from backend.connectors.practice import PracticeErp
 from backend.mailboxes.practice import PracticeMailbox
 from backend.pipeline import Workshop
+from backend.pipeline.erps import Erps
 from backend.settings import PROJECT, Settings
-from backend.web import auth, cases, catalog, docs, errors, headers, mails, memory, pages, session, static
+from backend.store.sealing import installation_secret
+from backend.web import auth, cases, catalog, connection, docs, errors, headers, mails, memory, pages, receipts, session, static
 from backend.web import practice_erp as practice_erp_routes
 from backend.web import practice_mailbox as practice_mailbox_routes
 from backend.web.routes import Api
@@ -18,7 +20,9 @@ from backend.web.wiring import Wiring
 #: Room for the JSON and the multipart frame around the largest file, in bytes.
 _FRAME = 64 * 1024
 
-_ALWAYS = (session.routes, mails.routes, cases.routes, pages.routes, catalog.routes, memory.routes)
+_ALWAYS = (
+    session.routes, mails.routes, cases.routes, pages.routes, catalog.routes, memory.routes, connection.routes, receipts.routes,
+)  # fmt: skip
 _IN_DEMO = (session.demo_routes, practice_mailbox_routes.routes, practice_erp_routes.routes)
 
 _CONFIG = {
@@ -40,13 +44,17 @@ class _Json(DefaultJSONProvider):
 
 
 def build(
-    workshop: Workshop, settings: Settings, practice_mailbox: PracticeMailbox | None = None, practice_erp: PracticeErp | None = None
+    workshop: Workshop,
+    settings: Settings,
+    erps: Erps,
+    practice_mailbox: PracticeMailbox | None = None,
+    practice_erp: PracticeErp | None = None,
 ) -> Flask:
     """The WSGI application; the practice systems and the sign-in without a password exist in demo mode only."""
     app = Flask(__name__, static_folder=None)
     app.json = _Json(app)
     app.config.update(_CONFIG, MAX_CONTENT_LENGTH=settings.max_bytes + _FRAME)
-    app.extensions["countersign"] = Wiring(workshop, settings, auth.secret(settings), practice_mailbox, practice_erp)
+    app.extensions["countersign"] = Wiring(workshop, settings, installation_secret(settings), erps, practice_mailbox, practice_erp)
     auth.install(app)
     headers.install(app)
     api = Api(app)

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import secrets
-from contextlib import suppress
-from pathlib import Path
 
 from flask import Flask, g, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -14,13 +10,12 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from backend.errors import NotFound, NotPermitted, NotSignedIn
 from backend.model.audit import Actor
 from backend.model.user import Role, User
-from backend.settings import Settings
 from backend.store import Scope
 from backend.web.wiring import wired
 
 #: How long a token is valid: one working day, in seconds.
 LIFETIME = 12 * 3600
-#: The endpoints that need no token: whatever is not named here does.
+#: The endpoints that need no token: whatever is not named here does. Receipts are signed by the middleware that they come from.
 OPEN = frozenset({
     "session.health",
     "demo.demo_users",
@@ -29,6 +24,7 @@ OPEN = frozenset({
     "docs.page",
     "docs.style",
     "static_files.file",
+    "receipts.called_back",
 })  # fmt: skip
 
 
@@ -70,24 +66,6 @@ def scope() -> Scope:
 def token_of(user: User) -> str:
     """A signed token for the user; it holds no secret and expires."""
     return _signer().dumps([user.organisation, user.id])
-
-
-def secret(settings: Settings) -> str:
-    """The key that signs tokens: from the settings, else a random one that is made once and kept in the data folder for its owner only."""
-    return settings.secret_key or _kept_secret(settings.data_folder / "secret_key")
-
-
-def _kept_secret(file: Path) -> str:
-    """The content of the file; several processes that start together agree on the one that is linked into place first."""
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as handle:
-            handle.write(secrets.token_urlsafe(48))
-        with suppress(FileExistsError):
-            os.link(draft, file)
-        draft.unlink()
-    return file.read_text(encoding="ascii")
 
 
 def _signer() -> URLSafeTimedSerializer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
-from backend.model.sentence import Sentence
+from backend.connectors.practice import NAME as PRACTICE_ERP
 from backend.web import schemas
 from backend.web.auth import current_user, token_of
 from backend.web.language import language
@@ -15,8 +15,6 @@ from backend.web.wiring import DEMO_ORGANISATION, wired
 
 routes = Routes("session", "Who is signed in.")
 demo_routes = Routes("demo", "Signing in without a password: a practice installation only, never a real one.")
-
-_PRACTICE_ERP = Sentence("ERP d’entraînement", "Practice ERP")
 
 
 @routes.get("/health", schemas.Health)
@@ -58,6 +56,8 @@ def sign_in(body: Json) -> Response:
 
 
 def _erp() -> Json:
-    """The practice ERP with its page; another ERP has its own."""
-    has_practice_erp = wired().practice_erp is not None and current_user().organisation == DEMO_ORGANISATION
-    return {"name": _PRACTICE_ERP.in_language(language()), "url": "/erp.html"} if has_practice_erp else {"name": "", "url": ""}
+    """The ERP that documents are sent to; the practice ERP with its page, another one has its own."""
+    name = wired().erps.name(current_user().organisation)
+    if not name and wired().erps.has(current_user().organisation):
+        return {"name": PRACTICE_ERP.in_language(language()), "url": "/erp.html"}
+    return {"name": name, "url": ""}

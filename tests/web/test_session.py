@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-import stat
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from itsdangerous import TimestampSigner
 
 from backend.model.user import User
-from backend.settings import Settings
 from backend.web import auth, schemas
 from tests.web.conftest import Browser
 
@@ -59,7 +57,7 @@ def test_a_token_is_over_after_twelve_hours(app, wiring, monkeypatch):
 
 
 def test_a_token_signed_with_another_secret_is_refused(app, claire, wiring, monkeypatch):
-    monkeypatch.setitem(app.extensions, "countersign", type(wiring)(wiring.workshop, wiring.settings, "another secret"))
+    monkeypatch.setitem(app.extensions, "countersign", replace(wiring, secret="another secret"))
     assert claire.get("/api/session").status_code == 401
 
 
@@ -67,18 +65,3 @@ def test_a_token_of_somebody_who_is_no_user_any_more_is_refused(app):
     with app.app_context():
         token = auth.token_of(User("gone", "demo", "Gone", "gone@nous.example"))
     assert Browser(app.test_client(), token).get("/api/session").status_code == 401
-
-
-def test_the_secret_is_made_once_and_kept_for_its_owner_only(tmp_path):
-    settings = Settings(data_folder=tmp_path / "new")
-    with ThreadPoolExecutor(8) as threads:
-        secrets = set(threads.map(lambda _: auth.secret(settings), range(8)))
-    assert len(secrets) == 1
-    assert len(secrets.pop()) > 40
-    assert list(settings.data_folder.iterdir()) == [settings.data_folder / "secret_key"]
-    assert stat.S_IMODE((settings.data_folder / "secret_key").stat().st_mode) == 0o600
-
-
-def test_a_secret_of_the_settings_is_used_as_it_is(tmp_path):
-    assert auth.secret(Settings(data_folder=tmp_path, secret_key="given")) == "given"
-    assert list(tmp_path.iterdir()) == []

@@ -6,8 +6,12 @@ from pathlib import Path
 
 from backend.connectors.practice.company import seed
 from backend.connectors.practice.erp import Config, PracticeErp
+from backend.model.sentence import Sentence
 
-__all__ = ["Config", "PracticeErp", "open_practice_erp"]
+__all__ = ["NAME", "Config", "PracticeErp", "open_practice_erp"]
+
+#: What people call it.
+NAME = Sentence("ERP d’entraînement", "Practice ERP")
 
 
 def open_practice_erp(folder_or_url: Path | str, public_url: str) -> PracticeErp:

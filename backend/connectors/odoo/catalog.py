@@ -1,0 +1,192 @@
+"""Odoo's master data and open documents as the Catalog."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from backend.connectors.http import Json
+from backend.connectors.odoo.calls import Calls, Domain
+from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, PurchaseOrderLine, SalesOrder, Supplier, SupplierInvoice
+
+_PARTNER = ("name", "vat", "email", "website", "city", "country_code", "company_registry", "ref")
+_ITEM = ("default_code", "barcode", "name", "list_price", "product_tmpl_id")
+_SUPPLIED = ("partner_id", "product_code", "product_id", "product_tmpl_id")
+_ORDER = ("name", "partner_id", "currency_id", "date_order")
+_ORDER_LINE = ("order_id", "product_id", "name", "product_qty", "price_unit", "qty_received", "qty_invoiced")
+_SALE = ("name", "partner_id", "client_order_ref", "state", "date_order", "commitment_date", "amount_untaxed")
+_MOVE = ("name", "partner_id", "ref", "state", "invoice_date", "amount_total")
+#: Orders and invoices older than this are not looked at: they are no duplicates and nobody asks for them.
+_YEARS = timedelta(days=2 * 365)
+#: Mail providers, whose domain tells nothing about a company.
+_SHARED = frozenset({
+    "gmail.com", "outlook.com", "outlook.fr", "hotmail.com", "hotmail.fr", "orange.fr", "wanadoo.fr", "free.fr", "sfr.fr", "laposte.net",
+    "yahoo.fr", "yahoo.com",
+})  # fmt: skip
+#: A number that Odoo has not given yet.
+UNNUMBERED = frozenset({"", "/", "False"})
+_TAG = re.compile(r"^\[[^\]]*\]\s*")
+
+AnyPartner = TypeVar("AnyPartner", Customer, Supplier)
+
+
+def read_catalog(calls: Calls, company: int, url: str, since: datetime | None) -> Catalog:
+    """The Catalog of one company; only what changed when `since` is given."""
+    changed: Domain = [["write_date", ">", f"{since.astimezone(UTC):%Y-%m-%d %H:%M:%S}"]] if since else []
+    recent = (datetime.now(UTC) - _YEARS).date().isoformat()
+    ours: Domain = [["company_id", "in", [company, False]], *changed]
+    bills: Domain = [*ours, ["move_type", "in", ["in_invoice", "in_refund"]], ["create_date", ">=", recent]]
+    bought: Domain = [*ours, ["state", "in", ["purchase", "done"]], ["date_order", ">=", recent]]
+    sold: Domain = [*ours, ["date_order", ">=", recent]]
+    own = calls("res.company", "read", ids=[company], fields=["name", "vat", "company_registry", "email", "website"])[0]
+    return Catalog(
+        customers=tuple(_partners(calls, Customer, [*ours, ["customer_rank", ">", 0]])),
+        suppliers=tuple(_suppliers(calls, [*ours, ["supplier_rank", ">", 0]])),
+        items=tuple(_items(calls, ours)),
+        purchase_orders=read_purchase_orders(calls, bought),
+        sales_orders=tuple(_sale(row, url) for row in calls.records("sale.order", sold, _SALE)),
+        supplier_invoices=tuple(_move(row, url) for row in calls.records("account.move", bills, _MOVE)),
+        own_name=own["name"],
+        own_vat_id=_text(own["vat"]),
+        own_legal_id=_text(own["company_registry"]),
+        own_domains=_domains(own),
+    )
+
+
+def read_purchase_orders(calls: Calls, domain: Domain) -> tuple[PurchaseOrder, ...]:
+    """The purchase orders of the domain with their lines, notes and sections left out."""
+    orders = list(calls.records("purchase.order", domain, _ORDER))
+    lines: dict[int, list[PurchaseOrderLine]] = defaultdict(list)
+    of_orders: Domain = [["order_id", "in", [order["id"] for order in orders]], ["display_type", "=", False]]
+    for row in calls.records("purchase.order.line", of_orders, _ORDER_LINE) if orders else ():
+        lines[row["order_id"][0]].append(_purchase_line(row))
+    return tuple(_purchase_order(order, tuple(lines[order["id"]])) for order in orders)
+
+
+def link(url: str, model: str, record: int | str) -> str:
+    """The address of a record's form in Odoo; versions with newer addresses lead on from this one."""
+    return f"{url}/web#id={record}&model={model}&view_type=form"
+
+
+def identity(model: str, record: int | str) -> str:
+    """The id of a document, which tells its model as well: `account.move,12`."""
+    return f"{model},{record}"
+
+
+def _partners(calls: Calls, kind: type[AnyPartner], domain: Domain) -> Iterator[AnyPartner]:
+    return (_partner(kind, row) for row in calls.records("res.partner", domain, _PARTNER))
+
+
+def _suppliers(calls: Calls, domain: Domain) -> Iterator[Supplier]:
+    """The suppliers with the accounts they are known to be paid on."""
+    accounts: dict[str, list[str]] = defaultdict(list)
+    for row in calls.records("res.partner.bank", [], ("partner_id", "sanitized_acc_number")):
+        accounts[str(row["partner_id"][0])].append(_text(row["sanitized_acc_number"]))
+    return (replace(supplier, ibans=tuple(accounts[supplier.id])) for supplier in _partners(calls, Supplier, domain))
+
+
+def _partner(kind: type[AnyPartner], row: Mapping[str, Json]) -> AnyPartner:
+    return kind(
+        id=str(row["id"]),
+        name=_text(row["name"]),
+        vat_id=_text(row["vat"]),
+        legal_id=_text(row["company_registry"]),
+        email_domains=_domains(row),
+        emails=(email,) if (email := _text(row["email"])) else (),
+        aliases=(alias,) if (alias := _text(row["ref"])) else (),
+        city=_text(row["city"]),
+        country=_text(row["country_code"]),
+    )
+
+
+def _items(calls: Calls, domain: Domain) -> Iterator[Item]:
+    """The products, with what each supplier calls them."""
+    references: dict[int, dict[str, str]] = defaultdict(dict)
+    of_template: dict[int, dict[str, str]] = defaultdict(dict)
+    for row in calls.records(
+        "product.supplierinfo", [["product_code", "!=", False]], ("partner_id", "product_code", "product_id", "product_tmpl_id")
+    ):
+        target = references[row["product_id"][0]] if row["product_id"] else of_template[row["product_tmpl_id"][0]]
+        target[str(row["partner_id"][0])] = row["product_code"]
+    for row in calls.records("product.product", domain, _ITEM):
+        yield Item(
+            id=str(row["id"]),
+            description=_text(row["name"]),
+            gtin=_text(row["barcode"]),
+            net_price=Decimal(str(row["list_price"])),
+            supplier_references={**of_template[row["product_tmpl_id"][0]], **references[row["id"]]},
+            aliases=(code,) if (code := _text(row["default_code"])) else (),
+        )
+
+
+def _purchase_order(row: Mapping[str, Json], lines: tuple[PurchaseOrderLine, ...]) -> PurchaseOrder:
+    supplier, currency = str(row["partner_id"][0]), str(row["currency_id"][1])
+    return PurchaseOrder(str(row["id"]), row["name"], supplier, currency, lines, _day(row["date_order"]))
+
+
+def _purchase_line(row: Mapping[str, Json]) -> PurchaseOrderLine:
+    return PurchaseOrderLine(
+        id=str(row["id"]),
+        item_id=str(row["product_id"][0]) if row["product_id"] else "",
+        description=_TAG.sub("", _text(row["name"])),
+        quantity=Decimal(str(row["product_qty"])),
+        net_price=Decimal(str(row["price_unit"])),
+        received_quantity=Decimal(str(row["qty_received"])),
+        invoiced_quantity=Decimal(str(row["qty_invoiced"])),
+    )
+
+
+def _sale(row: Mapping[str, Json], url: str) -> SalesOrder:
+    return SalesOrder(
+        id=identity("sale.order", row["id"]),
+        number=_text(row["name"]),
+        customer_id=str(row["partner_id"][0]),
+        customer_order_number=_text(row["client_order_ref"]),
+        status="cancelled" if row["state"] == "cancel" else _text(row["state"]),
+        issue_date=_day(row["date_order"]),
+        delivery_date=_day(row["commitment_date"]),
+        tax_exclusive_amount=Decimal(str(row["amount_untaxed"])),
+        url=link(url, "sale.order", row["id"]),
+    )
+
+
+def _move(row: Mapping[str, Json], url: str) -> SupplierInvoice:
+    return SupplierInvoice(
+        id=identity("account.move", row["id"]),
+        number=number_of(row),
+        supplier_id=str(row["partner_id"][0]) if row["partner_id"] else "",
+        supplier_invoice_number=_text(row["ref"]),
+        issue_date=_day(row["invoice_date"]),
+        tax_inclusive_amount=Decimal(str(row["amount_total"])).quantize(Decimal("0.01")),
+        status="cancelled" if row["state"] == "cancel" else _text(row["state"]),
+        url=link(url, "account.move", row["id"]),
+    )
+
+
+def number_of(row: Mapping[str, Json]) -> str:
+    """Odoo's number of a document; a draft invoice has none yet and goes by its id."""
+    name = _text(row["name"])
+    return f"#{row['id']}" if name in UNNUMBERED else name
+
+
+def _domains(row: Mapping[str, Json]) -> tuple[str, ...]:
+    """The domains of e-mail address and web site, without those that everybody uses."""
+    website = _text(row["website"])
+    host = urlsplit(website if "//" in website else f"//{website}").hostname or ""
+    found: Iterable[str] = (_text(row["email"]).rpartition("@")[2].lower(), host.removeprefix("www."))
+    return tuple(dict.fromkeys(domain for domain in found if domain and domain not in _SHARED))
+
+
+def _text(value: Json) -> str:
+    """Odoo answers False where there is nothing."""
+    return str(value) if value else ""
+
+
+def _day(value: Json) -> date | None:
+    return date.fromisoformat(str(value)[:10]) if value else None

@@ -1,0 +1,138 @@
+"""The ERP of each organisation: opened from what its administrator answered, and kept until that changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from backend.connectors import REGISTRY
+from backend.connectors.connector import Connector, Kind, Surroundings
+from backend.connectors.form import filled, questions
+from backend.errors import BadInput, ConnectorError, ConnectorMisconfigured
+from backend.model.sentence import Sentence
+from backend.pipeline.trial import Trial, said, tried
+from backend.store import KeptConnection, SealedConnection, Store
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A connector, and the connection that it was opened from."""
+
+    kept: SealedConnection
+    connector: Connector
+
+
+@dataclass(frozen=True)
+class Erps:
+    """The ERPs of all organisations, as this process has opened them."""
+
+    store: Store
+    surroundings: Surroundings
+    #: What organisations work with that have connected nothing: the practice ERP in demo mode.
+    otherwise: Mapping[str, Connector] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = field(default_factory=lambda: REGISTRY)
+    _opened: dict[str, _Opened] = field(default_factory=dict, repr=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def connector(self, organisation: str) -> Connector:
+        """The ERP that the organisation works with right now; raises ConnectorMisconfigured when there is none."""
+        kept = self.store.scoped(organisation).connection.sealed()
+        if kept is None:
+            return self._unconnected(organisation)
+        with self._lock:
+            opened = self._opened.get(organisation)
+            if opened is None or opened.kept.sealed != kept.sealed:
+                opened = self._opened[organisation] = _Opened(kept, self._open(organisation, kept))
+            return opened.connector
+
+    def name(self, organisation: str) -> str:
+        """What the makers of the organisation's ERP call it, "" when it has connected none."""
+        kept = self.store.scoped(organisation).connection.sealed()
+        return (self.kinds[kept.kind].name if kept.kind in self.kinds else kept.kind) if kept else ""
+
+    def has(self, organisation: str) -> bool:
+        """Whether the organisation works with an ERP, connected or lent."""
+        return organisation in self.otherwise or self.store.scoped(organisation).connection.sealed() is not None
+
+    def kind(self, name: str) -> Kind:
+        """The kind of ERP by that name; raises BadInput."""
+        if name not in self.kinds:
+            raise BadInput("There is no such ERP to connect.", "Cet ERP ne peut pas être connecté.")
+        return self.kinds[name]
+
+    def answered(self, organisation: str, kind: str, answers: Mapping[str, str]) -> KeptConnection:
+        """The answers as they would be kept: a secret left empty is the one that is kept already; raises BadInput naming what is missing.
+
+        A secret stays with the address that it was given for: with another one it is to be given again, so that nobody has it sent there.
+        """
+        config = self.kind(kind).config
+        given = {name: answer.strip() for name, answer in answers.items() if answer.strip()}
+        before, defaults = self.answers(organisation, kind), {one.name: one.default for one in questions(config)}
+        if _addresses(defaults | before) == _addresses(defaults | given):
+            given = {one.name: before[one.name] for one in questions(config) if one.is_secret and one.name in before} | given
+        filled(config, given)
+        return KeptConnection(kind, given)
+
+    def is_other(self, organisation: str, connection: KeptConnection) -> bool:
+        """Whether this may be another ERP than the present one: more than its secrets is new."""
+        kept = self.store.scoped(organisation).connection.sealed()
+        secrets = {one.name for one in questions(self.kind(connection.kind).config) if one.is_secret}
+        before, after = self.answers(organisation, connection.kind), connection.answers
+        open_ = {name for name in before.keys() | after.keys() if name not in secrets}
+        return kept is None or kept.kind != connection.kind or any(before.get(name) != after.get(name) for name in open_)
+
+    def problem(self, organisation: str) -> Sentence | None:
+        """Why the organisation's connection cannot even be opened, None when it can."""
+        try:
+            self.connector(organisation)
+        except ConnectorError as error:
+            return said(error)
+        return None
+
+    def trial(self, organisation: str) -> Trial:
+        """What trying the organisation's ERP shows."""
+        return tried(lambda: self.connector(organisation))
+
+    def trial_of(self, connection: KeptConnection) -> Trial:
+        """What trying these answers shows; they need not be kept."""
+        return tried(lambda: self._made(connection, self.surroundings))
+
+    def answers(self, organisation: str, kind: str) -> dict[str, str]:
+        """What is kept about that kind of ERP, secrets among it; nothing when another one is connected or it cannot be opened."""
+        scope = self.store.scoped(organisation)
+        kept = scope.connection.sealed()
+        try:
+            return dict(scope.connection.opened(kept).answers) if kept and kept.kind == kind else {}
+        except ValueError:
+            return {}
+
+    def _unconnected(self, organisation: str) -> Connector:
+        if organisation not in self.otherwise:
+            raise ConnectorMisconfigured("No ERP is connected.", "Aucun ERP n’est connecté.")
+        return self.otherwise[organisation]
+
+    def _open(self, organisation: str, kept: SealedConnection) -> Connector:
+        """The connector of a connection; raises ConnectorMisconfigured when what is kept cannot be used any more."""
+        try:
+            scope = self.store.scoped(organisation)
+            surroundings = replace(self.surroundings, organisation=organisation, receipts=scope.receipts)
+            return self._made(scope.connection.opened(kept), surroundings)
+        except ValueError:
+            raise ConnectorMisconfigured(
+                "The connection's keys were sealed with another secret: give it in COUNTERSIGN_OLD_SECRET_KEYS, or enter them again.",
+                "Les clés de la connexion ont été scellées avec un autre secret : indiquez-le dans COUNTERSIGN_OLD_SECRET_KEYS, "
+                "ou saisissez-les de nouveau.",
+            ) from None
+        except BadInput as error:
+            raise ConnectorMisconfigured(error.message, error.fr) from error
+
+    def _made(self, connection: KeptConnection, surroundings: Surroundings) -> Connector:
+        kind = self.kind(connection.kind)
+        return kind.open(filled(kind.config, connection.answers), surroundings)
+
+
+def _addresses(answers: Mapping[str, str]) -> set[tuple[str, str]]:
+    """The servers that the answers name, by question: of each URL what stands before its path."""
+    urls = {name: answer for name, answer in answers.items() if "://" in answer}
+    return {(name, "/".join(url.split("/", 3)[:3]).casefold()) for name, url in urls.items()}

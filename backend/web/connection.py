@@ -1,0 +1,121 @@
+"""The connection to the ERP: administrators set it up, try it, and end it. A secret goes in and never out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Response
+
+from backend.connectors.connector import Kind
+from backend.connectors.form import questions
+from backend.connectors.practice import NAME as PRACTICE_ERP
+from backend.pipeline.other_erp import let_go, nudge_all
+from backend.store import KeptConnection, SealedConnection
+from backend.web.auth import current_actor, current_user, require_administrator, scope
+from backend.web.connection_schemas import ConnectionBody, ConnectionView, TrialView
+from backend.web.language import language
+from backend.web.requests import Nothing
+from backend.web.routes import Json, Routes, answer
+from backend.web.views import finding_view, moment
+from backend.web.wiring import wired
+
+routes = Routes("connection", "The connection to the ERP: administrators set it up, try it and end it.")
+
+
+@routes.get("/connection", ConnectionView)
+def connection() -> Response:
+    """What can be connected, and what is."""
+    require_administrator()
+    return _view()
+
+
+@routes.put("/connection", ConnectionView, takes=ConnectionBody)
+def connect(body: Json) -> Response:
+    """Work with this ERP from now on."""
+    require_administrator()
+    kept = _answered(body)
+    if wired().erps.is_other(current_user().organisation, kept):
+        _change(lambda: scope().connection.put(kept, current_actor()))
+    else:
+        scope().connection.put(kept, current_actor())
+    return _view()
+
+
+@routes.post("/connection/check", TrialView, takes=ConnectionBody)
+def check(body: Json) -> Response:
+    """Try an ERP with these answers, without keeping them."""
+    require_administrator()
+    trial = wired().erps.trial_of(_answered(body))
+    findings = [finding_view(finding, language()) for finding in trial.findings]
+    return answer({"is_well": trial.is_well, "findings": findings, "seconds": round(trial.seconds, 3)})
+
+
+@routes.post("/connection/disconnect", ConnectionView, takes=Nothing)
+def disconnect(body: Json) -> Response:  # noqa: ARG001 -- an empty body is checked to be empty
+    """Work with no ERP any more, and forget its keys."""
+    require_administrator()
+    if scope().connection.sealed():
+        _change(lambda: scope().connection.remove(current_actor()))
+    return _view()
+
+
+def _change(deed: Callable[[], None]) -> None:
+    """Do what makes another ERP the organisation's, none of its cases tied to the one before."""
+    workshop, organisation = wired().workshop, current_user().organisation
+    freed = let_go(workshop, organisation, current_actor())
+    deed()
+    nudge_all(workshop, organisation, freed)
+
+
+def _answered(body: Json) -> KeptConnection:
+    return wired().erps.answered(current_user().organisation, body["kind"], body["answers"])
+
+
+def _view() -> Response:
+    kept = scope().connection.sealed()
+    return answer(
+        {
+            "kinds": [_kind_view(name, kind) for name, kind in wired().erps.kinds.items()],
+            "connected": _connected_view(kept) if kept else None,
+            "otherwise": PRACTICE_ERP.in_language(language()) if current_user().organisation in wired().erps.otherwise else "",
+            "catalog": _catalog_view(),
+        }
+    )
+
+
+def _kind_view(name: str, kind: Kind) -> Json:
+    asked = [
+        {
+            "name": question.name,
+            "label": question.label.in_language(language()),
+            "help": question.help.in_language(language()),
+            "is_secret": question.is_secret,
+            "is_required": question.is_required,
+            "default": question.default,
+        }
+        for question in questions(kind.config)
+    ]
+    return {"kind": name, "name": kind.name, "questions": asked, "lacks": [one.in_language(language()) for one in kind.lacks.values()]}
+
+
+def _connected_view(kept: SealedConnection) -> Json:
+    erps, organisation = wired().erps, current_user().organisation
+    answers, problem = erps.answers(organisation, kept.kind), erps.problem(organisation)
+    kind = erps.kinds.get(kept.kind)
+    secrets = {question.name for question in questions(kind.config) if question.is_secret} if kind else answers.keys()
+    return {
+        "kind": kept.kind,
+        "name": erps.name(organisation),
+        "answers": {name: value for name, value in answers.items() if name not in secrets},
+        "secrets": sorted(answers.keys() & secrets),
+        "updated_at": moment(kept.updated_at),
+        "problem": problem.in_language(language()) if problem else "",
+    }
+
+
+def _catalog_view() -> Json | None:
+    kept = scope().catalog.get()
+    if kept is None:
+        return None
+    parts = ("customers", "suppliers", "items", "purchase_orders")
+    return {"fetched_at": moment(kept.fetched_at)} | {part: len(getattr(kept.catalog, part)) for part in parts}

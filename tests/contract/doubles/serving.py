@@ -1,0 +1,68 @@
+"""A server double on a port of this machine, in a thread of the test that started it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+@dataclass(frozen=True)
+class Request:
+    """One call as it arrived."""
+
+    method: str
+    path: str
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    content: bytes
+
+    def json(self) -> Any:
+        """The body, numbers as Decimal."""
+        return json.loads(self.content, parse_float=Decimal) if self.content else None
+
+
+#: A status and what is answered as JSON.
+Answer = tuple[int, Any]
+
+
+@contextmanager
+def serving(answer: Callable[[Request], Answer]) -> Iterator[str]:
+    """The address of a server that answers every call by the function, until the block ends."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def _answered(self) -> None:
+            parts = urlsplit(self.path)
+            content = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            request = Request(self.command, unquote(parts.path), dict(parse_qsl(parts.query)), dict(self.headers), content)
+            status, body = answer(request)
+            told = b"" if body is None else json.dumps(body, default=float).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(told)))
+            self.end_headers()
+            self.wfile.write(told)
+
+        do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = _answered  # noqa: N815 -- the names are http.server's
+
+        def log_message(self, *_: object) -> None:
+            """Nothing on the test's output."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -1,0 +1,131 @@
+"""Odoo 19 by JSON-2 and Odoo 18 by JSON-RPC, held to the contract of connectors by a double of what was recorded of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+import pytest
+
+from backend.connectors.claims import Claims
+from backend.connectors.connector import Surroundings
+from backend.connectors.odoo import Config, OdooErp
+from backend.errors import ConnectorMisconfigured, PostingRejected
+from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
+from tests.contract.doubles.odoo import DATABASE, KEY, LOGIN, Odoo
+from tests.contract.doubles.serving import serving
+from tests.contract.http_connectors import HttpConnectorContract
+
+SUPPLIER = Party("2", "Coutellerie Vial")
+
+
+class TestOdoo19(HttpConnectorContract):
+    version = 19
+
+    @pytest.fixture
+    def odoo(self):
+        return Odoo(self.version)
+
+    @pytest.fixture
+    def url(self, odoo):
+        with serving(odoo) as url:
+            yield url
+
+    @pytest.fixture
+    def config(self, url):
+        return Config(url, DATABASE, KEY, LOGIN)
+
+    @pytest.fixture
+    def opened(self, config, tmp_path):
+        return partial(OdooErp, config, Surroundings(Claims(tmp_path)))
+
+    @pytest.fixture
+    def order(self):
+        line = Line("1", "Verre à vin 35 cl", Decimal(10), Decimal("16.50"), Decimal("165.00"), "C62", Decimal(20))
+        return Order("CDE-1999", date(2026, 11, 16), "EUR", Party("1", "Brasserie du Confluent"), (line,), date(2026, 11, 30))
+
+    @pytest.fixture
+    def invoice(self):
+        lines = (
+            Line("2", "Couteau de chef", Decimal(24), Decimal("14.20"), Decimal("340.80"), "C62", Decimal(20), "1"),
+            Line("", "Port", Decimal(1), Decimal("18.00"), Decimal("18.00"), "C62", Decimal(20)),
+        )
+        totals = Totals(Decimal("358.80"), Decimal("71.76"), Decimal("430.56"))
+        return Invoice("FA-1", date(2026, 11, 3), "EUR", SUPPLIER, lines, totals, date(2026, 12, 3), "P00138")
+
+    @pytest.fixture
+    def credit_note(self):
+        line = Line("2", "Couteau de chef", Decimal(2), Decimal("14.20"), Decimal("28.40"), "C62", Decimal(20))
+        totals = Totals(Decimal("28.40"), Decimal("5.68"), Decimal("34.08"))
+        return CreditNote("AV-1", date(2026, 11, 6), "EUR", SUPPLIER, (line,), totals, preceding_invoice_reference="FA-1")
+
+    @pytest.fixture(autouse=True)
+    def look_into(self, odoo):
+        self.odoo = odoo
+
+    def _record(self, receipt):
+        model, record_id = receipt.id.split(",")
+        return self.odoo.run(model, "read", [int(record_id)], {"fields": ["amount_untaxed", "amount_tax", "amount_total"]})[0]
+
+    def _of(self, model, receipt):
+        return [r for r in self.odoo.tables[model].values() if f"{r.get('res_model') or r.get('model')},{r['res_id']}" == receipt.id]
+
+    def totals(self, connector, receipt):  # noqa: ARG002 -- the double is looked into
+        record = self._record(receipt)
+        return Totals(record["amount_untaxed"], record["amount_tax"], record["amount_total"])
+
+    def kept_files(self, connector, receipt):  # noqa: ARG002 -- the double is looked into
+        return [record["name"] for record in self._of("ir.attachment", receipt)]
+
+    def history(self, connector, receipt):  # noqa: ARG002 -- the double is looked into
+        return [record["body"].removeprefix("<p>").removesuffix("</p>") for record in self._of("mail.message", receipt)]
+
+    def opened_with_a_wrong_key(self, opened):
+        config, surroundings = opened.args
+        return OdooErp(replace(config, key="another"), surroundings)
+
+    def opened_while_it_is_away(self, tmp_path):
+        return OdooErp(Config("http://127.0.0.1:9", DATABASE, KEY, LOGIN), Surroundings(Claims(tmp_path)))
+
+    def test_a_cent_of_rounding_becomes_a_line_of_its_own(self, connector, invoice):
+        line = replace(
+            invoice.lines[0], quantity=Decimal(3), net_price=Decimal("3.333"), line_amount=Decimal("10.00"), purchase_order_line_id=""
+        )
+        totals = Totals(Decimal("20.00"), Decimal("4.00"), Decimal("24.01"))
+        receipt = connector.post(replace(invoice, lines=(line, replace(line, item_id="")), totals=totals), "key")
+        assert self.totals(connector, receipt).tax_inclusive_amount == Decimal("24.01")
+        assert [one["name"] for one in self.odoo.tables["account.move.line"].values()][-1] == "Arrondi"
+
+    def test_the_item_says_which_of_two_taxes_with_one_rate_is_meant(self, connector, invoice, odoo):
+        odoo.tables["res.company"][1]["account_purchase_tax_id"] = False
+        of_item = replace(invoice, lines=invoice.lines[:1], totals=Totals(Decimal("340.80"), Decimal("68.16"), Decimal("408.96")))
+        connector.post(of_item, "with an item")
+        with pytest.raises(PostingRejected, match=r"20% G, 20% S"):
+            connector.post(replace(invoice, invoice_number="FA-2"), "with a line without item")
+
+    def test_a_rate_that_odoo_does_not_have_is_refused_by_its_name(self, connector, invoice):
+        lines = tuple(replace(line, tax_rate=Decimal(19)) for line in invoice.lines)
+        with pytest.raises(PostingRejected, match="19"):
+            connector.post(replace(invoice, lines=lines), "key")
+
+    def test_a_due_date_that_is_printed_is_kept_whatever_the_terms(self, connector, invoice, odoo):
+        connector.post(invoice, "key")
+        (move,) = odoo.tables["account.move"].values()
+        assert (move["invoice_date_due"], move["invoice_origin"]) == ("2026-12-03", "P00138, Countersign")
+
+    def test_a_missing_right_is_named_with_where_to_give_it(self, connector, odoo):
+        odoo.forbidden.add("purchase.order")
+        (finding,) = connector.check()
+        assert "purchase.order" in finding.sentence.en
+        assert "Purchase / User" in finding.remedy.en
+
+    def test_the_servers_traceback_is_never_shown(self, connector, invoice):
+        with pytest.raises((PostingRejected, ConnectorMisconfigured)) as refusal:
+            connector.post(replace(invoice, currency="XXX"), "key")
+        assert "Traceback" not in refusal.value.message
+
+
+class TestOdoo18(TestOdoo19):
+    version = 18

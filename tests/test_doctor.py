@@ -1,0 +1,135 @@
+"""`countersign doctor`: what is wrong, what to do about it, and an exit code that says whether something is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from click.testing import CliRunner
+
+from backend.__main__ import main
+from backend.app import install
+from backend.connectors import REGISTRY
+from backend.connectors.http import Endpoint, Http
+from backend.model.audit import Actor
+from backend.readers import ocr
+from backend.settings import Settings
+from backend.store import KeptConnection, Organisation, open_store
+from tests.connectors.servers import authority, serving
+from tests.erp_kinds import ANSWERS, RIGHT, TEST, WRONG, KeyedErp
+
+NADIA = Actor("nadia", "Nadia Roche")
+
+
+class CallingErp(KeyedErp):
+    """One that makes a call when it is checked."""
+
+    def check(self):
+        Http(Endpoint(self.config.url, self.config.journal), {}).get("ping")
+        return ()
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(data_folder=tmp_path / "var", secret_key="a secret")
+
+
+@pytest.fixture
+def connected(settings, monkeypatch):
+    """A function that connects an organisation with these answers."""
+    monkeypatch.setitem(REGISTRY, "test", TEST)
+
+    def connect(name, **answers):
+        store = open_store(settings)
+        store.add_organisation(Organisation(name, name.title()))
+        store.scoped(name).connection.put(KeptConnection("test", ANSWERS | answers), NADIA)
+        store.database.engine.dispose()
+
+    return connect
+
+
+@pytest.fixture
+def doctor(settings, monkeypatch):
+    """A function that runs the command with these arguments; what it printed and its exit code."""
+    for function in (ocr.available, ocr.is_accurate):
+        monkeypatch.setattr(ocr, function.__name__, lambda: True)
+
+    def run(*arguments, **more):
+        environment = {"COUNTERSIGN_DATA_FOLDER": str(settings.data_folder), "COUNTERSIGN_SECRET_KEY": settings.secret_key} | more
+        done = CliRunner().invoke(main, ["doctor", *arguments], env=environment, catch_exceptions=False)
+        return done.output, done.exit_code
+
+    return run
+
+
+def test_where_no_erp_is_connected_it_says_so(doctor):
+    assert doctor("erp") == ("no ERP is connected\n", 1)
+    output, code = doctor()
+    assert "connection.html" in output
+    assert code == 1
+
+
+def test_the_practice_erp_is_well(doctor, settings):
+    install(replace(settings, demo=True))
+    output, code = doctor("erp", COUNTERSIGN_DEMO="yes")
+    assert "Practice ERP\n  all is well\n" in output
+    assert code == 0
+    assert doctor(COUNTERSIGN_DEMO="yes") == ("all is well\n", 0)
+
+
+def test_each_organisations_erp_is_tried_and_one_that_is_wrong_is_enough(doctor, connected):
+    connected("delorme")
+    connected("autre", key=WRONG)
+    output, code = doctor("erp")
+
+    assert output.startswith("Autre: Erp de test\n  - The ERP does not accept the key. Correct the connection")
+    assert "    L’ERP n’accepte pas la clé. Corrigez la connexion" in output
+    assert output.endswith("Delorme: Erp de test\n  all is well\n")
+    assert code == 1
+    output, code = doctor()
+    assert "Autre, Erp de test: The ERP does not accept the key. Correct" in output
+    assert "Delorme" not in output
+    assert code == 1
+
+
+def test_it_tells_no_secret(doctor, connected):
+    connected("delorme", key=WRONG, url="https://away.example")
+    output, _ = doctor("erp")
+    assert WRONG not in output + doctor()[0]
+    assert RIGHT not in output
+
+
+def test_it_tells_the_time_of_a_call_the_encryption_the_certificate_and_the_clock(doctor, connected, monkeypatch, tmp_path):
+    monkeypatch.setitem(REGISTRY, "test", replace(TEST, open=CallingErp))
+    root, certificate = authority(tmp_path, days=100)
+    with serving(lambda request: request.answer(), certificate) as server:
+        connected("delorme", url=server.url, journal=str(root))
+        output, code = doctor("erp")
+
+    assert re.search(
+        r"calls: 1, one takes \d\.\d\d s, TLSv1\.3\n  its certificate is good until 20\d\d-\d\d-\d\d\n  its clock is \+?-?\d+ s from ours",
+        output,
+    )
+    assert code == 0
+
+
+def test_with_another_secret_it_says_where_to_give_the_old_one_and_then_all_is_well(doctor, connected):
+    connected("delorme")
+    output, code = doctor("erp", COUNTERSIGN_SECRET_KEY="lost")
+    assert "COUNTERSIGN_OLD_SECRET_KEYS" in output
+    assert code == 1
+    assert doctor("erp", COUNTERSIGN_SECRET_KEY="new", COUNTERSIGN_OLD_SECRET_KEYS="a secret")[1] == 0
+
+
+def test_a_start_with_the_old_secret_beside_the_new_one_seals_anew(doctor, connected, settings):
+    rotated = replace(settings, secret_key="new", old_secret_keys="a secret")
+    connected("delorme")
+    install(rotated)
+    assert doctor("erp", COUNTERSIGN_SECRET_KEY="new")[1] == 0
+
+
+def test_a_database_that_does_not_open_is_said(doctor):
+    output, code = doctor(COUNTERSIGN_DATABASE_URL="mysql://localhost/x")
+    assert "The database cannot be opened" in output
+    assert code == 1
