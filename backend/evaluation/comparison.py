@@ -37,7 +37,8 @@ class Moved:
 class Comparison:
     """What changed; `moved` by field, and by `lines`, `type`, `intent` and `sure`."""
 
-    figures: tuple[Change, ...]
+    #: None when the evaluations are not of the same documents: their figures then say nothing about each other.
+    figures: tuple[Change, ...] | None
     moved: Mapping[str, Moved]
     #: How many documents both evaluations have: only those are compared.
     shared: int
@@ -52,9 +53,13 @@ def compare(before: Mapping[str, Any], now: Mapping[str, Any]) -> Comparison:
         for what, change in _changes(before["cases"][name], now["cases"][name]):
             (better if change > 0 else worse)[what].append(name)
     moved = {what: Moved(tuple(better[what]), tuple(worse[what])) for what in sorted({*better, *worse})}
-    old, new = _flat(before["figures"]["all"]), _flat(now["figures"]["all"])
-    figures = tuple(Change(name, old.get(name), new.get(name)) for name in {**old, **new} if old.get(name) != new.get(name))
+    figures = tuple(_moved_figures(before, now)) if before["cases"].keys() == now["cases"].keys() else None
     return Comparison(figures, moved, len(shared))
+
+
+def _moved_figures(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Change]:
+    old, new = _flat(before["figures"]["all"]), _flat(now["figures"]["all"])
+    return (Change(name, old.get(name), new.get(name)) for name in {**old, **new} if old.get(name) != new.get(name))
 
 
 def _changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[tuple[str, float]]:

@@ -79,7 +79,9 @@ def _times(report: Mapping[str, Any]) -> Iterator[str]:
 def lines_of_comparison(comparison: Comparison) -> Iterator[str]:
     """What got better and worse."""
     yield f"compared on {comparison.shared} shared documents"
-    for change in comparison.figures:
+    if comparison.figures is None:
+        yield "  figures are not compared: they are of different documents"
+    for change in comparison.figures or ():
         yield f"  {change.name:42} {_number(change.before, 2):>8} -> {_number(change.now, 2):>8}"
     for what, moved in comparison.moved.items():
         yield from _moved(what, moved)

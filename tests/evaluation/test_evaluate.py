@@ -132,4 +132,4 @@ def test_no_value_is_better_than_a_wrong_one_and_worse_than_the_right_one():
 def test_documents_that_only_one_evaluation_has_are_not_compared():
     found = compare(kept(a=case(due_date="wrong")), kept(b=case(due_date="right")))
 
-    assert (found.shared, dict(found.moved)) == (0, {})
+    assert (found.shared, dict(found.moved), found.figures) == (0, {}, None)
