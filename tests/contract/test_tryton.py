@@ -44,6 +44,8 @@ def tryton(postgresql_server):
         yield running
 
 
+# The first test may have to wait until the database of the Tryton is made.
+@pytest.mark.timeout(1200)
 class TestTryton(HttpConnectorContract):
     @pytest.fixture
     def config(self, tryton):

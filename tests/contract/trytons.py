@@ -1,11 +1,12 @@
 """A real Tryton for tests: trytond on PostgreSQL. Its seeded database is made once and kept as a file.
 
-Run as a program it makes that file, so that `scripts/test` can do it while other checks run.
+Run as a program it makes that file, so that `scripts/test` can do it beside everything else.
 """
 
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import socket
 import subprocess
@@ -61,14 +62,16 @@ def running(postgresql_server: str) -> Iterator[Tryton]:
 
 
 def _kept(postgresql_server: str) -> Path:
-    """The file with the seeded database; made when the packages or the seed have changed."""
+    """The file with the seeded database; made when the packages or the seed have changed, by one process while the others wait."""
     made_of = b"".join(file.read_bytes() for file in (ROOT / "requirements-dev.lock", SEED, Path(__file__)))
     file = ROOT / "var" / f"tryton-{sha256(made_of).hexdigest()[:16]}.dump"
-    if not file.exists():
-        file.parent.mkdir(exist_ok=True)
-        for older in file.parent.glob("tryton-*.dump"):
-            older.unlink()
-        _make(postgresql_server, file)
+    file.parent.mkdir(exist_ok=True)
+    with (file.parent / "tryton.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            for older in file.parent.glob("tryton-*.dump"):
+                older.unlink()
+            _make(postgresql_server, file)
     return file
 
 
