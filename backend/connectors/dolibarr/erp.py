@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -90,19 +90,19 @@ class DolibarrErp:
 
     def find(self, key: str) -> Receipt | None:
         """The receipt of the finished document under this key; one that was begun and not finished is none."""
-        name = posting.name_of(key)
-        return next((self._receipt(place, record) for place, record in self._under(key) if record["ref_ext"] == name), None)
+        return self._finished(self._under(key), key)
 
     def post(self, document: Confirmed, key: str) -> Receipt:
         """The draft under the key; until its last call it is not finished, and the next attempt removes it and begins anew."""
         with self._claims.hold(key):
-            return self.find(key) or self._posted(document, key)
+            begun = list(self._under(key))
+            return self._finished(begun, key) or self._posted(document, key, begun)
 
     def attach(self, receipt: Receipt, mail: Mail, files: Sequence[Attachment]) -> None:  # noqa: ARG002 -- the note names the message
         """Keep the files with the document, each once by name and size; another file of the same name gets one of its own."""
         place, record = self._existing(receipt)
         kept = self._calls.read("documents", modulepart=place.part, id=str(record["id"])) or []
-        for name, file in naming.to_keep(files, {str(one["name"]): int(one["size"]) for one in kept}):
+        for name, file in naming.to_keep(files, naming.sizes(kept)):
             self._calls.write("POST", "documents/upload", {
                 "filename": name, "modulepart": place.part, "ref": record["ref"], "overwriteifexists": 0,
                 "filecontent": base64.b64encode(file.content).decode(), "fileencoding": "base64",
@@ -144,18 +144,23 @@ class DolibarrErp:
         condition = f"(t.ref_ext:like:'{posting.name_of(key)}%')"
         return ((place, record) for place in PLACES for record in self._calls.records(place.path, condition, properties=_RECORD))
 
-    def _posted(self, document: Confirmed, key: str) -> Receipt:
-        for begun, record in self._under(key):
-            self._remove(begun, record)
+    def _finished(self, found: Iterable[tuple[Place, Record]], key: str) -> Receipt | None:
+        name = posting.name_of(key)
+        return next((self._receipt(place, record) for place, record in found if record["ref_ext"] == name), None)
+
+    def _posted(self, document: Confirmed, key: str, begun: Iterable[tuple[Place, Record]]) -> Receipt:
+        for cut_off in begun:
+            self._remove(*cut_off)
         whole.lines_of(document)
         place = place_of(document)
         body = posting.body(document, key, self._surrounding(document))
-        path = f"{place.path}/{int(self._calls.write('POST', place.path, body))}"
+        record_id = str(self._calls.write("POST", place.path, body))
+        path = f"{place.path}/{record_id}"
         try:
             self._make_whole(document, path)
             record = self._calls.write("PUT", path, {"ref_ext": posting.name_of(key)})
         except PostingRejected:
-            self._calls.write("DELETE", path)
+            self._delete(place, record_id)
             raise
         return self._receipt(place, record)
 
@@ -221,7 +226,16 @@ class DolibarrErp:
                 f"{record['ref']} is no draft any more ({state(place, record)}): set it back to draft in Dolibarr, then try again.",
                 f"{record['ref']} n’est plus un brouillon : remettez la pièce en brouillon dans Dolibarr, puis recommencez.",
             )
-        self._calls.write("DELETE", f"{place.path}/{int(record['id'])}")
+        self._delete(place, str(record["id"]))
+
+    def _delete(self, place: Place, record_id: str) -> None:
+        """Delete the document; raises PostingRejected when it is still there, as Dolibarr says “deleted” also when that failed."""
+        self._calls.write("DELETE", f"{place.path}/{record_id}")
+        for record in self._calls.by_ids(place.path, [record_id], "ref"):
+            raise PostingRejected(
+                f"Dolibarr did not delete {record['ref']}: delete it there.",
+                f"Dolibarr n’a pas supprimé {record['ref']} : supprimez-la dans Dolibarr.",
+            )
 
     def _read(self, receipt: Receipt) -> tuple[Place, Record] | None:
         """The document of the receipt, None when it is not there; raises PostingRejected for a receipt that is not Dolibarr's."""

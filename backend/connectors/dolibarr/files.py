@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from backend.connectors.http import Json
 from backend.model.mail import Attachment
 
 #: What Dolibarr would change in a name itself.
@@ -17,15 +18,21 @@ _LONGEST = 150
 _DIGITS = 8
 
 
+def sizes(listed: Json) -> Mapping[str, int]:
+    """The sizes of files by their names; some versions list them as numbered entries with one for their index among them."""
+    entries = listed.values() if isinstance(listed, dict) else listed
+    return {str(one["name"]): int(one["size"]) for one in entries if isinstance(one, dict)}
+
+
 def to_keep(files: Sequence[Attachment], kept: Mapping[str, int]) -> Iterator[tuple[str, Attachment]]:
     """The files that are not kept yet, each once by its content, with the names to keep them under; `kept` are the sizes by name."""
-    sizes = {name.removesuffix(_NOT_RUN): size for name, size in kept.items()}
+    known = {name.removesuffix(_NOT_RUN): size for name, size in kept.items()}
     given: dict[str, str] = {}
     for file in {file.content_hash: file for file in files}.values():
         name = _safe(file.name)
-        if given.setdefault(name, file.content_hash) != file.content_hash or sizes.get(name, file.size) != file.size:
+        if given.setdefault(name, file.content_hash) != file.content_hash or known.get(name, file.size) != file.size:
             name = _own(name, file)
-        if name not in sizes:
+        if name not in known:
             yield name, file
 
 
