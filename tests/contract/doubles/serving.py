@@ -44,7 +44,9 @@ def serving(answer: Callable[[Request], Answer]) -> Iterator[str]:
         def _answered(self) -> None:
             parts = urlsplit(self.path)
             content = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            request = Request(self.command, unquote(parts.path), dict(parse_qsl(parts.query, keep_blank_values=True)), dict(self.headers), content)
+            request = Request(
+                self.command, unquote(parts.path), dict(parse_qsl(parts.query, keep_blank_values=True)), dict(self.headers), content
+            )
             status, body = answer(request)
             told = b"" if body is None else json.dumps(body, default=float).encode()
             self.send_response(status)
