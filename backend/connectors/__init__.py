@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from backend.connectors import odoo, tryton, webhook
+from backend.connectors import dolibarr, erpnext, odoo, tryton, webhook
 from backend.connectors.connector import Kind
 
 #: What an administrator can connect, by the name that is kept; the practice ERP is not chosen but there in demo mode.
-REGISTRY: Mapping[str, Kind] = {"odoo": odoo.KIND, "tryton": tryton.KIND, "webhook": webhook.KIND}
+REGISTRY: Mapping[str, Kind] = {
+    "dolibarr": dolibarr.KIND,
+    "erpnext": erpnext.KIND,
+    "odoo": odoo.KIND,
+    "tryton": tryton.KIND,
+    "webhook": webhook.KIND,
+}

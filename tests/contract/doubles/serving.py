@@ -38,13 +38,15 @@ def serving(answer: Callable[[Request], Answer]) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        # Head and body leave together: apart, the second would wait 40 ms for the first to be acknowledged.
+        # Head and body leave together: apart, each answer waits 40 ms for the delayed acknowledgement of its head.
         wbufsize = -1
 
         def _answered(self) -> None:
             parts = urlsplit(self.path)
             content = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            request = Request(self.command, unquote(parts.path), dict(parse_qsl(parts.query)), dict(self.headers), content)
+            request = Request(
+                self.command, unquote(parts.path), dict(parse_qsl(parts.query, keep_blank_values=True)), dict(self.headers), content
+            )
             status, body = answer(request)
             told = b"" if body is None else json.dumps(body, default=float).encode()
             self.send_response(status)

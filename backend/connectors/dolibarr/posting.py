@@ -1,0 +1,115 @@
+"""A confirmed document as the body of the one call that creates it whole, and its totals as Dolibarr reckons them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from hashlib import sha256
+
+from backend.connectors.dolibarr.calls import Record
+from backend.connectors.dolibarr.places import CREDIT_NOTE, amount, number, seconds, text
+from backend.connectors.http import Json
+from backend.connectors.whole import ROUNDING_LINE
+from backend.errors import PostingRejected
+from backend.model.trade import Confirmed, CreditNote, Invoice, Line, Order, Totals
+
+#: What a document is called that is not finished: its key's name and this.
+_BEGUN = "-begun"
+#: Without an item a line is freight or a fee rather than goods.
+_SERVICE = "1"
+
+
+@dataclass(frozen=True)
+class Surrounding:
+    """What a document needs of the records around it."""
+
+    partner: Record
+    #: By id.
+    items: Mapping[str, Record]
+    #: Ids of our purchase order and of the invoice that a credit note corrects, "" when there is none.
+    purchase_order: str = ""
+    corrected: str = ""
+
+
+def name_of(key: str) -> str:
+    """What stands in the external reference of a key's finished document; a key may hold what an address may not."""
+    return f"countersign-{sha256(key.encode()).hexdigest()[:32]}"
+
+
+def body(document: Confirmed, key: str, around: Surrounding) -> dict[str, Json]:
+    """The document with its lines, not finished yet."""
+    lines = [_line(line, document, around.items.get(line.item_id)) for line in document.lines]
+    header = _order(document, around) if isinstance(document, Order) else _invoice(document, around)
+    return {"ref_ext": name_of(key) + _BEGUN, **header, "lines": lines}
+
+
+def rounding_line(document: Confirmed, due: Decimal) -> dict[str, Json]:
+    """A line without VAT that adds this much."""
+    return _line(Line("", ROUNDING_LINE, Decimal(1), due, due, tax_rate=Decimal(0)), document, None)
+
+
+def totals(document: Confirmed, record: Record) -> Totals:
+    """The totals in Dolibarr, those of a credit note with the sign that documents print."""
+    net, tax, gross = (_sign(document) * amount(record.get(name)) for name in ("total_ht", "total_tva", "total_ttc"))
+    return Totals(net, tax, gross)
+
+
+def _order(order: Order, around: Surrounding) -> dict[str, Json]:
+    given = order.requested_delivery_date
+    return {
+        "socid": order.customer.id,
+        "date": seconds(order.issue_date or datetime.now(UTC).date()),
+        "ref_client": order.order_number,
+        **({"delivery_date": seconds(given)} if given else {}),
+        **({"note_private": f"Livraison : {order.delivery_address}"} if order.delivery_address else {}),
+        **_terms(around.partner, ""),
+    }
+
+
+def _invoice(invoice: Invoice, around: Surrounding) -> dict[str, Json]:
+    return {
+        "ref": "auto",
+        "type": CREDIT_NOTE if isinstance(invoice, CreditNote) else 0,
+        "socid": invoice.supplier.id,
+        "ref_supplier": invoice.invoice_number,
+        "date": seconds(invoice.issue_date),
+        **({"date_echeance": seconds(invoice.due_date)} if invoice.due_date else {}),
+        **({"linked_objects": {"order_supplier": around.purchase_order}} if around.purchase_order else {}),
+        **({"fk_facture_source": around.corrected} if around.corrected else {}),
+        **_terms(around.partner, "_supplier"),
+    }
+
+
+def _terms(partner: Record, side: str) -> dict[str, Json]:
+    """The partner's terms and way of payment: over its API Dolibarr fills in nothing by itself."""
+    names = {name: text(partner.get(name.replace("_id", f"{side}_id"))) for name in ("cond_reglement_id", "mode_reglement_id")}
+    return {name: value for name, value in names.items() if value}
+
+
+def _line(line: Line, document: Confirmed, item: Record | None) -> dict[str, Json]:
+    price = f"{_sign(document) * line.net_price:f}"
+    names = ("desc",) if isinstance(document, Order) else ("description",)
+    prices = ("subprice",) if isinstance(document, Order) else ("subprice", "pu_ht")
+    return {
+        **dict.fromkeys(names, line.description),
+        **dict.fromkeys(prices, price),
+        "qty": f"{line.quantity:f}",
+        "tva_tx": f"{_rate(line, item):f}",
+        "product_type": str(item.get("type") or "0") if item else _SERVICE,
+        **({"fk_product": line.item_id} if item else {}),
+    }
+
+
+def _rate(line: Line, item: Record | None) -> Decimal:
+    """The line's VAT rate, the item's when the document prints none; raises PostingRejected when neither is known."""
+    if line.tax_rate is not None:
+        return line.tax_rate
+    if item is None:
+        raise PostingRejected(f"Which VAT rate has “{line.description}”?", f"Quel est le taux de TVA de « {line.description} » ?")
+    return number(item.get("tva_tx"))
+
+
+def _sign(document: Confirmed) -> int:
+    return -1 if isinstance(document, CreditNote) else 1

@@ -1,0 +1,216 @@
+"""ERPNext's master data and open documents as the Catalog."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from backend.connectors.domains import domains_of
+from backend.connectors.erpnext.calls import Calls, Filters, Record
+from backend.connectors.erpnext.places import CANCELLED, INVOICE, OF_RECEIPT, SALE, identity, link
+from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, PurchaseOrderLine, SalesOrder, Supplier, SupplierInvoice
+
+_PARTNER = ("tax_id", "email_id", "website", "default_currency", "payment_terms")
+_ORDER = ("supplier", "currency", "transaction_date", "status")
+_ORDER_LINE = ("parent", "item_code", "description", "qty", "rate", "received_qty", "billed_amt", "uom")
+_SALE = (*OF_RECEIPT, "customer", "po_no", "status", "docstatus", "transaction_date", "delivery_date", "net_total")
+_INVOICE = (*OF_RECEIPT, "supplier", "bill_no", "bill_date", "grand_total", "status", "docstatus")
+#: Orders and invoices older than this are not looked at: they are no duplicates and nobody asks for them.
+_YEARS = timedelta(days=2 * 365)
+#: ERPNext keeps the time of its own zone; none is further behind UTC than this.
+_ZONES = timedelta(hours=12)
+#: Units as ERPNext is delivered with them (UN/ECE Recommendation 20); others keep their name.
+_UNITS = {
+    "Nos": "C62", "Unit": "C62", "Kg": "KGM", "Gram": "GRM", "Tonne": "TNE", "Litre": "LTR", "Meter": "MTR", "Square Meter": "MTK",
+    "Cubic Meter": "MTQ", "Hour": "HUR", "Day": "DAY", "Box": "BX", "Pair": "PR", "Set": "SET",
+}  # fmt: skip
+
+AnyPartner = TypeVar("AnyPartner", Customer, Supplier)
+
+
+def read_catalog(calls: Calls, company: Record, url: str, since: datetime | None) -> Catalog:
+    """The Catalog of one company; only what changed, and perhaps a few hours more, when `since` is given."""
+    changed: list[Sequence[str]] = [["modified", ">", f"{since.astimezone(UTC) - _ZONES:%Y-%m-%d %H:%M:%S}"]] if since else []
+    recent = ["creation", ">=", (datetime.now(UTC) - _YEARS).date().isoformat()]
+    ours: Filters = [*changed, recent, ["company", "=", company["name"]]]
+    enabled: Filters = [*changed, ["disabled", "=", 0]]
+    places = _places(calls)
+    return Catalog(
+        customers=tuple(_partners(calls, Customer, enabled, places)),
+        suppliers=tuple(_suppliers(calls, enabled, places)),
+        items=tuple(_items(calls, enabled, is_whole=since is None)),
+        purchase_orders=read_purchase_orders(calls, [*ours, ["docstatus", "=", 1]]),
+        sales_orders=tuple(_sale(row, url) for row in calls.records(SALE, ours, _SALE)),
+        supplier_invoices=tuple(_invoice(row, url) for row in calls.records(INVOICE, ours, _INVOICE)),
+        own_name=company["name"],
+        own_vat_id=_text(company["tax_id"]),
+        own_domains=domains_of(_text(company["email"]), _text(company["website"])),
+    )
+
+
+def read_purchase_orders(calls: Calls, filters: Filters) -> tuple[PurchaseOrder, ...]:
+    """The purchase orders with their lines."""
+    orders = list(calls.records("Purchase Order", filters, _ORDER))
+    lines: dict[str, list[PurchaseOrderLine]] = defaultdict(list)
+    for row in calls.named("Purchase Order Item", (order["name"] for order in orders), _ORDER_LINE, "Purchase Order", by="parent"):
+        lines[row["parent"]].append(_purchase_line(row))
+    return tuple(
+        PurchaseOrder(
+            id=order["name"],
+            number=order["name"],
+            supplier_id=order["supplier"],
+            currency=order["currency"],
+            lines=tuple(lines[order["name"]]),
+            issue_date=_day(order["transaction_date"]),
+            status=_text(order["status"]),
+        )
+        for order in orders
+    )
+
+
+def _purchase_line(row: Record) -> PurchaseOrderLine:
+    price, billed = _number(row["rate"]), _number(row["billed_amt"])
+    return PurchaseOrderLine(
+        id=row["name"],
+        item_id=_text(row["item_code"]),
+        description=_text(row["description"]),
+        quantity=_number(row["qty"]),
+        net_price=price,
+        received_quantity=_number(row["received_qty"]),
+        # ERPNext counts what was billed in money.
+        invoiced_quantity=(billed / price).quantize(Decimal("0.001")).normalize() if price else Decimal(0),
+        unit_code=_unit(row["uom"]),
+    )
+
+
+def _partners(
+    calls: Calls, kind: type[AnyPartner], filters: Filters, places: Mapping[tuple[str, str], tuple[str, str]]
+) -> Iterator[AnyPartner]:
+    doctype = kind.__name__
+    named = f"{doctype.lower()}_name"
+    for row in calls.records(doctype, filters, (named, *_PARTNER)):
+        email = _text(row["email_id"])
+        city, country = places.get((doctype, row["name"]), ("", ""))
+        yield kind(
+            id=row["name"],
+            name=_text(row[named]),
+            vat_id=_text(row["tax_id"]),
+            email_domains=domains_of(email, _text(row["website"])),
+            emails=(email,) if email else (),
+            city=city,
+            country=country,
+            currency=_text(row["default_currency"]) or "EUR",
+            payment_terms=_text(row["payment_terms"]),
+        )
+
+
+def _suppliers(calls: Calls, filters: Filters, places: Mapping[tuple[str, str], tuple[str, str]]) -> Iterator[Supplier]:
+    """The suppliers with the accounts they are known to be paid on."""
+    accounts: dict[str, list[str]] = defaultdict(list)
+    for row in calls.records("Bank Account", [["party_type", "=", "Supplier"]], ("party", "iban")):
+        if row["iban"]:
+            accounts[row["party"]].append(row["iban"].replace(" ", ""))
+    return (replace(supplier, ibans=tuple(accounts[supplier.id])) for supplier in _partners(calls, Supplier, filters, places))
+
+
+def _places(calls: Calls) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """(Customer or Supplier, name) -> city and country code, of the address that was entered first."""
+    codes = {row["name"]: _text(row["code"]).upper() for row in calls.records("Country", [], ("code",))}
+    addresses = {
+        row["name"]: (_text(row["city"]), codes.get(row["country"], "")) for row in calls.records("Address", [], ("city", "country"))
+    }
+    places: dict[tuple[str, str], tuple[str, str]] = {}
+    for row in calls.records("Dynamic Link", [["parenttype", "=", "Address"]], ("parent", "link_doctype", "link_name"), "Address"):
+        if row["parent"] in addresses:
+            places.setdefault((row["link_doctype"], row["link_name"]), addresses[row["parent"]])
+    return places
+
+
+def _items(calls: Calls, filters: Filters, *, is_whole: bool) -> Iterator[Item]:
+    """The items with what each partner calls them and the prices that were agreed with a customer."""
+    items = list(calls.records("Item", filters, ("item_name", "stock_uom", "standard_rate")))
+    names = None if is_whole else [item["name"] for item in items]
+    barcodes = {row["parent"]: row["barcode"] for row in _rows(calls, "Item Barcode", ("barcode",), names)}
+    suppliers = _by_item(_rows(calls, "Item Supplier", ("supplier", "supplier_part_no"), names), "parent", "supplier", "supplier_part_no")
+    customers = _by_item(_rows(calls, "Item Customer Detail", ("customer_name", "ref_code"), names), "parent", "customer_name", "ref_code")
+    agreed = calls.records("Item Price", [["selling", "=", 1], ["customer", "!=", ""]], ("item_code", "customer", "price_list_rate"))
+    prices = _by_item(agreed, "item_code", "customer", "price_list_rate")
+    for item in items:
+        name = item["name"]
+        yield Item(
+            id=name,
+            description=_text(item["item_name"]),
+            gtin=_text(barcodes.get(name)),
+            unit_code=_unit(item["stock_uom"]),
+            net_price=_number(item["standard_rate"]) or None,
+            supplier_references=suppliers[name],
+            customer_references=customers[name],
+            customer_prices={customer: _number(price) for customer, price in prices[name].items()},
+        )
+
+
+def _rows(calls: Calls, table: str, fields: Sequence[str], items: Sequence[str] | None) -> Iterator[Record]:
+    """The rows of a table in the items, in all of them without a choice."""
+    columns = ("parent", *fields)
+    return calls.records(table, [], columns, "Item") if items is None else calls.named(table, items, columns, "Item", by="parent")
+
+
+def _by_item(rows: Iterable[Record], item: str, partner: str, value: str) -> Mapping[str, dict[str, str]]:
+    """Item -> partner -> value, those that are filled in."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        if row[partner] and row[value]:
+            found[row[item]][row[partner]] = row[value]
+    return found
+
+
+def _sale(row: Record, url: str) -> SalesOrder:
+    return SalesOrder(
+        id=identity(SALE, row),
+        number=row["name"],
+        customer_id=row["customer"],
+        customer_order_number=_text(row["po_no"]),
+        status=_status(row),
+        issue_date=_day(row["transaction_date"]),
+        delivery_date=_day(row["delivery_date"]),
+        tax_exclusive_amount=_number(row["net_total"]),
+        url=link(url, SALE, row["name"]),
+    )
+
+
+def _invoice(row: Record, url: str) -> SupplierInvoice:
+    return SupplierInvoice(
+        id=identity(INVOICE, row),
+        number=row["name"],
+        supplier_id=row["supplier"],
+        supplier_invoice_number=_text(row["bill_no"]),
+        issue_date=_day(row["bill_date"]),
+        tax_inclusive_amount=abs(_number(row["grand_total"])).quantize(Decimal("0.01")),
+        status=_status(row),
+        url=link(url, INVOICE, row["name"]),
+    )
+
+
+def _status(row: Record) -> str:
+    return "cancelled" if row["docstatus"] == CANCELLED else _text(row["status"])
+
+
+def _unit(name: str) -> str:
+    return _UNITS.get(name, name)
+
+
+def _text(value: object) -> str:
+    """What Frappe answers for an empty field is null."""
+    return str(value) if value else ""
+
+
+def _number(value: object) -> Decimal:
+    return Decimal(str(value or 0))
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None

@@ -1,0 +1,152 @@
+"""The doctypes and fields of ERPNext 15 that the double knows, who may do what with them as delivered, and a company to work with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+_TOTALS = ("total", "net_total", "total_taxes_and_charges", "grand_total", "rounded_total", "rounding_adjustment")
+_TAXES = ("charge_type", "account_head", "rate", "tax_amount", "total", "description", "included_in_print_rate", "cost_center", "row_id")
+_ITEM = (
+    "item_code", "item_name", "description", "qty", "rate", "amount", "net_amount", "uom", "stock_uom", "conversion_factor",
+    "item_tax_template", "item_tax_rate", "warehouse",
+)  # fmt: skip
+
+#: Doctype -> its fields; a table in it is named with the doctype of its rows.
+FIELDS: Mapping[str, Mapping[str, str | None]] = {
+    "Company": dict.fromkeys((
+        "company_name", "tax_id", "email", "website", "default_currency", "default_expense_account", "round_off_account", "country",
+    )),
+    "Country": {"code": None},
+    "Currency": {"enabled": None},
+    "Account": {"company": None},
+    "UOM": {"uom_name": None},
+    "Customer": dict.fromkeys((
+        "customer_name", "tax_id", "email_id", "website", "default_currency", "payment_terms", "disabled",
+    )),
+    "Supplier": dict.fromkeys((
+        "supplier_name", "tax_id", "email_id", "website", "country", "default_currency", "payment_terms", "disabled",
+    )),
+    "Address": {**dict.fromkeys(("city", "country")), "links": "Dynamic Link"},
+    "Dynamic Link": dict.fromkeys(("link_doctype", "link_name")),
+    "Bank Account": dict.fromkeys(("party_type", "party", "iban")),
+    "Item": {
+        **dict.fromkeys(("item_name", "description", "stock_uom", "standard_rate", "disabled")),
+        "barcodes": "Item Barcode", "supplier_items": "Item Supplier", "customer_items": "Item Customer Detail", "taxes": "Item Tax",
+    },
+    "Item Barcode": {"barcode": None},
+    "Item Supplier": dict.fromkeys(("supplier", "supplier_part_no")),
+    "Item Customer Detail": dict.fromkeys(("customer_name", "ref_code")),
+    "Item Tax": {"item_tax_template": None},
+    "Item Price": dict.fromkeys(("item_code", "customer", "price_list_rate", "selling")),
+    "Item Tax Template": {**dict.fromkeys(("company", "disabled")), "taxes": "Item Tax Template Detail"},
+    "Item Tax Template Detail": dict.fromkeys(("tax_type", "tax_rate")),
+    "Sales Taxes and Charges Template": {**dict.fromkeys(("company", "disabled", "is_default")), "taxes": "Sales Taxes and Charges"},
+    "Purchase Taxes and Charges Template": {
+        **dict.fromkeys(("company", "disabled", "is_default")), "taxes": "Purchase Taxes and Charges",
+    },
+    "Sales Taxes and Charges": dict.fromkeys(_TAXES),
+    "Purchase Taxes and Charges": dict.fromkeys((*_TAXES, "category", "add_deduct_tax")),
+    "Purchase Order": {
+        **dict.fromkeys(("supplier", "company", "currency", "transaction_date", "status")), "items": "Purchase Order Item",
+    },
+    "Purchase Order Item": dict.fromkeys(("item_code", "description", "qty", "rate", "received_qty", "billed_amt", "uom")),
+    "Sales Order": {
+        **dict.fromkeys((
+            "naming_series", "customer", "company", "currency", "po_no", "po_date", "transaction_date", "delivery_date", "status",
+            "ignore_pricing_rule", "disable_rounded_total", *_TOTALS,
+        )),
+        "items": "Sales Order Item", "taxes": "Sales Taxes and Charges",
+    },
+    "Sales Order Item": dict.fromkeys((*_ITEM, "delivery_date")),
+    "Purchase Invoice": {
+        **dict.fromkeys((
+            "naming_series", "supplier", "company", "currency", "bill_no", "bill_date", "posting_date", "set_posting_time", "due_date",
+            "is_return", "return_against", "status", "ignore_pricing_rule", "disable_rounded_total", "remarks", *_TOTALS,
+        )),
+        "items": "Purchase Invoice Item", "taxes": "Purchase Taxes and Charges", "payment_schedule": "Payment Schedule",
+    },
+    "Purchase Invoice Item": dict.fromkeys((*_ITEM, "expense_account", "purchase_order", "po_detail")),
+    "Payment Schedule": dict.fromkeys(("due_date", "invoice_portion", "payment_amount")),
+    "File": dict.fromkeys(("file_name", "attached_to_doctype", "attached_to_name", "content_hash", "is_private")),
+    "Comment": dict.fromkeys(("reference_doctype", "reference_name", "content", "comment_email", "comment_by", "comment_type")),
+}  # fmt: skip
+
+_EVERYBODY = frozenset({"Sales User", "Purchase User", "Accounts User", "Accounts Manager"})
+_DRAFTING = frozenset({"read", "create", "write", "submit", "cancel"})
+#: Doctype -> right -> roles that have it; what is not named here only a System Manager may.
+RIGHTS: Mapping[str, Mapping[str, frozenset[str]]] = {
+    **{
+        doctype: {"read": _EVERYBODY}
+        for doctype in ("Company", "Country", "Currency", "UOM", "Address", "Item", "Item Price", "Sales Taxes and Charges Template")
+    },
+    "Customer": {"read": frozenset({"Sales User", "Accounts User", "Accounts Manager"})},
+    "Supplier": {"read": frozenset({"Purchase User", "Accounts User", "Accounts Manager"})},
+    "Bank Account": {"read": frozenset({"Accounts User", "Accounts Manager"})},
+    "Item Tax Template": {"read": frozenset({"Accounts User", "Accounts Manager"})},
+    "Purchase Taxes and Charges Template": {"read": frozenset({"Purchase User", "Accounts User", "Accounts Manager"})},
+    "Purchase Order": {"read": frozenset({"Purchase User", "Accounts User"})},
+    "Sales Order": dict.fromkeys((*_DRAFTING, "delete"), frozenset({"Sales User"})) | {"read": frozenset({"Sales User", "Accounts User"})},
+    "Purchase Invoice": {
+        **dict.fromkeys(_DRAFTING, frozenset({"Accounts User", "Accounts Manager"})), "delete": frozenset({"Accounts Manager"}),
+    },
+    "File": {"read": _EVERYBODY, "create": _EVERYBODY},
+}  # fmt: skip
+
+COMPANY = "Mistral Distribution"
+VAT_BOUGHT, VAT_REDUCED, VAT_SOLD = "TVA déductible 20 - MD", "TVA déductible 5,5 - MD", "TVA collectée 20 - MD"
+ORDER_LINE = "3b1c9f02a7"
+
+
+def company(insert: Callable[..., str]) -> None:
+    """A dealer in tableware with a customer, two suppliers, two items, a purchase order, and VAT as ERPNext's wizard sets it up."""
+    insert("Country", "France", code="fr")
+    insert("Currency", "EUR", enabled=1)
+    for unit in ("Nos", "Box"):
+        insert("UOM", unit, uom_name=unit)
+    for account in (VAT_BOUGHT, VAT_REDUCED, VAT_SOLD, "Achats - MD", "Arrondis - MD"):
+        insert("Account", account, company=COMPANY)
+    insert(
+        "Company", COMPANY, company_name=COMPANY, tax_id="FR40303265045", email="contact@mistral.example", website="www.mistral.example",
+        default_currency="EUR", default_expense_account="Achats - MD", round_off_account="Arrondis - MD", country="France",
+    )  # fmt: skip
+    insert(
+        "Customer", "Brasserie du Confluent", customer_name="Brasserie du Confluent", tax_id="FR83404833048", disabled=0,
+        email_id="achats@confluent.example",
+    )  # fmt: skip
+    insert(
+        "Supplier", "SUP-0001", supplier_name="Coutellerie Vial", tax_id="FR55552100554", email_id="ventes@vial.example",
+        country="France", disabled=0,
+    )  # fmt: skip
+    insert("Supplier", "SUP-0002", supplier_name="Verrerie du Forez", website="www.forez.example", disabled=0)
+    links = [{"link_doctype": "Supplier", "link_name": "SUP-0001"}]
+    insert("Address", "Coutellerie Vial-Facturation", city="Thiers", country="France", links=links)
+    insert("Bank Account", "Vial", party_type="Supplier", party="SUP-0001", iban="FR76 3000 6000 0112 3456 7890 189")
+    insert(
+        "Item", "MD-4001", item_name="Verre à vin 35 cl", stock_uom="Nos", standard_rate=Decimal("16.50"), disabled=0,
+        barcodes=[{"barcode": "3012345678907"}],
+        customer_items=[{"customer_name": "Brasserie du Confluent", "ref_code": "VIN35"}],
+    )  # fmt: skip
+    insert(
+        "Item", "MD-1001", item_name="Couteau de chef", stock_uom="Nos", standard_rate=Decimal(29), disabled=0,
+        supplier_items=[{"supplier": "SUP-0001", "supplier_part_no": "CC-20"}],
+    )  # fmt: skip
+    for account, rate, name in ((VAT_BOUGHT, 20, "20"), (VAT_REDUCED, Decimal("5.5"), "5,5")):
+        _template(insert, "Purchase", f"Achats {name} - MD", account, rate, is_default=int(rate == 20))
+        insert("Item Tax Template", f"Achats {name} - MD", company=COMPANY, disabled=0, taxes=[{"tax_type": account, "tax_rate": rate}])
+    _template(insert, "Sales", "Ventes 20 - MD", VAT_SOLD, 20, is_default=1)
+    row = {
+        "name": ORDER_LINE, "item_code": "MD-1001", "description": "Couteau de chef", "qty": 24, "rate": Decimal("14.20"),
+        "received_qty": 24, "billed_amt": 0, "uom": "Nos",
+    }  # fmt: skip
+    insert(
+        "Purchase Order", "PUR-ORD-2026-00138", supplier="SUP-0001", company=COMPANY, currency="EUR", transaction_date="2026-10-20",
+        status="To Bill", docstatus=1, items=[row],
+    )  # fmt: skip
+
+
+def _template(insert: Callable[..., str], kind: str, name: str, account: str, rate: object, **values: object) -> None:
+    row = {"charge_type": "On Net Total", "account_head": account, "rate": rate, "included_in_print_rate": 0}
+    if kind == "Purchase":
+        row |= {"category": "Total", "add_deduct_tax": "Add"}
+    insert(f"{kind} Taxes and Charges Template", name, company=COMPANY, disabled=0, taxes=[row], **values)
