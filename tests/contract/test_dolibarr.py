@@ -18,6 +18,7 @@ from backend.model.mail import Attachment
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
 from tests.contract.connectors import FILE, MAIL
 from tests.contract.doubles.dolibarr import KEY, Dolibarr
+from tests.contract.doubles.dolibarr_tables import TABLES
 from tests.contract.doubles.serving import serving
 from tests.contract.http_connectors import HttpConnectorContract
 
@@ -162,6 +163,13 @@ class TestDolibarr(HttpConnectorContract):
         with pytest.raises(PostingRejected, match="validated"):
             connector.cancel(receipt)
         assert connector.find("key") == receipt
+
+    def test_a_document_that_could_not_be_found_again_is_refused_and_leaves_nothing(self, connector, order, monkeypatch):
+        kept = TABLES["orders"].kept - {"ref_ext"}
+        monkeypatch.setitem(TABLES, "orders", replace(TABLES["orders"], kept=kept))
+        with pytest.raises(PostingRejected, match="does not keep our reference"):
+            connector.post(order, "key")
+        assert self.count(connector, order) == 0
 
     def test_a_draft_that_dolibarr_only_claims_to_have_deleted_is_not_taken_for_gone(self, connector, order):
         receipt = connector.post(order, "key")

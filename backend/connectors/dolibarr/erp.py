@@ -158,7 +158,7 @@ class DolibarrErp:
         path = f"{place.path}/{record_id}"
         try:
             self._make_whole(document, path)
-            record = self._calls.write("PUT", path, {"ref_ext": posting.name_of(key)})
+            record = self._named(path, posting.name_of(key))
         except PostingRejected:
             self._delete(place, record_id)
             raise
@@ -177,6 +177,13 @@ class DolibarrErp:
             self._calls.write("POST", f"{path}/lines", posting.rounding_line(document, due))
             record = self._calls.read(path) or {}
         whole.refuse_other_totals(document, posting.totals(document, record))
+
+    def _named(self, path: str, name: str) -> Record:
+        """The document, finished by being named; raises PostingRejected when it could not be found by that name."""
+        record = dict(self._calls.write("PUT", path, {"ref_ext": name}) or {})
+        if record.get("ref_ext") != name:
+            raise PostingRejected("Dolibarr does not keep our reference.", "Dolibarr ne garde pas notre référence.")
+        return record
 
     def _surrounding(self, document: Confirmed) -> posting.Surrounding:
         """What the document needs around it; raises PostingRejected for what Dolibarr does not have, or has already."""

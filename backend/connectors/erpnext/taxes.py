@@ -91,15 +91,13 @@ class _Known:
 
     def item_template(self, vat: Vat | None, *, must: bool) -> str:
         """The template that charges this and nothing else; raises PostingRejected when there `must` be one and is none."""
-        wanted = {vat.account: vat.rate} if vat else {}
+        if vat is None:
+            return ""
+        charged = {vat.account: vat.rate} if vat.rate else {}
         for name, rates in sorted(self.item_templates.items()):
-            if (
-                vat
-                and rates.get(vat.account) == vat.rate
-                and {a: r for a, r in rates.items() if r} == {a: r for a, r in wanted.items() if r}
-            ):
+            if vat.account in rates and {account: rate for account, rate in rates.items() if rate} == charged:
                 return name
-        if vat and vat.rate and must:
+        if must and vat.rate:
             refusal = _NONE.filled(rate=vat.rate, template=_ITEM_TEMPLATE)
             raise PostingRejected(refusal.en, refusal.fr)
         return ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
-from urllib.parse import urlsplit
 
+from backend.connectors.domains import domains_of
 from backend.connectors.http import Json
 from backend.connectors.odoo.calls import Calls, Domain
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, PurchaseOrderLine, SalesOrder, Supplier, SupplierInvoice
@@ -24,11 +24,6 @@ _SALE = ("name", "partner_id", "client_order_ref", "state", "date_order", "commi
 _MOVE = ("name", "partner_id", "ref", "state", "invoice_date", "amount_total")
 #: Orders and invoices older than this are not looked at: they are no duplicates and nobody asks for them.
 _YEARS = timedelta(days=2 * 365)
-#: Mail providers, whose domain tells nothing about a company.
-_SHARED = frozenset({
-    "gmail.com", "outlook.com", "outlook.fr", "hotmail.com", "hotmail.fr", "orange.fr", "wanadoo.fr", "free.fr", "sfr.fr", "laposte.net",
-    "yahoo.fr", "yahoo.com",
-})  # fmt: skip
 #: A number that Odoo has not given yet.
 UNNUMBERED = frozenset({"", "/", "False"})
 _TAG = re.compile(r"^\[[^\]]*\]\s*")
@@ -55,7 +50,7 @@ def read_catalog(calls: Calls, company: int, url: str, since: datetime | None) -
         own_name=own["name"],
         own_vat_id=_text(own["vat"]),
         own_legal_id=_text(own["company_registry"]),
-        own_domains=_domains(own),
+        own_domains=domains_of(_text(own["email"]), _text(own["website"])),
     )
 
 
@@ -97,7 +92,7 @@ def _partner(kind: type[AnyPartner], row: Mapping[str, Json]) -> AnyPartner:
         name=_text(row["name"]),
         vat_id=_text(row["vat"]),
         legal_id=_text(row["company_registry"]),
-        email_domains=_domains(row),
+        email_domains=domains_of(_text(row["email"]), _text(row["website"])),
         emails=(email,) if (email := _text(row["email"])) else (),
         aliases=(alias,) if (alias := _text(row["ref"])) else (),
         city=_text(row["city"]),
@@ -173,14 +168,6 @@ def number_of(row: Mapping[str, Json]) -> str:
     """Odoo's number of a document; a draft invoice has none yet and goes by its id."""
     name = _text(row["name"])
     return f"#{row['id']}" if name in UNNUMBERED else name
-
-
-def _domains(row: Mapping[str, Json]) -> tuple[str, ...]:
-    """The domains of e-mail address and web site, without those that everybody uses."""
-    website = _text(row["website"])
-    host = urlsplit(website if "//" in website else f"//{website}").hostname or ""
-    found: Iterable[str] = (_text(row["email"]).rpartition("@")[2].lower(), host.removeprefix("www."))
-    return tuple(dict.fromkeys(domain for domain in found if domain and domain not in _SHARED))
 
 
 def _text(value: Json) -> str:
