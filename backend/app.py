@@ -17,6 +17,7 @@ from backend.connectors.practice import PracticeErp, open_practice_erp
 from backend.jobs import Jobs, create_huey
 from backend.mailboxes import mime
 from backend.mailboxes.practice import PracticeMailbox
+from backend.model.catalog import union
 from backend.model.sentence import Sentence
 from backend.model.user import Role, User
 from backend.pipeline import Workshop
@@ -158,7 +159,7 @@ def _erps(settings: Settings, store: Store, practice: PracticeErp | None) -> Erp
 
 
 def _add_demo_people(store: Store, erp: PracticeErp) -> None:
-    catalog = erp.fetch_catalog()
+    catalog = union(erp.fetch_catalog())
     store.add_organisation(Organisation(DEMO_ORGANISATION, catalog.own_name))
     users = store.scoped(DEMO_ORGANISATION).users
     known = {user.id for user in users.all()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -56,8 +56,12 @@ class Connector(Protocol):
     def check(self) -> Sequence[Finding]:
         """What is wrong with the connection, in words for an administrator; empty when all is well."""
 
-    def fetch_catalog(self, since: datetime | None = None) -> Catalog:
-        """The master data and open documents, only what changed when `since` is given and the ERP can tell."""
+    def fetch_catalog(self, since: datetime | None = None) -> Iterator[Catalog]:
+        """The master data and open documents, only what changed when `since` is given and the ERP can tell.
+
+        They come in pieces as the ERP's pages arrive, each of at most some 1,000 things and each thing in one piece only; our own
+        company's data are in the first. An error may come with any piece.
+        """
 
     def find_purchase_orders(self, numbers: Sequence[str], supplier_id: str = "") -> Sequence[PurchaseOrder]:
         """The purchase orders with these numbers, of one supplier when given; unknown numbers are left out."""

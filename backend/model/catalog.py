@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 
@@ -130,6 +130,16 @@ class Catalog:
     own_vat_id: str = ""
     own_legal_id: str = ""
     own_domains: tuple[str, ...] = ()
+
+
+def union(pieces: Iterable[Catalog]) -> Catalog:
+    """All of the pieces in one Catalog; our own company's data are those of the last piece that has them."""
+    whole = Catalog()
+    for piece in pieces:
+        told = {one.name: getattr(piece, one.name) for one in fields(Catalog) if getattr(piece, one.name)}
+        gathered = {name: getattr(whole, name) + value for name, value in told.items() if not name.startswith("own_")}
+        whole = replace(whole, **(told | gathered))
+    return whole
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from cachetools import TTLCache
 
 from backend.connectors.connector import Connector
 from backend.errors import ConnectorError
-from backend.model.catalog import Catalog
+from backend.model.catalog import Catalog, union
 from backend.store import KeptCatalog, Scope
 
 #: How long a fetched catalog is worked with, in seconds: long enough for one mail and its corrections, short enough for new master data.
@@ -48,7 +48,7 @@ class Catalogs:
     def _fetched(self, scope: Scope, connector: Connector) -> Known:
         connection = scope.connection.sealed()
         try:
-            catalog = connector.fetch_catalog()
+            catalog = union(connector.fetch_catalog())
         except ConnectorError as error:
             return last(scope, error)
         with self._lock:

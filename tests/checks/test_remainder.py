@@ -11,7 +11,7 @@ from backend.connectors.practice import open_practice_erp
 from backend.extraction import understand
 from backend.mailboxes import mime
 from backend.matching import match
-from backend.model.catalog import Item
+from backend.model.catalog import Item, union
 from backend.model.finding import Severity
 from backend.settings import PROJECT
 from tests.checks.subjects import GOOD_ORDER, subject
@@ -92,7 +92,7 @@ def sample(file):
 
 @pytest.fixture(scope="module")
 def catalog(tmp_path_factory):
-    return open_practice_erp(tmp_path_factory.mktemp("erp"), "http://localhost").fetch_catalog()
+    return union(open_practice_erp(tmp_path_factory.mktemp("erp"), "http://localhost").fetch_catalog())
 
 
 def rest(document, message, catalog):

@@ -14,6 +14,7 @@ from backend.connectors.claims import Claims
 from backend.connectors.connector import Surroundings
 from backend.connectors.dolibarr import Config, DolibarrErp, calls, catalog
 from backend.errors import ConnectorMisconfigured, PostingRejected
+from backend.model.catalog import union
 from backend.model.mail import Attachment
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
 from tests.contract.connectors import FILE, MAIL
@@ -117,7 +118,7 @@ class TestDolibarr(HttpConnectorContract):
         midnight = datetime(2026, 12, 2, 23, tzinfo=UTC).timestamp()
         assert (record["date_echeance"], record["cond_reglement_id"], record["mode_reglement_id"]) == (midnight, 3, 2)
         assert self.dolibarr.links == [("order_supplier", "1", record["id"])]
-        (known,) = connector.fetch_catalog().supplier_invoices
+        (known,) = union(connector.fetch_catalog()).supplier_invoices
         assert known.issue_date == invoice.issue_date
 
     def test_a_credit_note_names_the_invoice_that_it_corrects(self, connector, invoice, credit_note):
@@ -125,7 +126,7 @@ class TestDolibarr(HttpConnectorContract):
         receipt = connector.post(credit_note, "c")
         record = self.dolibarr.tables["supplierinvoices"][2]
         assert (record["type"], record["fk_facture_source"]) == (2, 1)
-        (known,) = [one for one in connector.fetch_catalog().supplier_invoices if one.id == receipt.id]
+        (known,) = [one for one in union(connector.fetch_catalog()).supplier_invoices if one.id == receipt.id]
         assert known.tax_inclusive_amount == credit_note.totals.tax_inclusive_amount
 
     def test_an_order_says_when_and_where_to_deliver(self, connector, order):
@@ -188,15 +189,15 @@ class TestDolibarr(HttpConnectorContract):
 
     def test_a_supplier_has_its_accounts_and_an_item_what_the_supplier_calls_it(self, connector, invoice):
         connector.post(invoice, "key")
-        catalog = connector.fetch_catalog()
+        catalog = union(connector.fetch_catalog())
         assert catalog.suppliers[0].ibans == ("FR7630006000011234567890189",)
         assert [item.supplier_references for item in catalog.items] == [{}, {"2": "CC-20"}]
 
     def test_what_did_not_change_is_not_told_again(self, connector, dolibarr):
-        assert connector.fetch_catalog(datetime.now(UTC)).items
+        assert union(connector.fetch_catalog(datetime.now(UTC))).items
         for item in dolibarr.tables["products"].values():
             item["tms"] = "20200101000000"
-        assert not connector.fetch_catalog(datetime.now(UTC)).items
+        assert not union(connector.fetch_catalog(datetime.now(UTC))).items
 
     def test_a_missing_right_is_named_with_where_to_give_it(self, connector, dolibarr):
         dolibarr.rights.remove(("fournisseur", "facture", "creer"))
@@ -214,7 +215,7 @@ class TestDolibarr(HttpConnectorContract):
     def test_a_list_is_read_to_its_end(self, connector, monkeypatch, dolibarr):
         for module in (calls, catalog):
             monkeypatch.setattr(module, "_PAGE", 1)
-        found = connector.fetch_catalog()
+        found = union(connector.fetch_catalog())
         assert [item.id for item in found.items] == ["1", "2"]
         assert found.items[1].supplier_references
         assert len(found.suppliers) == len(dolibarr.tables["thirdparties"]) - 1

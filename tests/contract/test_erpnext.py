@@ -13,6 +13,7 @@ from backend.connectors.claims import Claims
 from backend.connectors.connector import Surroundings
 from backend.connectors.erpnext import Config, ErpNext
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, PostingRejected
+from backend.model.catalog import union
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
 from tests.contract.connectors import FILE, MAIL
 from tests.contract.doubles.erpnext import FIELD, KEY, SECRET
@@ -230,10 +231,10 @@ class TestErpNext(HttpConnectorContract):
     def test_the_catalog_is_complete_beyond_one_page(self, connector, double):
         for n in range(1201):
             double.insert("Customer", f"C{n:05d}", customer_name="One of many", disabled=0)
-        assert len(connector.fetch_catalog().customers) == 1202
+        assert len(union(connector.fetch_catalog()).customers) == 1202
 
     def test_the_catalog_knows_what_partners_call_an_item_and_where_they_are(self, connector):
-        catalog = connector.fetch_catalog()
+        catalog = union(connector.fetch_catalog())
         by_id = {item.id: item for item in catalog.items}
         assert by_id["MD-1001"].supplier_references == {"SUP-0001": "CC-20"}
         assert by_id["MD-4001"].customer_references == {"Brasserie du Confluent": "VIN35"}
@@ -242,7 +243,7 @@ class TestErpNext(HttpConnectorContract):
 
     def test_only_what_changed_is_fetched_again(self, connector, double):
         double.tables["Item"]["MD-1001"]["modified"] = "2020-01-01 00:00:00"
-        changed = connector.fetch_catalog(datetime.now(UTC) - timedelta(hours=1))
+        changed = union(connector.fetch_catalog(datetime.now(UTC) - timedelta(hours=1)))
         assert [item.id for item in changed.items] == ["MD-4001"]
         assert changed.items[0].gtin == "3012345678907"
 

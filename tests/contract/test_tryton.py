@@ -15,6 +15,7 @@ from backend.connectors.claims import Claims
 from backend.connectors.connector import Surroundings
 from backend.connectors.tryton import Config, TrytonErp
 from backend.errors import PostingRejected
+from backend.model.catalog import union
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
 from tests.contract import trytons
 from tests.contract.http_connectors import HttpConnectorContract
@@ -194,7 +195,7 @@ class TestTryton(HttpConnectorContract):
         assert "avenue Foch" in _record(connector, connector.post(other, "another"), "comment")["comment"]
 
     def test_items_have_their_codes_and_suppliers_their_accounts(self, connector, ids):
-        catalog = connector.fetch_catalog()
+        catalog = union(connector.fetch_catalog())
         (knife,) = [item for item in catalog.items if item.id == ids["COU-20"]]
         assert (knife.gtin, knife.supplier_references) == ("3700123450023", {ids["Coutellerie Vial"]: "VIAL-CC20"})
         (glass,) = [item for item in catalog.items if item.id == ids["VER-35"]]

@@ -8,6 +8,7 @@ import pytest
 
 from backend.connectors.practice import open_practice_erp
 from backend.mailboxes import mime
+from backend.model.catalog import union
 from backend.settings import Settings
 from backend.store import open_store
 from backend.store.mails import Mails
@@ -33,14 +34,14 @@ def erp(folder):
 
 @pytest.fixture
 def order(erp, request):
-    return order_message(erp.fetch_catalog(), request.node.name)
+    return order_message(union(erp.fetch_catalog()), request.node.name)
 
 
 @pytest.fixture
 def orders(erp):
     """A function that answers the numbers of the sales orders that were not there at the beginning."""
-    before = {order.number for order in erp.fetch_catalog().sales_orders}
-    return lambda: [order.number for order in erp.fetch_catalog().sales_orders if order.number not in before]
+    before = {order.number for order in union(erp.fetch_catalog()).sales_orders}
+    return lambda: [order.number for order in union(erp.fetch_catalog()).sales_orders if order.number not in before]
 
 
 @pytest.fixture

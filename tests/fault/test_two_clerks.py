@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from backend.connectors.practice import open_practice_erp
+from backend.model.catalog import union
 from tests.fault.servers import Person, Server
 from tests.web.orders import order_message
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.fault
 
 def test_two_who_send_the_same_case_at_two_servers_make_one_document_and_see_one_receipt(tmp_path):
     erp = open_practice_erp(tmp_path / "var" / "practice-erp", "")
-    before = len(erp.fetch_catalog().sales_orders)
+    before = len(union(erp.fetch_catalog()).sales_orders)
     together = threading.Barrier(2)
 
     def send(person, case):
@@ -27,7 +28,7 @@ def test_two_who_send_the_same_case_at_two_servers_make_one_document_and_see_one
     with Server(tmp_path / "var") as one, Server(tmp_path / "var") as other:
         claire, karim = Person(one, "claire"), Person(other, "karim")
         for attempt in range(3):
-            message = order_message(erp.fetch_catalog(), f"{attempt}")
+            message = order_message(union(erp.fetch_catalog()), f"{attempt}")
             mail_id = claire.open(message)["id"]
             assert karim.open(message)["id"] == mail_id
             case = claire.prepared(mail_id)
@@ -36,5 +37,5 @@ def test_two_who_send_the_same_case_at_two_servers_make_one_document_and_see_one
 
             assert first["receipt"] == second["receipt"]
             assert first["decision"] == second["decision"]
-            assert len(erp.fetch_catalog().sales_orders) == before + attempt + 1
+            assert len(union(erp.fetch_catalog()).sales_orders) == before + attempt + 1
     erp.database.close()

@@ -32,7 +32,7 @@ class Erp:
 
     def fetch_catalog(self, since=None):  # noqa: ARG002 — the contract's name
         self._asked("fetch_catalog")
-        return self.catalog
+        yield self.catalog
 
     def find_purchase_orders(self, numbers, supplier_id=""):
         return [p for p in self.catalog.purchase_orders if p.number in numbers and supplier_id in {"", p.supplier_id}]

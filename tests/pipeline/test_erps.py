@@ -195,7 +195,7 @@ def test_without_an_erp_documents_are_read_all_the_same_and_it_is_said(workshop,
 def test_an_erp_that_is_exchanged_while_it_answers_leaves_no_catalog_behind(workshop, scope, erp):
     def answered(since=None):  # noqa: ARG001 -- the contract's name
         scope.connection.put(TEST, NADIA)
-        return erp.catalog
+        yield erp.catalog
 
     erp.fetch_catalog = answered
     workshop.catalog("delorme")

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from backend.connectors import REGISTRY
+from backend.model.catalog import union
 from backend.store import KeptCatalog
 from backend.web import connection_schemas, schemas
 from tests import examples
@@ -206,7 +207,7 @@ def test_an_administrator_of_another_organisation_neither_sees_nor_changes_it(na
 
 
 def test_another_erp_frees_the_cases_from_the_one_before_and_other_keys_do_not(nadia, claire, wiring):
-    message = io.BytesIO(order_message(wiring.practice_erp.fetch_catalog(), "connected"))
+    message = io.BytesIO(order_message(union(wiring.practice_erp.fetch_catalog()), "connected"))
     reference = claire.post("/api/practice/messages", data={"file": (message, "order.eml")}).json["reference"]
     mail = claire.prepared(reference)
     case_id = mail["cases"][0]["id"]

@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from backend.model.catalog import union
 from backend.web.auth import OPEN
 from backend.web.wiring import DEMO_ORGANISATION
 from tests.web.memories import learned
@@ -46,7 +47,7 @@ OWN_THINGS = {
 @pytest.fixture
 def places(claire, wiring) -> dict[str, str]:
     """Real values for every variable of the URL map, all of the demo organisation."""
-    message = io.BytesIO(order_message(wiring.practice_erp.fetch_catalog(), "guarded"))
+    message = io.BytesIO(order_message(union(wiring.practice_erp.fetch_catalog()), "guarded"))
     reference = claire.post("/api/practice/messages", data={"file": (message, "order.eml")}).json["reference"]
     mail = claire.prepared(reference)
     lesson = learned(wiring, mail["cases"][0]["id"])

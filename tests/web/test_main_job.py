@@ -8,6 +8,7 @@ from time import process_time
 
 import pytest
 
+from backend.model.catalog import union
 from backend.web import schemas
 from tests.web.conftest import signed_in
 from tests.web.orders import order_message
@@ -16,7 +17,7 @@ from tests.web.orders import order_message
 @pytest.fixture
 def ordered(claire, wiring, request):
     """The MailView of a new order, prepared."""
-    message = order_message(wiring.practice_erp.fetch_catalog(), request.node.name)
+    message = order_message(union(wiring.practice_erp.fetch_catalog()), request.node.name)
     opened = claire.open("POST", "/api/mails", data=message, content_type="message/rfc822")
     assert opened.status_code == 201, opened.text
     return claire.wait_for(opened.json["id"], lambda view: view["status"] == "prepared")
@@ -147,7 +148,7 @@ def test_a_wrong_value_is_refused_in_the_persons_language(karim, ordered):
 
 
 def test_the_same_message_opened_again_is_the_same_mail(claire, karim, wiring):
-    message = order_message(wiring.practice_erp.fetch_catalog(), "twice")
+    message = order_message(union(wiring.practice_erp.fetch_catalog()), "twice")
     first = claire.open("POST", "/api/mails", data=message, content_type="message/rfc822")
     again = karim.open("POST", "/api/mails", data=message, content_type="message/rfc822")
     assert (first.status_code, again.status_code) == (201, 200)
@@ -155,7 +156,7 @@ def test_the_same_message_opened_again_is_the_same_mail(claire, karim, wiring):
 
 
 def test_the_same_message_in_the_mailbox_is_the_same_mail_too(claire, wiring):
-    message = order_message(wiring.practice_erp.fetch_catalog(), "elsewhere")
+    message = order_message(union(wiring.practice_erp.fetch_catalog()), "elsewhere")
     posted = claire.open("POST", "/api/mails", data=message.replace(b"\r\n", b"\n"), content_type="message/rfc822").json
     reference = claire.post("/api/practice/messages", data={"file": (io.BytesIO(message), "order.eml")}).json["reference"]
     assert claire.post("/api/mails", {"mailbox": "practice", "reference": reference}).json["id"] == posted["id"]

@@ -6,13 +6,14 @@ import io
 
 import pytest
 
+from backend.model.catalog import union
 from tests.web.memories import item_lesson, learned, lesson
 from tests.web.orders import order_message
 
 
 @pytest.fixture
 def case_id(claire, wiring):
-    message = io.BytesIO(order_message(wiring.practice_erp.fetch_catalog(), "remembered"))
+    message = io.BytesIO(order_message(union(wiring.practice_erp.fetch_catalog()), "remembered"))
     reference = claire.post("/api/practice/messages", data={"file": (message, "order.eml")}).json["reference"]
     return claire.prepared(reference)["cases"][0]["id"]
 

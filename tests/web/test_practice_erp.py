@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from backend.model.catalog import union
 from backend.web import practice_schemas
 from tests.web.orders import order_message
 
@@ -28,7 +29,7 @@ def test_what_it_does_not_have_is_not_found(claire, place):
 
 
 def test_the_original_of_a_posted_order_is_kept_with_it(claire, wiring):
-    message = order_message(wiring.practice_erp.fetch_catalog(), "filed")
+    message = order_message(union(wiring.practice_erp.fetch_catalog()), "filed")
     opened = claire.open("POST", "/api/mails", data=message, content_type="message/rfc822").json
     (case,) = claire.wait_for(opened["id"], lambda view: view["status"] == "prepared")["cases"]
     claire.post(f"/api/cases/{case['id']}/approve", {"version": case["version"], "mail_id": opened["id"]})

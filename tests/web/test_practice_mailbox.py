@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 from PIL import Image
 
+from backend.model.catalog import union
 from backend.web import practice_schemas
 from tests.web.orders import order_message
 
@@ -94,7 +95,7 @@ def test_an_unknown_folder_is_not_found(claire):
 
 
 def test_a_reply_is_drafted_edited_and_sent_by_the_person(claire, wiring):
-    reference = delivered(claire, order_message(wiring.practice_erp.fetch_catalog(), "answered"), "order.eml")
+    reference = delivered(claire, order_message(union(wiring.practice_erp.fetch_catalog()), "answered"), "order.eml")
     (case,) = claire.prepared(reference)["cases"]
     body = {"in_reply_to": reference, "case_id": case["id"], "kind": "order_acknowledgement"}
     drafted = claire.post("/api/practice/drafts", body)
@@ -148,7 +149,7 @@ def test_a_case_that_was_changed_meanwhile_is_answered_too(claire, question):
 
 
 def test_a_reply_that_is_sent_leaves_a_document_where_it_is(claire, wiring):
-    reference = delivered(claire, order_message(wiring.practice_erp.fetch_catalog(), "sent-reply"), "order.eml")
+    reference = delivered(claire, order_message(union(wiring.practice_erp.fetch_catalog()), "sent-reply"), "order.eml")
     (case,) = claire.prepared(reference)["cases"]
     claire.post(f"/api/practice/drafts/{drafted(claire, reference, case, 'order_acknowledgement')}/send", {})
     assert claire.get(f"/api/cases/{case['id']}").json["version"] == case["version"]
@@ -156,7 +157,7 @@ def test_a_reply_that_is_sent_leaves_a_document_where_it_is(claire, wiring):
 
 
 def test_a_reply_is_not_drafted_to_another_message_than_the_cases(claire, wiring):
-    reference = delivered(claire, order_message(wiring.practice_erp.fetch_catalog(), "mine"), "order.eml")
+    reference = delivered(claire, order_message(union(wiring.practice_erp.fetch_catalog()), "mine"), "order.eml")
     other = delivered(claire, message(Message_ID="<other@client.example>"), "x.eml")
     (case,) = claire.prepared(reference)["cases"]
     body = {"in_reply_to": other, "case_id": case["id"], "kind": "order_acknowledgement"}

@@ -28,6 +28,7 @@ from backend.connectors.dolibarr.places import (
     text,
 )
 from backend.connectors.domains import domains_of
+from backend.connectors.pieces import pieces
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, PurchaseOrderLine, SalesOrder, Supplier, SupplierInvoice
 
 _PARTNER = "name,name_alias,tva_intra,idprof1,idprof2,email,url,town,country_code,code_client,code_fournisseur"
@@ -77,27 +78,29 @@ class Accounts:
         return tuple(iban for account in found if (iban := text(account.get("iban")).replace(" ", "")))
 
 
-def read_catalog(calls: Calls, accounts: Accounts, url: str, since: datetime | None) -> Catalog:
-    """The Catalog; only what changed when `since` is given. IBANs are those of suppliers with orders or invoices of late."""
+def read_catalog(calls: Calls, accounts: Accounts, url: str, since: datetime | None) -> Iterator[Catalog]:
+    """The Catalog in pieces; only what changed when `since` is given. IBANs are those of suppliers with orders or invoices of late."""
     changed = (f"(t.tms:>=:'{since.astimezone(UTC) - _CLOCKS:%Y%m%d}')",) if since else ()
     recent = f"{datetime.now(UTC) - _YEARS:%Y%m%d}"
+    own = read_company(calls)
+    yield Catalog(
+        own_name=text(own.get("name")),
+        own_vat_id=text(own.get("tva_intra")),
+        own_legal_id=text(own.get("idprof2")) or text(own.get("idprof1")),
+        own_domains=domains_of(text(own.get("email")), text(own.get("url"))),
+    )
     bills = list(calls.records(INVOICES.path, f"({INVOICES.created}:>=:'{recent}')", *changed, properties=_INVOICE))
     sales = calls.records(ORDERS.path, f"({ORDERS.created}:>=:'{recent}')", *changed, properties=_SALE)
     purchases = read_purchase_orders(calls, f"(t.date_creation:>=:'{recent}')", *changed)
     ibans = accounts.of({order.supplier_id for order in purchases} | {str(bill["socid"]) for bill in bills})
     suppliers = calls.records("thirdparties", *changed, properties=_PARTNER, mode=_SUPPLIERS)
-    own = read_company(calls)
-    return Catalog(
-        customers=tuple(_partner(Customer, row) for row in calls.records("thirdparties", *changed, properties=_PARTNER, mode=_CUSTOMERS)),
-        suppliers=tuple(replace(_partner(Supplier, row), ibans=ibans.get(str(row["id"]), ())) for row in suppliers),
-        items=tuple(_items(calls, changed)),
+    yield from pieces(
+        customers=(_partner(Customer, row) for row in calls.records("thirdparties", *changed, properties=_PARTNER, mode=_CUSTOMERS)),
+        suppliers=(replace(_partner(Supplier, row), ibans=ibans.get(str(row["id"]), ())) for row in suppliers),
+        items=_items(calls, changed),
         purchase_orders=purchases,
-        sales_orders=tuple(_sale(row, url) for row in sales),
-        supplier_invoices=tuple(_bill(row, url) for row in bills),
-        own_name=text(own.get("name")),
-        own_vat_id=text(own.get("tva_intra")),
-        own_legal_id=text(own.get("idprof2")) or text(own.get("idprof1")),
-        own_domains=domains_of(text(own.get("email")), text(own.get("url"))),
+        sales_orders=(_sale(row, url) for row in sales),
+        supplier_invoices=(_bill(row, url) for row in bills),
     )
 
 

@@ -79,7 +79,7 @@ class DolibarrErp:
             missing = (*missing, rights.company_not_told())
         return missing
 
-    def fetch_catalog(self, since: datetime | None = None) -> Catalog:
+    def fetch_catalog(self, since: datetime | None = None) -> Iterator[Catalog]:
         """The Catalog; what was deleted is noticed by a complete one only."""
         return read_catalog(self._calls, self._accounts, self._url, since)
 

@@ -46,11 +46,13 @@ class Calls:
                 return
             last = [["name", ">", page[-1]["name"]]]
 
-    def named(self, doctype: str, names: Iterable[str], fields: Sequence[str], parent: str = "", by: str = "name") -> Iterator[Record]:
-        """The records with these names, or with these in the field `by`."""
+    def named(
+        self, doctype: str, names: Iterable[str], fields: Sequence[str], parent: str = "", by: str = "name", filters: Filters = ()
+    ) -> Iterator[Record]:
+        """The records with these names, or with these in the field `by`, for which the filters hold."""
         ahead = list(dict.fromkeys(names))
         for first in range(0, len(ahead), _NAMES):
-            yield from self.records(doctype, [[by, "in", ahead[first : first + _NAMES]]], fields, parent)
+            yield from self.records(doctype, [*filters, [by, "in", ahead[first : first + _NAMES]]], fields, parent)
 
     def either(self, doctype: str, filters: Filters, alternatives: Filters, fields: Sequence[str]) -> list[Record]:
         """The first records for which one of the alternatives holds as well; enough of them to see whether it is only one."""

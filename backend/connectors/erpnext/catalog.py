@@ -12,6 +12,7 @@ from typing import TypeVar
 from backend.connectors.domains import domains_of
 from backend.connectors.erpnext.calls import Calls, Filters, Record
 from backend.connectors.erpnext.places import CANCELLED, INVOICE, OF_RECEIPT, SALE, identity, link
+from backend.connectors.pieces import batches, pieces
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, PurchaseOrderLine, SalesOrder, Supplier, SupplierInvoice
 
 _PARTNER = ("tax_id", "email_id", "website", "default_currency", "payment_terms")
@@ -32,43 +33,50 @@ _UNITS = {
 AnyPartner = TypeVar("AnyPartner", Customer, Supplier)
 
 
-def read_catalog(calls: Calls, company: Record, url: str, since: datetime | None) -> Catalog:
-    """The Catalog of one company; only what changed, and perhaps a few hours more, when `since` is given."""
+def read_catalog(calls: Calls, company: Record, url: str, since: datetime | None) -> Iterator[Catalog]:
+    """The Catalog of one company in pieces; only what changed, and perhaps a few hours more, when `since` is given."""
     changed: list[Sequence[str]] = [["modified", ">", f"{since.astimezone(UTC) - _ZONES:%Y-%m-%d %H:%M:%S}"]] if since else []
     recent = ["creation", ">=", (datetime.now(UTC) - _YEARS).date().isoformat()]
     ours: Filters = [*changed, recent, ["company", "=", company["name"]]]
     enabled: Filters = [*changed, ["disabled", "=", 0]]
-    places = _places(calls)
-    return Catalog(
-        customers=tuple(_partners(calls, Customer, enabled, places)),
-        suppliers=tuple(_suppliers(calls, enabled, places)),
-        items=tuple(_items(calls, enabled, is_whole=since is None)),
-        purchase_orders=read_purchase_orders(calls, [*ours, ["docstatus", "=", 1]]),
-        sales_orders=tuple(_sale(row, url) for row in calls.records(SALE, ours, _SALE)),
-        supplier_invoices=tuple(_invoice(row, url) for row in calls.records(INVOICE, ours, _INVOICE)),
+    yield Catalog(
         own_name=company["name"],
         own_vat_id=_text(company["tax_id"]),
         own_domains=domains_of(_text(company["email"]), _text(company["website"])),
+    )
+    places = _places(calls)
+    yield from pieces(
+        customers=_partners(calls, Customer, enabled, places),
+        suppliers=_suppliers(calls, enabled, places),
+        items=_items(calls, enabled),
+        purchase_orders=_purchase_orders(calls, [*ours, ["docstatus", "=", 1]]),
+        sales_orders=(_sale(row, url) for row in calls.records(SALE, ours, _SALE)),
+        supplier_invoices=(_invoice(row, url) for row in calls.records(INVOICE, ours, _INVOICE)),
     )
 
 
 def read_purchase_orders(calls: Calls, filters: Filters) -> tuple[PurchaseOrder, ...]:
     """The purchase orders with their lines."""
-    orders = list(calls.records("Purchase Order", filters, _ORDER))
-    lines: dict[str, list[PurchaseOrderLine]] = defaultdict(list)
-    for row in calls.named("Purchase Order Item", (order["name"] for order in orders), _ORDER_LINE, "Purchase Order", by="parent"):
-        lines[row["parent"]].append(_purchase_line(row))
-    return tuple(
-        PurchaseOrder(
-            id=order["name"],
-            number=order["name"],
-            supplier_id=order["supplier"],
-            currency=order["currency"],
-            lines=tuple(lines[order["name"]]),
-            issue_date=_day(order["transaction_date"]),
-            status=_text(order["status"]),
-        )
-        for order in orders
+    return tuple(_purchase_orders(calls, filters))
+
+
+def _purchase_orders(calls: Calls, filters: Filters) -> Iterator[PurchaseOrder]:
+    for orders in batches(calls.records("Purchase Order", filters, _ORDER)):
+        lines: dict[str, list[PurchaseOrderLine]] = defaultdict(list)
+        for row in calls.named("Purchase Order Item", (order["name"] for order in orders), _ORDER_LINE, "Purchase Order", by="parent"):
+            lines[row["parent"]].append(_purchase_line(row))
+        yield from (_purchase_order(order, tuple(lines[order["name"]])) for order in orders)
+
+
+def _purchase_order(row: Record, lines: tuple[PurchaseOrderLine, ...]) -> PurchaseOrder:
+    return PurchaseOrder(
+        id=row["name"],
+        number=row["name"],
+        supplier_id=row["supplier"],
+        currency=row["currency"],
+        lines=lines,
+        issue_date=_day(row["transaction_date"]),
+        status=_text(row["status"]),
     )
 
 
@@ -130,14 +138,19 @@ def _places(calls: Calls) -> Mapping[tuple[str, str], tuple[str, str]]:
     return places
 
 
-def _items(calls: Calls, filters: Filters, *, is_whole: bool) -> Iterator[Item]:
+def _items(calls: Calls, filters: Filters) -> Iterator[Item]:
+    for items in batches(calls.records("Item", filters, ("item_name", "stock_uom", "standard_rate"))):
+        yield from _described(calls, items)
+
+
+def _described(calls: Calls, items: Sequence[Record]) -> Iterator[Item]:
     """The items with what each partner calls them and the prices that were agreed with a customer."""
-    items = list(calls.records("Item", filters, ("item_name", "stock_uom", "standard_rate")))
-    names = None if is_whole else [item["name"] for item in items]
+    names = [item["name"] for item in items]
     barcodes = {row["parent"]: row["barcode"] for row in _rows(calls, "Item Barcode", ("barcode",), names)}
     suppliers = _by_item(_rows(calls, "Item Supplier", ("supplier", "supplier_part_no"), names), "parent", "supplier", "supplier_part_no")
     customers = _by_item(_rows(calls, "Item Customer Detail", ("customer_name", "ref_code"), names), "parent", "customer_name", "ref_code")
-    agreed = calls.records("Item Price", [["selling", "=", 1], ["customer", "!=", ""]], ("item_code", "customer", "price_list_rate"))
+    prices_of: Filters = [["selling", "=", 1], ["customer", "!=", ""]]
+    agreed = calls.named("Item Price", names, ("item_code", "customer", "price_list_rate"), by="item_code", filters=prices_of)
     prices = _by_item(agreed, "item_code", "customer", "price_list_rate")
     for item in items:
         name = item["name"]
@@ -153,10 +166,9 @@ def _items(calls: Calls, filters: Filters, *, is_whole: bool) -> Iterator[Item]:
         )
 
 
-def _rows(calls: Calls, table: str, fields: Sequence[str], items: Sequence[str] | None) -> Iterator[Record]:
-    """The rows of a table in the items, in all of them without a choice."""
-    columns = ("parent", *fields)
-    return calls.records(table, [], columns, "Item") if items is None else calls.named(table, items, columns, "Item", by="parent")
+def _rows(calls: Calls, table: str, fields: Sequence[str], items: Sequence[str]) -> Iterator[Record]:
+    """The rows of a table in the items."""
+    return calls.named(table, items, ("parent", *fields), "Item", by="parent")
 
 
 def _by_item(rows: Iterable[Record], item: str, partner: str, value: str) -> Mapping[str, dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -81,7 +81,7 @@ class ErpNext:
             return (Finding("ERP-COMPANY", Severity.BLOCKING, sentence, remedy=remedy),)
         return (*(_right_missing(*needed) for needed in missing), *(_field_missing(doctype) for doctype in fieldless))
 
-    def fetch_catalog(self, since: datetime | None = None) -> Catalog:
+    def fetch_catalog(self, since: datetime | None = None) -> Iterator[Catalog]:
         """The company's Catalog; what was deleted is noticed by a complete one only."""
         return read_catalog(self._calls, self._known_company(), self._url, since)
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 from backend.connectors.domains import domains_of
 from backend.connectors.http import Json
 from backend.connectors.odoo.calls import Calls, Domain
+from backend.connectors.pieces import batches, pieces
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, PurchaseOrderLine, SalesOrder, Supplier, SupplierInvoice
 
 _PARTNER = ("name", "vat", "email", "website", "city", "country_code", "company_registry", "ref")
@@ -31,8 +32,8 @@ _TAG = re.compile(r"^\[[^\]]*\]\s*")
 AnyPartner = TypeVar("AnyPartner", Customer, Supplier)
 
 
-def read_catalog(calls: Calls, company: int, url: str, since: datetime | None) -> Catalog:
-    """The Catalog of one company; only what changed when `since` is given."""
+def read_catalog(calls: Calls, company: int, url: str, since: datetime | None) -> Iterator[Catalog]:
+    """The Catalog of one company in pieces; only what changed when `since` is given."""
     changed: Domain = [["write_date", ">", f"{since.astimezone(UTC):%Y-%m-%d %H:%M:%S}"]] if since else []
     recent = (datetime.now(UTC) - _YEARS).date().isoformat()
     ours: Domain = [["company_id", "in", [company, False]], *changed]
@@ -40,28 +41,34 @@ def read_catalog(calls: Calls, company: int, url: str, since: datetime | None) -
     bought: Domain = [*ours, ["state", "in", ["purchase", "done"]], ["date_order", ">=", recent]]
     sold: Domain = [*ours, ["date_order", ">=", recent]]
     own = calls("res.company", "read", ids=[company], fields=["name", "vat", "company_registry", "email", "website"])[0]
-    return Catalog(
-        customers=tuple(_partners(calls, Customer, [*ours, ["customer_rank", ">", 0]])),
-        suppliers=tuple(_suppliers(calls, [*ours, ["supplier_rank", ">", 0]])),
-        items=tuple(_items(calls, ours)),
-        purchase_orders=read_purchase_orders(calls, bought),
-        sales_orders=tuple(_sale(row, url) for row in calls.records("sale.order", sold, _SALE)),
-        supplier_invoices=tuple(_move(row, url) for row in calls.records("account.move", bills, _MOVE)),
+    yield Catalog(
         own_name=own["name"],
         own_vat_id=_text(own["vat"]),
         own_legal_id=_text(own["company_registry"]),
         own_domains=domains_of(_text(own["email"]), _text(own["website"])),
     )
+    yield from pieces(
+        customers=_partners(calls, Customer, [*ours, ["customer_rank", ">", 0]]),
+        suppliers=_suppliers(calls, [*ours, ["supplier_rank", ">", 0]]),
+        items=_items(calls, ours),
+        purchase_orders=_purchase_orders(calls, bought),
+        sales_orders=(_sale(row, url) for row in calls.records("sale.order", sold, _SALE)),
+        supplier_invoices=(_move(row, url) for row in calls.records("account.move", bills, _MOVE)),
+    )
 
 
 def read_purchase_orders(calls: Calls, domain: Domain) -> tuple[PurchaseOrder, ...]:
     """The purchase orders of the domain with their lines, notes and sections left out."""
-    orders = list(calls.records("purchase.order", domain, _ORDER))
-    lines: dict[int, list[PurchaseOrderLine]] = defaultdict(list)
-    of_orders: Domain = [["order_id", "in", [order["id"] for order in orders]], ["display_type", "=", False]]
-    for row in calls.records("purchase.order.line", of_orders, _ORDER_LINE) if orders else ():
-        lines[row["order_id"][0]].append(_purchase_line(row))
-    return tuple(_purchase_order(order, tuple(lines[order["id"]])) for order in orders)
+    return tuple(_purchase_orders(calls, domain))
+
+
+def _purchase_orders(calls: Calls, domain: Domain) -> Iterator[PurchaseOrder]:
+    for orders in batches(calls.records("purchase.order", domain, _ORDER)):
+        lines: dict[int, list[PurchaseOrderLine]] = defaultdict(list)
+        of_orders: Domain = [["order_id", "in", [order["id"] for order in orders]], ["display_type", "=", False]]
+        for row in calls.records("purchase.order.line", of_orders, _ORDER_LINE):
+            lines[row["order_id"][0]].append(_purchase_line(row))
+        yield from (_purchase_order(order, tuple(lines[order["id"]])) for order in orders)
 
 
 def link(url: str, model: str, record: int | str) -> str:

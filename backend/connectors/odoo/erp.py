@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -83,7 +83,7 @@ class OdooErp:
             return (Finding("ERP-COMPANY", Severity.BLOCKING, sentence, remedy=remedy),)
         return tuple(_right_missing(model) for model in missing)
 
-    def fetch_catalog(self, since: datetime | None = None) -> Catalog:
+    def fetch_catalog(self, since: datetime | None = None) -> Iterator[Catalog]:
         """The company's Catalog; what was deleted is noticed by a complete one only."""
         return read_catalog(self._calls, self._company_id, self._url, since)
 

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 
+from backend.connectors.pieces import pieces
 from backend.connectors.practice import tables as t
 from backend.connectors.practice.states import State
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, PurchaseOrderLine, SalesOrder, Supplier, SupplierInvoice
 from backend.model.trade import DocumentType
 
 
-def read_catalog(connection: sa.Connection, url: str) -> Catalog:
-    """Everything that documents are matched against; links begin with `url`."""
+def read_catalog(connection: sa.Connection, url: str) -> Iterator[Catalog]:
+    """Everything that documents are matched against, in pieces; links begin with `url`."""
     own = connection.execute(sa.select(t.company)).one()
-    return Catalog(
-        customers=tuple(Customer(**_partner(row)) for row in connection.execute(sa.select(t.customers))),
-        suppliers=tuple(Supplier(**_partner(row), ibans=tuple(row.ibans)) for row in connection.execute(sa.select(t.suppliers))),
+    yield Catalog(own_name=own.name, own_vat_id=own.vat_id, own_legal_id=own.legal_id, own_domains=tuple(own.email_domains))
+    yield from pieces(
+        customers=(Customer(**_partner(row)) for row in connection.execute(sa.select(t.customers))),
+        suppliers=(Supplier(**_partner(row), ibans=tuple(row.ibans)) for row in connection.execute(sa.select(t.suppliers))),
         items=_items(connection),
         purchase_orders=read_purchase_orders(connection),
         sales_orders=_sales_orders(connection, url),
         supplier_invoices=_supplier_invoices(connection, url),
-        own_name=own.name,
-        own_vat_id=own.vat_id,
-        own_legal_id=own.legal_id,
-        own_domains=tuple(own.email_domains),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -57,10 +57,10 @@ class PracticeErp:
             return (Finding("ERP-CONNECTION", Severity.BLOCKING, sentence, remedy=remedy),)
         return ()
 
-    def fetch_catalog(self, since: datetime | None = None) -> Catalog:  # noqa: ARG002 -- this ERP cannot tell what changed
+    def fetch_catalog(self, since: datetime | None = None) -> Iterator[Catalog]:  # noqa: ARG002 -- this ERP cannot tell what changed
         """The whole Catalog, whatever `since` says."""
         with self.database.reading() as connection:
-            return read_catalog(connection, self._public_url)
+            yield from read_catalog(connection, self._public_url)
 
     def find_purchase_orders(self, numbers: Sequence[str], supplier_id: str = "") -> Sequence[PurchaseOrder]:
         """The purchase orders with these numbers, however they are spaced, of one supplier when given."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from backend.connectors.http import Json
+from backend.connectors.pieces import batches, pieces
 from backend.connectors.tryton.calls import Calls, Domain, Record
 from backend.connectors.tryton.posting import INVOICE, SALE, identity, link, number_of
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, PurchaseOrderLine, SalesOrder, Supplier, SupplierInvoice
@@ -45,38 +46,41 @@ _SHARED = frozenset({
 AnyPartner = TypeVar("AnyPartner", Customer, Supplier)
 
 
-def read_catalog(calls: Calls, url: str, since: datetime | None) -> Catalog:
-    """The Catalog of the company; only what changed when `since` is given. Every party may be both customer and supplier."""
+def read_catalog(calls: Calls, url: str, since: datetime | None) -> Iterator[Catalog]:
+    """The Catalog of the company in pieces; only what changed when `since` is given. Every party may be both customer and supplier."""
     changed = _changed(since)
     ours: Domain = [["company", "=", calls.company], ["create_date", ">=", datetime.now(UTC).replace(tzinfo=None) - _YEARS], *changed]
     own = calls.record("company.company", calls.company, ("party",)) or {"party": -1}
     (company,) = _partners(calls, Customer, [["id", "=", own["party"]]])
-    others = list(calls.records("party.party", [["id", "!=", own["party"]], *changed], _PARTNER))
+    yield Catalog(own_name=company.name, own_vat_id=company.vat_id, own_legal_id=company.legal_id, own_domains=company.email_domains)
     present = _models(calls)
     accounts = _accounts(calls) if _ACCOUNTS in present else {}
-    suppliers = (_partner(Supplier, row) for row in others)
-    return Catalog(
-        customers=tuple(_partner(Customer, row) for row in others),
-        suppliers=tuple(replace(supplier, ibans=tuple(accounts.get(supplier.id, ()))) for supplier in suppliers),
-        items=tuple(_items(calls, changed, present)),
-        purchase_orders=read_purchase_orders(calls, [*ours, ["state", "in", ["confirmed", "processing"]]]),
-        sales_orders=tuple(_sale(row, url) for row in calls.records(SALE, ours, _SALE)),
-        supplier_invoices=tuple(_invoice(row, url) for row in calls.records(INVOICE, [*ours, *ARRIVED], _INVOICE)),
-        own_name=company.name,
-        own_vat_id=company.vat_id,
-        own_legal_id=company.legal_id,
-        own_domains=company.email_domains,
+    for others in batches(calls.records("party.party", [["id", "!=", own["party"]], *changed], _PARTNER)):
+        suppliers = (_partner(Supplier, row) for row in others)
+        yield Catalog(
+            customers=tuple(_partner(Customer, row) for row in others),
+            suppliers=tuple(replace(supplier, ibans=tuple(accounts.get(supplier.id, ()))) for supplier in suppliers),
+        )
+    yield from pieces(
+        items=_items(calls, changed, present),
+        purchase_orders=_purchase_orders(calls, [*ours, ["state", "in", ["confirmed", "processing"]]]),
+        sales_orders=(_sale(row, url) for row in calls.records(SALE, ours, _SALE)),
+        supplier_invoices=(_invoice(row, url) for row in calls.records(INVOICE, [*ours, *ARRIVED], _INVOICE)),
     )
 
 
 def read_purchase_orders(calls: Calls, domain: Domain) -> tuple[PurchaseOrder, ...]:
     """The purchase orders of the domain with their lines, what was received of each, and what suppliers have invoiced."""
-    orders = list(calls.records("purchase.purchase", domain, _ORDER))
-    lines: dict[int, list[PurchaseOrderLine]] = defaultdict(list)
-    of_orders: Domain = [["purchase", "in", [order["id"] for order in orders]], ["type", "=", "line"]]
-    for row in calls.records("purchase.line", of_orders, _ORDER_LINE) if orders else ():
-        lines[row["purchase"]].append(_purchase_line(row))
-    return tuple(_purchase_order(order, tuple(lines[order["id"]])) for order in orders)
+    return tuple(_purchase_orders(calls, domain))
+
+
+def _purchase_orders(calls: Calls, domain: Domain) -> Iterator[PurchaseOrder]:
+    for orders in batches(calls.records("purchase.purchase", domain, _ORDER)):
+        lines: dict[int, list[PurchaseOrderLine]] = defaultdict(list)
+        of_orders: Domain = [["purchase", "in", [order["id"] for order in orders]], ["type", "=", "line"]]
+        for row in calls.records("purchase.line", of_orders, _ORDER_LINE):
+            lines[row["purchase"]].append(_purchase_line(row))
+        yield from (_purchase_order(order, tuple(lines[order["id"]])) for order in orders)
 
 
 def _changed(since: datetime | None) -> Domain:

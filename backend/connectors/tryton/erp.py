@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -85,7 +85,7 @@ class TrytonErp:
             return (Finding("ERP-COMPANY", Severity.BLOCKING, sentence, remedy=remedy),)
         return tuple(_right_missing(model) for model, (right, _) in _NEEDED.items() if not access[model][right])
 
-    def fetch_catalog(self, since: datetime | None = None) -> Catalog:
+    def fetch_catalog(self, since: datetime | None = None) -> Iterator[Catalog]:
         """The company's Catalog; what was deleted is noticed by a complete one only."""
         return read_catalog(self._calls, self._url, since)
 

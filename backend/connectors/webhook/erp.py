@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -81,7 +81,7 @@ class WebhookErp:
     def check(self) -> Sequence[Finding]:
         """What keeps it from working: the address, the secret, a signature that is not looked at, a catalog that is empty."""
         try:
-            catalog, is_unguarded = self.fetch_catalog(), self._takes_anything()
+            catalog, is_unguarded = self._catalog(), self._takes_anything()
         except ConnectorError as error:
             sentence = Sentence(error.fr or error.message, error.message)
             return (Finding("ERP-CONNECTION", Severity.BLOCKING, sentence, remedy=_CHECK),)
@@ -92,13 +92,13 @@ class WebhookErp:
             found.append(Finding("ERP-CATALOG", Severity.WARNING, _EMPTY, remedy=_FILL))
         return tuple(found)
 
-    def fetch_catalog(self, since: datetime | None = None) -> Catalog:  # noqa: ARG002 -- always the whole
-        """The Catalog as the middleware gives it, an empty one when it answers nothing."""
-        return self._told(messages.CatalogMessage(), Catalog) or Catalog()
+    def fetch_catalog(self, since: datetime | None = None) -> Iterator[Catalog]:  # noqa: ARG002 -- always the whole
+        """The Catalog as the middleware gives it: at once, an empty one when it answers nothing."""
+        yield self._catalog()
 
     def find_purchase_orders(self, numbers: Sequence[str], supplier_id: str = "") -> Sequence[PurchaseOrder]:
         """The purchase orders of the catalog with these numbers, of one supplier when given."""
-        found = self.fetch_catalog().purchase_orders if numbers else ()
+        found = self._catalog().purchase_orders if numbers else ()
         return tuple(order for order in found if order.number in numbers and supplier_id in {"", order.supplier_id})
 
     def find(self, key: str) -> Receipt | None:
@@ -133,6 +133,9 @@ class WebhookErp:
     def has_signed(self, headers: Headers, body: bytes) -> bool:
         """Whether a message to us is the middleware's."""
         return signing.is_genuine(self._keys, headers, body)
+
+    def _catalog(self) -> Catalog:
+        return self._told(messages.CatalogMessage(), Catalog) or Catalog()
 
     def _posted(self, document: Confirmed, name: str) -> Receipt:
         answer = self._sent(messages.posting(document, name, messages.Links(self._receipt_link(name))), name)
