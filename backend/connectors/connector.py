@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol
 
 from backend.connectors.claims import Claims
 from backend.model.case import Receipt
-from backend.model.catalog import Catalog, PurchaseOrder
+from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
 from backend.model.finding import Finding
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
@@ -32,6 +33,23 @@ class Capability(StrEnum):
     CANCEL = "cancel"
     #: Telling what became of an order or invoice.
     STATUS = "status"
+    #: Telling what is in stock and what is on its way.
+    STOCK = "stock"
+    #: Telling what a customer owes and may owe.
+    BALANCE = "balance"
+
+
+@dataclass(frozen=True)
+class StatusLine:
+    """What became of one line of an order; None for what the ERP does not tell."""
+
+    item_id: str
+    description: str
+    quantity: Decimal
+    delivered_quantity: Decimal | None = None
+    invoiced_quantity: Decimal | None = None
+    #: ISO 8601 date of its delivery, "" when the ERP names none.
+    expected: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +62,14 @@ class StatusReport:
     #: ISO 8601 date of the next step (delivery, payment), "" when the ERP names none.
     expected: str = ""
     url: str = ""
+    #: Those of an order.
+    lines: tuple[StatusLine, ...] = ()
+    #: ISO 8601 date of an invoice's last payment, "" while there is none.
+    paid_on: str = ""
+    #: What is still to be paid of an invoice, with VAT; None when the ERP does not tell.
+    open_amount: Decimal | None = None
+    #: ISO 4217, "" when there is no amount.
+    currency: str = ""
 
 
 class Connector(Protocol):
@@ -65,6 +91,15 @@ class Connector(Protocol):
 
     def find_purchase_orders(self, numbers: Sequence[str], supplier_id: str = "") -> Sequence[PurchaseOrder]:
         """The purchase orders with these numbers, of one supplier when given; unknown numbers are left out."""
+
+    def fetch_items(self, ids: Sequence[str]) -> Sequence[Item]:
+        """The items with these ids as they are now, with stock and planned receipts; unknown ids are left out."""
+
+    def fetch_customers(self, ids: Sequence[str]) -> Sequence[Customer]:
+        """The customers with these ids as they are now, with open balance and credit limit; unknown ids are left out."""
+
+    def fetch_suppliers(self, ids: Sequence[str]) -> Sequence[Supplier]:
+        """The suppliers with these ids as they are now, with their bank accounts; unknown ids are left out."""
 
     def find(self, key: str) -> Receipt | None:
         """The receipt of what was posted under this key, None when nothing was; what a retry asks first."""

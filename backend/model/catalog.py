@@ -22,6 +22,9 @@ class Partner:
     email_domains: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    #: The lines of the postal address before postal code and city, as the ERP has them.
+    street: str = ""
+    postal_code: str = ""
     city: str = ""
     country: str = "FR"
     currency: str = "EUR"
@@ -30,7 +33,12 @@ class Partner:
 
 @dataclass(frozen=True)
 class Customer(Partner):
-    """A customer in the ERP."""
+    """A customer in the ERP; the amounts are in its currency, None when the ERP does not tell."""
+
+    #: What it owes us: invoiced and not paid yet.
+    open_balance: Decimal | None = None
+    #: What it may owe us.
+    credit_limit: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,14 @@ class Supplier(Partner):
     """A supplier in the ERP; `ibans` are the accounts it is known to be paid on."""
 
     ibans: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ExpectedReceipt:
+    """Goods that are on their way to us."""
+
+    date: date
+    quantity: Decimal
 
 
 @dataclass(frozen=True)
@@ -51,6 +67,8 @@ class Item:
     net_price: Decimal | None = None
     tax_rate: Decimal | None = None
     stock: Decimal | None = None
+    #: Planned receipts, the next one first; filled by live reads only.
+    expected: tuple[ExpectedReceipt, ...] = ()
     supplier_references: Mapping[str, str] = field(default_factory=dict)
     customer_references: Mapping[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
@@ -116,6 +134,17 @@ class SupplierInvoice:
 
 
 @dataclass(frozen=True)
+class PaymentTerms:
+    """When the ERP has a document paid: so many days after its date, and then perhaps at the end of that month."""
+
+    id: str
+    name: str
+    #: None for terms that are no single date: instalments, discounts for early payment.
+    days: int | None = None
+    is_end_of_month: bool = False
+
+
+@dataclass(frozen=True)
 class Catalog:
     """The ERP's master data and open documents, as last fetched."""
 
@@ -125,6 +154,7 @@ class Catalog:
     purchase_orders: tuple[PurchaseOrder, ...] = ()
     sales_orders: tuple[SalesOrder, ...] = ()
     supplier_invoices: tuple[SupplierInvoice, ...] = ()
+    payment_terms: tuple[PaymentTerms, ...] = ()
     #: Our own company, so that the buyer of an invoice and the seller of an order is not taken for the other party.
     own_name: str = ""
     own_vat_id: str = ""

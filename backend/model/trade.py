@@ -128,6 +128,8 @@ class Line:
     #: The line of the purchase order it answers, as the ERP names it; "" when none.
     purchase_order_line_id: str = ""
     requested_delivery_date: date | None = None
+    #: The partner's own number for the item (BT-155, BT-156), "" when it prints none.
+    partner_item_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,8 @@ class Invoice:
     payment_iban: str = ""  # BT-84
     #: (rate in percent, taxable amount, tax amount) by VAT rate (BG-23).
     tax_breakdown: tuple[tuple[Decimal, Decimal, Decimal], ...] = ()
+    #: The ERP's id of the payment terms that the document has, "" when none of the ERP's is known to be meant (BT-20).
+    payment_terms: str = ""
 
 
 @dataclass(frozen=True)
@@ -179,6 +183,10 @@ class Order:
     requested_delivery_date: date | None = None
     delivery_address: str = ""
     totals: Totals = field(default_factory=Totals)
+    #: The ERP's id of the payment terms that the order names, "" when none of the ERP's is known to be meant.
+    payment_terms: str = ""
+    #: The number of our quotation that the order answers.
+    quotation_reference: str = ""
 
 
 Confirmed = Invoice | CreditNote | Order

@@ -203,6 +203,8 @@ class ConnectorContract(PostingContract):
 
     #: Whether the ERP counts a draft invoice as invoiced on its purchase order.
     counts_drafts = True
+    #: What the ERP tells of an item and of a customer, besides what its catalog says (Capability.STOCK, Capability.BALANCE).
+    tells_stock = tells_balance = True
 
     def count(self, connector, document: Order | Invoice) -> int:
         """How many documents the ERP has under the partner's number of this one."""
@@ -236,6 +238,29 @@ class ConnectorContract(PostingContract):
         for purchase_order in catalog.purchase_orders:
             assert purchase_order.supplier_id in suppliers
             assert {line.item_id for line in purchase_order.lines} <= items
+
+    def test_items_read_live_are_those_of_the_catalog_with_their_stock(self, connector, order):
+        item = order.lines[0].item_id
+        (known,) = [one for one in union(connector.fetch_catalog()).items if one.id == item]
+        (found,) = connector.fetch_items([item, "no such item"])
+        assert (found.id, found.description, found.net_price) == (known.id, known.description, known.net_price)
+        assert found.supplier_references == known.supplier_references
+        assert (found.stock is not None) == self.tells_stock
+
+    def test_customers_read_live_are_those_of_the_catalog_with_their_balance(self, connector, order):
+        customer = order.customer.id
+        (known,) = [one for one in union(connector.fetch_catalog()).customers if one.id == customer]
+        (found,) = connector.fetch_customers([customer, "no such customer"])
+        assert (found.id, found.name, found.vat_id) == (known.id, known.name, known.vat_id)
+        assert (found.open_balance is not None) == self.tells_balance
+
+    def test_suppliers_read_live_are_those_of_the_catalog_with_their_accounts(self, connector, invoice):
+        supplier = invoice.supplier.id
+        (known,) = [one for one in union(connector.fetch_catalog()).suppliers if one.id == supplier]
+        assert list(connector.fetch_suppliers([supplier, "no such supplier"])) == [known]
+
+    def test_nothing_is_read_live_for_no_ids(self, connector):
+        assert not any((connector.fetch_items([]), connector.fetch_customers([]), connector.fetch_suppliers([])))
 
     def test_a_posted_order_is_in_the_catalog(self, connector, order):
         receipt = connector.post(order, "key")

@@ -26,6 +26,7 @@ SUPPLIER = Party("SUP-0001", "Coutellerie Vial")
 
 
 class TestErpNext(HttpConnectorContract):
+    tells_stock = tells_balance = False
     counts_drafts = False
     keeps_cancelled = False
 

@@ -22,6 +22,7 @@ SUPPLIER = Party("2", "Coutellerie Vial")
 
 
 class TestOdoo19(HttpConnectorContract):
+    tells_stock = tells_balance = False
     version = 19
 
     @pytest.fixture

@@ -48,6 +48,8 @@ def tryton(postgresql_server):
 # The first test may have to wait until the database of the Tryton is made.
 @pytest.mark.timeout(1200)
 class TestTryton(HttpConnectorContract):
+    tells_stock = tells_balance = False
+
     @pytest.fixture
     def config(self, tryton):
         return Config(tryton.url, tryton.database, LOGIN, PASSWORD)

@@ -106,6 +106,7 @@ class WebhookContract(HttpPostingContract):
 
 
 class TestWebhook(WebhookContract, HttpConnectorContract):
+    tells_stock = tells_balance = False
     counts_drafts = False
 
 

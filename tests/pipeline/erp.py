@@ -37,6 +37,18 @@ class Erp:
     def find_purchase_orders(self, numbers, supplier_id=""):
         return [p for p in self.catalog.purchase_orders if p.number in numbers and supplier_id in {"", p.supplier_id}]
 
+    def fetch_items(self, ids):
+        self._asked("fetch_items")
+        return [item for item in self.catalog.items if item.id in ids]
+
+    def fetch_customers(self, ids):
+        self._asked("fetch_customers")
+        return [customer for customer in self.catalog.customers if customer.id in ids]
+
+    def fetch_suppliers(self, ids):
+        self._asked("fetch_suppliers")
+        return [supplier for supplier in self.catalog.suppliers if supplier.id in ids]
+
     def find(self, key):
         self._asked("find")
         found = self.posted.get(key)

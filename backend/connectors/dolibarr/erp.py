@@ -10,6 +10,7 @@ from functools import cached_property
 from time import time
 
 from backend.connectors import whole
+from backend.connectors.chosen import chosen
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.dolibarr import files as naming
 from backend.connectors.dolibarr import posting, rights
@@ -20,7 +21,7 @@ from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http
 from backend.errors import ConnectorError, ConnectorMisconfigured, PostingRejected
 from backend.model.case import Receipt
-from backend.model.catalog import Catalog, PurchaseOrder
+from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
@@ -87,6 +88,18 @@ class DolibarrErp:
         """The purchase orders with these references, of one supplier when given."""
         found = read_purchase_orders(self._calls, matching(("t.ref",), numbers)) if numbers else ()
         return tuple(order for order in found if order.number in numbers and supplier_id in {"", order.supplier_id})
+
+    def fetch_items(self, ids: Sequence[str]) -> Sequence[Item]:
+        """The items with these ids."""
+        return chosen((one for piece in self.fetch_catalog() for one in piece.items), ids)
+
+    def fetch_customers(self, ids: Sequence[str]) -> Sequence[Customer]:
+        """The customers with these ids."""
+        return chosen((one for piece in self.fetch_catalog() for one in piece.customers), ids)
+
+    def fetch_suppliers(self, ids: Sequence[str]) -> Sequence[Supplier]:
+        """The suppliers with these ids."""
+        return chosen((one for piece in self.fetch_catalog() for one in piece.suppliers), ids)
 
     def find(self, key: str) -> Receipt | None:
         """The receipt of the finished document under this key; one that was begun and not finished is none."""

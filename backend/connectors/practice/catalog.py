@@ -12,7 +12,18 @@ import sqlalchemy as sa
 from backend.connectors.pieces import pieces
 from backend.connectors.practice import tables as t
 from backend.connectors.practice.states import State
-from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, PurchaseOrderLine, SalesOrder, Supplier, SupplierInvoice
+from backend.model.catalog import (
+    Catalog,
+    Customer,
+    ExpectedReceipt,
+    Item,
+    PaymentTerms,
+    PurchaseOrder,
+    PurchaseOrderLine,
+    SalesOrder,
+    Supplier,
+    SupplierInvoice,
+)
 from backend.model.trade import DocumentType
 
 
@@ -21,13 +32,64 @@ def read_catalog(connection: sa.Connection, url: str) -> Iterator[Catalog]:
     own = connection.execute(sa.select(t.company)).one()
     yield Catalog(own_name=own.name, own_vat_id=own.vat_id, own_legal_id=own.legal_id, own_domains=tuple(own.email_domains))
     yield from pieces(
-        customers=(Customer(**_partner(row)) for row in connection.execute(sa.select(t.customers))),
-        suppliers=(Supplier(**_partner(row), ibans=tuple(row.ibans)) for row in connection.execute(sa.select(t.suppliers))),
-        items=_items(connection),
+        customers=read_customers(connection),
+        suppliers=read_suppliers(connection),
+        items=read_items(connection),
         purchase_orders=read_purchase_orders(connection),
         sales_orders=_sales_orders(connection, url),
         supplier_invoices=_supplier_invoices(connection, url),
+        payment_terms=read_payment_terms(connection),
     )
+
+
+def read_customers(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> tuple[Customer, ...]:
+    """The customers for which the conditions hold, with what they owe us."""
+    invoice = t.customer_invoices
+    owed: dict[str, Decimal] = defaultdict(Decimal)
+    for row in connection.execute(sa.select(invoice.c.customer_id, invoice.c.tax_inclusive_amount, invoice.c.paid_amount)):
+        owed[row.customer_id] += row.tax_inclusive_amount - row.paid_amount
+    rows = connection.execute(sa.select(t.customers).where(*conditions))
+    return tuple(Customer(**_partner(row), open_balance=owed[row.id], credit_limit=row.credit_limit) for row in rows)
+
+
+def read_suppliers(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> tuple[Supplier, ...]:
+    """The suppliers for which the conditions hold, with the accounts they are paid on."""
+    rows = connection.execute(sa.select(t.suppliers).where(*conditions))
+    return tuple(Supplier(**_partner(row), ibans=tuple(row.ibans)) for row in rows)
+
+
+def read_items(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> tuple[Item, ...]:
+    """The items for which the conditions hold, with stock and planned receipts."""
+    customers = set(connection.scalars(sa.select(t.customers.c.id)))
+    terms: dict[str, list[sa.Row[Any]]] = defaultdict(list)
+    for row in connection.execute(sa.select(t.item_partners)):
+        terms[row.item_id].append(row)
+    expected = _expected_receipts(connection)
+    rows = connection.execute(sa.select(t.items).where(*conditions).order_by(t.items.c.id))
+    return tuple(_item(row, terms[row.id], customers, expected.get(row.id, ())) for row in rows)
+
+
+def read_payment_terms(connection: sa.Connection) -> tuple[PaymentTerms, ...]:
+    """The payment terms, which go by their names."""
+    rows = connection.execute(sa.select(t.payment_terms))
+    return tuple(PaymentTerms(row.id, row.id, row.days, row.is_end_of_month) for row in rows)
+
+
+def _expected_receipts(connection: sa.Connection) -> dict[str, tuple[ExpectedReceipt, ...]]:
+    """What is still to come on open purchase orders, by item."""
+    received, line, order = received_quantities(connection), t.purchase_order_lines, t.purchase_orders
+    query = (
+        sa.select(line.c.id, line.c.item_id, line.c.quantity, line.c.expected_date)
+        .join(order, line.c.purchase_order_id == order.c.id)
+        .where(order.c.status == State.OPEN, line.c.expected_date.is_not(None))
+        .order_by(line.c.expected_date)
+    )
+    expected: dict[str, tuple[ExpectedReceipt, ...]] = defaultdict(tuple)
+    for row in connection.execute(query):
+        rest = row.quantity - received.get(row.id, Decimal(0))
+        if rest > 0:
+            expected[row.item_id] += (ExpectedReceipt(row.expected_date, rest),)
+    return expected
 
 
 def read_purchase_orders(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> tuple[PurchaseOrder, ...]:
@@ -87,21 +149,13 @@ def _purchase_order_lines(connection: sa.Connection, order_ids: Sequence[str]) -
 
 
 def _partner(row: sa.Row[Any]) -> dict[str, Any]:
-    texts = ("id", "name", "vat_id", "legal_id", "city", "country", "currency", "payment_terms")
+    texts = ("id", "name", "vat_id", "legal_id", "street", "postal_code", "city", "country", "currency", "payment_terms")
     lists = ("email_domains", "emails", "aliases")
     columns = row._mapping  # noqa: SLF001 -- SQLAlchemy's documented way to read a row by name
     return {name: columns[name] for name in texts} | {name: tuple(columns[name]) for name in lists}
 
 
-def _items(connection: sa.Connection) -> tuple[Item, ...]:
-    customers = set(connection.scalars(sa.select(t.customers.c.id)))
-    terms: dict[str, list[sa.Row[Any]]] = defaultdict(list)
-    for row in connection.execute(sa.select(t.item_partners)):
-        terms[row.item_id].append(row)
-    return tuple(_item(row, terms[row.id], customers) for row in connection.execute(sa.select(t.items).order_by(t.items.c.id)))
-
-
-def _item(row: sa.Row[Any], terms: Sequence[sa.Row[Any]], customers: set[str]) -> Item:
+def _item(row: sa.Row[Any], terms: Sequence[sa.Row[Any]], customers: set[str], expected: tuple[ExpectedReceipt, ...]) -> Item:
     ours = [term for term in terms if term.partner_id in customers]
     return Item(
         id=row.id,
@@ -111,6 +165,7 @@ def _item(row: sa.Row[Any], terms: Sequence[sa.Row[Any]], customers: set[str]) -
         net_price=row.net_price,
         tax_rate=row.tax_rate,
         stock=row.stock,
+        expected=expected,
         supplier_references={term.partner_id: term.reference for term in terms if term.reference and term.partner_id not in customers},
         customer_references={term.partner_id: term.reference for term in ours if term.reference},
         aliases=tuple(row.aliases),

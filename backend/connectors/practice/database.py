@@ -43,13 +43,24 @@ class Database:
             yield connection
 
     def create(self) -> None:
-        """Create the tables that are missing."""
+        """Create the tables and columns that are missing."""
         with self.writing() as connection:
             metadata.create_all(connection)
+            for table in metadata.sorted_tables:
+                _add_columns(connection, table)
 
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+
+
+def _add_columns(connection: sa.Connection, table: sa.Table) -> None:
+    """Add those that the table of an earlier version does not have."""
+    known = {column["name"] for column in sa.inspect(connection).get_columns(table.name)}
+    for column in table.columns:
+        if column.name not in known:
+            definition = sa.schema.CreateColumn(column).compile(dialect=connection.dialect)
+            connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {definition}")
 
 
 def _configure(connection: sa.engine.interfaces.DBAPIConnection, _: object) -> None:

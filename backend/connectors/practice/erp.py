@@ -11,12 +11,12 @@ import sqlalchemy as sa
 from backend.connectors.connector import StatusReport
 from backend.connectors.practice import browse, posting
 from backend.connectors.practice import tables as t
-from backend.connectors.practice.catalog import read_catalog, read_purchase_orders
+from backend.connectors.practice.catalog import read_catalog, read_customers, read_items, read_purchase_orders, read_suppliers
 from backend.connectors.practice.database import Database
 from backend.connectors.practice.pages import Grid, Record
 from backend.errors import ConnectorUnavailable
 from backend.model.case import Receipt
-from backend.model.catalog import Catalog, PurchaseOrder
+from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
@@ -68,6 +68,21 @@ class PracticeErp:
         conditions = [t.purchase_orders.c.supplier_id == supplier_id] if supplier_id else []
         with self.database.reading() as connection:
             return tuple(order for order in read_purchase_orders(connection, *conditions) if _plain(order.number) in wanted)
+
+    def fetch_items(self, ids: Sequence[str]) -> Sequence[Item]:
+        """The items with these ids, with stock and planned receipts."""
+        with self.database.reading() as connection:
+            return read_items(connection, t.items.c.id.in_(ids))
+
+    def fetch_customers(self, ids: Sequence[str]) -> Sequence[Customer]:
+        """The customers with these ids, with open balance and credit limit."""
+        with self.database.reading() as connection:
+            return read_customers(connection, t.customers.c.id.in_(ids))
+
+    def fetch_suppliers(self, ids: Sequence[str]) -> Sequence[Supplier]:
+        """The suppliers with these ids, with their bank accounts."""
+        with self.database.reading() as connection:
+            return read_suppliers(connection, t.suppliers.c.id.in_(ids))
 
     def find(self, key: str) -> Receipt | None:
         """The receipt of what was posted under this key, None when nothing was."""

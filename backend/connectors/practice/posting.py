@@ -113,13 +113,16 @@ def _insert_order(connection: sa.Connection, number: str, order: Order, now: dat
             requested_delivery_date=order.requested_delivery_date,
             delivery_date=order.requested_delivery_date,
             delivery_address=order.delivery_address,
+            payment_terms=order.payment_terms,
+            quotation_reference=order.quotation_reference,
             currency=order.currency,
             status=State.OPEN.value,
             tax_exclusive_amount=sum((line.line_amount for line in order.lines), Decimal(0)),
         )
     )
     rows = [
-        _line(number, position, line, "sales_order") | {"requested_delivery_date": line.requested_delivery_date}
+        _line(number, position, line, "sales_order")
+        | {"requested_delivery_date": line.requested_delivery_date, "partner_item_id": line.partner_item_id}
         for position, line in enumerate(order.lines, start=1)
     ]
     connection.execute(t.sales_order_lines.insert(), rows)
@@ -140,6 +143,7 @@ def _insert_invoice(connection: sa.Connection, number: str, invoice: Invoice) ->
             purchase_order_id=invoice.purchase_order_number,
             preceding_invoice_reference=invoice.preceding_invoice_reference if isinstance(invoice, CreditNote) else "",
             payment_iban=invoice.payment_iban,
+            payment_terms=invoice.payment_terms,
             **_amounts(invoice.totals),
         )
     )

@@ -48,6 +48,11 @@ def _texts(name: str) -> sa.Column[list[str]]:
     return sa.Column(name, sa.JSON, nullable=False, default=list)
 
 
+def _later(*names: str) -> list[sa.Column[str]]:
+    """Texts that a table of an earlier version does not have yet."""
+    return [sa.Column(name, sa.String, nullable=False, default="", server_default="") for name in names]
+
+
 def _exact(name: str) -> sa.Column[Decimal]:
     return sa.Column(name, Exact, nullable=False)
 
@@ -90,7 +95,7 @@ company = sa.Table(
     #: The last day whose accounts are closed: nothing is posted on or before it.
     sa.Column("closed_until", sa.Date, nullable=False),
 )
-customers = sa.Table("customers", metadata, *_partner())
+customers = sa.Table("customers", metadata, *_partner(), sa.Column("credit_limit", Exact))
 suppliers = sa.Table("suppliers", metadata, *_partner(), _texts("ibans"))
 items = sa.Table(
     "items",
@@ -123,7 +128,7 @@ purchase_orders = sa.Table(
     _text("currency"),
     _text("status"),
 )
-purchase_order_lines = sa.Table("purchase_order_lines", metadata, *_line("purchase_order"))
+purchase_order_lines = sa.Table("purchase_order_lines", metadata, *_line("purchase_order"), sa.Column("expected_date", sa.Date))
 goods_receipts = sa.Table(
     "goods_receipts",
     metadata,
@@ -147,6 +152,7 @@ sales_orders = sa.Table(
     _text("currency"),
     _text("status"),
     _exact("tax_exclusive_amount"),
+    *_later("payment_terms", "quotation_reference"),
 )
 sales_order_lines = sa.Table(
     "sales_order_lines",
@@ -155,6 +161,7 @@ sales_order_lines = sa.Table(
     _exact("line_amount"),
     sa.Column("requested_delivery_date", sa.Date),
     sa.Column("delivered_quantity", Exact, nullable=False, default=Decimal(0)),
+    *_later("partner_item_id"),
 )
 
 #: Supplier invoices and credit notes; amounts of a credit note are positive, its type says what they mean.
@@ -176,6 +183,7 @@ supplier_invoices = sa.Table(
     _exact("tax_exclusive_amount"),
     _exact("tax_amount"),
     _exact("tax_inclusive_amount"),
+    *_later("payment_terms"),
 )
 supplier_invoice_lines = sa.Table(
     "supplier_invoice_lines",
@@ -183,6 +191,29 @@ supplier_invoice_lines = sa.Table(
     *_line("supplier_invoice"),
     _exact("line_amount"),
     sa.Column("purchase_order_line_id", sa.String, nullable=False, default="", index=True),
+)
+
+#: What we invoiced to customers, and what they have paid of it.
+customer_invoices = sa.Table(
+    "customer_invoices",
+    metadata,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("customer_id", sa.ForeignKey("customers.id"), nullable=False),
+    _text("sales_order_id"),
+    sa.Column("issue_date", sa.Date, nullable=False),
+    sa.Column("due_date", sa.Date, nullable=False),
+    sa.Column("payment_date", sa.Date),
+    _text("currency"),
+    _exact("tax_inclusive_amount"),
+    _exact("paid_amount"),
+)
+#: Payment terms by their names; those of several dates have no days.
+payment_terms = sa.Table(
+    "payment_terms",
+    metadata,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("days", sa.Integer),
+    sa.Column("is_end_of_month", sa.Boolean, nullable=False),
 )
 
 #: What was posted from outside, once for each key.

@@ -8,6 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from backend.connectors import whole
+from backend.connectors.chosen import chosen
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http
@@ -17,7 +18,7 @@ from backend.connectors.tryton.catalog import read_catalog, read_purchase_orders
 from backend.connectors.tryton.posting import INVOICE, SALE, Header, identity, link, number_of
 from backend.errors import ConnectorError, PostingRejected
 from backend.model.case import Receipt
-from backend.model.catalog import Catalog, PurchaseOrder
+from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
@@ -94,6 +95,18 @@ class TrytonErp:
         domain: Domain = [["number", "in", list(numbers)], ["company", "=", self._calls.company]]
         found = read_purchase_orders(self._calls, domain) if numbers else ()
         return tuple(order for order in found if supplier_id in {"", order.supplier_id})
+
+    def fetch_items(self, ids: Sequence[str]) -> Sequence[Item]:
+        """The items with these ids."""
+        return chosen((one for piece in self.fetch_catalog() for one in piece.items), ids)
+
+    def fetch_customers(self, ids: Sequence[str]) -> Sequence[Customer]:
+        """The customers with these ids."""
+        return chosen((one for piece in self.fetch_catalog() for one in piece.customers), ids)
+
+    def fetch_suppliers(self, ids: Sequence[str]) -> Sequence[Supplier]:
+        """The suppliers with these ids."""
+        return chosen((one for piece in self.fetch_catalog() for one in piece.suppliers), ids)
 
     def find(self, key: str) -> Receipt | None:
         """The receipt of the finished document under this key; one that was begun and not finished is none."""

@@ -16,6 +16,7 @@ from uuid import uuid4
 import msgspec
 
 from backend.connectors import http, whole
+from backend.connectors.chosen import chosen
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http
@@ -23,7 +24,7 @@ from backend.connectors.webhook import messages, signing
 from backend.connectors.webhook.signing import Headers
 from backend.errors import ConnectorError, ConnectorMisconfigured, ConnectorUnavailable, PostingRejected
 from backend.model.case import Receipt
-from backend.model.catalog import Catalog, PurchaseOrder
+from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
@@ -100,6 +101,18 @@ class WebhookErp:
         """The purchase orders of the catalog with these numbers, of one supplier when given."""
         found = self._catalog().purchase_orders if numbers else ()
         return tuple(order for order in found if order.number in numbers and supplier_id in {"", order.supplier_id})
+
+    def fetch_items(self, ids: Sequence[str]) -> Sequence[Item]:
+        """The items with these ids."""
+        return chosen((one for piece in self.fetch_catalog() for one in piece.items), ids)
+
+    def fetch_customers(self, ids: Sequence[str]) -> Sequence[Customer]:
+        """The customers with these ids."""
+        return chosen((one for piece in self.fetch_catalog() for one in piece.customers), ids)
+
+    def fetch_suppliers(self, ids: Sequence[str]) -> Sequence[Supplier]:
+        """The suppliers with these ids."""
+        return chosen((one for piece in self.fetch_catalog() for one in piece.suppliers), ids)
 
     def find(self, key: str) -> Receipt | None:
         """The receipt that the middleware answered or called back with."""
