@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -128,6 +129,8 @@ class Line:
     #: The line of the purchase order it answers, as the ERP names it; "" when none.
     purchase_order_line_id: str = ""
     requested_delivery_date: date | None = None
+    #: The ERP's own field names -> what is written into them as it is, from the administrator's mapping.
+    erp_fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,8 @@ class Invoice:
     payment_iban: str = ""  # BT-84
     #: (rate in percent, taxable amount, tax amount) by VAT rate (BG-23).
     tax_breakdown: tuple[tuple[Decimal, Decimal, Decimal], ...] = ()
+    #: The ERP's own field names -> what is written into them as it is, from the administrator's mapping.
+    erp_fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -179,6 +184,15 @@ class Order:
     requested_delivery_date: date | None = None
     delivery_address: str = ""
     totals: Totals = field(default_factory=Totals)
+    #: The ERP's own field names -> what is written into them as it is, from the administrator's mapping.
+    erp_fields: Mapping[str, str] = field(default_factory=dict)
 
 
 Confirmed = Invoice | CreditNote | Order
+
+
+def document_type_of(document: Confirmed) -> DocumentType:
+    """The type of a confirmed document."""
+    if isinstance(document, Order):
+        return DocumentType.ORDER
+    return DocumentType.CREDIT_NOTE if isinstance(document, CreditNote) else DocumentType.INVOICE

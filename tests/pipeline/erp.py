@@ -20,6 +20,7 @@ class Erp:
         self.notes = []
         self.calls = []
         self.fails = {}
+        self.offers = ()
         self._lock = threading.Lock()
 
     def _asked(self, method):
@@ -36,6 +37,9 @@ class Erp:
 
     def find_purchase_orders(self, numbers, supplier_id=""):
         return [p for p in self.catalog.purchase_orders if p.number in numbers and supplier_id in {"", p.supplier_id}]
+
+    def fields(self):
+        return self.offers
 
     def find(self, key):
         self._asked("find")

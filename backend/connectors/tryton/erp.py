@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from backend.connectors import whole
+from backend.connectors import mapped, whole
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http
@@ -18,6 +18,7 @@ from backend.connectors.tryton.posting import INVOICE, SALE, Header, identity, l
 from backend.errors import ConnectorError, PostingRejected
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog, PurchaseOrder
+from backend.model.erp_field import ErpField
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
@@ -95,6 +96,10 @@ class TrytonErp:
         found = read_purchase_orders(self._calls, domain) if numbers else ()
         return tuple(order for order in found if supplier_id in {"", order.supplier_id})
 
+    def fields(self) -> Sequence[ErpField]:
+        """None yet."""
+        return ()
+
     def find(self, key: str) -> Receipt | None:
         """The receipt of the finished document under this key; one that was begun and not finished is none."""
         begun = self._begun(key)
@@ -158,6 +163,7 @@ class TrytonErp:
 
     def _posted(self, document: Confirmed, key: str, begun: int | None) -> Receipt:
         whole.lines_of(document)
+        mapped.offered(document, self.fields)
         header = Header(self._calls.company, self._party(document), self._currency(document))
         self._must_be_new(document, header, begun)
         record_id = posting.write(self._calls, document, key, header, begun)

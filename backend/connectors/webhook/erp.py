@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import msgspec
 
-from backend.connectors import http, whole
+from backend.connectors import http, mapped, whole
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http
@@ -24,6 +24,7 @@ from backend.connectors.webhook.signing import Headers
 from backend.errors import ConnectorError, ConnectorMisconfigured, ConnectorUnavailable, PostingRejected
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog, PurchaseOrder
+from backend.model.erp_field import ErpField
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
@@ -101,6 +102,10 @@ class WebhookErp:
         found = self.fetch_catalog().purchase_orders if numbers else ()
         return tuple(order for order in found if order.number in numbers and supplier_id in {"", order.supplier_id})
 
+    def fields(self) -> Sequence[ErpField]:
+        """None yet."""
+        return ()
+
     def find(self, key: str) -> Receipt | None:
         """The receipt that the middleware answered or called back with."""
         return self._surroundings.receipts.get(identity(key))
@@ -108,6 +113,7 @@ class WebhookErp:
     def post(self, document: Confirmed, key: str) -> Receipt:
         """The receipt of the document, sent under the same id at every attempt; raises ConnectorUnavailable while it is still awaited."""
         whole.lines_of(document)
+        mapped.offered(document, self.fields)
         with self._surroundings.claims.hold(key):
             return self.find(key) or self._posted(document, identity(key))
 
