@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from backend.connectors.claims import Claims
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
+from backend.model.erp_field import ErpField
 from backend.model.finding import Finding
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
@@ -100,6 +101,12 @@ class Connector(Protocol):
 
     def fetch_suppliers(self, ids: Sequence[str]) -> Sequence[Supplier]:
         """The suppliers with these ids as they are now, with their bank accounts; unknown ids are left out."""
+
+    def fields(self) -> Sequence[ErpField]:
+        """The ERP's own fields, custom ones too, that an administrator may have filled; without those that `post` fills from the document.
+
+        `post` writes a document's `erp_fields` into them, on the header and on each line (`mapped.offered` refuses what does not fit).
+        """
 
     def find(self, key: str) -> Receipt | None:
         """The receipt of what was posted under this key, None when nothing was; what a retry asks first."""

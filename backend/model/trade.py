@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -130,6 +131,8 @@ class Line:
     requested_delivery_date: date | None = None
     #: The partner's own number for the item (BT-155, BT-156), "" when it prints none.
     partner_item_id: str = ""
+    #: The ERP's own field names -> what is written into them as it is, from the administrator's mapping.
+    erp_fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -161,6 +164,8 @@ class Invoice:
     tax_breakdown: tuple[tuple[Decimal, Decimal, Decimal], ...] = ()
     #: The ERP's id of the payment terms that the document has, "" when none of the ERP's is known to be meant (BT-20).
     payment_terms: str = ""
+    #: The ERP's own field names -> what is written into them as it is, from the administrator's mapping.
+    erp_fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -187,6 +192,15 @@ class Order:
     payment_terms: str = ""
     #: The number of our quotation that the order answers.
     quotation_reference: str = ""
+    #: The ERP's own field names -> what is written into them as it is, from the administrator's mapping.
+    erp_fields: Mapping[str, str] = field(default_factory=dict)
 
 
 Confirmed = Invoice | CreditNote | Order
+
+
+def document_type_of(document: Confirmed) -> DocumentType:
+    """The type of a confirmed document."""
+    if isinstance(document, Order):
+        return DocumentType.ORDER
+    return DocumentType.CREDIT_NOTE if isinstance(document, CreditNote) else DocumentType.INVOICE

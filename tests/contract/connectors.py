@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -196,6 +196,53 @@ class PostingContract:
         receipt = replace(connector.post(order, "key"), id="CV-1999-00001", number="CV-1999-00001")
         with pytest.raises(PostingRejected):
             connector.note(receipt, "to nobody")
+
+    def test_a_field_that_the_erp_does_not_offer_is_refused_by_its_name(self, connector, order):
+        with pytest.raises(PostingRejected, match="no_such_field"):
+            connector.post(replace(order, erp_fields={"no_such_field": "1"}), "on the header")
+        line = replace(order.lines[0], erp_fields={"no_such_field": "1"})
+        with pytest.raises(PostingRejected, match="no_such_field"):
+            connector.post(replace(order, lines=(line,)), "on a line")
+        assert connector.post(order, "on the header").id
+
+
+class MappingContract:
+    """The promises about the ERP's own fields, of a connector that offers some."""
+
+    #: Values that the ERP takes: of an order's header and lines, and of an invoice's.
+    order_values: tuple[Mapping[str, str], Mapping[str, str]]
+    invoice_values: tuple[Mapping[str, str], Mapping[str, str]]
+    #: (Field, value) that an order's header and line do not take.
+    wrong_values: tuple[tuple[str, str], tuple[str, str]]
+
+    def mapped(self, connector, receipt) -> tuple[Mapping[str, str], list[Mapping[str, str]]]:
+        """What stands in the ERP's own fields of the document, on the header and on each line, as it would be mapped."""
+        raise NotImplementedError
+
+    def test_every_field_that_is_offered_is_named_for_people_and_once(self, connector):
+        offered = connector.fields()
+        assert offered
+        names = [(field.place, kind, field.name) for field in offered for kind in field.document_types]
+        assert len(names) == len(set(names))
+        assert all(field.label.fr and field.label.en for field in offered)
+        assert all(choice.value and choice.label for field in offered for choice in field.choices)
+
+    def test_what_a_mapping_set_stands_in_the_erps_document(self, connector, order, invoice):
+        for document, (header, line) in ((order, self.order_values), (invoice, self.invoice_values)):
+            first = replace(document.lines[0], erp_fields=line)
+            receipt = connector.post(replace(document, erp_fields=header, lines=(first, *document.lines[1:])), f"key of {type(document)}")
+            on_header, on_lines = self.mapped(connector, receipt)
+            assert {name: on_header[name] for name in header} == header
+            assert {name: on_lines[0][name] for name in line} == line
+            assert all(line.items() - other.items() for other in on_lines[1:])
+
+    def test_a_value_that_a_field_does_not_take_is_refused_by_its_name_and_leaves_nothing(self, connector, order):
+        (header, wrong), (on_line, wrong_too) = self.wrong_values
+        with pytest.raises(PostingRejected, match=header):
+            connector.post(replace(order, erp_fields={header: wrong}), "key")
+        with pytest.raises(PostingRejected, match=on_line):
+            connector.post(replace(order, lines=(replace(order.lines[0], erp_fields={on_line: wrong_too}),)), "key")
+        assert connector.find("key") is None
 
 
 class ConnectorContract(PostingContract):

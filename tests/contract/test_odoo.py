@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,16 +15,23 @@ from backend.connectors.connector import Surroundings
 from backend.connectors.odoo import Config, OdooErp
 from backend.errors import ConnectorMisconfigured, PostingRejected
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
-from tests.contract.doubles.odoo import DATABASE, KEY, LOGIN, Odoo
+from tests.contract.connectors import MappingContract
+from tests.contract.doubles.odoo import _LINES, DATABASE, KEY, LOGIN, Odoo
 from tests.contract.doubles.serving import serving
 from tests.contract.http_connectors import HttpConnectorContract
 
 SUPPLIER = Party("2", "Coutellerie Vial")
 
 
-class TestOdoo19(HttpConnectorContract):
+class TestOdoo19(MappingContract, HttpConnectorContract):
     tells_stock = tells_balance = False
     version = 19
+    order_values = (
+        {"warehouse_id": "2", "x_dock": "Quai 4", "x_is_urgent": "yes", "x_ready_on": "2026-11-20", "priority": "1"},
+        {"x_batch": "L-7", "x_gross_weight": "2.5"},
+    )
+    invoice_values = ({"journal_id": "2"}, {"account_id": "2", "analytic_distribution": '{"2": 100}', "tax_ids": "2"})
+    wrong_values = (("warehouse_id", "99"), ("x_gross_weight", "heavy"))
 
     @pytest.fixture
     def odoo(self):
@@ -77,6 +85,12 @@ class TestOdoo19(HttpConnectorContract):
         record = self._record(receipt)
         return Totals(record["amount_untaxed"], record["amount_tax"], record["amount_total"])
 
+    def mapped(self, connector, receipt):  # noqa: ARG002 -- the double is looked into
+        model, record_id = receipt.id.split(",")
+        _, line_model, parent = _LINES[model]
+        lines = [line for line in self.odoo.tables[line_model].values() if line[parent] == int(record_id)]
+        return _as_mapped(self.odoo.tables[model][int(record_id)]), [_as_mapped(line) for line in lines]
+
     def kept_files(self, connector, receipt):  # noqa: ARG002 -- the double is looked into
         return [record["name"] for record in self._of("ir.attachment", receipt)]
 
@@ -98,6 +112,19 @@ class TestOdoo19(HttpConnectorContract):
         receipt = connector.post(replace(invoice, lines=(line, replace(line, item_id="")), totals=totals), "key")
         assert self.totals(connector, receipt).tax_inclusive_amount == Decimal("24.01")
         assert [one["name"] for one in self.odoo.tables["account.move.line"].values()][-1] == "Arrondi"
+
+    def test_a_line_of_rounding_does_not_undo_what_a_mapping_set(self, connector, invoice):
+        line = replace(
+            invoice.lines[0], quantity=Decimal(3), net_price=Decimal("3.333"), purchase_order_line_id="", erp_fields={"account_id": "2"}
+        )
+        totals = Totals(Decimal("10.00"), Decimal("2.00"), Decimal("12.01"))
+        receipt = connector.post(replace(invoice, lines=(line,), totals=totals), "key")
+        assert [line["account_id"] for line in self.mapped(connector, receipt)[1]] == ["2", "1"]
+
+    def test_fields_that_odoo_or_the_connector_fills_are_not_offered(self, connector):
+        names = {field.name for field in connector.fields()}
+        assert {"warehouse_id", "x_dock", "account_id", "analytic_distribution"} <= names
+        assert not names & {"partner_id", "state", "amount_total", "price_unit", "name", "invoice_origin"}
 
     def test_the_item_says_which_of_two_taxes_with_one_rate_is_meant(self, connector, invoice, odoo):
         odoo.tables["res.company"][1]["account_purchase_tax_id"] = False
@@ -130,3 +157,16 @@ class TestOdoo19(HttpConnectorContract):
 
 class TestOdoo18(TestOdoo19):
     version = 18
+
+
+def _as_mapped(record):
+    """The record's values as a mapping writes them."""
+    return {name: _written(value) for name, value in record.items()}
+
+
+def _written(value):
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, dict):
+        return json.dumps(value)
+    return str(value[0]) if isinstance(value, list) and value else str(value)

@@ -11,10 +11,14 @@ import pytest
 from backend.connectors.practice import open_practice_erp
 from backend.connectors.practice.kinds import LABELS
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
-from tests.contract.connectors import ConnectorContract
+from tests.contract.connectors import ConnectorContract, MappingContract
 
 
-class TestPracticeErp(ConnectorContract):
+class TestPracticeErp(MappingContract, ConnectorContract):
+    order_values = ({"warehouse": "NTE", "is_urgent": "yes", "ship_on": "2026-11-20"}, {"commission_rate": "2.5"})
+    invoice_values = ({"booking_text": "Coutellerie"}, {"account": "607000", "cost_center": "MAG-2", "tax_code": "FR20"})
+    wrong_values = (("warehouse", "PARIS"), ("commission_rate", "un peu"))
+
     @pytest.fixture
     def opened(self, tmp_path):
         return partial(open_practice_erp, tmp_path, "https://countersign.example")
@@ -47,6 +51,13 @@ class TestPracticeErp(ConnectorContract):
     def totals(self, connector, receipt):
         fields = dict(connector.record(_kind(receipt), receipt.id).fields)
         return Totals(**{name: fields.get(LABELS[name]) for name in ("tax_exclusive_amount", "tax_amount", "tax_inclusive_amount")})
+
+    def mapped(self, connector, receipt):
+        record = connector.record(_kind(receipt), receipt.id)
+        names = {field.label: field.name for field in connector.fields()}
+        header = {names[label]: value for label, value in record.fields if label in names}
+        own = [(place, names[label]) for place, label in enumerate(record.lines.columns) if label in names]
+        return header, [{name: row[place] for place, name in own} for row in record.lines.rows]
 
     def kept_files(self, connector, receipt):
         return [file.name for file in connector.record(_kind(receipt), receipt.id).files]

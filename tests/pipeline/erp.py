@@ -20,6 +20,7 @@ class Erp:
         self.notes = []
         self.calls = []
         self.fails = {}
+        self.offers = ()
         self._lock = threading.Lock()
 
     def _asked(self, method):
@@ -48,6 +49,9 @@ class Erp:
     def fetch_suppliers(self, ids):
         self._asked("fetch_suppliers")
         return [supplier for supplier in self.catalog.suppliers if supplier.id in ids]
+
+    def fields(self):
+        return self.offers
 
     def find(self, key):
         self._asked("find")

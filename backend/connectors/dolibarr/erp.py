@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from time import time
 
-from backend.connectors import whole
+from backend.connectors import mapped, whole
 from backend.connectors.chosen import chosen
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.dolibarr import files as naming
@@ -22,6 +22,7 @@ from backend.connectors.http import Endpoint, Http
 from backend.errors import ConnectorError, ConnectorMisconfigured, PostingRejected
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
+from backend.model.erp_field import ErpField
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
@@ -101,6 +102,10 @@ class DolibarrErp:
         """The suppliers with these ids."""
         return chosen((one for piece in self.fetch_catalog() for one in piece.suppliers), ids)
 
+    def fields(self) -> Sequence[ErpField]:
+        """None yet."""
+        return ()
+
     def find(self, key: str) -> Receipt | None:
         """The receipt of the finished document under this key; one that was begun and not finished is none."""
         return self._finished(self._under(key), key)
@@ -165,6 +170,7 @@ class DolibarrErp:
         for cut_off in begun:
             self._remove(*cut_off)
         whole.lines_of(document)
+        mapped.offered(document, self.fields)
         place = place_of(document)
         body = posting.body(document, key, self._surrounding(document))
         record_id = str(self._calls.write("POST", place.path, body))

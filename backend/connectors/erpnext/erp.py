@@ -9,7 +9,7 @@ from functools import cached_property
 from hashlib import md5
 from html import escape, unescape
 
-from backend.connectors import whole
+from backend.connectors import mapped, whole
 from backend.connectors.chosen import chosen
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.erpnext import places, posting, taxes
@@ -21,6 +21,7 @@ from backend.connectors.http import Endpoint, Http
 from backend.errors import ConnectorError, ConnectorMisconfigured, PostingRejected
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
+from backend.model.erp_field import ErpField
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
@@ -104,6 +105,10 @@ class ErpNext:
         """The suppliers with these ids."""
         return chosen((one for piece in self.fetch_catalog() for one in piece.suppliers), ids)
 
+    def fields(self) -> Sequence[ErpField]:
+        """None yet."""
+        return ()
+
     def find(self, key: str) -> Receipt | None:
         """The receipt of the finished document under this key; one that was begun and not finished is none."""
         for doctype in (SALE, INVOICE):
@@ -167,6 +172,7 @@ class ErpNext:
     def _posted(self, document: Confirmed, key: str, begun: str) -> Record:
         """The finished document, made or taken up again."""
         whole.lines_of(document)
+        mapped.offered(document, self.fields)
         doctype, company = places.doctype_of(document), self._known_company()
         posting.must_be_new(self._calls, document, company["name"], begun)
         references = posting.read_references(self._calls, document)

@@ -11,17 +11,19 @@ from decimal import Decimal
 from functools import cached_property
 from html import escape
 
-from backend.connectors import whole
+from backend.connectors import mapped, whole
 from backend.connectors.chosen import chosen
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http, Json
-from backend.connectors.odoo import posting, taxes
+from backend.connectors.odoo import fields, posting, taxes
 from backend.connectors.odoo.calls import Account, Calls, Domain, NoSuchValue
 from backend.connectors.odoo.catalog import identity, link, number_of, read_catalog, read_purchase_orders
+from backend.connectors.odoo.fields import Known
 from backend.errors import ConnectorError, ConnectorMisconfigured, PostingRejected
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
+from backend.model.erp_field import ErpField
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
@@ -105,6 +107,10 @@ class OdooErp:
     def fetch_suppliers(self, ids: Sequence[str]) -> Sequence[Supplier]:
         """The suppliers with these ids."""
         return chosen((one for piece in self.fetch_catalog() for one in piece.suppliers), ids)
+
+    def fields(self) -> Sequence[ErpField]:
+        """What a mapping may fill in sale orders, bills and refunds: custom fields, accounts, taxes, analytics, warehouse, journal."""
+        return fields.read(self._calls, self._company_id)
 
     def find(self, key: str) -> Receipt | None:
         """The receipt of the finished document under this key; one that was begun and not finished is none."""
@@ -191,6 +197,7 @@ class OdooErp:
 
     def _posted(self, document: Confirmed, key: str) -> Receipt:
         whole.lines_of(document)
+        known = mapped.offered(document, lambda: fields.read(self._calls, self._company_id, document))
         model = posting.model_of(document, self._calls.version)
         items, begun = self._items(document), self._begun(key)
         self._must_be_new(document, begun)
@@ -198,7 +205,8 @@ class OdooErp:
             # What was refused and could only be cancelled is taken up again.
             self._calls(posting.SALE, "action_draft", ids=[begun[1]])
         known_taxes = taxes.read(self._calls, document, self._company_id, items)
-        record_id = self._written(document, key, model, [known_taxes.of(line) for line in document.lines])
+        of_lines = [fields.tax_of(line.erp_fields) or known_taxes.of(line) for line in document.lines]
+        record_id = self._written(document, key, model, of_lines, known)
         origin = document.purchase_order_number if not isinstance(document, Order) else ""
         self._calls(model.name, "write", ids=[record_id], vals={model.origin: ", ".join(filter(None, (origin, posting.FINISHED)))})
         record = self._read(model.name, record_id, ("name",))
@@ -206,14 +214,17 @@ class OdooErp:
             raise PostingRejected("The document was removed in Odoo meanwhile.", "La pièce a été supprimée dans Odoo entre-temps.")
         return self._receipt(model.name, record)
 
-    def _written(self, document: Confirmed, key: str, model: posting.Model, of_lines: Sequence[int | None]) -> int:
+    def _written(self, document: Confirmed, key: str, model: posting.Model, of_lines: Sequence[int | None], known: Known) -> int:
         """The unfinished document with the right totals; with others it is removed and PostingRejected raised."""
         currency = self._currency(document)
         record_id = posting.load(self._calls, model, *posting.rows(document, key, model, of_lines, currency, Decimal(0)))
-        due = whole.rounding_due(document, self._totals(model.name, record_id))
-        if due:
-            posting.load(self._calls, model, *posting.rows(document, key, model, of_lines, currency, due))
         try:
+            # After each load: it makes Odoo reckon anew what follows from an item, its account for one.
+            fields.write(self._calls, document, key, model, record_id, known)
+            due = whole.rounding_due(document, self._totals(model.name, record_id))
+            if due:
+                posting.load(self._calls, model, *posting.rows(document, key, model, of_lines, currency, due))
+                fields.write(self._calls, document, key, model, record_id, known)
             whole.refuse_other_totals(document, self._totals(model.name, record_id))
         except PostingRejected:
             self._calls(model.name, "unlink" if model.name == posting.MOVE else "action_cancel", ids=[record_id])

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from backend.connectors.practice import extras
 from backend.connectors.practice import tables as t
 from backend.connectors.practice.catalog import invoiced_quantities, received_quantities
 from backend.connectors.practice.kinds import KINDS, LABELS, NEWEST_FIRST, Kind
@@ -43,6 +44,7 @@ def record(connection: sa.Connection, kind: str, record_id: str) -> Record:
     row = rows[0]
     hidden = {"customer_id", "supplier_id"}
     fields = tuple((LABELS[name], _value(row, name)) for name in row if name not in hidden)
+    fields += tuple((extras.label(name), value) for name, value in extras.of_header(connection, record_id).items())
     title = Sentence(f"{found.title.fr} {record_id}", f"{found.title.en} {record_id}")
     return Record(title, fields, _lines(connection, kind, record_id), _files(connection, record_id), _history(connection, record_id))
 
@@ -107,7 +109,16 @@ def _lines(connection: sa.Connection, kind: str, record_id: str) -> Grid:
     rows: list[Row] = [dict(row) for row in connection.execute(query).mappings()]
     if kind == "purchase_orders":
         rows = _with_progress(connection, rows)
-    return _grid(found.lines, rows)
+    return _with_extras(_grid(found.lines, rows), [row["position"] for row in rows], extras.of_lines(connection, record_id))
+
+
+def _with_extras(grid: Grid, positions: list[int], values: Mapping[int, Mapping[str, str]]) -> Grid:
+    """The lines with a column for each field that a mapping filled on any of them."""
+    names = tuple(dict.fromkeys(name for position in positions for name in values.get(position, {})))
+    rows = tuple(
+        (*row, *(values.get(position, {}).get(name, "") for name in names)) for row, position in zip(grid.rows, positions, strict=True)
+    )
+    return Grid((*grid.columns, *(extras.label(name) for name in names)), rows)
 
 
 def _with_progress(connection: sa.Connection, lines: list[Row]) -> list[Row]:

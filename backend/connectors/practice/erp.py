@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import sqlalchemy as sa
 
 from backend.connectors.connector import StatusReport
-from backend.connectors.practice import browse, posting
+from backend.connectors.practice import browse, extras, posting
 from backend.connectors.practice import tables as t
 from backend.connectors.practice.catalog import read_catalog, read_customers, read_items, read_purchase_orders, read_suppliers
 from backend.connectors.practice.database import Database
@@ -17,6 +17,7 @@ from backend.connectors.practice.pages import Grid, Record
 from backend.errors import ConnectorUnavailable
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
+from backend.model.erp_field import ErpField
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
@@ -83,6 +84,10 @@ class PracticeErp:
         """The suppliers with these ids, with their bank accounts."""
         with self.database.reading() as connection:
             return read_suppliers(connection, t.suppliers.c.id.in_(ids))
+
+    def fields(self) -> Sequence[ErpField]:
+        """What a mapping may fill: warehouse and urgency of orders, account, cost center and tax code of invoices."""
+        return extras.FIELDS
 
     def find(self, key: str) -> Receipt | None:
         """The receipt of what was posted under this key, None when nothing was."""

@@ -9,6 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
+from backend.connectors import mapped
+from backend.connectors.practice import extras
 from backend.connectors.practice import tables as t
 from backend.connectors.practice.refusals import against_invoice, against_order
 from backend.connectors.practice.states import State
@@ -32,11 +34,13 @@ def post(connection: sa.Connection, document: Confirmed, key: str, now: datetime
     refusal = " ".join(reasons)
     if refusal:
         raise PostingRejected(refusal)
+    mapped.offered(document, lambda: extras.FIELDS)
     number = _next_number(connection, _SERIES[type(document)], now)
     if isinstance(document, Order):
         _insert_order(connection, number, document, now)
     else:
         _insert_invoice(connection, number, document)
+    extras.keep(connection, number, document)
     connection.execute(t.postings.insert().values(key=key, document_id=number, posted_at=now))
     note(connection, number, "Créée depuis la messagerie par Countersign.", now)
     return number

@@ -243,5 +243,14 @@ history = sa.Table(
     sa.Column("at", Moment, nullable=False),
     _text("text"),
 )
+#: Values of fields that only a mapping fills (`extras.FIELDS`); position 0 is the header.
+extras = sa.Table(
+    "extras",
+    metadata,
+    sa.Column("document_id", sa.String, primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("name", sa.String, primary_key=True),
+    _text("value"),
+)
 #: The last number given out in each series and year ("CV-2026").
 counters = sa.Table("counters", metadata, sa.Column("series", sa.String, primary_key=True), sa.Column("last", sa.Integer, nullable=False))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from backend.connectors import whole
+from backend.connectors import mapped, whole
 from backend.connectors.chosen import chosen
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.form import asked
@@ -19,6 +19,7 @@ from backend.connectors.tryton.posting import INVOICE, SALE, Header, identity, l
 from backend.errors import ConnectorError, PostingRejected
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
+from backend.model.erp_field import ErpField
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
@@ -108,6 +109,10 @@ class TrytonErp:
         """The suppliers with these ids."""
         return chosen((one for piece in self.fetch_catalog() for one in piece.suppliers), ids)
 
+    def fields(self) -> Sequence[ErpField]:
+        """None yet."""
+        return ()
+
     def find(self, key: str) -> Receipt | None:
         """The receipt of the finished document under this key; one that was begun and not finished is none."""
         begun = self._begun(key)
@@ -171,6 +176,7 @@ class TrytonErp:
 
     def _posted(self, document: Confirmed, key: str, begun: int | None) -> Receipt:
         whole.lines_of(document)
+        mapped.offered(document, self.fields)
         header = Header(self._calls.company, self._party(document), self._currency(document))
         self._must_be_new(document, header, begun)
         record_id = posting.write(self._calls, document, key, header, begun)

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import msgspec
 
-from backend.connectors import http, whole
+from backend.connectors import http, mapped, whole
 from backend.connectors.chosen import chosen
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.form import asked
@@ -25,6 +25,7 @@ from backend.connectors.webhook.signing import Headers
 from backend.errors import ConnectorError, ConnectorMisconfigured, ConnectorUnavailable, PostingRejected
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
+from backend.model.erp_field import ErpField
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
@@ -114,6 +115,10 @@ class WebhookErp:
         """The suppliers with these ids."""
         return chosen((one for piece in self.fetch_catalog() for one in piece.suppliers), ids)
 
+    def fields(self) -> Sequence[ErpField]:
+        """None yet."""
+        return ()
+
     def find(self, key: str) -> Receipt | None:
         """The receipt that the middleware answered or called back with."""
         return self._surroundings.receipts.get(identity(key))
@@ -121,6 +126,7 @@ class WebhookErp:
     def post(self, document: Confirmed, key: str) -> Receipt:
         """The receipt of the document, sent under the same id at every attempt; raises ConnectorUnavailable while it is still awaited."""
         whole.lines_of(document)
+        mapped.offered(document, self.fields)
         with self._surroundings.claims.hold(key):
             return self.find(key) or self._posted(document, identity(key))
 

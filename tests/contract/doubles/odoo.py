@@ -15,11 +15,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from threading import Lock, RLock
 from typing import Any
 
-from tests.contract.doubles.odoo_fields import COMPUTED, FIELDS, RENAMED_IN_19, company
+from tests.contract.doubles.odoo_fields import COMPUTED, FIELDS, RENAMED_IN_19, TYPES, company
 from tests.contract.doubles.serving import Answer, Request
 
 KEY, LOGIN, DATABASE = "3f9c-a-key-of-odoo", "countersign@mistral.example", "mistral"
 _CENT = Decimal("0.01")
+_TO_MANY = frozenset({"tax_id", "tax_ids", "taxes_id", "supplier_taxes_id"})
 _LINES = {"account.move": ("invoice_line_ids", "account.move.line", "move_id"), "sale.order": ("order_line", "sale.order.line", "order_id")}
 _STATUS = {"AccessError": 403, "AccessDenied": 401, "UserError": 422, "ValidationError": 422, "MissingError": 404, "ValueError": 500}
 
@@ -127,17 +128,50 @@ class Odoo:
         return sum(self._fits(model, record, domain) for record in self._records(model))
 
     def do_read(self, model: str, ids: list[int], fields: list[str]) -> Any:
-        if unknown := set(fields) - self.fields[model] - COMPUTED.get(model, set()) - {"id"}:
+        if unknown := set(fields) - self.fields[model] - COMPUTED.get(model, set()) - {"id", "display_name"}:
             raise Refusal("ValueError", f"Invalid field {min(unknown)!r} on {model!r}")
         records = [self._computed(model, self.tables[model][i]) for i in ids if i in self.tables[model]]
+        records = [{**record, "display_name": record.get("name")} for record in records]
         return [{"id": record["id"], **{field: record[field] for field in fields}} for record in records]
 
     def do_write(self, model: str, ids: list[int], vals: Mapping[str, Any]) -> bool:
         if unknown := vals.keys() - self.fields[model]:
             raise Refusal("ValueError", f"Invalid field {min(unknown)!r} on {model!r}")
+        for field, value in vals.items():
+            if (target := self._target(model, field)) and value not in {False, *self.tables[target]}:
+                raise Refusal("ValidationError", f"The operation cannot be completed: {field} points to {value!r}, which is not there.")
         for i in ids:
             self._existing(model, i).update(vals)
         return True
+
+    def do_fields_get(self, model: str, attributes: list[str], allfields: list[str] | None = None) -> Any:
+        """What the fields are; names that are not there are left out."""
+        return {
+            name: {attribute: value for attribute, value in self._about(model, name).items() if attribute in attributes}
+            for name in sorted(self.fields[model] | COMPUTED.get(model, set()))
+            if allfields is None or name in allfields
+        }
+
+    def do_get_external_id(self, model: str, ids: list[int]) -> Any:
+        names = {place: name for name, place in self.external.items()}
+        return {str(i): names.get((model, i), "") for i in ids}
+
+    def _about(self, model: str, name: str) -> dict[str, Any]:
+        about = {
+            "string": name.replace("_", " ").capitalize(),
+            "type": "char",
+            "readonly": False,
+            "store": True,
+            "manual": name[:2] == "x_",
+        }
+        if name in COMPUTED.get(model, ()):
+            return {**about, "type": "monetary", "readonly": True}
+        if target := self._target(model, name):
+            about |= {"type": "many2many" if name in _TO_MANY else "many2one", "relation": target}
+        return {**about, **TYPES.get((model, name), {})}
+
+    def _target(self, model: str, field: str) -> str | None:
+        return FIELDS[model].get(RENAMED_IN_19.get((model, field), field))
 
     def do_create(self, model: str, vals_list: list[dict[str, Any]]) -> list[int]:
         if model == "ir.attachment":
@@ -206,8 +240,10 @@ class Odoo:
         header = self._imported(model, {n: v for n, v in rows[0].items() if not n.startswith(prefix)})
         lines = [self._imported(line_model, {n.removeprefix(prefix): v for n, v in row.items() if n.startswith(prefix)}) for row in rows]
         record_id = self._upsert(model, rows[0]["id"], header)
+        # An item that is written anew makes Odoo reckon its account anew.
+        reckoned = {"account_id": 1} if line_model == "account.move.line" else {}
         for row, line in zip(rows, lines, strict=True):
-            self._upsert(line_model, row.get(f"{prefix}id", ""), {**line, parent: record_id})
+            self._upsert(line_model, row.get(f"{prefix}id", ""), {**reckoned, **line, parent: record_id})
         return {"ids": [record_id], "messages": [], "nextrow": 0}
 
     def _imported(self, model: str, columns: Mapping[str, str]) -> dict[str, Any]:
@@ -222,12 +258,12 @@ class Odoo:
         return values
 
     def _relation(self, model: str, field: str, text: str) -> Any:
-        target = FIELDS[model][RENAMED_IN_19.get((model, field), field)]
+        target = self._target(model, field)
         ids = [int(part) for part in text.split(",") if part]
         for i in ids:
             if i not in self.tables[target]:
                 raise Refusal("ValidationError", f"No matching record found for database id '{i}' in field '{field}'")
-        return ids if field in {"tax_ids", "tax_id", "taxes_id"} else (ids[0] if ids else False)
+        return ids if field in _TO_MANY else (ids[0] if ids else False)
 
     def _upsert(self, model: str, name: str, values: dict[str, Any]) -> int:
         known = self.external.get(name)
@@ -265,7 +301,7 @@ class Odoo:
         return read
 
     def _with_name(self, model: str, field: str, value: Any) -> Any:
-        target = FIELDS[model].get(RENAMED_IN_19.get((model, field), field)) if field != "id" else None
+        target = self._target(model, field) if field != "id" else None
         if isinstance(target, str) and isinstance(value, int) and not isinstance(value, bool):
             return [value, str(self.tables[target].get(value, {}).get("name", ""))]
         return value

@@ -43,11 +43,12 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
     "sale.order": {
         **dict.fromkeys((
             "name", "client_order_ref", "origin", "state", "date_order", "commitment_date", "invoice_status", "write_date",
+            "x_dock", "x_is_urgent", "x_ready_on", "priority",
         )),
-        "partner_id": "res.partner", "company_id": "res.company",
+        "partner_id": "res.partner", "company_id": "res.company", "warehouse_id": "stock.warehouse",
     },
     "sale.order.line": {
-        **dict.fromkeys(("name", "product_uom_qty", "price_unit")),
+        **dict.fromkeys(("name", "product_uom_qty", "price_unit", "x_batch", "x_gross_weight")),
         "order_id": "sale.order", "product_id": "product.product", "tax_ids": "account.tax",
     },
     "account.move": {
@@ -56,12 +57,17 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
             "create_date", "write_date",
         )),
         "partner_id": "res.partner", "currency_id": "res.currency", "company_id": "res.company",
-        "invoice_payment_term_id": "account.payment.term",
+        "invoice_payment_term_id": "account.payment.term", "journal_id": "account.journal",
     },
+    "stock.warehouse": {"name": None},
+    "account.journal": {"name": None},
+    "account.account": {"name": None},
+    "account.analytic.account": {"name": None},
     "account.payment.term": {"name": None},
     "account.move.line": {
-        **dict.fromkeys(("name", "quantity", "price_unit")),
-        "move_id": "account.move", "product_id": "product.product", "tax_ids": "account.tax", "purchase_line_id": "purchase.order.line",
+        **dict.fromkeys(("name", "quantity", "price_unit", "analytic_distribution")),
+        "move_id": "account.move", "account_id": "account.account", "product_id": "product.product",
+        "tax_ids": "account.tax", "purchase_line_id": "purchase.order.line",
     },
     "ir.attachment": dict.fromkeys(("name", "res_model", "res_id", "mimetype", "datas", "checksum")),
     "mail.message": dict.fromkeys(("model", "res_id", "body")),
@@ -70,6 +76,15 @@ COMPUTED: Mapping[str, set[str]] = {
     "sale.order": {"amount_untaxed", "amount_tax", "amount_total"},
     "account.move": {"amount_untaxed", "amount_tax", "amount_total"},
     "purchase.order.line": {"qty_invoiced"},
+}
+#: What `fields_get` says of fields that are not plain text or a relation.
+TYPES: Mapping[tuple[str, str], Mapping[str, object]] = {
+    ("sale.order", "x_is_urgent"): {"type": "boolean", "manual": True},
+    ("sale.order", "x_ready_on"): {"type": "date", "manual": True},
+    ("sale.order", "priority"): {"type": "selection", "selection": [["0", "Normal"], ["1", "Urgent"]]},
+    ("sale.order", "state"): {"type": "selection", "selection": [["draft", "Quotation"], ["sale", "Sales Order"]], "readonly": True},
+    ("sale.order.line", "x_gross_weight"): {"type": "float", "manual": True},
+    ("account.move.line", "analytic_distribution"): {"type": "json"},
 }
 #: (Model, name before version 19) -> name from 19 on.
 RENAMED_IN_19: Mapping[tuple[str, str], str] = {("sale.order.line", "tax_id"): "tax_ids"}
@@ -86,6 +101,14 @@ def company(insert: Callable[..., int]) -> None:
         "res.company", name="Mistral Distribution", vat="FR40303265045", email="contact@mistral.example", website="https://www.mistral.example",
         account_sale_tax_id=sold, account_purchase_tax_id=goods,
     )  # fmt: skip
+    for name in ("Lyon", "Nantes"):
+        insert("stock.warehouse", name=name)
+    for name in ("601000 Purchases", "624100 Carriage"):
+        insert("account.account", name=name)
+    for name in ("Vendor Bills", "Imports"):
+        insert("account.journal", name=name)
+    for name in ("Shop", "Web shop"):
+        insert("account.analytic.account", name=name)
     insert("res.users", name="Administrator", company_id=ours)
     insert("res.users", name="Countersign", company_id=ours)
     euro = insert("res.currency", name="EUR")
