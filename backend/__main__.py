@@ -1,4 +1,4 @@
-"""The command line: `countersign serve`, `work`, `migrate`, `doctor`, `extract`, and for its makers `evaluate`, `generate` and `train`."""
+"""The command line: `serve`, `work`, `migrate`, `doctor`, `extract`, `manifest`, and for its makers `evaluate`, `generate` and `train`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -132,6 +133,27 @@ def extract(files: tuple[str, ...], as_lines: bool, jobs: int) -> None:
         for result in extraction.extract_all(files, jobs):
             click.echo(show(result, language))
             progress.update(1)
+
+
+@main.group()
+def manifest() -> None:
+    """Print what an administrator uploads so that a mail client shows Countersign."""
+
+
+@manifest.command("outlook")
+@click.option("--base-url", required=True, help="The address at which people reach this installation: https://countersign.example.com")
+@click.option("--client-id", required=True, help="The app registration's “Application (client) ID” in Entra.")
+@click.option("--unified", is_flag=True, help="The unified manifest's package (ZIP) instead, to be deployed beside the other.")
+@click.option("--output", type=click.File("wb"), default="-", help="Write it to this file.")
+def manifest_outlook(base_url: str, client_id: str, unified: bool, output: BinaryIO) -> None:
+    """The Outlook add-in's manifest: Microsoft 365 admin center, Settings, Integrated apps, Upload custom apps."""
+    from backend.manifests import Installation, outlook_manifest, unified_package  # noqa: PLC0415
+
+    try:
+        installation = Installation.of(base_url, client_id)
+    except BadInput as error:
+        raise click.ClickException(f"{error.message}\n{error.fr}") from None
+    output.write(unified_package(installation) if unified else outlook_manifest(installation).encode())
 
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

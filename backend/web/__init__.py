@@ -61,6 +61,7 @@ def build(
     for routes in _ALWAYS + (_IN_DEMO if settings.demo else ()):
         api.register_blueprint(routes.blueprint)
     app.register_blueprint(docs.blueprint)
-    app.register_blueprint(static.blueprint(PROJECT / "frontend_static", "mailbox.html" if settings.demo else "pane.html"))
+    start_page = "mailbox.html" if settings.demo else "pane.html"
+    app.register_blueprint(static.blueprint(PROJECT / "frontend_static", PROJECT / "addin_manifest" / "icons", start_page))
     errors.install(app)
     return app

@@ -22,6 +22,8 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
+#: Outlook refuses icons that must not be kept (https://learn.microsoft.com/javascript/api/manifest/iconurl); all else is asked for anew.
+_A_DAY, _ASK = "public, max-age=86400", "no-cache"
 
 
 @dataclass(frozen=True)
@@ -47,23 +49,24 @@ def _file(name: str, path: Path) -> File:
     return File(name, guessed, content, hashlib.sha256(content).hexdigest())
 
 
-def blueprint(folder: Path, start_page: str) -> Blueprint:
-    """Routes for every file of the folder by its exact name, and `/` for the start page; no other name has a route."""
-    files = listing(folder)
+def blueprint(folder: Path, icons: Path, start_page: str) -> Blueprint:
+    """Routes for every file of the folder by its exact name, `/icons/` and `/` for the start page; no other name has a route."""
+    files = {**listing(folder), **{f"icons/{name}": file for name, file in listing(icons).items()}}
     pages = Blueprint("static_files", __name__)
 
     def file() -> Response:
-        return _sent(files[request.path.removeprefix("/") or start_page])
+        name = request.path.removeprefix("/") or start_page
+        return _sent(files[name], _A_DAY if name.startswith("icons/") else _ASK)
 
     for name in ("", *files) if start_page in files else files:
         pages.add_url_rule(f"/{name}", endpoint="file", view_func=file)
     return pages
 
 
-def _sent(found: File) -> Response:
+def _sent(found: File, caching: str) -> Response:
     response = Response(found.content, content_type=found.content_type)
     response.set_etag(found.etag)
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Cache-Control"] = caching
     response.headers["Content-Security-Policy"] = PANE_POLICY if found.name == "pane.html" else PAGE_POLICY
     response.make_conditional(request)
     return response

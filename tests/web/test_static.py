@@ -18,10 +18,18 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def site(folder):
+def icons(tmp_path):
+    pictures = tmp_path / "icons"
+    pictures.mkdir()
+    (pictures / "icon-16.png").write_text("icon-16.png")
+    return pictures
+
+
+@pytest.fixture
+def site(folder, icons):
     app = Flask("site", static_folder=None)
     headers.install(app)
-    app.register_blueprint(static.blueprint(folder, "mailbox.html"))
+    app.register_blueprint(static.blueprint(folder, icons, "mailbox.html"))
     errors.install(app)
     return app.test_client()
 
@@ -71,6 +79,12 @@ def test_a_browser_asks_again_and_keeps_what_did_not_change(site):
     again = site.get("/pane.js", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
     assert site.get("/pane.js", headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_icons_may_be_kept_as_outlook_demands(site):
+    response = site.get("/icons/icon-16.png")
+    assert (response.text, response.content_type) == ("icon-16.png", "image/png")
+    assert response.headers["Cache-Control"] == "public, max-age=86400"
 
 
 def test_only_the_pane_may_be_shown_inside_outlook(site):
