@@ -7,6 +7,7 @@
     ├── BadInput                 tell the person: this cannot be read, and why
     ├── NotSignedIn              sign in again
     ├── NotPermitted             signed in, but without the right
+    ├── SignInUnavailable        try again later: who is asking cannot be told
     └── ConnectorError
         ├── ConnectorUnavailable     try again later
         ├── ConnectorMisconfigured   ask the administrator
@@ -48,6 +49,10 @@ class NotSignedIn(CountersignError):
 
 class NotPermitted(CountersignError):
     """You do not have the right to do this."""
+
+
+class SignInUnavailable(CountersignError):
+    """Signing in is not possible right now."""
 
 
 class ConnectorError(CountersignError):

@@ -26,6 +26,14 @@ class Settings:
     old_secret_keys: str = field(default="", repr=False)
     #: The address under which people reach this installation, such as https://countersign.example.com.
     public_url: str = ""
+    #: The “Application (client) ID” of the app registration in Entra by which people sign in; empty without Outlook.
+    entra_client_id: str = ""
+    #: The tenants that may sign in, by tenant id, with commas between them.
+    entra_tenants: str = ""
+    #: Groups in the place of app roles, as `group id=admin|approver|clerk|auditor`, with commas between them.
+    entra_groups: str = ""
+    #: Where tokens are issued; sovereign clouds have their own.
+    entra_authority: str = "https://login.microsoftonline.com"
     #: Demo mode: the practice mailbox, the practice ERP and a sign-in without a password.
     demo: bool = False
     #: Run the queue's workers inside the server process.

@@ -9,7 +9,11 @@ from enum import StrEnum
 class Role(StrEnum):
     """What a user may do."""
 
+    #: Looks at everything, changes nothing.
+    AUDITOR = "auditor"
     CLERK = "clerk"
+    #: A clerk whose word is asked for where a clerk's is not enough.
+    APPROVER = "approver"
     ADMINISTRATOR = "administrator"
 
 

@@ -6,6 +6,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from backend.connectors.practice import PracticeErp
+from backend.identity import Entra, EntraTokens
 from backend.mailboxes.practice import PracticeMailbox
 from backend.pipeline import Workshop
 from backend.pipeline.erps import Erps
@@ -54,7 +55,9 @@ def build(
     app = Flask(__name__, static_folder=None)
     app.json = _Json(app)
     app.config.update(_CONFIG, MAX_CONTENT_LENGTH=settings.max_bytes + _FRAME)
-    app.extensions["countersign"] = Wiring(workshop, settings, installation_secret(settings), erps, practice_mailbox, practice_erp)
+    entra = Entra.configured(settings)
+    tokens = EntraTokens(entra) if entra else None
+    app.extensions["countersign"] = Wiring(workshop, settings, installation_secret(settings), erps, tokens, practice_mailbox, practice_erp)
     auth.install(app)
     headers.install(app)
     api = Api(app)

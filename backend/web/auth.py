@@ -8,9 +8,10 @@ from flask import Flask, g, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from backend.errors import NotFound, NotPermitted, NotSignedIn
+from backend.identity import Identity
 from backend.model.audit import Actor
 from backend.model.user import Role, User
-from backend.store import Scope
+from backend.store import Organisation, Scope
 from backend.web.wiring import wired
 
 #: How long a token is valid: one working day, in seconds.
@@ -28,6 +29,10 @@ OPEN = frozenset({
 })  # fmt: skip
 
 
+#: What changes nothing (RFC 9110, 9.2.1).
+_LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
 def install(app: Flask) -> None:
     """Let nobody past who has not signed in, on every route of this application but the open ones."""
     app.before_request(guard)
@@ -39,6 +44,8 @@ def guard() -> None:
         raise NotFound
     if request.endpoint is not None and request.endpoint not in OPEN:
         g.user = _user_of(_bearer_token())
+        if g.user.role is Role.AUDITOR and request.method not in _LOOKING:
+            raise NotPermitted
 
 
 def current_user() -> User:
@@ -82,8 +89,25 @@ def _bearer_token() -> str:
 
 def _user_of(token: str) -> User:
     """Whose token it is, if they still are a user."""
+    entra = wired().entra
+    if entra and entra.may_read(token):
+        return _member(entra.identity(token))
     try:
         organisation, user_id = _signer().loads(token, max_age=LIFETIME)
         return wired().workshop.store.scoped(organisation).users.get(user_id)
     except (BadSignature, NotFound) as error:
         raise NotSignedIn from error
+
+
+def _member(identity: Identity) -> User:
+    """The person as a user of their tenant's organisation, which both come to be with the first sign-in."""
+    user = User(identity.object_id, identity.tenant, identity.name, identity.email, identity.role)
+    store = wired().workshop.store
+    users = store.scoped(identity.tenant).users
+    try:
+        if users.get(user.id) == user:
+            return user
+    except NotFound:
+        store.add_organisation(Organisation(identity.tenant, identity.email.rpartition("@")[2] or identity.tenant))
+    users.put(user)
+    return user

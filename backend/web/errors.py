@@ -19,6 +19,7 @@ from backend.errors import (
     NotPermitted,
     NotSignedIn,
     PostingRejected,
+    SignInUnavailable,
 )
 from backend.model.sentence import Sentence
 from backend.web.language import language
@@ -42,6 +43,7 @@ KINDS: tuple[tuple[type[CountersignError], Kind], ...] = (
     (BadInput, Kind(422, "bad_input", Sentence("Saisie inutilisable", "Input cannot be used"))),
     (NotSignedIn, Kind(401, "not_signed_in", Sentence("Connexion requise", "Sign-in required"))),
     (NotPermitted, Kind(403, "not_permitted", Sentence("Droits insuffisants", "Not permitted"))),
+    (SignInUnavailable, Kind(503, "sign_in_unavailable", Sentence("Connexion indisponible", "Sign-in unavailable"))),
     (ConnectorUnavailable, Kind(503, "erp_unavailable", Sentence("ERP injoignable", "ERP unavailable"))),
     (PostingRejected, Kind(422, "posting_rejected", Sentence("Refusé par l’ERP", "Refused by the ERP"))),
     (ConnectorMisconfigured, Kind(503, "erp_misconfigured", Sentence("Connexion à l’ERP mal réglée", "ERP connection misconfigured"))),
@@ -56,6 +58,7 @@ DEFAULTS: Mapping[type[CountersignError], Sentence] = {
     BadInput: Sentence("Cette saisie ne peut pas être utilisée.", "This input cannot be used."),
     NotSignedIn: Sentence("Veuillez vous connecter.", "Please sign in."),
     NotPermitted: Sentence("Vous n’avez pas le droit de le faire.", "You do not have the right to do this."),
+    SignInUnavailable: Sentence("La connexion n’est pas possible pour le moment.", "Signing in is not possible right now."),
     ConnectorUnavailable: Sentence("L’ERP est injoignable pour le moment.", "The ERP cannot be reached right now."),
     ConnectorMisconfigured: Sentence(
         "La connexion à l’ERP n’est pas correctement réglée.", "The connection to the ERP is not set up correctly."

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from flask import current_app
 
 from backend.connectors.practice import PracticeErp
+from backend.identity import EntraTokens
 from backend.mailboxes.practice import PracticeMailbox
 from backend.pipeline import Workshop
 from backend.pipeline.erps import Erps
@@ -26,6 +27,8 @@ class Wiring:
     #: Signs the session tokens.
     secret: str = field(repr=False)
     erps: Erps
+    #: Tells people by Entra's tokens; None without Outlook.
+    entra: EntraTokens | None = None
     practice_mailbox: PracticeMailbox | None = None
     practice_erp: PracticeErp | None = None
     images: PageImages = field(default_factory=PageImages, repr=False, compare=False)

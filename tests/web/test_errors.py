@@ -16,6 +16,7 @@ from backend.errors import (
     NotPermitted,
     NotSignedIn,
     PostingRejected,
+    SignInUnavailable,
 )
 from backend.web import errors, schemas
 
@@ -26,6 +27,7 @@ STATUS = {
     BadInput: (422, "bad_input"),
     NotSignedIn: (401, "not_signed_in"),
     NotPermitted: (403, "not_permitted"),
+    SignInUnavailable: (503, "sign_in_unavailable"),
     ConnectorUnavailable: (503, "erp_unavailable"),
     ConnectorMisconfigured: (503, "erp_misconfigured"),
     PostingRejected: (422, "posting_rejected"),

@@ -1,0 +1,5 @@
+"""Who somebody is, by the token that their mail system's identity provider gave them."""
+
+from backend.identity.entra import Entra, EntraTokens, Identity
+
+__all__ = ["Entra", "EntraTokens", "Identity"]

@@ -1,0 +1,75 @@
+"""Signing in with Entra's tokens, on the real application: a tenant is an organisation, and a role is what one may do."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.app import create_app
+from backend.settings import Settings
+from tests.identity.entra_double import ABSENT, CLIENT, OTHER_TENANT, TENANT, authority
+from tests.web.conftest import Browser
+
+
+@pytest.fixture(scope="module")
+def entra():
+    with authority() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def site(entra, tmp_path_factory):
+    return create_app(
+        Settings(
+            data_folder=tmp_path_factory.mktemp("entra"),
+            work_in_server=False,
+            entra_client_id=CLIENT,
+            entra_tenants=f"{TENANT},{OTHER_TENANT}",
+            entra_authority=entra.url,
+        )
+    )
+
+
+@pytest.fixture
+def signed_in(entra, site):
+    """A browser with a token of these claims."""
+    return lambda **claims: Browser(site.test_client(), entra.token(**claims))
+
+
+def test_the_first_sign_in_makes_the_organisation_and_the_user(signed_in):
+    session = signed_in().get("/api/session").json
+    assert session["organisation"] == {"id": TENANT, "name": "mistral.example"}
+    assert (session["user"]["name"], session["user"]["role"]) == ("Claire Martin", "clerk")
+
+
+def test_a_new_role_counts_at_once(signed_in):
+    assert signed_in(roles=["admin"]).get("/api/connection").status_code == 200
+    assert signed_in(roles=["clerk"]).get("/api/connection").status_code == 403
+
+
+def test_tenants_see_nothing_of_each_other(signed_in):
+    elsewhere = signed_in(tid=OTHER_TENANT, roles=["admin"], preferred_username="x@other.example")
+    assert elsewhere.get("/api/session").json["organisation"]["id"] == OTHER_TENANT
+    answers = {"url": "https://erp.example", "database": "one", "key": "k"}
+    assert signed_in(roles=["admin"]).open("PUT", "/api/connection", json={"kind": "odoo", "answers": answers}).status_code == 200
+    assert elsewhere.get("/api/connection").json["connected"] is None
+
+
+def test_an_auditor_looks_and_changes_nothing(signed_in):
+    auditor = signed_in(roles=["auditor"])
+    assert auditor.get("/api/session").json["user"]["role"] == "auditor"
+    assert auditor.post("/api/connection/disconnect", json={}).status_code == 403
+
+
+def test_a_person_without_a_role_is_told_whom_to_ask(signed_in):
+    response = signed_in(roles=ABSENT).get("/api/session", headers={"Accept-Language": "fr"})
+    assert response.status_code == 403
+    assert "administrateur Microsoft 365" in response.json["detail"]
+
+
+def test_a_refused_token_is_a_problem_and_no_more(signed_in):
+    response = signed_in(aud="https://graph.microsoft.com").get("/api/session")
+    assert (response.status_code, response.json["type"]) == (401, "not_signed_in")
+
+
+def test_a_session_token_of_another_salt_is_no_way_around(site):
+    assert Browser(site.test_client(), "WyJkZW1vIiwiY2xhaXJlIl0.aaaa.bbbb").get("/api/session").status_code == 401
