@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
-from backend.connectors import whole
+from backend.connectors import mapped, whole
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http
-from backend.connectors.sap import catalog, files, invoices, orders, places, rights, statuses, taxes
+from backend.connectors.sap import catalog, fields, files, invoices, orders, places, rights, statuses, taxes
 from backend.connectors.sap.calls import Calls
 from backend.connectors.sap.literals import day, equal, text
 from backend.connectors.sap.places import DELETED, HELD, INVOICE_KEY, INVOICES, ORDER_KEY, ORDERS, PARKED, Record
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, PostingRejected
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
+from backend.model.erp_field import ErpField
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
@@ -140,6 +141,10 @@ class Sap:
         """The suppliers with these numbers."""
         return catalog.read_partners(self._calls, self._company, "Supplier", ids).suppliers
 
+    def fields(self) -> Sequence[ErpField]:
+        """SAP's own fields of orders and invoices that a mapping may fill, and those that the company has added (YY1_)."""
+        return fields.read(self._calls)
+
     def find(self, key: str) -> Receipt | None:
         """The receipt of the finished order or of the invoice under this key."""
         order = self._calls.first(ORDERS, [equal(ORDER_KEY, places.finished(key))], ())
@@ -190,8 +195,9 @@ class Sap:
         """The order, which has its key only when SAP's pricing has arrived at the document's total."""
         for begun in self._calls.records(ORDERS, [equal(ORDER_KEY, places.unfinished(key))], ()):
             self._calls.delete(ORDERS, begun)
+        known = mapped.offered(order, lambda: fields.read(self._calls, (ORDERS,)))
         units = orders.read_units(self._calls, order)
-        values = {**orders.values_of(order, self._selling, units), ORDER_KEY: places.unfinished(key)}
+        values = {**orders.values_of(order, self._selling, units, known), ORDER_KEY: places.unfinished(key)}
         number = self._calls.create(ORDERS, values)["SalesOrder"]
         made = self._calls.first(ORDERS, [equal("SalesOrder", number)], ("TotalNetAmount",))
         if made is None:
@@ -207,8 +213,9 @@ class Sap:
     def _invoice(self, invoice: Invoice, key: str) -> Receipt:
         """The invoice, in one call: its amounts are sent, none is reckoned by SAP."""
         invoices.must_be_new(self._calls, invoice, self._config.company_code)
+        known = mapped.offered(invoice, lambda: fields.read(self._calls, (INVOICES,)))
         ordered = invoices.read_references(self._calls, invoice)
-        values = invoices.values_of(invoice, self._booking, ordered, datetime.now(UTC).date())
+        values = invoices.values_of(invoice, self._booking, ordered, datetime.now(UTC).date(), known)
         made = self._calls.create(INVOICES, {**values, INVOICE_KEY: places.invoice_mark(key)})
         return places.invoice_receipt(self._url, made)
 

@@ -10,11 +10,13 @@ from decimal import Decimal
 
 from backend.connectors import whole
 from backend.connectors.sap.calls import Calls
+from backend.connectors.sap.fields import Known, only_on_accounts, written
 from backend.connectors.sap.literals import cents, equal, json_day, json_decimal
 from backend.connectors.sap.places import DELETED, INVOICES, PARKED, SUPPLIERS, Record, number_of, reference_of
 from backend.connectors.sap.purchases import Ordered, line_key, read_ordered
 from backend.connectors.sap.taxes import TaxCodes
 from backend.errors import PostingRejected
+from backend.model.erp_field import Place
 from backend.model.sentence import Sentence
 from backend.model.trade import CreditNote, Invoice, Line, Totals
 
@@ -30,6 +32,11 @@ _ACCOUNT = Sentence(
 _NEGATIVE = Sentence(
     "SAP n’accepte pas de montant négatif sur une ligne de commande : « {line} ».",
     "SAP takes no negative amount on a line of a purchase order: “{line}”.",
+)
+
+_ASSIGNED = Sentence(
+    "SAP impute « {line} » d’après sa commande : {names} ne s’y ajoute pas.",
+    "SAP assigns “{line}” as its purchase order says: {names} cannot be added.",
 )
 
 
@@ -53,6 +60,8 @@ class _Item:
     amount: Decimal
     tax_code: str
     ordered: Ordered | None
+    #: What a mapping put into fields of SAP's.
+    mapped: Record
 
 
 def read_references(calls: Calls, invoice: Invoice) -> Mapping[str, Ordered]:
@@ -86,9 +95,12 @@ def must_be_new(calls: Calls, invoice: Invoice, company_code: str) -> None:
             )
 
 
-def values_of(invoice: Invoice, booking: Booking, ordered: Mapping[str, Ordered], today: date) -> Record:
-    """The invoice as it is sent to SAP, without our key; raises PostingRejected when its lines and taxes are not its totals."""
-    items = [_item(invoice, line, booking, ordered) for line in invoice.lines]
+def values_of(invoice: Invoice, booking: Booking, ordered: Mapping[str, Ordered], today: date, known: Known) -> Record:
+    """The invoice as it is sent to SAP, without our key; `known` are the fields that a mapping fills.
+
+    Raises PostingRejected when its lines and taxes are not its totals.
+    """
+    items = [_item(invoice, line, booking, ordered, known) for line in invoice.lines]
     taxes = _taxes(invoice, items, booking.tax_codes)
     net, tax = sum((item.amount for item in items), Decimal(0)), sum((amount for _, _, amount in taxes), Decimal(0))
     due = whole.rounding_due(invoice, Totals(net, tax, net + tax)) if booking.rounding_account else Decimal(0)
@@ -102,6 +114,7 @@ def values_of(invoice: Invoice, booking: Booking, ordered: Mapping[str, Ordered]
         record["SupplierInvoiceItem"] = str(n)
     return {
         **_header(invoice, booking, today),
+        **written(known, Place.HEADER, invoice.erp_fields),
         "InvoiceGrossAmount": _amount(gross),
         "to_SuplrInvcItemPurOrdRef": {"results": of_orders},
         "to_SupplierInvoiceItemGLAcct": {"results": others},
@@ -135,23 +148,28 @@ def _header(invoice: Invoice, booking: Booking, today: date) -> Record:
     }
     if reference_of(invoice.invoice_number) != invoice.invoice_number.upper():
         values["SupplierPostingLineItemText"] = invoice.invoice_number[:_TEXT]
-    if invoice.due_date and not isinstance(invoice, CreditNote):
+    if invoice.payment_terms:
+        values |= {"PaymentTerms": invoice.payment_terms, "DueCalculationBaseDate": json_day(invoice.issue_date)}
+    elif invoice.due_date and not isinstance(invoice, CreditNote):
         days = (invoice.due_date - invoice.issue_date).days
         if 0 <= days <= _MOST_DAYS:
             values |= {"DueCalculationBaseDate": json_day(invoice.issue_date), "NetPaymentDays": str(days)}
     return values
 
 
-def _item(invoice: Invoice, line: Line, booking: Booking, ordered: Mapping[str, Ordered]) -> _Item:
+def _item(invoice: Invoice, line: Line, booking: Booking, ordered: Mapping[str, Ordered], known: Known) -> _Item:
     of_order = ordered.get(line.purchase_order_line_id)
     amount = cents(line.line_amount)
     if of_order and amount < 0:
         refusal = _NEGATIVE.filled(line=line.description)
         raise PostingRejected(refusal.en, refusal.fr)
-    code = booking.tax_codes.code(
-        line.tax_rate if line.tax_rate is not None else _only_rate(invoice), of_order.tax_code if of_order else ""
-    )
-    return _Item(line, amount, code, of_order)
+    if of_order and (others := only_on_accounts(known, line.erp_fields)):
+        refusal = _ASSIGNED.filled(line=line.description, names=", ".join(others))
+        raise PostingRejected(refusal.en, refusal.fr)
+    given = written(known, Place.LINE, line.erp_fields)
+    rate = line.tax_rate if line.tax_rate is not None else _only_rate(invoice)
+    code = given.get("TaxCode") or booking.tax_codes.code(rate, of_order.tax_code if of_order else "")
+    return _Item(line, amount, code, of_order, given)
 
 
 def _only_rate(invoice: Invoice) -> Decimal | None:
@@ -196,20 +214,22 @@ def _on_order(invoice: Invoice, item: _Item, ordered: Ordered) -> Iterator[Recor
             "SupplierInvoiceItemText": item.line.description[:_TEXT],
             **({"TaxCode": item.tax_code} if item.tax_code else {}),
             **part.receipt,
+            **item.mapped,
         }
 
 
 def _on_account(invoice: Invoice, booking: Booking, item: _Item) -> Record:
-    if not booking.expense_account:
+    account = item.mapped.get("GLAccount") or booking.expense_account
+    if not account:
         refusal = _ACCOUNT.filled(line=item.line.description)
         raise PostingRejected(refusal.en, refusal.fr)
-    values = _entry(invoice, booking, booking.expense_account, item.amount)
+    values = _entry(invoice, booking, account, item.amount)
     values["SupplierInvoiceItemText"] = item.line.description[:_TEXT]
     if item.tax_code:
         values["TaxCode"] = item.tax_code
     if booking.cost_center:
         values["CostCenter"] = booking.cost_center
-    return values
+    return {**values, **item.mapped}
 
 
 def _rounding(invoice: Invoice, booking: Booking, due: Decimal) -> Record:

@@ -8,9 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from backend.connectors.sap.calls import Calls
+from backend.connectors.sap.fields import Known, written
 from backend.connectors.sap.literals import json_day, json_decimal, read_decimal
 from backend.connectors.sap.places import CUSTOMERS, PRODUCTS, Record
 from backend.errors import ConnectorMisconfigured, PostingRejected
+from backend.model.erp_field import Place
 from backend.model.trade import Line, Order, Totals
 
 #: Decimals of a condition's amount, of the price for so many units at most, and of a quantity.
@@ -67,8 +69,8 @@ def read_units(calls: Calls, order: Order) -> Mapping[str, str]:
     return units
 
 
-def values_of(order: Order, selling: Selling, units: Mapping[str, str]) -> Record:
-    """The order as it is sent to SAP, without our key."""
+def values_of(order: Order, selling: Selling, units: Mapping[str, str], known: Known) -> Record:
+    """The order as it is sent to SAP, without our key; `known` are the fields that a mapping fills."""
     values: Record = {
         "SalesOrderType": selling.order_type,
         "SalesOrganization": selling.organization,
@@ -76,7 +78,7 @@ def values_of(order: Order, selling: Selling, units: Mapping[str, str]) -> Recor
         "OrganizationDivision": selling.division,
         "SoldToParty": order.customer.id,
         "TransactionCurrency": order.currency,
-        "to_Item": {"results": [_item(order, line, n, selling, units) for n, line in enumerate(order.lines, 1)]},
+        "to_Item": {"results": [_item(order, line, n, selling, units, known) for n, line in enumerate(order.lines, 1)]},
     }
     if selling.delivery_block:
         values["DeliveryBlockReason"] = selling.delivery_block
@@ -86,7 +88,9 @@ def values_of(order: Order, selling: Selling, units: Mapping[str, str]) -> Recor
         values["CustomerPurchaseOrderDate"] = json_day(order.issue_date)
     if wanted := _wanted(order):
         values["RequestedDeliveryDate"] = json_day(wanted)
-    return values
+    if order.payment_terms:
+        values["CustomerPaymentTerms"] = order.payment_terms
+    return {**values, **written(known, Place.HEADER, order.erp_fields)}
 
 
 def expected(order: Order) -> Order:
@@ -100,7 +104,7 @@ def totals(record: Record) -> Totals:
     return Totals(tax_exclusive_amount=round(read_decimal(record["TotalNetAmount"]), _PRICE))
 
 
-def _item(order: Order, line: Line, n: int, selling: Selling, units: Mapping[str, str]) -> Record:
+def _item(order: Order, line: Line, n: int, selling: Selling, units: Mapping[str, str], known: Known) -> Record:
     unit = units[line.item_id]
     return {
         "SalesOrderItem": str(n * _STEP),
@@ -108,6 +112,7 @@ def _item(order: Order, line: Line, n: int, selling: Selling, units: Mapping[str
         "RequestedQuantity": json_decimal(line.quantity, _QUANTITY, line.description or line.item_id),
         "RequestedQuantityUnit": unit,
         "to_PricingElement": {"results": [_price(line, order.currency, unit, selling.price_condition)]},
+        **written(known, Place.LINE, line.erp_fields),
     }
 
 

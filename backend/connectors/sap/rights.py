@@ -38,12 +38,10 @@ def missing(calls: Calls) -> Iterator[Finding]:
         except (ConnectorMisconfigured, PostingRejected) as error:
             yield _finding(place, scenario, error.message)
     try:
-        calls.ask(places.FILES, "GetAllOriginals", BusinessObjectTypeName="BUS2032", LinkedSAPObjectKey="0000000000")
-    except ConnectorMisconfigured as error:
+        # Its sets cannot be listed.
+        calls.metadata(places.FILES)
+    except (ConnectorMisconfigured, PostingRejected) as error:
         yield _finding(places.FILES, _FILES_SCENARIO, error.message)
-    except PostingRejected:
-        # There is no such order, and the service says so.
-        return
 
 
 def unreachable(error: ConnectorUnavailable | ConnectorMisconfigured) -> Finding:

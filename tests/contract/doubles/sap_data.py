@@ -17,7 +17,7 @@ _LAST = datetime(2026, 11, 2, tzinfo=UTC)
 
 def fill(business: Business) -> None:
     """Put the company into the tables."""
-    business.tax_codes |= {"V0": Decimal(0), "V1": Decimal(20), "V2": Decimal("5.5")}
+    business.tax_codes |= {"V0": Decimal(0), "V1": Decimal(20), "V2": Decimal("5.5"), "V3": Decimal(20)}
     business.accounts |= {"61000000", "65800000"}
     business.prices |= {"MD-1001": Decimal("24.90"), "MD-4001": Decimal("18.00")}
     business.insert(
