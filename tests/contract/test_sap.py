@@ -18,7 +18,7 @@ from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
 from tests.contract.connectors import FILE, MAIL, MappingContract
 from tests.contract.doubles.sap import PASSWORD, USER
 from tests.contract.doubles.sap import Sap as Double
-from tests.contract.doubles.sap_data import BY_RECEIPTS, CUSTOMER, ORDERED, SUPPLIER, receive
+from tests.contract.doubles.sap_data import BY_RECEIPTS, CUSTOMER, DEPOT, ORDERED, SUPPLIER, receive
 from tests.contract.doubles.sap_metadata import SETS, Property
 from tests.contract.doubles.serving import serving
 from tests.contract.http_connectors import HttpConnectorContract
@@ -148,6 +148,22 @@ class TestSap(MappingContract, HttpConnectorContract):
         config, surroundings = opened.args
         receipt = Sap(replace(config, delivery_block="-"), surroundings).post(replace(order, order_number="CDE-2000"), "two")
         assert not self._record(receipt)["DeliveryBlockReason"]
+
+    def test_an_order_goes_to_the_ship_to_party_at_its_address_or_says_it_in_words(self, connector, order):
+        there = replace(order, delivery_address="Brasserie du Confluent\n3, rue des Couteliers\n63300 THIERS")
+        receipt = connector.post(there, "one")
+        (party,) = self._below(receipt, "A_SalesOrderHeaderPartner")
+        assert (party["PartnerFunction"], party["Customer"]) == ("SH", DEPOT)
+        elsewhere = replace(order, order_number="CDE-2000", delivery_address="33 rue des Couteliers\n63300 Thiers")
+        receipt = connector.post(elsewhere, "two")
+        assert not self._below(receipt, "A_SalesOrderHeaderPartner")
+        connector.note(receipt, "Approuvé")
+        assert self.history(connector, receipt) == ["Adresse de livraison : 33 rue des Couteliers 63300 Thiers", "Approuvé"]
+
+    def test_what_the_customer_calls_an_item_stands_on_its_line(self, connector, order):
+        line = replace(order.lines[0], partner_item_id="VIN-35")
+        (item,) = self._below(connector.post(replace(order, lines=(line,)), "key"), "A_SalesOrderItem")
+        assert (item["MaterialByCustomer"], item["SalesOrderItem"]) == ("VIN-35", "10")
 
     def test_an_order_that_saps_pricing_changes_is_refused_with_both_totals_and_removed(self, connector, order, double):
         double.business.discount = Decimal("0.01")
@@ -368,7 +384,7 @@ class TestSap(MappingContract, HttpConnectorContract):
         catalog = union(connector.fetch_catalog())
         (vial,) = catalog.suppliers
         assert (vial.vat_id, vial.legal_id, vial.ibans) == ("FR55512345678", "512345678", ("FR7630006000011234567890189",))
-        assert (vial.street, vial.postal_code, vial.city, vial.payment_terms) == ("12 Rue des Couteliers", "63300", "Thiers", "0002")
+        assert (vial.street, vial.postal_code, vial.city, vial.payment_terms) == ("2 Rue des Couteliers", "63300", "Thiers", "0002")
         assert vial.emails == ("contact@vial.example",)
         (knife, _) = catalog.items
         assert (knife.description, knife.aliases, knife.unit_code) == ("Couteau de chef 20 cm", ("Chef's knife 20 cm",), "C62")

@@ -12,7 +12,7 @@ from backend.connectors import mapped, whole
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http
-from backend.connectors.sap import catalog, fields, files, invoices, orders, places, rights, statuses, taxes
+from backend.connectors.sap import catalog, deliveries, fields, files, invoices, orders, places, rights, statuses, taxes
 from backend.connectors.sap.calls import Calls
 from backend.connectors.sap.literals import day, equal, text
 from backend.connectors.sap.places import DELETED, HELD, INVOICE_KEY, INVOICES, ORDER_KEY, ORDERS, PARKED, Record
@@ -197,7 +197,8 @@ class Sap:
             self._calls.delete(ORDERS, begun)
         known = mapped.offered(order, lambda: fields.read(self._calls, (ORDERS,)))
         units = orders.read_units(self._calls, order)
-        values = {**orders.values_of(order, self._selling, units, known), ORDER_KEY: places.unfinished(key)}
+        delivery = deliveries.values_of(self._calls, order, self._selling.organization, self._config.header_text, self._config.language)
+        values = {**orders.values_of(order, self._selling, units, known), **delivery, ORDER_KEY: places.unfinished(key)}
         number = self._calls.create(ORDERS, values)["SalesOrder"]
         made = self._calls.first(ORDERS, [equal("SalesOrder", number)], ("TotalNetAmount",))
         if made is None:

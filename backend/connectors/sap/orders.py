@@ -17,7 +17,7 @@ from backend.model.trade import Line, Order, Totals
 
 #: Decimals of a condition's amount, of the price for so many units at most, and of a quantity.
 _PRICE, _MOST_PER, _QUANTITY = 2, 4, 3
-#: Characters of the customer's number that SAP keeps.
+#: Characters of the customer's number, of the order or of an item, that SAP keeps.
 _REFERENCE = 35
 #: Items are counted in tens, so that people find room between them.
 _STEP = 10
@@ -111,6 +111,7 @@ def _item(order: Order, line: Line, n: int, selling: Selling, units: Mapping[str
         "Material": line.item_id,
         "RequestedQuantity": json_decimal(line.quantity, _QUANTITY, line.description or line.item_id),
         "RequestedQuantityUnit": unit,
+        **({"MaterialByCustomer": line.partner_item_id[:_REFERENCE]} if line.partner_item_id else {}),
         "to_PricingElement": {"results": [_price(line, order.currency, unit, selling.price_condition)]},
         **written(known, Place.LINE, line.erp_fields),
     }

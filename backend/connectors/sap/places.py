@@ -45,6 +45,11 @@ PURCHASE_ORDERS = Set(_PURCHASING, "A_PurchaseOrder", ("PurchaseOrder",))
 PURCHASE_ORDER_ITEMS = Set(_PURCHASING, "A_PurchaseOrderItem", ("PurchaseOrder", "PurchaseOrderItem"))
 PARTNERS = Set(_PARTNERS, "A_BusinessPartner", ("BusinessPartner",))
 CUSTOMERS = Set(_PARTNERS, "A_Customer", ("Customer",))
+SHIP_TO_PARTIES = Set(
+    _PARTNERS,
+    "A_CustSalesPartnerFunc",
+    ("Customer", "SalesOrganization", "DistributionChannel", "Division", "PartnerCounter", "PartnerFunction"),
+)
 SUPPLIERS = Set(_PARTNERS, "A_Supplier", ("Supplier",))
 PRODUCTS = Set("API_PRODUCT_SRV", "A_Product", ("Product",))
 RECEIPTS = Set("API_MATERIAL_DOCUMENT_SRV", "A_MaterialDocumentItem", ("MaterialDocumentYear", "MaterialDocument", "MaterialDocumentItem"))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import count
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from tests.contract.doubles import sap_invoices
 from tests.contract.doubles.sap_metadata import SETS, EntitySet
@@ -68,7 +68,7 @@ class Business:
         own = next((name for name, known in entity_set.properties.items() if "@" in known.flags), "")
         if not own and entity_set.service == _SALES:
             return self.version(SETS["A_SalesOrder"], self.at("A_SalesOrder", {"SalesOrder": row["SalesOrder"]}))
-        return f"W/\"datetimeoffset'{row[own].isoformat()}'\"" if own else ""
+        return f"W/\"datetimeoffset'{quote(row[own].isoformat())}'\"" if own else ""
 
     def create(self, entity_set: EntitySet, values: Mapping[str, Any]) -> Row:
         """A document with all that is nested in it, or nothing."""
@@ -167,8 +167,15 @@ class Business:
         items = values.get("to_Item", {}).get("results", [])
         row["TotalNetAmount"] = sum((self._sales_item(row, item) for item in items), Decimal(0))
         for partner in values.get("to_Partner", {}).get("results", []):
-            self.insert("A_SalesOrderHeaderPartner", **read(SETS["A_SalesOrderHeaderPartner"], partner, "c"), SalesOrder=number)
+            self._partner(number, read(SETS["A_SalesOrderHeaderPartner"], partner, "c"))
+        for text in values.get("to_Text", {}).get("results", []):
+            self.create_below(SETS["A_SalesOrder"], row, "to_Text", text)
         return row
+
+    def _partner(self, number: str, partner: Row) -> None:
+        if not any(one["Customer"] == partner.get("Customer") for one in self.tables["A_Customer"]):
+            raise Refusal(400, "VP/204", f"Customer {partner.get('Customer')} does not exist")
+        self.insert("A_SalesOrderHeaderPartner", **partner, SalesOrder=number)
 
     def _must_sell(self, header: Row) -> None:
         area = (header["SoldToParty"], header["SalesOrganization"], header["DistributionChannel"], header["OrganizationDivision"])

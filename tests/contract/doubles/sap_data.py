@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tests.contract.doubles.sap_business import Business
 
-CUSTOMER, SUPPLIER = "10100001", "10300080"
+CUSTOMER, DEPOT, SUPPLIER = "10100001", "10100002", "10300080"
 #: The second is invoiced by its receipts.
 ORDERED, BY_RECEIPTS = "4500000138", "4500000139"
 _LAST = datetime(2026, 11, 2, tzinfo=UTC)
@@ -24,12 +24,19 @@ def fill(business: Business) -> None:
         "A_CompanyCode", CompanyCode="1010", CompanyCodeName="Mistral Distribution", Country="FR", VATRegistration="FR83404833048"
     )
     _partner(business, "1000001", "Brasserie du Confluent", "FR40303265045", Customer=CUSTOMER)
+    _partner(business, "1000003", "Brasserie du Confluent, dépôt", "FR40303265045", Customer=DEPOT)
     _partner(business, "1000002", "Coutellerie Vial", "FR55512345678", Supplier=SUPPLIER)
     business.insert("A_Customer", Customer=CUSTOMER, CustomerName="Brasserie du Confluent")
     business.insert(
         "A_CustomerSalesArea", Customer=CUSTOMER, SalesOrganization="1010", DistributionChannel="10", Division="00", Currency="EUR",
         CustomerPaymentTerms="0004",
     )  # fmt: skip
+    business.insert("A_Customer", Customer=DEPOT, CustomerName="Brasserie du Confluent, dépôt")
+    for n, party in enumerate((CUSTOMER, DEPOT)):
+        business.insert(
+            "A_CustSalesPartnerFunc", Customer=CUSTOMER, SalesOrganization="1010", DistributionChannel="10", Division="00",
+            PartnerCounter=str(n), PartnerFunction="SH", BPCustomerNumber=party,
+        )  # fmt: skip
     business.insert("A_Supplier", Supplier=SUPPLIER, SupplierName="Coutellerie Vial")
     business.insert("A_SupplierCompany", Supplier=SUPPLIER, CompanyCode="1010", PaymentTerms="0002")
     business.insert(
@@ -77,7 +84,7 @@ def _partner(business: Business, number: str, name: str, vat: str, **accounts: s
     address = f"2{number}"
     business.insert(
         "A_BusinessPartnerAddress", BusinessPartner=number, AddressID=address, CityName="Thiers", Country="FR", PostalCode="63300",
-        StreetName="Rue des Couteliers", HouseNumber="12",
+        StreetName="Rue des Couteliers", HouseNumber=number[-1],
     )  # fmt: skip
     domain = name.rsplit(maxsplit=1)[-1].lower()
     business.insert("A_AddressEmailAddress", AddressID=address, OrdinalNumber="1", EmailAddress=f"contact@{domain}.example")
