@@ -9,7 +9,6 @@ from backend.model.sentence import Sentence
 __all__ = ["KIND", "Config", "Sap"]
 
 _LACKS = {
-    Capability.STOCK: Sentence("Le stock de SAP n’est pas lu.", "The stock in SAP is not read."),
     Capability.BALANCE: Sentence("L’encours des clients de SAP n’est pas lu.", "The balance of customers in SAP is not read."),
 }
 KIND = Kind("SAP S/4HANA", Config, Sap, lacks=_LACKS)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from backend.connectors.domains import domains_of
-from backend.connectors.sap import places, purchases
+from backend.connectors.sap import places, purchases, references, stock
 from backend.connectors.sap.calls import Calls
 from backend.connectors.sap.literals import cents, day, equal, moment, read_day, read_decimal
 from backend.connectors.sap.places import Record
+from backend.connectors.sap.references import References
 from backend.connectors.sap.taxes import TaxCodes
 from backend.connectors.sap.units import unit_code
 from backend.errors import ConnectorMisconfigured
@@ -61,6 +62,8 @@ class Company:
     sales_organization: str
     domains: tuple[str, ...]
     language: str
+    #: Those whose stock counts, none for all of the system's.
+    plants: tuple[str, ...]
     tax_codes: TaxCodes
     url: str
 
@@ -70,8 +73,11 @@ def read_catalog(calls: Calls, company: Company, since: datetime | None) -> Iter
     yield _own(calls, company)
     for page in calls.pages(places.PARTNERS, _partners_filter(since), *_partner_columns(), page=_PARTNERS_PAGE):
         yield _partners(page, company)
+    # Of a whole catalog at once: asked for by item it would take SAP more calls than the items themselves.
+    of_all = references.read(calls, company.sales_organization) if since is None else None
     for page in calls.pages(places.PRODUCTS, _products_filter(since), *_product_columns(), page=_PAGE):
-        yield Catalog(items=tuple(_item(row, company.language) for row in page))
+        known = of_all or references.read(calls, company.sales_organization, [row["Product"] for row in page])
+        yield Catalog(items=tuple(_item(row, company.language, known) for row in page))
     yield from _documents(calls, company, since)
 
 
@@ -81,8 +87,10 @@ def read_partners(calls: Calls, company: Company, name: str, ids: Sequence[str])
 
 
 def read_items(calls: Calls, company: Company, ids: Sequence[str]) -> Sequence[Item]:
-    """The items with these numbers."""
-    return [_item(row, company.language) for row in calls.named(places.PRODUCTS, "Product", ids, *_product_columns())]
+    """The items with these numbers, with stock and planned receipts."""
+    known = references.read(calls, company.sales_organization, ids)
+    found = [_item(row, company.language, known) for row in calls.named(places.PRODUCTS, "Product", ids, *_product_columns())]
+    return stock.with_stock(calls, found, company.plants)
 
 
 def read_purchase_orders(calls: Calls, company: Company, numbers: Sequence[str]) -> Sequence[PurchaseOrder]:
@@ -212,13 +220,15 @@ def _described(row: Record) -> Record:
     }
 
 
-def _item(row: Record, language: str) -> Item:
+def _item(row: Record, language: str, known: References) -> Item:
     names = {one["Language"]: one["ProductDescription"] or "" for one in _below(row, _DESCRIPTION)}
     return Item(
         id=row["Product"],
         description=names.get(language) or next(iter(names.values()), ""),
         gtin=row["ProductStandardID"] or "",
         unit_code=unit_code(row["BaseUnit"]),
+        supplier_references=known.of_suppliers.get(row["Product"], {}),
+        customer_references=known.of_customers.get(row["Product"], {}),
         aliases=tuple(name for of, name in names.items() if of != language),
     )
 

@@ -90,6 +90,13 @@ class Config:
         help_fr="mistral.fr, mistral.com",
         help_en="mistral.com",
     )
+    plants: str = asked(
+        "Divisions dont le stock compte",
+        "Plants whose stock counts",
+        default="",
+        help_fr="1010, 1020 ; vide : toutes",
+        help_en="Empty: all",
+    )
     client: str = asked("Mandant", "Client", default="", help_fr="Sur site seulement", help_en="On-premise only")
     ca_file: str = asked("Certificat de votre autorité", "Your authority's certificate", default="")
 
@@ -130,7 +137,7 @@ class Sap:
         return [order for order in found if supplier_id in {"", order.supplier_id}]
 
     def fetch_items(self, ids: Sequence[str]) -> Sequence[Item]:
-        """The items with these numbers, without stock."""
+        """The items with these numbers, with stock and what is on its way."""
         return catalog.read_items(self._calls, self._company, ids)
 
     def fetch_customers(self, ids: Sequence[str]) -> Sequence[Customer]:
@@ -232,9 +239,15 @@ class Sap:
 
     @cached_property
     def _company(self) -> catalog.Company:
-        domains = tuple(domain.strip().lower() for domain in self._config.own_domains.split(",") if domain.strip())
+        config = self._config
         return catalog.Company(
-            self._config.company_code, self._selling.organization, domains, self._config.language, self._booking.tax_codes, self._url
+            config.company_code,
+            self._selling.organization,
+            _listed(config.own_domains.lower()),
+            config.language,
+            _listed(config.plants),
+            self._booking.tax_codes,
+            self._url,
         )
 
     @cached_property
@@ -248,6 +261,10 @@ class Sap:
         return invoices.Booking(
             config.company_code, taxes.read(config.tax_codes), config.expense_account, config.cost_center, config.rounding_account
         )
+
+
+def _listed(answer: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in answer.split(",") if part.strip())
 
 
 def _no_company(code: str) -> Finding:

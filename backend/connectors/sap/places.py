@@ -53,6 +53,18 @@ SHIP_TO_PARTIES = Set(
 SUPPLIERS = Set(_PARTNERS, "A_Supplier", ("Supplier",))
 PRODUCTS = Set("API_PRODUCT_SRV", "A_Product", ("Product",))
 RECEIPTS = Set("API_MATERIAL_DOCUMENT_SRV", "A_MaterialDocumentItem", ("MaterialDocumentYear", "MaterialDocument", "MaterialDocumentItem"))
+STOCK = Set(
+    "API_MATERIAL_STOCK_SRV",
+    "A_MatlStkInAcctMod",
+    (
+        "Material", "Plant", "StorageLocation", "Batch", "Supplier", "Customer", "WBSElementInternalID", "SDDocument", "SDDocumentItem",
+        "InventorySpecialStockType", "InventoryStockType",
+    ),
+)  # fmt: skip
+CUSTOMER_MATERIALS = Set(
+    "API_CUSTOMER_MATERIAL_SRV", "A_CustomerMaterial", ("SalesOrganization", "DistributionChannel", "Customer", "Material")
+)
+INFO_RECORDS = Set("API_INFORECORD_PROCESS_SRV", "A_PurchasingInfoRecord", ("PurchasingInfoRecord",))
 COMPANIES = Set("API_COMPANYCODE_SRV", "A_CompanyCode", ("CompanyCode",))
 FILES = Set(
     "API_CV_ATTACHMENT_SRV",
@@ -72,7 +84,7 @@ HELD = frozenset({"C", "D"})
 #: Characters of the supplier's number that SAP keeps as its reference; the whole one stands in the supplier's line item text.
 _REFERENCE = 16
 #: Characters of a number that SAP gives, and of those that are longer.
-_NUMBER, _LENGTHS = 10, {"Product": 40}
+_NUMBER, _LENGTHS = 10, {"Product": 40, "Material": 40}
 
 
 def finished(key: str) -> str:

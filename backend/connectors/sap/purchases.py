@@ -97,6 +97,12 @@ def read_ordered(calls: Calls, ids: Iterable[str]) -> Mapping[str, Ordered]:
     return {line_id(row): _ordered(row, history) for row in rows if not row["PurchasingDocumentDeletionCode"]}
 
 
+def received_of(calls: Calls, rows: Sequence[Record]) -> Sequence[Decimal]:
+    """What was received of each of these lines."""
+    received = _read_received(calls, {row["PurchaseOrder"] for row in rows}).received
+    return [received[_key(row)] for row in rows]
+
+
 def with_history(calls: Calls, orders: Sequence[Record], codes: TaxCodes) -> Sequence[PurchaseOrder]:
     """The purchase orders that were read with their items; deleted lines are left out."""
     history = _read_history(calls, [order["PurchaseOrder"] for order in orders])
@@ -143,11 +149,17 @@ def _ordered(row: Record, history: _History) -> Ordered:
     return Ordered(row["PurchaseOrderQuantityUnit"] or "", row["TaxCode"] or "", receipts)
 
 
-def _read_history(calls: Calls, numbers: Iterable[str]) -> _History:
-    wanted, history = list(numbers), _History()
-    for row in calls.named(RECEIPTS, "PurchaseOrder", wanted, _RECEIPT):
+def _read_received(calls: Calls, numbers: Iterable[str]) -> _History:
+    history = _History()
+    for row in calls.named(RECEIPTS, "PurchaseOrder", numbers, _RECEIPT):
         if row["GoodsMovementType"] not in _BLOCKED:
             _receive(history, row)
+    return history
+
+
+def _read_history(calls: Calls, numbers: Iterable[str]) -> _History:
+    wanted = list(numbers)
+    history = _read_received(calls, wanted)
     items = list(calls.named(INVOICE_ITEMS, "PurchaseOrder", wanted, _INVOICED))
     signs = _signs(calls, items)
     for row in items:

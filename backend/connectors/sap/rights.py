@@ -17,6 +17,9 @@ _SCENARIOS = {
     places.PRODUCTS: "SAP_COM_0009",
     places.PURCHASE_ORDERS: "SAP_COM_0053",
     places.RECEIPTS: "SAP_COM_0108",
+    places.STOCK: "SAP_COM_0164",
+    places.CUSTOMER_MATERIALS: "SAP_COM_0134",
+    places.INFO_RECORDS: "SAP_COM_0145",
     places.ORDERS: "SAP_COM_0109",
     places.INVOICES: "SAP_COM_0057",
 }

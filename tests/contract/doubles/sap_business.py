@@ -17,6 +17,7 @@ from tests.contract.doubles.serving import Answer
 _CENT = Decimal("0.01")
 _EDM = {"S": "Edm.String", "D": "Edm.Decimal", "T": "Edm.DateTime", "O": "Edm.DateTimeOffset", "B": "Edm.Boolean"}
 _SALES = "API_SALES_ORDER_SRV"
+_OTHERWISE = {"PurchaseOrder": "PurchasingDocument", "PurchaseOrderItem": "PurchasingDocumentItem"}
 _NEEDED = ("SalesOrderType", "SalesOrganization", "DistributionChannel", "OrganizationDivision", "SoldToParty")
 
 
@@ -60,8 +61,9 @@ class Business:
     def related(self, entity_set: EntitySet, row: Row, navigation: str) -> Iterable[Row]:
         """What the navigation leads to."""
         target = SETS[entity_set.navigations[navigation][0]]
-        names = [key for key in entity_set.keys if key in target.properties] or [key for key in target.keys if key in entity_set.properties]
-        return [one for one in self.tables[target.name] if all(one[name] == row[name] and row[name] for name in names)]
+        here = [key for key in entity_set.keys if _there(key, target) in target.properties]
+        pairs = [(key, _there(key, target)) for key in here] or [(key, key) for key in target.keys if key in entity_set.properties]
+        return [one for one in self.tables[target.name] if all(one[there] == row[key] and row[key] for key, there in pairs)]
 
     def version(self, entity_set: EntitySet, row: Row) -> str:
         """The ETag, "" for an entity without one; what belongs to a sales order has that of the order."""
@@ -218,3 +220,8 @@ class Business:
         """A moment that no other change has."""
         self._clock = max(datetime.now(UTC), self._clock + timedelta(microseconds=1))
         return self._clock
+
+
+def _there(key: str, target: EntitySet) -> str:
+    """What the target calls a key of ours: schedule lines of purchase orders have names of their own."""
+    return _OTHERWISE.get(key, key) if target.name == "A_PurchaseOrderScheduleLine" else key

@@ -53,6 +53,17 @@ def fill(business: Business) -> None:
         business.insert("A_Product", Product=product, BaseUnit="PC", ProductStandardID=gtin, LastChangeDate=_LAST)
         business.insert("A_ProductDescription", Product=product, Language="EN", ProductDescription=english)
         business.insert("A_ProductDescription", Product=product, Language="FR", ProductDescription=name)
+    business.insert(
+        "A_PurchasingInfoRecord", PurchasingInfoRecord="5300000001", Supplier=SUPPLIER, Material="MD-1001", SupplierMaterialNumber="CC-20"
+    )
+    business.insert(
+        "A_CustomerMaterial",
+        SalesOrganization="1010",
+        DistributionChannel="10",
+        Customer=CUSTOMER,
+        Material="MD-4001",
+        MaterialByCustomer="VIN-35",
+    )
     for number, by_receipts in ((ORDERED, False), (BY_RECEIPTS, True)):
         business.insert(
             "A_PurchaseOrder", PurchaseOrder=number, CompanyCode="1010", Supplier=SUPPLIER, PurchaseOrderDate=_LAST, DocumentCurrency="EUR"
@@ -94,7 +105,7 @@ def _partner(business: Business, number: str, name: str, vat: str, **accounts: s
 
 def _item(business: Business, number: str, *, is_by_receipts: bool) -> None:
     business.insert(
-        "A_PurchaseOrderItem", PurchaseOrder=number, PurchaseOrderItem="10", Material="MD-1001",
+        "A_PurchaseOrderItem", PurchaseOrder=number, PurchaseOrderItem="10", Material="MD-1001", Plant="1010",
         PurchaseOrderItemText="Couteau de chef 20 cm", OrderQuantity=Decimal(24), PurchaseOrderQuantityUnit="PC",
         DocumentCurrency="EUR", NetPriceAmount=Decimal("142.00"),
         NetPriceQuantity=Decimal(10), TaxCode="V1", InvoiceIsGoodsReceiptBased=is_by_receipts, SupplierMaterialNumber="CC-20",

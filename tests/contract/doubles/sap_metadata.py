@@ -1,10 +1,11 @@
 """What SAP says of its services: the entity sets and properties that are used, as its metadata describe them.
 
 Made from the $metadata (EDMX) of API_SALES_ORDER_SRV, API_SUPPLIERINVOICE_PROCESS_SRV, API_PURCHASEORDER_PROCESS_SRV, API_BUSINESS_PARTNER,
-API_PRODUCT_SRV, API_MATERIAL_DOCUMENT_SRV, API_COMPANYCODE_SRV and API_CV_ATTACHMENT_SRV of S/4HANA, as public CAP projects hold them in
-srv/external: every set with what it does not let be done, then each property as name:type:flags. Types: S string with its
-length, D decimal with precision.scale, T day (Edm.DateTime), O moment (Edm.DateTimeOffset), B boolean. Flags: k key, c not creatable, u not
-updatable, f not filterable, ! never empty, @ the entity's version (ETag), ^ kept in upper case. name>Set is a navigation, * to many.
+API_PRODUCT_SRV, API_MATERIAL_DOCUMENT_SRV, API_MATERIAL_STOCK_SRV, API_CUSTOMER_MATERIAL_SRV, API_INFORECORD_PROCESS_SRV,
+API_COMPANYCODE_SRV and API_CV_ATTACHMENT_SRV of S/4HANA, as public CAP projects hold them in srv/external: every set with what it does not
+let be done, then each property as name:type:flags. Types: S string with its length, D decimal with precision.scale, T day (Edm.DateTime),
+O moment (Edm.DateTimeOffset), B boolean. Flags: k key, c not creatable, u not updatable, f not filterable, ! never empty, @ the entity's
+version (ETag), ^ kept in upper case. name>Set is a navigation, * to many.
 """
 
 from __future__ import annotations
@@ -115,6 +116,14 @@ API_MATERIAL_DOCUMENT_SRV/A_MaterialDocumentItem -creatable -updatable -deletabl
   MaterialDocumentYear:S4:k! MaterialDocument:S10:k!^ MaterialDocumentItem:S4:k! Material:S40:^ Plant:S4:^ GoodsMovementType:S3:^
   PurchaseOrder:S10:^ PurchaseOrderItem:S5 GoodsMovementRefDocType:S1:^ QuantityInEntryUnit:D13.3 EntryUnit:S3
   GoodsMovementIsCancelled:B ReversedMaterialDocument:S10:^ DebitCreditCode:S1:^
+API_MATERIAL_STOCK_SRV/A_MatlStkInAcctMod -creatable -updatable -deletable
+  Material:S40:k!^ Plant:S4:k!^ StorageLocation:S4:k!^ Batch:S10:k!^ Supplier:S10:k!^ Customer:S10:k!^ WBSElementInternalID:S8:k!
+  SDDocument:S10:k!^ SDDocumentItem:S6:k! InventorySpecialStockType:S1:k!^ InventoryStockType:S2:k!^ MaterialBaseUnit:S3
+  MatlWrhsStkQtyInMatlBaseUnit:D31.14
+API_CUSTOMER_MATERIAL_SRV/A_CustomerMaterial
+  SalesOrganization:S4:k!^ DistributionChannel:S2:k!^ Customer:S10:k!^ Material:S40:k!^ MaterialByCustomer:S35:^
+API_INFORECORD_PROCESS_SRV/A_PurchasingInfoRecord -deletable
+  PurchasingInfoRecord:S10:k!^ Supplier:S10:^ Material:S40:^ IsDeleted:B SupplierMaterialNumber:S35:^ LastChangeDateTime:O
 API_COMPANYCODE_SRV/A_CompanyCode -creatable -updatable -deletable
   CompanyCode:S4:k!^ CompanyCodeName:S25 CityName:S25 Country:S3:^ Currency:S5:^ VATRegistration:S20:^
 """
