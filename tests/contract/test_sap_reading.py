@@ -10,7 +10,7 @@ import pytest
 
 from backend.connectors.sap import Sap, places
 from backend.model.catalog import union
-from tests.contract.doubles.sap_data import CUSTOMER, ORDERED, SUPPLIER, receive
+from tests.contract.doubles.sap_data import BY_RECEIPTS, CUSTOMER, ORDERED, SUPPLIER, receive
 from tests.contract.saps import OnSap
 
 
@@ -100,6 +100,22 @@ class TestSapReading(OnSap):
         changed = union(connector.fetch_catalog(datetime.now(UTC) - timedelta(hours=1)))
         assert [item.id for item in changed.items] == ["MD-4001"]
         assert not changed.customers
+
+    def test_a_purchase_order_is_told_again_when_something_came_or_was_invoiced(self, connector, invoice, double):
+        for name in ("A_PurchaseOrder", "A_MaterialDocumentHeader"):
+            for row in double.business.tables[name]:
+                row["LastChangeDateTime"] = row["CreationDate"] = datetime.now(UTC) - timedelta(days=30)
+
+        def told():
+            return [one.number for one in union(connector.fetch_catalog(datetime.now(UTC) - timedelta(hours=1))).purchase_orders]
+
+        assert told() == []
+        connector.post(invoice, "key")
+        assert told() == [ORDERED]
+        receive(double.business, "5000000301", "1", BY_RECEIPTS)
+        assert told() == [ORDERED, BY_RECEIPTS]
+        double.business.tables["A_PurchaseOrder"][0]["LastChangeDateTime"] = datetime.now(UTC)
+        assert told() == [ORDERED, BY_RECEIPTS]
 
     def test_documents_are_opened_where_people_work(self, opened):
         config, surroundings = opened.args

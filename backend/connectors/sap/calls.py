@@ -17,7 +17,7 @@ from backend.connectors.sap.places import Record, Set, is_number
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, CountersignError, PostingRejected
 
 #: Entities asked for at once; values in one filter, so that the address of a call stays short.
-_PAGE, _VALUES = 500, 20
+_PAGE, _VALUES = 500, 50
 #: The code with which Gateway says that a service is not active, with 403 or 404.
 _NO_SERVICE = "/IWFND/MED/170"
 _CHANGED = frozenset({HTTPStatus.PRECONDITION_FAILED, HTTPStatus.PRECONDITION_REQUIRED})

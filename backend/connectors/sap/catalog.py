@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from backend.connectors.domains import domains_of
+from backend.connectors.pieces import batches
 from backend.connectors.sap import places, purchases, references, stock
 from backend.connectors.sap.calls import Calls
 from backend.connectors.sap.literals import cents, day, equal, moment, read_day, read_decimal
@@ -44,7 +45,7 @@ _SALE = (
 )  # fmt: skip
 _INVOICE = (
     "InvoicingParty", "SupplierInvoiceIDByInvcgParty", "SupplierPostingLineItemText", "DocumentDate", "InvoiceGrossAmount",
-    "SupplierInvoiceStatus", "ReverseDocument", "DueCalculationBaseDate", "NetPaymentDays",
+    "SupplierInvoiceStatus", "ReverseDocument",
 )  # fmt: skip
 _INVOICE_STATES = {
     "": "posted", "5": "posted", "A": "parked", "B": "parked, complete", "C": "held", "D": "held", "E": "parked, released",
@@ -131,8 +132,12 @@ def _documents(calls: Calls, company: Company, since: datetime | None) -> Iterat
     changed = [f"LastChangeDateTime ge {moment(since)}"] if since else []
     ours = [equal("CompanyCode", company.code), recent]
     buying = [*ours, *changed, equal("PurchasingDocumentDeletionCode", "")]
+    told: set[str] = set()
     for page in calls.pages(places.PURCHASE_ORDERS, buying, *_purchase_columns(), page=_ORDERS_PAGE):
+        told.update(order["PurchaseOrder"] for order in page)
         yield Catalog(purchase_orders=tuple(purchases.with_history(calls, page, company.tax_codes)))
+    if since:
+        yield from _moved(calls, company, ours, since, told)
     selling = [equal("SalesOrganization", company.sales_organization), recent, *changed]
     for page in calls.pages(places.ORDERS, selling, _SALE, page=_PAGE):
         yield Catalog(sales_orders=tuple(_sale(row, company.url) for row in page))
@@ -140,6 +145,14 @@ def _documents(calls: Calls, company: Company, since: datetime | None) -> Iterat
     entered = [f"CreationDate ge {_day_before(since)}"] if since else []
     for page in calls.pages(places.INVOICES, [*ours, *entered, f"SupplierInvoiceStatus ne '{places.DELETED}'"], _INVOICE, page=_PAGE):
         yield Catalog(supplier_invoices=tuple(_invoice(row, company.url) for row in page))
+
+
+def _moved(calls: Calls, company: Company, ours: Sequence[str], since: datetime, told: set[str]) -> Iterator[Catalog]:
+    """The purchase orders that are as they were, but of which something was received or invoiced."""
+    entered = f"CreationDate ge {_day_before(since)}"
+    moved = purchases.numbers_moved(calls, [entered], [*ours, entered]) - told
+    for numbers in batches(sorted(moved)):
+        yield Catalog(purchase_orders=tuple(read_purchase_orders(calls, company, numbers)))
 
 
 def _partners_filter(since: datetime | None) -> Sequence[str]:

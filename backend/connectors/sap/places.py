@@ -65,6 +65,7 @@ CUSTOMER_MATERIALS = Set(
     "API_CUSTOMER_MATERIAL_SRV", "A_CustomerMaterial", ("SalesOrganization", "DistributionChannel", "Customer", "Material")
 )
 INFO_RECORDS = Set("API_INFORECORD_PROCESS_SRV", "A_PurchasingInfoRecord", ("PurchasingInfoRecord",))
+MOVEMENTS = Set("API_MATERIAL_DOCUMENT_SRV", "A_MaterialDocumentHeader", ("MaterialDocumentYear", "MaterialDocument"))
 COMPANIES = Set("API_COMPANYCODE_SRV", "A_CompanyCode", ("CompanyCode",))
 FILES = Set(
     "API_CV_ATTACHMENT_SRV",
@@ -75,8 +76,8 @@ FILES = Set(
     ),
 )  # fmt: skip
 
-#: Where our key stands: the only properties of sufficient length that can be set and filtered by and that SAP passes on to nobody's
-#: accounts or payments. The ship-to party's own order number is empty where nobody enters it by hand.
+#: Where our key stands: properties of sufficient length that can be set and filtered by, beside the partner's number and without a meaning
+#: for deliveries or payments. The ship-to party's order number is entered by hand where it is used; the header text goes on to the journal.
 ORDER_KEY, INVOICE_KEY = "PurchaseOrderByShipToParty", "DocumentHeaderText"
 #: SupplierInvoiceStatus: parked, the only one that we give; and those in which it has not reached the purchase order's history.
 PARKED, DELETED = "A", "2"

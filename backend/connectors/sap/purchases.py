@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from backend.connectors.sap.calls import Calls
 from backend.connectors.sap.literals import cents, equal, read_day, read_decimal
-from backend.connectors.sap.places import DELETED, HELD, INVOICE_ITEMS, INVOICES, PURCHASE_ORDER_ITEMS, RECEIPTS, Record
+from backend.connectors.sap.places import DELETED, HELD, INVOICE_ITEMS, INVOICES, MOVEMENTS, PURCHASE_ORDER_ITEMS, RECEIPTS, Record
 from backend.connectors.sap.taxes import TaxCodes
 from backend.connectors.sap.units import unit_code
 from backend.model.catalog import PurchaseOrder, PurchaseOrderLine
@@ -95,6 +95,16 @@ def read_ordered(calls: Calls, ids: Iterable[str]) -> Mapping[str, Ordered]:
     by_receipt = [row["PurchaseOrder"] for row in rows if row["InvoiceIsGoodsReceiptBased"]]
     history = _read_history(calls, by_receipt) if by_receipt else _History()
     return {line_id(row): _ordered(row, history) for row in rows if not row["PurchasingDocumentDeletionCode"]}
+
+
+def numbers_moved(calls: Calls, of_receipts: Sequence[str], of_invoices: Sequence[str]) -> set[str]:
+    """The numbers of purchase orders on which there are receipts or invoices for which these filters hold."""
+    items = "to_MaterialDocumentItem"
+    movements = calls.records(MOVEMENTS, of_receipts, (f"{items}/PurchaseOrder",), (items,))
+    received = {item["PurchaseOrder"] for row in movements for item in row[items]["results"]}
+    items = "to_SuplrInvcItemPurOrdRef"
+    invoices = calls.records(INVOICES, of_invoices, (f"{items}/PurchaseOrder",), (items,))
+    return (received | {item["PurchaseOrder"] for row in invoices for item in row[items]["results"]}) - {"", None}
 
 
 def received_of(calls: Calls, rows: Sequence[Record]) -> Sequence[Decimal]:

@@ -76,6 +76,7 @@ def fill(business: Business) -> None:
 
 def receive(business: Business, document: str, quantity: str, order: str, movement: str = "101") -> None:
     """Post a movement of goods against the purchase order's line."""
+    business.insert("A_MaterialDocumentHeader", MaterialDocumentYear="2026", MaterialDocument=document)
     business.insert(
         "A_MaterialDocumentItem", MaterialDocumentYear="2026", MaterialDocument=document, MaterialDocumentItem="1", Material="MD-1001",
         GoodsMovementType=movement, PurchaseOrder=order, PurchaseOrderItem="10", GoodsMovementRefDocType="B",

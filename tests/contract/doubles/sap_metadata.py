@@ -112,10 +112,12 @@ API_CV_ATTACHMENT_SRV/AttachmentContentSet -updatable
   DocumentInfoRecordDocType:S3:kcuf! DocumentInfoRecordDocNumber:S25:kcuf! DocumentInfoRecordDocVersion:S2:kcuf!
   DocumentInfoRecordDocPart:S3:kcuf! LogicalDocument:S32:kcuf! ArchiveDocumentID:S40:kcuf! LinkedSAPObjectKey:S90:kcuf!
   BusinessObjectTypeName:S40:kcuf! FileSize:S12:cuf FileName:S255:cuf MimeType:S128:uf
+API_MATERIAL_DOCUMENT_SRV/A_MaterialDocumentHeader -updatable -deletable
+  MaterialDocumentYear:S4:k! MaterialDocument:S10:k!^ CreationDate:T to_MaterialDocumentItem>A_MaterialDocumentItem*
 API_MATERIAL_DOCUMENT_SRV/A_MaterialDocumentItem -creatable -updatable -deletable
   MaterialDocumentYear:S4:k! MaterialDocument:S10:k!^ MaterialDocumentItem:S4:k! Material:S40:^ Plant:S4:^ GoodsMovementType:S3:^
   PurchaseOrder:S10:^ PurchaseOrderItem:S5 GoodsMovementRefDocType:S1:^ QuantityInEntryUnit:D13.3 EntryUnit:S3
-  GoodsMovementIsCancelled:B ReversedMaterialDocument:S10:^ DebitCreditCode:S1:^
+  GoodsMovementIsCancelled:B ReversedMaterialDocument:S10:^ DebitCreditCode:S1:^ to_MaterialDocumentHeader>A_MaterialDocumentHeader
 API_MATERIAL_STOCK_SRV/A_MatlStkInAcctMod -creatable -updatable -deletable
   Material:S40:k!^ Plant:S4:k!^ StorageLocation:S4:k!^ Batch:S10:k!^ Supplier:S10:k!^ Customer:S10:k!^ WBSElementInternalID:S8:k!
   SDDocument:S10:k!^ SDDocumentItem:S6:k! InventorySpecialStockType:S1:k!^ InventoryStockType:S2:k!^ MaterialBaseUnit:S3
