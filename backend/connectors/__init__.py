@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from backend.connectors import dolibarr, erpnext, odoo, tryton, webhook
+from backend.connectors import dolibarr, erpnext, odoo, sap, tryton, webhook
 from backend.connectors.connector import Kind
 
 #: What an administrator can connect, by the name that is kept; the practice ERP is not chosen but there in demo mode.
@@ -12,6 +12,7 @@ REGISTRY: Mapping[str, Kind] = {
     "dolibarr": dolibarr.KIND,
     "erpnext": erpnext.KIND,
     "odoo": odoo.KIND,
+    "sap": sap.KIND,
     "tryton": tryton.KIND,
     "webhook": webhook.KIND,
 }

@@ -28,8 +28,8 @@ class Request:
         return json.loads(self.content, parse_float=Decimal) if self.content else None
 
 
-#: A status and what is answered as JSON.
-Answer = tuple[int, Any]
+#: A status and what is answered as JSON (bytes as they are), and perhaps headers.
+Answer = tuple[int, Any] | tuple[int, Any, Mapping[str, str]]
 
 
 @contextmanager
@@ -47,10 +47,12 @@ def serving(answer: Callable[[Request], Answer]) -> Iterator[str]:
             request = Request(
                 self.command, unquote(parts.path), dict(parse_qsl(parts.query, keep_blank_values=True)), dict(self.headers), content
             )
-            status, body = answer(request)
-            told = b"" if body is None else json.dumps(body, default=float).encode()
+            status, body, *more = answer(request)
+            headers = {"Content-Type": "application/json", **(more[0] if more else {})}
+            told = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body, default=float).encode()
             self.send_response(status)
-            self.send_header("Content-Type", "application/json")
+            for name, value in headers.items():
+                self.send_header(name, value)
             self.send_header("Content-Length", str(len(told)))
             self.end_headers()
             self.wfile.write(told)
