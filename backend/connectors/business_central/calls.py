@@ -15,7 +15,9 @@ from backend.connectors.http import Answer, Http, Json
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, CountersignError, PostingRejected
 
 #: Records on a page; ids in one filter, so that the address of a call stays short.
-_PAGE, _IDS = 1000, 40
+_PAGE, _AT_ONCE = 1000, 40
+#: The longest number; a filter for a longer one is refused.
+MOST_DIGITS = 20
 #: What Business Central appends to every sentence of its own.
 _CORRELATION = re.compile(r"\s*CorrelationId:\s*[0-9a-fA-F-]*\.?\s*$")
 #: How a missing permission is told, in every language, under a code that also means other things.
@@ -34,7 +36,8 @@ class Calls:
     @cached_property
     def company(self) -> Record:
         """The company; raises ConnectorMisconfigured when there is none by that name, or several and none is named."""
-        found = [one for one in self._pages("companies", {}) for one in one if self._wanted in {"", one["name"], one["displayName"]}]
+        known = [one for page in self._pages("companies", {}) for one in page]
+        found = [one for one in known if self._wanted in {"", one["name"], one["displayName"]}]
         if len(found) != 1:
             raise ConnectorMisconfigured(
                 "Business Central does not have this company, or has several: give its name.",
@@ -54,10 +57,13 @@ class Calls:
 
     def by_ids(self, entity: str, ids: Iterable[str], *, expand: str = "", fields: str = "") -> Iterator[Record]:
         """The records with these ids; what is no id, or nobody's, is left out."""
-        ahead = sorted({one for one in ids if _is_guid(one)})
-        for first in range(0, len(ahead), _IDS):
-            condition = " or ".join(f"id eq {one}" for one in ahead[first : first + _IDS])
-            yield from self.records(entity, condition, expand=expand, fields=fields)
+        known = (f"id eq {one}" for one in sorted(set(ids)) if _is_guid(one))
+        return self._any_of(entity, known, expand, fields)
+
+    def by_numbers(self, entity: str, numbers: Iterable[str], *, expand: str = "", fields: str = "") -> Iterator[Record]:
+        """The records with these numbers of Business Central's own; what is no number, or nobody's, is left out."""
+        known = (f"number eq {quoted(one)}" for one in sorted({one.upper() for one in numbers}) if 0 < len(one) <= MOST_DIGITS)
+        return self._any_of(entity, known, expand, fields)
 
     def first(self, entity: str) -> None:
         """Read one record of the entity, to see whether that may be done."""
@@ -92,6 +98,11 @@ class Calls:
         """Put this into a file, in place of what was there."""
         headers = self._headers({"If-Match": "*", "Content-Type": "application/octet-stream"})
         _told(self._http.call("PATCH", self._path(f"documentAttachments({attachment})/attachmentContent"), data=content, headers=headers))
+
+    def _any_of(self, entity: str, conditions: Iterable[str], expand: str, fields: str) -> Iterator[Record]:
+        ahead = list(conditions)
+        for first in range(0, len(ahead), _AT_ONCE):
+            yield from self.records(entity, " or ".join(ahead[first : first + _AT_ONCE]), expand=expand, fields=fields)
 
     def _path(self, entity: str) -> str:
         return f"companies({self.company['id']})/{entity}"

@@ -22,8 +22,8 @@ DRAFT = "Draft"
 _BEGUN = "CS-"
 _DIGITS = 32
 _MARKER = re.compile(rf"{_BEGUN}[0-9A-F]{{{_DIGITS}}}")
-#: The longest number of its own, and of a partner's; a filter for a longer one is refused.
-MOST_DIGITS, MOST_OF_THEIRS = 20, 35
+#: The longest number of a partner's; a filter for a longer one is refused.
+MOST_OF_THEIRS = 35
 #: How Business Central tells that there is no date, and no record.
 _NO_DATE, _NO_ID = "0001-01-01", "00000000-0000-0000-0000-000000000000"
 
@@ -79,11 +79,6 @@ def begun(key: str) -> str:
 def is_begun(place: Place, record: Record) -> bool:
     """Whether the document was begun by us and not finished."""
     return bool(_MARKER.fullmatch(text(record[place.theirs])))
-
-
-def of_receipt(place: Place) -> str:
-    """The fields that a receipt is made of ($select), and whether the document is finished."""
-    return f"id,number,status,{place.theirs}"
 
 
 def parts(receipt: Receipt) -> tuple[Place, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from backend.connectors.business_central.calls import Calls, Record, quoted
-from backend.connectors.business_central.places import CREDITS, MOST_DIGITS, Place, number, place_of, text
+from backend.connectors.business_central.places import CREDITS, Place, number, place_of, text
 from backend.connectors.whole import ROUNDING_LINE
 from backend.errors import PostingRejected
 from backend.model.sentence import Sentence
@@ -22,8 +22,8 @@ _DESCRIPTION, _DESCRIPTION_2 = 100, 50
 _NAME, _STREET, _STREET_2, _CITY = 100, 100, 50, 30
 _TOWN = re.compile(r"(?:[A-Z]{1,2}-)?(\d{4,5})\s+(\D.*)")
 _VAT = Sentence(
-    "Business Central applique {theirs} % de TVA à « {line} », la pièce {ours} % : corrigez les groupes de TVA de l’article ou du partenaire.",
-    "Business Central charges {theirs} % VAT on “{line}”, the document {ours} %: correct the VAT posting groups of the item or the partner.",
+    "Business Central applique {theirs} % de TVA à « {line} », la pièce {ours} % : corrigez leurs groupes comptabilisation TVA.",
+    "Business Central charges {theirs} % VAT on “{line}”, the document {ours} %: correct their VAT posting groups.",
 )
 
 
@@ -52,12 +52,13 @@ def read_references(calls: Calls, document: Confirmed, accounts: Accounts) -> Re
     """What the document refers to; raises PostingRejected naming what Business Central does not have."""
     _party(calls, document)
     wanted = {line.item_id for line in document.lines if line.item_id}
-    units = {row["id"]: text(row["baseUnitOfMeasureCode"]) for row in calls.by_ids("items", wanted, fields="id,baseUnitOfMeasureCode")}
+    known = calls.by_numbers("items", wanted, fields="number,baseUnitOfMeasureCode")
+    units = {row["number"]: text(row["baseUnitOfMeasureCode"]) for row in known}
     for item in sorted(wanted - units.keys()):
         raise PostingRejected(f"The item {item} is not in Business Central.", f"L’article {item} n’existe pas dans Business Central.")
     without = [line for line in document.lines if not line.item_id]
     bought = not isinstance(document, Order)
-    account = _account(calls, accounts.bought if bought else accounts.sold, without[0]) if without else ""
+    account = _account(accounts.bought if bought else accounts.sold, without[0]) if without else ""
     return References(units, _ordered(calls, document), account)
 
 
@@ -72,6 +73,11 @@ def must_be_new(calls: Calls, place: Place, document: Invoice) -> None:
             )
 
 
+def theirs(document: Confirmed) -> str:
+    """The partner's own number of the document."""
+    return document.order_number if isinstance(document, Order) else document.invoice_number
+
+
 def values_of(document: Confirmed, references: References) -> Record:
     """The document as it is sent to Business Central, without the partner's number; it applies the fields in this order."""
     place = place_of(document)
@@ -84,20 +90,21 @@ def values_of(document: Confirmed, references: References) -> Record:
     return {**header, place.lines: [{"sequence": _STEP * n, **line} for n, line in enumerate(lines, 1)]}
 
 
-def rounding_line(calls: Calls, place: Place, accounts: Accounts, due: Decimal) -> Record | None:
+def rounding_line(place: Place, accounts: Accounts, due: Decimal) -> Record | None:
     """The line that makes good what rounding explains; None when no account for it was named."""
     if not accounts.rounding:
         return None
-    account = _account(calls, accounts.rounding, None)
-    return {"lineType": "Account", "accountId": account, "description": ROUNDING_LINE, "quantity": 1, place.price: due}
+    return {"lineType": "Account", "lineObjectNumber": accounts.rounding, "description": ROUNDING_LINE, "quantity": 1, place.price: due}
 
 
 def refuse_other_rates(document: Confirmed, place: Place, record: Record) -> None:
     """Raise PostingRejected naming a line on which Business Central charges another VAT than the document."""
     rows = [row for row in sorted(record[place.lines], key=lambda row: row["sequence"]) if row["lineType"] != "Comment"]
     for line, row in zip(document.lines, rows, strict=False):
-        if line.tax_rate is not None and number(row["taxPercent"]) != line.tax_rate:
-            refusal = _VAT.filled(theirs=f"{number(row['taxPercent']):f}", ours=f"{line.tax_rate:f}", line=line.description or line.item_id)
+        charged = number(row["taxPercent"])
+        if line.tax_rate is not None and charged != line.tax_rate:
+            named = line.description or line.item_id
+            refusal = _VAT.filled(theirs=f"{charged.normalize():f}", ours=f"{line.tax_rate.normalize():f}", line=named)
             raise PostingRejected(refusal.en, refusal.fr)
 
 
@@ -105,6 +112,8 @@ def _order(document: Order) -> Record:
     values: Record = {"customerId": document.customer.id, "currencyCode": document.currency}
     if document.issue_date:
         values["orderDate"] = document.issue_date.isoformat()
+    if document.payment_terms:
+        values["paymentTermsId"] = document.payment_terms
     if document.requested_delivery_date:
         values["requestedDeliveryDate"] = document.requested_delivery_date.isoformat()
     return {**values, **_ship_to(document.delivery_address)}
@@ -112,13 +121,16 @@ def _order(document: Order) -> Record:
 
 def _invoice(place: Place, document: Invoice) -> Record:
     values: Record = {"vendorId": document.supplier.id, place.day: document.issue_date.isoformat(), "currencyCode": document.currency}
+    if place is CREDITS and document.payment_terms:
+        values["paymentTermsId"] = document.payment_terms
     if document.due_date:
         values["dueDate"] = document.due_date.isoformat()
     return values
 
 
 def _line(place: Place, line: Line, references: References) -> Record:
-    values: Record = {"lineType": "Item", "itemId": line.item_id} if line.item_id else {"lineType": "Account", "accountId": references.account}
+    kind, called = ("Item", line.item_id) if line.item_id else ("Account", references.account)
+    values: Record = {"lineType": kind, "lineObjectNumber": called}
     if line.description:
         values["description"] = line.description[:_DESCRIPTION]
         # A credit memo's lines have one description only.
@@ -167,24 +179,17 @@ def _party(calls: Calls, document: Confirmed) -> None:
         raise PostingRejected(f"{name} is not in Business Central.", f"« {name} » n’existe pas dans Business Central.")
 
 
-def _account(calls: Calls, wanted: str, line: Line | None) -> str:
-    """The id of an account; raises PostingRejected for a `line` that needs one when none was named, or it is not there."""
-    if not wanted:
-        name = line.description if line else ROUNDING_LINE
-        raise PostingRejected(
-            f"The line “{name}” has no item, and no account for such lines was named in the connection.",
-            f"La ligne « {name} » n’a pas d’article, et aucun compte n’est indiqué pour ces lignes dans la connexion.",
-        )
-    for row in calls.records("accounts", f"number eq {quoted(wanted)}", fields="id"):
-        return str(row["id"])
+def _account(wanted: str, line: Line) -> str:
+    """The account of a line without an item; raises PostingRejected when none was named."""
+    if wanted:
+        return wanted
     raise PostingRejected(
-        f"The account {wanted} is not in Business Central.", f"Le compte {wanted} n’existe pas dans Business Central."
+        f"The line “{line.description}” has no item, and no account for such lines was named in the connection.",
+        f"La ligne « {line.description} » n’a pas d’article, et aucun compte n’est indiqué pour ces lignes dans la connexion.",
     )
 
 
 def _ordered(calls: Calls, document: Confirmed) -> Mapping[str, str]:
-    if isinstance(document, Order) or not 0 < len(document.purchase_order_number) <= MOST_DIGITS:
-        return {}
-    same = f"number eq {quoted(document.purchase_order_number)}"
-    orders = calls.records("purchaseOrders", same, expand="purchaseOrderLines($select=id,unitOfMeasureCode)", fields="id")
+    numbers = [] if isinstance(document, Order) else [document.purchase_order_number]
+    orders = calls.by_numbers("purchaseOrders", numbers, expand="purchaseOrderLines($select=id,unitOfMeasureCode)", fields="id")
     return {line["id"]: text(line["unitOfMeasureCode"]) for order in orders for line in order["purchaseOrderLines"]}

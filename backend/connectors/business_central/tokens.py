@@ -58,7 +58,7 @@ class Tokens:
         return str(told["access_token"])
 
     def _app(self) -> ConfidentialClientApplication:
-        """msal's application; made at the first call, because making it asks the authority where its tokens are."""
+        """The application as msal has it; made at the first call, because making it asks the authority where its tokens are."""
         if self._msal is None:
             self._msal = ConfidentialClientApplication(
                 self._application.client_id,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -28,13 +30,13 @@ class Request:
         return json.loads(self.content, parse_float=Decimal) if self.content else None
 
 
-#: A status and what is answered as JSON.
-Answer = tuple[int, Any]
+#: A status and what is answered as JSON, or as it is when it is bytes; with headers besides.
+Answer = tuple[int, Any] | tuple[int, Any, Mapping[str, str]]
 
 
 @contextmanager
-def serving(answer: Callable[[Request], Answer]) -> Iterator[str]:
-    """The address of a server that answers every call by the function, until the block ends."""
+def serving(answer: Callable[[Request], Answer], certificate: Path | None = None) -> Iterator[str]:
+    """The address of a server that answers every call by the function, until the block ends; over TLS with a `certificate`."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -47,11 +49,13 @@ def serving(answer: Callable[[Request], Answer]) -> Iterator[str]:
             request = Request(
                 self.command, unquote(parts.path), dict(parse_qsl(parts.query, keep_blank_values=True)), dict(self.headers), content
             )
-            status, body = answer(request)
-            told = b"" if body is None else json.dumps(body, default=float).encode()
+            status, body, *more = answer(request)
+            told = b"" if body is None else body if isinstance(body, bytes) else json.dumps(body, default=float).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(told)))
+            for name, value in (more[0] if more else {}).items():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(told)
 
@@ -62,10 +66,14 @@ def serving(answer: Callable[[Request], Answer]) -> Iterator[str]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"{'https' if certificate else 'http'}://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()
