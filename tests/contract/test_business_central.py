@@ -14,11 +14,12 @@ from backend.connectors.claims import Claims
 from backend.connectors.connector import Surroundings
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, PostingRejected
 from backend.model.catalog import ExpectedReceipt, union
+from backend.model.erp_field import Place
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
 from tests.connectors.servers import authority
-from tests.contract.connectors import FILE, MAIL
+from tests.contract.connectors import FILE, MAIL, MappingContract
 from tests.contract.doubles.business_central import BusinessCentral as Double
-from tests.contract.doubles.business_central_entities import CUSTOMER, ORDER, ORDER_LINE, TERMS, VENDOR
+from tests.contract.doubles.business_central_entities import CUSTOMER, LOCATION, ORDER, ORDER_LINE, SHIPMENT, TERMS, VENDOR
 from tests.contract.doubles.entra import CLIENT, SECRET, TENANT, Entra
 from tests.contract.doubles.serving import serving
 from tests.contract.http_connectors import HttpConnectorContract
@@ -31,9 +32,22 @@ def certificates(tmp_path_factory):
     return authority(tmp_path_factory.mktemp("certificates"))
 
 
-class TestBusinessCentral(HttpConnectorContract):
+def _as_mapped(value):
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+class TestBusinessCentral(MappingContract, HttpConnectorContract):
     counts_drafts = False
     keeps_cancelled = False
+    order_values = (
+        {"shipmentMethodId": SHIPMENT, "partialShipping": "yes", "postingDate": "2026-11-20", "salesperson": "JO"},
+        {"locationId": LOCATION, "taxCode": "STANDARD", "dimension.PROJET": "SALON"},
+    )
+    invoice_values = (
+        {"purchaser": "RL", "shortcutDimension1Code": "VENTE"},
+        {"dimension.PROJET": "BOUTIQUE", "expectedReceiptDate": "2026-12-24"},
+    )
+    wrong_values = (("partialShipping", "perhaps"), ("dimension.PROJET", "MARS"))
 
     @pytest.fixture
     def entra(self):
@@ -103,6 +117,17 @@ class TestBusinessCentral(HttpConnectorContract):
         ours = [file for file in self._files(receipt) if file["fileName"].startswith("Countersign-")]
         return [line for file in ours for line in self.documents.contents.get(file["id"], b"").decode().splitlines()]
 
+    def mapped(self, connector, receipt):
+        fields = {(field.place, field.name): field for field in connector.fields()}
+
+        def of(place, record):
+            told = {name: _as_mapped(record[name]) for at, name in fields if at == place and name in record}
+            own = [one for one in self.documents.tables["dimensionSetLines"].values() if one["parentId"] == record["id"]]
+            return {**told, **{f"dimension.{one['code']}": one["valueCode"] for one in own}}
+
+        lines = [line for line in self._lines(receipt) if line["lineType"] != "Comment"]
+        return of(Place.HEADER, self._record(receipt)), [of(Place.LINE, line) for line in lines]
+
     def opened_with_a_wrong_key(self, opened):
         config, surroundings = opened.args
         return BusinessCentral(replace(config, secret="another"), surroundings)
@@ -141,6 +166,25 @@ class TestBusinessCentral(HttpConnectorContract):
         assert lines[0]["description"] == f"Commande {ORDER}"
         # The item is bought by the box, and the order was for pieces.
         assert lines[1]["unitOfMeasureCode"] == "PCS"
+
+    def test_the_dimensions_of_the_header_are_those_of_its_lines(self, connector, invoice):
+        receipt = connector.post(replace(invoice, erp_fields={"dimension.PROJET": "SALON"}), "key")
+        header, lines = self.mapped(connector, receipt)
+        assert {one["dimension.PROJET"] for one in (header, *lines)} == {"SALON"}
+
+    def test_a_dimension_that_is_not_kept_is_refused(self, connector, invoice, monkeypatch):
+        monkeypatch.setattr(self.documents, "_dimensions", lambda *_: None)
+        with pytest.raises(PostingRejected, match="PROJET = SALON"):
+            connector.post(replace(invoice, erp_fields={"dimension.PROJET": "SALON"}), "key")
+        assert not self.documents.tables["purchaseInvoices"]
+
+    def test_a_mapping_gives_a_line_without_an_item_its_account_and_no_other(self, connector, invoice, double):
+        account = next(row["id"] for row in double.documents.tables["accounts"].values() if row["number"] == "707000")
+        item, freight = invoice.lines
+        receipt = connector.post(replace(invoice, lines=(item, replace(freight, erp_fields={"accountId": account}))), "key")
+        assert self._lines(receipt)[-1]["lineObjectNumber"] == "707000"
+        with pytest.raises(PostingRejected, match="accountId"):
+            connector.post(replace(invoice, invoice_number="FA-2", lines=(replace(item, erp_fields={"accountId": account}),)), "two")
 
     def test_a_long_description_goes_on_in_the_second_one(self, connector, order):
         long = "Verre à vin " * 12

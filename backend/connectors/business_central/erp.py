@@ -8,8 +8,8 @@ from datetime import datetime
 from functools import cached_property
 from urllib.parse import quote
 
-from backend.connectors import whole
-from backend.connectors.business_central import files, posting, standing
+from backend.connectors import mapped, whole
+from backend.connectors.business_central import fields, files, posting, standing
 from backend.connectors.business_central.calls import Calls, Record, quoted
 from backend.connectors.business_central.catalog import (
     read_catalog,
@@ -41,6 +41,7 @@ from backend.connectors.http import Endpoint, Http
 from backend.errors import PostingRejected
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
+from backend.model.erp_field import ErpField
 from backend.model.finding import Finding
 from backend.model.mail import Attachment, Mail
 from backend.model.trade import Confirmed, Invoice
@@ -132,6 +133,10 @@ class BusinessCentral:
         """The vendors with these ids; the API does not tell their bank accounts."""
         return read_suppliers(self._calls, ids)
 
+    def fields(self) -> Sequence[ErpField]:
+        """What a mapping may fill: fields of the API, and the company's dimensions."""
+        return fields.read(self._calls)
+
     def find(self, key: str) -> Receipt | None:
         """The receipt of the finished document under this key; one that was begun and not finished is none."""
         for place, record_id in files.marked(self._calls, key):
@@ -178,12 +183,13 @@ class BusinessCentral:
         place = place_of(document)
         if isinstance(document, Invoice):
             posting.must_be_new(self._calls, place, document)
+        known = mapped.offered(document, self.fields)
         references = posting.read_references(self._calls, document, self._accounts)
         self._remove_begun(place, key)
-        values = {**posting.values_of(document, references), place.theirs: begun(key)}
+        values = {**posting.values_of(document, references, known), place.theirs: begun(key)}
         try:
             record = self._calls.create(place.entity, values)
-            self._make_whole(document, place, record["id"])
+            self._make_whole(document, place, record["id"], values)
             files.mark(self._calls, place, record["id"], key)
             record = self._calls.change(f"{place.entity}({record['id']})", {place.theirs: posting.theirs(document)})
         except PostingRejected:
@@ -191,9 +197,10 @@ class BusinessCentral:
             raise
         return self._web.receipt(place, record)
 
-    def _make_whole(self, document: Confirmed, place: Place, record_id: str) -> None:
-        """Raise PostingRejected unless Business Central arrives at the document's totals, with a line for what rounding makes of them."""
-        record = self._with_lines(place, record_id)
+    def _make_whole(self, document: Confirmed, place: Place, record_id: str, sent: Record) -> None:
+        """Raise PostingRejected unless Business Central kept all of it and arrives at its totals, with a line for a cent of rounding."""
+        record = self._with_lines(place, record_id, with_dimensions=posting.has_dimensions(sent, place))
+        posting.refuse_lost(sent, place, record)
         posting.refuse_other_rates(document, place, record)
         document = whole.expected(document)
         due = whole.rounding_due(document, totals(record))
@@ -202,8 +209,9 @@ class BusinessCentral:
             record = self._with_lines(place, record_id)
         whole.refuse_other_totals(document, totals(record))
 
-    def _with_lines(self, place: Place, record_id: str) -> Record:
-        for record in self._calls.by_ids(place.entity, [record_id], expand=place.lines):
+    def _with_lines(self, place: Place, record_id: str, *, with_dimensions: bool = False) -> Record:
+        expand = f"{place.lines}($expand={fields.DIMENSIONS}),{fields.DIMENSIONS}" if with_dimensions else place.lines
+        for record in self._calls.by_ids(place.entity, [record_id], expand=expand):
             return record
         raise PostingRejected("The draft was deleted in Business Central.", "Le brouillon a été supprimé dans Business Central.")
 

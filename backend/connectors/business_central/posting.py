@@ -7,13 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from backend.connectors.business_central import fields
 from backend.connectors.business_central.calls import Calls, Record, quoted
 from backend.connectors.business_central.places import CREDITS, Place, number, place_of, text
 from backend.connectors.whole import ROUNDING_LINE
 from backend.errors import PostingRejected
+from backend.model.erp_field import Place as At
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed, Invoice, Line, Order
 
+#: The field of a mapping that gives a line its account.
+_ACCOUNT = "accountId"
 #: Between the numbers of two lines, so that people can put one in between.
 _STEP = 10000
 #: What a line's description holds, and the second one that some documents have.
@@ -56,7 +60,7 @@ def read_references(calls: Calls, document: Confirmed, accounts: Accounts) -> Re
     units = {row["number"]: text(row["baseUnitOfMeasureCode"]) for row in known}
     for item in sorted(wanted - units.keys()):
         raise PostingRejected(f"The item {item} is not in Business Central.", f"L’article {item} n’existe pas dans Business Central.")
-    without = [line for line in document.lines if not line.item_id]
+    without = [line for line in document.lines if not line.item_id and _ACCOUNT not in line.erp_fields]
     bought = not isinstance(document, Order)
     account = _account(accounts.bought if bought else accounts.sold, without[0]) if without else ""
     return References(units, _ordered(calls, document), account)
@@ -78,15 +82,19 @@ def theirs(document: Confirmed) -> str:
     return document.order_number if isinstance(document, Order) else document.invoice_number
 
 
-def values_of(document: Confirmed, references: References) -> Record:
-    """The document as it is sent to Business Central, without the partner's number; it applies the fields in this order."""
+def values_of(document: Confirmed, references: References, known: fields.Known) -> Record:
+    """The document as it is sent to Business Central, without the partner's number; it applies the fields in this order.
+
+    The dimensions of the header come before the lines, which take them over.
+    """
     place = place_of(document)
     header = _order(document) if isinstance(document, Order) else _invoice(place, document)
     if place is not CREDITS:
         # Prices are those of the document, which are without VAT; a credit memo has this from the vendor.
         header["pricesIncludeTax"] = False
-    told = list(_comments(document))
-    lines = [{"lineType": "Comment", "description": one} for one in told] + [_line(place, line, references) for line in document.lines]
+    header |= fields.written(document.erp_fields, At.HEADER, known)
+    lines: list[Record] = [{"lineType": "Comment", "description": one} for one in _comments(document)]
+    lines += [_line(place, line, references, known) for line in document.lines]
     return {**header, place.lines: [{"sequence": _STEP * n, **line} for n, line in enumerate(lines, 1)]}
 
 
@@ -95,6 +103,19 @@ def rounding_line(place: Place, accounts: Accounts, due: Decimal) -> Record | No
     if not accounts.rounding:
         return None
     return {"lineType": "Account", "lineObjectNumber": accounts.rounding, "description": ROUNDING_LINE, "quantity": 1, place.price: due}
+
+
+def has_dimensions(sent: Record, place: Place) -> bool:
+    """Whether dimensions were sent with the document or one of its lines."""
+    return any(fields.DIMENSIONS in one for one in (sent, *sent[place.lines]))
+
+
+def refuse_lost(sent: Record, place: Place, record: Record) -> None:
+    """Raise PostingRejected naming a dimension that was sent and that Business Central did not keep."""
+    fields.refuse_lost(sent, record, record["number"])
+    kept = {row["sequence"]: row for row in record[place.lines]}
+    for line in sent[place.lines]:
+        fields.refuse_lost(line, kept.get(line["sequence"], {}), line.get("description", ""))
 
 
 def refuse_other_rates(document: Confirmed, place: Place, record: Record) -> None:
@@ -128,9 +149,9 @@ def _invoice(place: Place, document: Invoice) -> Record:
     return values
 
 
-def _line(place: Place, line: Line, references: References) -> Record:
-    kind, called = ("Item", line.item_id) if line.item_id else ("Account", references.account)
-    values: Record = {"lineType": kind, "lineObjectNumber": called}
+def _line(place: Place, line: Line, references: References, known: fields.Known) -> Record:
+    mapped = fields.written(line.erp_fields, At.LINE, known)
+    values: Record = _called(line, mapped, references)
     if line.description:
         values["description"] = line.description[:_DESCRIPTION]
         # A credit memo's lines have one description only.
@@ -142,7 +163,19 @@ def _line(place: Place, line: Line, references: References) -> Record:
     values |= {"quantity": line.quantity, place.price: line.net_price}
     if line.requested_delivery_date:
         values["shipmentDate"] = line.requested_delivery_date.isoformat()
-    return values
+    return values | mapped
+
+
+def _called(line: Line, mapped: Record, references: References) -> Record:
+    """What the line is about: its item, the account that a mapping gives it, or the usual one for such lines."""
+    if not line.item_id:
+        return {"lineType": "Account"} if _ACCOUNT in mapped else {"lineType": "Account", "lineObjectNumber": references.account}
+    if _ACCOUNT in mapped:
+        raise PostingRejected(
+            f"“{line.description}” has an item, which gives its account: correct the mapping table ({_ACCOUNT}).",
+            f"« {line.description} » a un article, qui donne son compte : corrigez la table de correspondance ({_ACCOUNT}).",
+        )
+    return {"lineType": "Item", "lineObjectNumber": line.item_id}
 
 
 def _comments(document: Confirmed) -> Iterator[str]:

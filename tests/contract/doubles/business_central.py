@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from tests.contract.doubles.business_central_documents import Documents, Record, is_guid, stem
-from tests.contract.doubles.business_central_entities import COMPANY, ENTITIES, KINDS, LINES
+from tests.contract.doubles.business_central_entities import COMPANY, ENTITIES, LINES, PARTS
 from tests.contract.doubles.entra import TENANT, Entra
 from tests.contract.doubles.odata import Refusal, condition, expansions
 from tests.contract.doubles.serving import Answer, Request
@@ -93,7 +93,7 @@ class BusinessCentral:
         if request.method != "PATCH":
             raise Refusal("BadRequest_MethodNotAllowed", f"'{request.method}' requests for '{entity}' are not allowed.")
         values = _checked(entity, request.json())
-        if values.keys() & set(LINES.values()):
+        if values.keys() & set(PARTS.get(entity, ())):
             raise Refusal("BadRequest", "Nested entities cannot be changed with their parent.")
         self.documents.change(entity, record, values)
         return 200, self._shown(entity, record)
@@ -101,7 +101,7 @@ class BusinessCentral:
     def _within(self, request: Request, entity: str, record: Record, part: str) -> Answer:
         if part == "attachmentContent" and entity == "documentAttachments":
             return self._content(request, record)
-        if part == "documentAttachments" and entity in KINDS and request.method == "GET":
+        if part == "documentAttachments" and part in PARTS.get(entity, ()) and request.method == "GET":
             return self._listed(request, part, self._parts(part, record))
         if part == LINES.get(entity):
             if request.method == "POST":
@@ -136,7 +136,7 @@ class BusinessCentral:
             raise Refusal("Request_EntityChanged", "Another user has already changed the record.")
 
     def _parts(self, part: str, record: Record) -> list[Record]:
-        link = "parentId" if part == "documentAttachments" else "documentId"
+        link = "documentId" if part in LINES.values() else "parentId"
         return [one for one in self.documents.tables[part].values() if one[link] == record["id"]]
 
     def _listed(self, request: Request, entity: str, records: list[Record]) -> Answer:
@@ -175,14 +175,16 @@ class BusinessCentral:
         return [record for record in records if reads(record)]
 
     def _row(self, entity: str, record: Record, expand: str, select: str) -> Record:
-        row = self._shown(entity, record)
-        for part, options in expansions(expand):
-            if part != LINES.get(entity):
+        row, expanded = self._shown(entity, record), set()
+        for part, given in expansions(expand):
+            options = dict(given)
+            if part not in PARTS.get(entity, ()):
                 raise Refusal("BadRequest_NotFound", f"Could not find a property named '{part}' on type 'Microsoft.NAV.{entity}'.")
-            row[part] = [_selected(part, self._shown(part, line), options.pop("$select", "")) for line in self._parts(part, record)]
+            within, chosen = options.pop("$expand", ""), options.pop("$select", "")
             if options:
                 raise Refusal("BadRequest_NotFound", "Bad Request - Error in query syntax.")
-        expanded = {part for part, _ in expansions(expand)}
+            row[part] = [self._row(part, one, within, chosen) for one in self._parts(part, record)]
+            expanded.add(part)
         return _selected(entity, row, select, expanded)
 
     def _shown(self, entity: str, record: Record) -> Record:
@@ -200,7 +202,7 @@ def _segment(text: str) -> tuple[str, str]:
     return found[1], found[2] or ""
 
 
-def _selected(entity: str, row: Record, select: str, expanded: set[str] = frozenset()) -> Record:  # type: ignore[assignment]
+def _selected(entity: str, row: Record, select: str, expanded: set[str]) -> Record:
     if not select:
         return row
     wanted = set(select.split(","))
@@ -215,8 +217,8 @@ def _checked(entity: str, values: Any) -> Record:
         raise Refusal("BadRequest", "Invalid Request Body")
     taken: Record = {}
     for name, value in values.items():
-        if name == LINES.get(entity):
-            taken[name] = [_checked(name, line) for line in value]
+        if name in PARTS.get(entity, ()):
+            taken[name] = [_checked(name, one) for one in value]
             continue
         kind = ENTITIES[entity].get(name)
         if kind is None:

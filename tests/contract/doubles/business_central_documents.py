@@ -18,7 +18,7 @@ from threading import RLock
 from typing import Any
 from uuid import UUID, uuid4
 
-from tests.contract.doubles.business_central_entities import ENTITIES, KINDS, LINES, NO_ID, UNITS, VAT_GROUPS, VAT_RATES, company
+from tests.contract.doubles.business_central_entities import ENTITIES, KINDS, LINES, NO_ID, PARTS, UNITS, VAT_GROUPS, VAT_RATES, company
 from tests.contract.doubles.odata import Refusal
 
 Record = dict[str, Any]
@@ -129,9 +129,10 @@ class Documents:
             return self._line(entity, values)
         if entity not in self._series:
             raise Refusal("BadRequest_MethodNotAllowed", f"'POST' requests for '{entity}' are not allowed here.")
-        header = {name: value for name, value in values.items() if name != LINES[entity]}
+        header = {name: value for name, value in values.items() if name not in PARTS[entity]}
         self._series[entity] += 1
         record_id = self.insert(entity, **self._header(entity, header), number=str(self._series[entity]), status="Draft")
+        self._dimensions(record_id, values)
         for line in values.get(LINES[entity], []):
             self._line(LINES[entity], {**line, "documentId": record_id})
         return self.tables[entity][record_id]
@@ -161,13 +162,25 @@ class Documents:
         sequence = values.get("sequence") or max(taken, default=0) + 10000
         if sequence in taken:
             raise Refusal("Application_DialogException", "You cannot insert a line because a line already exists.")
-        line_id = self.insert(entity, **{**self._defaults(entity, values), **values, "sequence": sequence})
+        plain = {name: value for name, value in values.items() if name not in PARTS[entity]}
+        line_id = self.insert(entity, **{**self._defaults(entity, plain), **plain, "sequence": sequence})
+        inherited = [one for one in self.tables["dimensionSetLines"].values() if one["parentId"] == document["id"]]
+        self._dimensions(line_id, {"dimensionSetLines": [*inherited, *values.get("dimensionSetLines", [])]})
         self._touch(document)
         line = self.tables[entity][line_id]
         for name in _PRICES:
             if name in line:
                 line[name] = Decimal(str(line[name])).quantize(_UNIT, ROUND_HALF_UP)
         return line
+
+    def _dimensions(self, parent: str, values: Mapping[str, Any]) -> None:
+        told = {one["code"]: one["valueCode"] for one in values.get("dimensionSetLines", [])}
+        codes = {row["id"]: row["code"] for row in self.tables["dimensions"].values()}
+        known = {(codes[row["dimensionId"]], row["code"]) for row in self.tables["dimensionValues"].values()}
+        for code, value in told.items():
+            if (code, value) not in known:
+                raise Refusal("Application_DialogException", 'The "valueCode" does not match to a Dimension Value.')
+            self.insert("dimensionSetLines", code=code, valueCode=value, parentId=parent)
 
     def _defaults(self, entity: str, values: Mapping[str, Any]) -> Record:
         kind, called = values.get("lineType", "Comment"), values.get("lineObjectNumber", "")
@@ -176,7 +189,9 @@ class Documents:
                 raise Refusal("Application_FieldValidationException", "Type must not be Comment.")
             return {}
         table = {"Item": "items", "Account": "accounts"}.get(kind, "")
-        found = next((row for row in self.tables.get(table, {}).values() if row["number"] == called), None)
+        by_id = values.get("itemId") or values.get("accountId")
+        rows = self.tables.get(table, {}).values()
+        found = next((row for row in rows if row["id"] == by_id or (not by_id and row["number"] == called)), None)
         if found is None:
             raise Refusal("Application_DialogException", f"{kind} does not exist.")
         if found["blocked"]:
@@ -186,7 +201,8 @@ class Documents:
                 raise Refusal(
                     "Application_FieldValidationException", f"Direct Posting must be equal to 'Yes' in G/L Account: No.={called}."
                 )
-            return {"accountId": found["id"], "description": found["displayName"], "taxCode": VAT_GROUPS.get(called, "")}
+            of_account = {"accountId": found["id"], "lineObjectNumber": found["number"], "description": found["displayName"]}
+            return {**of_account, "taxCode": VAT_GROUPS.get(found["number"], "")}
         unit = values.get("unitOfMeasureCode") or (UNITS[called][0] if entity.startswith("purchase") else "PCS")
         if unit not in UNITS[called]:
             message = f"The field Unit of Measure Code of table Line contains a value ({unit}) that cannot be found in the related table."

@@ -37,8 +37,8 @@ _LINE: Fields = {
     "id": "guid!", "documentId": "guid", "sequence": "int", "itemId": "guid", "accountId": "guid",
     "lineType": "Comment|Account|Item|Resource|Fixed Asset|Charge|Allocation Account", "lineObjectNumber": "code:20",
     "description": "text:100", "unitOfMeasureId": "guid", "unitOfMeasureCode": "code:10", "quantity": "decimal",
-    "discountAmount": "decimal", "discountPercent": "decimal", "taxCode": "code:20", "taxPercent": "decimal!", "netAmount": "decimal!", "itemVariantId": "guid",
-    "locationId": "guid",
+    "discountAmount": "decimal", "discountPercent": "decimal", "taxCode": "code:20", "taxPercent": "decimal!",
+    "netAmount": "decimal!", "itemVariantId": "guid", "locationId": "guid",
 }  # fmt: skip
 _PARTNER: Fields = {
     "id": "guid!", "number": "code:20", "displayName": "text:100", "addressLine1": "text:100", "addressLine2": "text:50", "city": "text:30",
@@ -98,6 +98,15 @@ ENTITIES: Mapping[str, Fields] = {
         **_LINE, "description2": "text:50", "directUnitCost": "decimal", "expectedReceiptDate": "date", "receivedQuantity": "decimal",
         "invoicedQuantity": "decimal",
     },
+    "locations": {"id": "guid!", "code": "code:10", "displayName": "text:100"},
+    "shipmentMethods": {"id": "guid!", "code": "code:10", "displayName": "text:100"},
+    "taxGroups": {"id": "guid!", "code": "code:20", "displayName": "text:100", "taxType": "Sales Tax|VAT!"},
+    "dimensions": {"id": "guid!", "code": "code:20!", "displayName": "text:30!"},
+    "dimensionValues": {"id": "guid!", "code": "code:20!", "dimensionId": "guid!", "displayName": "text:50!"},
+    "dimensionSetLines": {
+        "id": "guid!", "code": "code:20", "parentId": "guid!", "parentType": "text:30!", "displayName": "text:30", "valueId": "guid",
+        "valueCode": "code:20", "valueDisplayName": "text:50",
+    },
     # attachmentContent is a stream: it is no property that a POST could fill, but an address of its own.
     "documentAttachments": {
         "id": "guid!", "fileName": "text:250", "byteSize": "int!", "lineNumber": "int", "parentId": "guid",
@@ -111,6 +120,11 @@ LINES: Mapping[str, str] = {
     "salesOrders": "salesOrderLines", "salesInvoices": "salesInvoiceLines", "purchaseInvoices": "purchaseInvoiceLines",
     "purchaseCreditMemos": "purchaseCreditMemoLines", "purchaseOrders": "purchaseOrderLines",
 }  # fmt: skip
+#: Entity -> its parts that the double knows.
+PARTS: Mapping[str, tuple[str, ...]] = {
+    **{entity: (lines, "dimensionSetLines", "documentAttachments") for entity, lines in LINES.items()},
+    **dict.fromkeys(LINES.values(), ("dimensionSetLines",)),
+}
 #: Entity -> how a file names it.
 KINDS: Mapping[str, str] = {
     "salesOrders": "Sales Order", "salesInvoices": "Sales Invoice", "purchaseInvoices": "Purchase Invoice",
@@ -134,6 +148,7 @@ UNITS = {"1896-S": ("PCS",), "1001-C": ("BOX", "PCS"), "2000-L": ("PCS",)}
 COMPANY, CUSTOMER, VENDOR = (f"{n}0000000-0000-4000-8000-000000000001" for n in "abc")
 ORDER_LINE, TERMS = "d0000000-0000-4000-8000-000000000001", "e0000000-0000-4000-8000-000000000001"
 ORDER = "106001"
+LOCATION, SHIPMENT = "f0000000-0000-4000-8000-000000000001", "f0000000-0000-4000-8000-000000000002"
 
 
 def company(insert: Any) -> None:
@@ -174,6 +189,13 @@ def company(insert: Any) -> None:
     for number, name in (("624100", "Transports sur achats"), ("707000", "Ventes"), ("658000", "Arrondis")):
         insert("accounts", number=number, displayName=name, directPosting=True, blocked=False)
     insert("accounts", number="401000", displayName="Fournisseurs", directPosting=False, blocked=False)
+    insert("locations", id=LOCATION, code="LYON", displayName="Dépôt de Lyon")
+    insert("shipmentMethods", id=SHIPMENT, code="EXW", displayName="Ex Warehouse")
+    for group, rate in VAT_RATES.items():
+        insert("taxGroups", code=group, displayName=f"TVA {rate} %", taxType="VAT")
+    project = insert("dimensions", code="PROJET", displayName="Projet")
+    for code in ("SALON", "BOUTIQUE"):
+        insert("dimensionValues", code=code, dimensionId=project, displayName=code.title())
     order = insert(
         "purchaseOrders", number=ORDER, vendorId=VENDOR, currencyCode="EUR", orderDate="2026-10-20", status="Open", fullyReceived=False
     )

@@ -1,8 +1,8 @@
 """Microsoft Entra as far as an application's sign-in goes: the OpenID configuration of one tenant, and tokens for client credentials.
 
 Checked against Microsoft's page on the client credentials flow as Business Central's documentation gives it (the address, the form, the
-scope), and against msal's own code, which asks for the configuration first. The codes AADSTS7000215 and AADSTS90002 are Entra's; their texts
-are told from memory.
+scope), and against msal's own code, which asks for the configuration first. The codes AADSTS7000215 and AADSTS90002 are Entra's; their
+texts are told from memory.
 """
 
 from __future__ import annotations

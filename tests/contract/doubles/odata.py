@@ -1,7 +1,7 @@
 """OData's $filter, $expand and $select as far as Business Central takes them; what it does not take is refused.
 
-Checked against Microsoft's pages "Using filter expressions in OData URIs" and "Known Limitations with Business Central OData": `or` holds for
-one field only, and lambda operators, `in` without a schema version and nested functions are none of its.
+Checked against Microsoft's pages "Using filter expressions in OData URIs" and "Known Limitations with Business Central OData": `or` holds
+for one field only, and lambda operators, `in` without a schema version and nested functions are none of its.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ def condition(text: str, typed: Callable[[str, Any], Any]) -> Condition:
 
 def expansions(text: str) -> Iterator[tuple[str, Mapping[str, str]]]:
     """Each part of an $expand with the options in its parentheses."""
-    for part in re.findall(r"[A-Za-z]+(?:\([^()]*\))?", text):
+    for part in re.findall(r"[A-Za-z]+(?:\((?:[^()]|\([^()]*\))*\))?", text):
         name, _, options = part.partition("(")
-        yield name, dict(option.split("=", 1) for option in options.rstrip(")").split(";") if option)
+        yield name, dict(option.split("=", 1) for option in options.removesuffix(")").split(";") if option)
 
 
 class _Parser:
