@@ -12,20 +12,17 @@ from backend.model.sentence import Sentence
 
 #: What is read, and the permission set that gives it in a Business Central as it is delivered.
 _NEEDED = {
-    "companyInformation": "D365 READ",
-    "customers": "D365 READ",
-    "vendors": "D365 READ",
-    "items": "D365 READ",
-    "accounts": "D365 READ",
-    "unitsOfMeasure": "D365 READ",
-    "paymentTerms": "D365 READ",
-    "purchaseOrders": "D365 PURCH DOC, EDIT",
+    **dict.fromkeys(
+        (
+            "companyInformation", "customers", "vendors", "items", "accounts", "unitsOfMeasure", "paymentTerms", "purchaseOrders",
+            "salesInvoices", "documentAttachments",
+        ),
+        "D365 BASIC",
+    ),
+    "salesOrders": "D365 SALES DOC, EDIT",
     "purchaseInvoices": "D365 PURCH DOC, EDIT",
     "purchaseCreditMemos": "D365 PURCH DOC, EDIT",
-    "salesOrders": "D365 SALES DOC, EDIT",
-    "salesInvoices": "D365 SALES DOC, EDIT",
-    "documentAttachments": "D365 BASIC",
-}
+}  # fmt: skip
 _CONNECTION = Sentence(
     "Vérifiez le locataire, l’environnement, la société, l’application et son secret dans Microsoft Entra, et que la fiche « Applications "
     "Microsoft Entra » de Business Central porte le même ID client, à l’état « Activé ».",
