@@ -11,11 +11,11 @@ from urllib.parse import parse_qsl, urlsplit
 from uuid import UUID
 
 from backend.connectors.business_central.tokens import Tokens
-from backend.connectors.http import Answer, Http, Json
+from backend.connectors.http import Answer, Endpoint, Http, Json
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, CountersignError, PostingRejected
 
 #: Records on a page; ids in one filter, so that the address of a call stays short.
-_PAGE, _AT_ONCE = 1000, 40
+_PAGE, _AT_ONCE = 1000, 80
 #: The longest number; a filter for a longer one is refused.
 MOST_DIGITS = 20
 #: What Business Central appends to every sentence of its own.
@@ -27,11 +27,25 @@ _SPACE = "_x0020_"
 Record = dict[str, Json]
 
 
+class Api(Http):
+    """The server of the API, which sees a token with each call."""
+
+    def __init__(self, endpoint: Endpoint, tokens: Tokens) -> None:
+        super().__init__(endpoint, {"Accept": "application/json", "User-Agent": "Countersign"})
+        self.tokens = tokens
+
+    def refuse(self, answer: Answer) -> None:
+        """Besides, forget a token that is not accepted."""
+        if answer.status == HTTPStatus.UNAUTHORIZED:
+            self.tokens.forget()
+        super().refuse(answer)
+
+
 class Calls:
     """One company in one environment."""
 
-    def __init__(self, http: Http, tokens: Tokens, company: str) -> None:
-        self._http, self._tokens, self._wanted = http, tokens, company
+    def __init__(self, api: Api, company: str) -> None:
+        self._api, self._wanted = api, company
 
     @cached_property
     def company(self) -> Record:
@@ -67,7 +81,7 @@ class Calls:
 
     def first(self, entity: str) -> None:
         """Read one record of the entity, to see whether that may be done."""
-        _told(self._http.call("GET", self._path(entity), params={"$top": 1}, headers=self._headers()))
+        _told(self._api.call("GET", self._path(entity), params={"$top": 1}, headers=self._headers()))
 
     def create(self, entity: str, values: Mapping[str, Json]) -> Record:
         """The new record; what is nested in it is made with it, or nothing is (a deep insert)."""
@@ -89,7 +103,7 @@ class Calls:
 
     def content(self, attachment: str) -> bytes:
         """What is in a file, nothing when it was never stored."""
-        answer = self._http.call("GET", self._path(f"documentAttachments({attachment})/attachmentContent"), headers=self._headers())
+        answer = self._api.call("GET", self._path(f"documentAttachments({attachment})/attachmentContent"), headers=self._headers())
         if not answer.ok:
             _told(answer)
         return answer.content
@@ -97,7 +111,7 @@ class Calls:
     def store(self, attachment: str, content: bytes) -> None:
         """Put this into a file, in place of what was there."""
         headers = self._headers({"If-Match": "*", "Content-Type": "application/octet-stream"})
-        _told(self._http.call("PATCH", self._path(f"documentAttachments({attachment})/attachmentContent"), data=content, headers=headers))
+        _told(self._api.call("PATCH", self._path(f"documentAttachments({attachment})/attachmentContent"), data=content, headers=headers))
 
     def _any_of(self, entity: str, conditions: Iterable[str], expand: str, fields: str) -> Iterator[Record]:
         ahead = list(conditions)
@@ -110,7 +124,7 @@ class Calls:
     def _pages(self, path: str, query: Mapping[str, str]) -> Iterator[list[Record]]:
         headers = {"Prefer": f"odata.maxpagesize={_PAGE}"}
         while True:
-            told = _told(self._http.call("GET", path, params=query, headers=self._headers(headers)))
+            told = _told(self._api.call("GET", path, params=query, headers=self._headers(headers)))
             yield list(told.get("value") or ())
             following = str(told.get("@odata.nextLink") or "")
             if not following:
@@ -122,10 +136,10 @@ class Calls:
         headers = self._headers({"Content-Type": "application/json", **(more or {})})
         # Business Central itself reckons with decimals, and reads them from JSON's numbers.
         data = None if values is None else json.dumps(values, default=float)
-        return self._http.call(method, self._path(entity), data=data, headers=headers)
+        return self._api.call(method, self._path(entity), data=data, headers=headers)
 
     def _headers(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self._tokens.token()}", **(more or {})}
+        return {"Authorization": f"Bearer {self._api.tokens.token()}", **(more or {})}
 
 
 def quoted(value: str) -> str:

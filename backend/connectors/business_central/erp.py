@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from backend.connectors import mapped, whole
 from backend.connectors.business_central import fields, files, posting, standing
-from backend.connectors.business_central.calls import Calls, Record, quoted
+from backend.connectors.business_central.calls import Api, Calls, Record, quoted
 from backend.connectors.business_central.catalog import (
     read_catalog,
     read_customers,
@@ -37,7 +37,7 @@ from backend.connectors.business_central.rights import missing
 from backend.connectors.business_central.tokens import Application, Tokens
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.form import asked
-from backend.connectors.http import Endpoint, Http
+from backend.connectors.http import Endpoint
 from backend.errors import PostingRejected
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
@@ -96,7 +96,6 @@ class BusinessCentral:
     name = "Business Central"
 
     def __init__(self, config: Config, surroundings: Surroundings) -> None:
-        self._config = config
         # Business Central keeps no field of ours unique: whoever holds the claim looks for the key and creates.
         self._claims = surroundings.claims
         url = config.url.rstrip("/")
@@ -105,7 +104,7 @@ class BusinessCentral:
         authority = f"{config.authority.rstrip('/')}/{quote(config.tenant, safe='')}"
         tokens = Tokens(Application(authority, config.client_id, config.secret, f"{url}/.default", config.ca_file))
         endpoint = Endpoint(f"{url}/v2.0/{where}/api/v2.0", config.ca_file, seconds=_SECONDS)
-        self._calls = Calls(Http(endpoint, {"Accept": "application/json", "User-Agent": "Countersign"}), tokens, config.company)
+        self._calls = Calls(Api(endpoint, tokens), config.company)
         self._web_url = f"{url.replace('://api.', '://')}/{where}"
         self._accounts = posting.Accounts(config.bought, config.sold, config.rounding)
 
@@ -217,12 +216,12 @@ class BusinessCentral:
 
     def _remove_begun(self, place: Place, key: str) -> None:
         """Delete what an attempt before left half made."""
-        for record in self._calls.records(place.entity, f"{place.theirs} eq {quoted(begun(key))}", fields="id,status"):
+        for record in self._calls.records(place.entity, f"{place.theirs} eq {quoted(begun(key))}"):
             if status(record) == DRAFT:
                 self._calls.delete(f"{place.entity}({record['id']})", record["@odata.etag"])
 
     def _read(self, place: Place, record_id: str) -> Record | None:
-        return next(self._calls.by_ids(place.entity, [record_id], fields=f"id,number,status,{place.theirs}"), None)
+        return next(self._calls.by_ids(place.entity, [record_id]), None)
 
     def _existing(self, receipt: Receipt) -> tuple[Place, str]:
         place, record_id = parts(receipt)

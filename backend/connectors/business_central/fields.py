@@ -19,6 +19,8 @@ from backend.model.trade import DocumentType
 _DIMENSION = "dimension."
 #: The part of a document or line that holds its dimensions.
 DIMENSIONS = "dimensionSetLines"
+#: What a line is about, for one without an item the account.
+ACCOUNT = "lineObjectNumber"
 #: An entity with more records than this is filled by code and not by choosing.
 _MOST_CHOICES = 1000
 _ORDER, _INVOICE, _CREDIT = DocumentType.ORDER, DocumentType.INVOICE, DocumentType.CREDIT_NOTE
@@ -54,8 +56,8 @@ _SOURCES = (
     _Source("locationId", Sentence("Magasin", "Location"), Place.LINE, _ALL, FieldType.CHOICE, "locations", "id"),
     _Source("taxCode", Sentence("Groupe compta. TVA", "VAT prod. posting group"), Place.LINE, _ALL, FieldType.CHOICE, "taxGroups"),
     _Source(
-        "accountId", Sentence("Compte d’une ligne sans article", "Account of a line without an item"), Place.LINE, _ALL, FieldType.CHOICE,
-        "accounts", "id", "directPosting eq true",
+        ACCOUNT, Sentence("Compte d’une ligne sans article", "Account of a line without an item"), Place.LINE, _ALL, FieldType.CHOICE,
+        "accounts", "number", "directPosting eq true",
     ),
     _Source("discountPercent", Sentence("Remise %", "Discount %"), Place.LINE, _ALL, FieldType.NUMBER),
     _Source("expectedReceiptDate", Sentence("Date réception prévue", "Expected receipt date"), Place.LINE, (_INVOICE,), FieldType.DATE),

@@ -16,8 +16,6 @@ from backend.model.erp_field import Place as At
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed, Invoice, Line, Order
 
-#: The field of a mapping that gives a line its account.
-_ACCOUNT = "accountId"
 #: Between the numbers of two lines, so that people can put one in between.
 _STEP = 10000
 #: What a line's description holds, and the second one that some documents have.
@@ -60,7 +58,7 @@ def read_references(calls: Calls, document: Confirmed, accounts: Accounts) -> Re
     units = {row["number"]: text(row["baseUnitOfMeasureCode"]) for row in known}
     for item in sorted(wanted - units.keys()):
         raise PostingRejected(f"The item {item} is not in Business Central.", f"L’article {item} n’existe pas dans Business Central.")
-    without = [line for line in document.lines if not line.item_id and _ACCOUNT not in line.erp_fields]
+    without = [line for line in document.lines if not line.item_id and fields.ACCOUNT not in line.erp_fields]
     bought = not isinstance(document, Order)
     account = _account(accounts.bought if bought else accounts.sold, without[0]) if without else ""
     return References(units, _ordered(calls, document), account)
@@ -169,13 +167,13 @@ def _line(place: Place, line: Line, references: References, known: fields.Known)
 def _called(line: Line, mapped: Record, references: References) -> Record:
     """What the line is about: its item, the account that a mapping gives it, or the usual one for such lines."""
     if not line.item_id:
-        return {"lineType": "Account"} if _ACCOUNT in mapped else {"lineType": "Account", "lineObjectNumber": references.account}
-    if _ACCOUNT in mapped:
+        return {"lineType": "Account", fields.ACCOUNT: mapped.get(fields.ACCOUNT, references.account)}
+    if fields.ACCOUNT in mapped:
         raise PostingRejected(
-            f"“{line.description}” has an item, which gives its account: correct the mapping table ({_ACCOUNT}).",
-            f"« {line.description} » a un article, qui donne son compte : corrigez la table de correspondance ({_ACCOUNT}).",
+            f"“{line.description}” has an item, which gives its account: correct the mapping table ({fields.ACCOUNT}).",
+            f"« {line.description} » a un article, qui donne son compte : corrigez la table de correspondance ({fields.ACCOUNT}).",
         )
-    return {"lineType": "Item", "lineObjectNumber": line.item_id}
+    return {"lineType": "Item", fields.ACCOUNT: line.item_id}
 
 
 def _comments(document: Confirmed) -> Iterator[str]:

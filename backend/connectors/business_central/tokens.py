@@ -57,6 +57,12 @@ class Tokens:
             raise _refused(told)
         return str(told["access_token"])
 
+    def forget(self) -> None:
+        """Ask for another token the next time: what an application may do stands in the token, which would last for an hour."""
+        with self._lock:
+            if self._msal is not None:
+                self._msal.remove_tokens_for_client()
+
     def _app(self) -> ConfidentialClientApplication:
         """The application as msal has it; made at the first call, because making it asks the authority where its tokens are."""
         if self._msal is None:
