@@ -131,8 +131,22 @@ class Http:
         except (OSError, HTTPError) as error:
             # Without its cause: that one quotes the call, and a log is no place for it.
             raise failures.of(error) from None
-        _refuse(answer)
+        self.refuse(answer)
         return answer
+
+    def refuse(self, answer: Answer) -> None:
+        """Raise what an answer's status alone says: a busy server, a redirection, a key that is refused."""
+        if answer.status in _BUSY:
+            raise ConnectorUnavailable(
+                "The ERP is busy; it is asked again later.", "L’ERP est occupé ; il sera interrogé de nouveau plus tard."
+            )
+        if HTTPStatus.MULTIPLE_CHOICES <= answer.status < HTTPStatus.BAD_REQUEST:
+            raise ConnectorMisconfigured(
+                "The ERP answers from another address: enter the address it sends you to.",
+                "L’ERP répond depuis une autre adresse : indiquez l’adresse vers laquelle il renvoie.",
+            )
+        if answer.status == HTTPStatus.UNAUTHORIZED:
+            raise ConnectorMisconfigured("The ERP does not accept the key.", "L’ERP n’accepte pas la clé.")
 
 
 def _content(response: requests.Response, seconds: float) -> bytes:
@@ -147,21 +161,6 @@ def _content(response: requests.Response, seconds: float) -> bytes:
             raise failures.too_slow()
         parts.append(part)
     return b"".join(parts)
-
-
-def _refuse(answer: Answer) -> None:
-    """Raise what an answer's status alone says: a busy server, a redirection, a key that is refused."""
-    if answer.status in _BUSY:
-        raise ConnectorUnavailable(
-            "The ERP is busy; it is asked again later.", "L’ERP est occupé ; il sera interrogé de nouveau plus tard."
-        )
-    if HTTPStatus.MULTIPLE_CHOICES <= answer.status < HTTPStatus.BAD_REQUEST:
-        raise ConnectorMisconfigured(
-            "The ERP answers from another address: enter the address it sends you to.",
-            "L’ERP répond depuis une autre adresse : indiquez l’adresse vers laquelle il renvoie.",
-        )
-    if answer.status == HTTPStatus.UNAUTHORIZED:
-        raise ConnectorMisconfigured("The ERP does not accept the key.", "L’ERP n’accepte pas la clé.")
 
 
 def _sendable(headers: Mapping[str, str]) -> Mapping[str, str]:

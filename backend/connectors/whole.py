@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from backend.errors import PostingRejected
@@ -33,6 +34,14 @@ def lines_of(document: Confirmed) -> tuple[Line, ...]:
     if not document.lines:
         raise PostingRejected("A document without lines cannot be posted.", "Un document sans ligne ne peut pas être comptabilisé.")
     return document.lines
+
+
+def expected(document: Confirmed) -> Confirmed:
+    """The document with totals to compare: one that prints none has the sum of its lines, so that no price is changed unseen."""
+    known = document.totals
+    if known.tax_exclusive_amount is not None or known.tax_inclusive_amount is not None:
+        return document
+    return replace(document, totals=replace(known, tax_exclusive_amount=sum((line.line_amount for line in document.lines), Decimal(0))))
 
 
 def rounding_due(document: Confirmed, erp: Totals) -> Decimal:

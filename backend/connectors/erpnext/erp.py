@@ -182,7 +182,7 @@ class ErpNext:
         if charged.rows is not None and not charged.rows and made["taxes"]:
             # A new document without taxes gets the company's usual ones.
             made = self._calls.change(doctype, made["name"], {"taxes": []})
-        document = posting.expected(document)
+        document = whole.expected(document)
         if more := posting.with_rounding(document, company, made):
             made = self._calls.change(doctype, made["name"], more)
         try:
