@@ -22,7 +22,9 @@ _DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
 
 def folded(text: str) -> str:
     """The words of a text in lower case, without accents and punctuation."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("ß", "ss")).encode("ascii", "ignore").decode()
+    plain = text.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.replace("œ", "oe").replace("ß", "ss")).encode("ascii", "ignore").decode()
     return _NOT_A_WORD.sub(" ", plain).strip()
 
 

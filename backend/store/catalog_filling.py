@@ -21,6 +21,9 @@ _AT_ONCE = 500
 
 T = TypeVar("T")
 
+#: A row, in the order of its table's columns.
+Values = tuple[str | int, ...]
+
 
 @dataclass(frozen=True)
 class Filling:
@@ -52,28 +55,27 @@ class Filling:
     def _put(self, kind: str, things: Sequence[Thing], last_number: int) -> int:
         known = {row.id: row for row in self.connection.execute(self._known(kind, [thing.id for thing in things]))}
         changed: list[dict[str, Any]] = []
-        added: list[dict[str, Any]] = []
+        added: list[Values] = []
         found_by: list[tuple[str, int, frozenset[str], frozenset[str]]] = []
         for thing in things:
             content, row = encode(thing), known.get(thing.id)
             if row is None:
                 last_number += 1
-                added.append({"organisation": self.organisation, "number": last_number, "kind": kind, "id": thing.id}
-                             | {"round": self.round, "content": content})  # fmt: skip
+                added.append((self.organisation, last_number, kind, thing.id, self.round, content))
                 found_by.append((kind, last_number, frozenset(), _terms(thing)))
             elif row.content != content:
                 changed.append({"that": row.number, "content": content})
                 found_by.append((kind, row.number, _terms(decode(row.content, KINDS[kind])), _terms(thing)))
         self._write(added, changed, [row.number for row in known.values()])
         self._change_terms(found_by)
-        self._spell(kind, {word for thing in things for word in terms.words(thing)})
+        self._spell(kind, {word for _, _, before, now in found_by for word in now - before})
         return last_number
 
     def _known(self, kind: str, ids: Collection[str]) -> Any:
         columns = (catalog_things.c.id, catalog_things.c.number, catalog_things.c.content)
         return select(*columns).where(self._mine(catalog_things), catalog_things.c.kind == kind, catalog_things.c.id.in_(ids))
 
-    def _write(self, added: Sequence[dict[str, Any]], changed: Sequence[dict[str, Any]], seen: Sequence[int]) -> None:
+    def _write(self, added: Sequence[Values], changed: Sequence[dict[str, Any]], seen: Sequence[int]) -> None:
         mine = self._mine(catalog_things)
         if seen:
             self.connection.execute(update(catalog_things).where(mine, catalog_things.c.number.in_(seen)).values(round=self.round))
@@ -81,30 +83,35 @@ class Filling:
             one = update(catalog_things).where(mine, catalog_things.c.number == bindparam("that"))
             self.connection.execute(one.values(content=bindparam("content")), changed)
         if added:
-            self.connection.execute(insert(catalog_things), added)
+            self._insert(insert(catalog_things), added)
 
     def _change_terms(self, found_by: Sequence[tuple[str, int, frozenset[str], frozenset[str]]]) -> None:
         """Kind, number, terms before and terms now."""
         gone = [self._term(kind, term, number) for kind, number, before, now in found_by for term in before - now]
-        new = [self._term(kind, term, number) for kind, number, before, now in found_by for term in now - before]
+        new = [(self.organisation, kind, term, number) for kind, number, before, now in found_by for term in now - before]
         if gone:
             columns = (catalog_terms.c[name] == bindparam(f"_{name}") for name in ("organisation", "kind", "term", "thing"))
             self.connection.execute(
                 delete(catalog_terms).where(*columns), [{f"_{name}": value for name, value in row.items()} for row in gone]
             )
         if new:
-            self.connection.execute(insert(catalog_terms), new)
+            self._insert(insert(catalog_terms), new)
 
     def _spell(self, kind: str, words: Collection[str]) -> None:
         """Keep how these words are spelt, those that were not kept before."""
         new = [word for word in words if may_be_misspelt(word) and (kind, word) not in self.spelt]
         self.spelt.update((kind, word) for word in new)
-        rows = [
-            {"organisation": self.organisation, "kind": kind, "part": part, "word": indexable(word)} for word in new for part in parts(word)
-        ]
+        rows = [(self.organisation, kind, part, word) for word in new for part in parts(word)]
         if rows:
             dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
-            self.connection.execute(dialect.insert(catalog_spellings).on_conflict_do_nothing(), rows)
+            self._insert(dialect.insert(catalog_spellings).on_conflict_do_nothing(), rows)
+
+    def _insert(self, statement: Any, rows: Sequence[Values]) -> None:
+        """Insert rows of all columns in their order; there are millions, and looking at each would take longer than writing it."""
+        compiled = statement.compile(dialect=self.connection.dialect)
+        names = statement.table.c.keys()
+        given = list(rows) if compiled.positional else [dict(zip(names, row, strict=True)) for row in rows]
+        self.connection.exec_driver_sql(str(compiled), given)
 
     def _term(self, kind: str, term: str, number: int) -> dict[str, Any]:
         return {"organisation": self.organisation, "kind": kind, "term": term, "thing": number}

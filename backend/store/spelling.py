@@ -14,7 +14,7 @@ _LEAST, _SHORT, _LONG = 4, 6, 9
 
 def may_be_misspelt(word: str) -> bool:
     """Whether it is a word that is long enough to be known again; sizes and model numbers are what they are."""
-    return len(word) >= _LEAST and not any(letter.isdigit() for letter in word)
+    return len(word) >= _LEAST and word.isalpha()
 
 
 def parts(word: str) -> frozenset[str]:
