@@ -33,8 +33,10 @@ def keys(thing: Thing) -> frozenset[str]:
 
 def words(thing: Thing) -> frozenset[str]:
     """The plain words of a thing's names and descriptions, without plurals and as they stand there."""
-    texts = set(_texts(thing))
-    return frozenset(word for text in texts for form in (plain.description(text), plain.folded(text)) for word in form.split())
+    found: set[str] = set()
+    for text in _texts(thing):
+        found.update(plain.description(text).split(), plain.folded(text).split())
+    return frozenset(found)
 
 
 def of_supplier(supplier_id: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from backend.errors import ConnectorError, ConnectorMisconfigured
+from backend.model.catalog import KINDS
 from backend.model.sentence import Sentence
 from backend.pipeline.trial import said
 from backend.pipeline.workshop import Work, Workshop
-from backend.store import CatalogState
+from backend.store import CatalogIndex, CatalogState
 
 #: The clocks of the ERP and of this machine may differ by this, and what is being written there is not yet to be seen.
 _MARGIN = timedelta(minutes=15)
@@ -26,6 +27,17 @@ _FIRST = Sentence(
     "le catalogue est en train d’être lu pour la première fois ({count} fiches jusqu’ici) ; le dossier sera rapproché de nouveau ensuite.",
     "the catalog is being fetched for the first time ({count} records so far); the case is matched again afterwards.",
 )
+_AS_OF = Sentence("catalogue du {at}", "catalog as of {at}")
+_NEVER = Sentence("catalogue jamais lu en entier", "catalog never fetched to its end")
+_COUNTED = Sentence(
+    "{customers} clients, {suppliers} fournisseurs, {items} articles, {purchase_orders} commandes fournisseurs,"
+    " {sales_orders} commandes clients, {supplier_invoices} factures fournisseurs",
+    "{customers} customers, {suppliers} suppliers, {items} items, {purchase_orders} purchase orders,"
+    " {sales_orders} sales orders, {supplier_invoices} supplier invoices",
+)
+_SO_FAR = Sentence(" ; lecture en cours, {count} fiches jusqu’ici", "; being fetched, {count} records so far")
+_WHY = Sentence(" ; non relu : {problem}", "; not fetched again: {problem}")
+_NOTHING = Sentence("", "")
 
 
 def keep_up(workshop: Workshop, organisation: str) -> Sentence | None:
@@ -48,6 +60,17 @@ def keep_up(workshop: Workshop, organisation: str) -> Sentence | None:
     if state.fetched_at is None and state.problem is None:
         return _FIRST.filled(count=sum(state.progress.values()))
     return state.problem
+
+
+def told(index: CatalogIndex) -> Sentence:
+    """How old the catalog is, how much there is of it, whether it is being fetched and what keeps it from being fetched."""
+    state, counts = index.state(), index.counts()
+    age = _AS_OF.filled(at=f"{state.fetched_at:%Y-%m-%d %H:%M} UTC") if state.fetched_at else _NEVER
+    count = _COUNTED.filled(**{kind: counts.get(kind, 0) for kind in KINDS})
+    so_far = _SO_FAR.filled(count=sum(state.progress.values())) if state.holder else _NOTHING
+    return Sentence("{age} ; {count}{now}{why}", "{age}; {count}{now}{why}").filled(
+        age=age, count=count, now=so_far, why=_WHY.filled(problem=state.problem) if state.problem else _NOTHING
+    )
 
 
 def is_due(workshop: Workshop, state: CatalogState) -> bool:

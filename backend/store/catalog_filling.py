@@ -134,4 +134,5 @@ def batches(values: Collection[T]) -> Iterator[list[T]]:
 
 
 def _terms(thing: Thing) -> frozenset[str]:
-    return frozenset(map(indexable, terms.keys(thing) | terms.words(thing)))
+    found = terms.keys(thing) | terms.words(thing)
+    return frozenset(map(indexable, found))

@@ -22,9 +22,9 @@ from backend.store.tables import catalog_spellings, catalog_terms, catalog_thing
 
 _PARTNERS = ("customers", "suppliers")
 #: A word of more things than this tells little, and to walk through them takes time.
-_COMMON = 2000
+_COMMON = 1000
 #: So many of those that share the rarest words are looked at more closely: for one name or description, and for all of a document.
-_MOST_ALIKE, _LEAST_ALIKE, _MOST = 300, 40, 20_000
+_MOST_ALIKE, _LEAST_ALIKE, _MOST = 300, 40, 5_000
 #: So many words spelt nearly alike are thought of, of so many that share parts.
 _SPELLINGS, _SHARING = 12, 100
 #: What a thing is worth that has a word spelt nearly alike, to one that has the word itself.
@@ -105,8 +105,9 @@ class Lookup:
         for word in rarest:
             if weights and self._frequencies[kind, word] > _COMMON:
                 break
+            weight = meant[word] * log(1 + self._size(kind) / self._frequencies[kind, word])
             for thing in self._having_word(kind, word):
-                weights[thing] += meant[word] * log(1 + self._size(kind) / self._frequencies[kind, word])
+                weights[thing] += weight
         return nlargest(most, weights, key=weights.__getitem__)
 
     def _having_most(self, kind: str, words: Collection[str], most: int) -> list[int]:
