@@ -101,13 +101,13 @@ def doctor_erp(settings: Settings) -> None:
     from backend.app import try_erps  # noqa: PLC0415
 
     trials = tuple(try_erps(settings))
-    for organisation, name, trial in trials:
+    for organisation, name, trial, catalog in trials:
         click.echo(f"{organisation.name}: {name.en}")
-        for line in trial.lines():
+        for line in (*trial.lines(), catalog.en):
             click.echo(f"  {line}")
     if not trials:
         click.echo("no ERP is connected")
-    if not trials or not all(trial.is_well for _, _, trial in trials):
+    if not trials or not all(trial.is_well for _, _, trial, _ in trials):
         sys.exit(1)
 
 

@@ -21,6 +21,7 @@ from backend.model.catalog import union
 from backend.model.sentence import Sentence
 from backend.model.user import Role, User
 from backend.pipeline import Workshop
+from backend.pipeline.catalogs import told
 from backend.pipeline.erps import Erps
 from backend.pipeline.presence import Presence
 from backend.pipeline.trial import Trial
@@ -105,14 +106,19 @@ def diagnose(settings: Settings) -> tuple[Sentence, ...]:
     return (*_audit_problems(store), *_reading_problems(), *_erp_problems(settings))
 
 
-def try_erps(settings: Settings) -> Iterator[tuple[Organisation, Sentence, Trial]]:
-    """For each organisation that works with an ERP: its name, and what trying it shows."""
+def try_erps(settings: Settings) -> Iterator[tuple[Organisation, Sentence, Trial, Sentence]]:
+    """For each organisation that works with an ERP: its name, what trying it shows, and how its catalog stands."""
     store = open_store(settings)
     erps = _erps(settings, store, _practice_erp(settings))
     for organisation in store.organisations():
         if erps.has(organisation.id):
             name = erps.name(organisation.id)
-            yield organisation, Sentence(name, name) if name else PRACTICE_ERP, erps.trial(organisation.id)
+            yield (
+                organisation,
+                Sentence(name, name) if name else PRACTICE_ERP,
+                erps.trial(organisation.id),
+                told(store.scoped(organisation.id).catalog),
+            )
 
 
 def _audit_problems(store: Store) -> Iterator[Sentence]:
@@ -143,7 +149,7 @@ def _erp_problems(settings: Settings) -> Iterator[Sentence]:
             "Aucun ERP n’est connecté : un administrateur le fait sur /connection.html ; pour essayer, utilisez COUNTERSIGN_DEMO=yes.",
             "No ERP is connected: an administrator does so at /connection.html; to try Countersign, use COUNTERSIGN_DEMO=yes.",
         )
-    for organisation, name, trial in trials:
+    for organisation, name, trial, _ in trials:
         for finding in trial.findings:
             sentence = Sentence("{organisation}, {name} : {said} {remedy}", "{organisation}, {name}: {said} {remedy}")
             yield sentence.filled(organisation=organisation.name, name=name, said=finding.sentence, remedy=finding.remedy or "")

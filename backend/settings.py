@@ -44,6 +44,8 @@ class Settings:
     claim_seconds: int = 60
     #: How often the sweep looks for work left behind, in seconds.
     sweep_seconds: int = 15
+    #: How old the catalog gets before the ERP is asked what changed, in seconds.
+    catalog_seconds: int = 180
     #: How long a posted document can be undone, in seconds.
     undo_seconds: int = 600
     #: The largest message or file accepted, in bytes.

@@ -246,6 +246,8 @@ export const connection = {
   /** @param {string} kind @param {Record<string, string>} answers @returns {Promise<import("./types.js").ConnectionView>} */
   save: (kind, answers) => send("PUT", "connection", { kind, answers }),
   /** @returns {Promise<import("./types.js").ConnectionView>} */
+  fetchAnew: () => send("POST", "connection/catalog", {}),
+  /** @returns {Promise<import("./types.js").ConnectionView>} */
   disconnect: () => send("POST", "connection/disconnect", {}),
 };
 

@@ -27,12 +27,16 @@ import { t } from "./strings.js";
  * @property {string} refusal why the answers cannot be used
  * @property {string} notice
  * @property {string} failure why there is no page
+ * @property {number | undefined} watch the timer that looks how far the reading is
  */
+
+/** How often one looks how far the reading of the ERP is, in milliseconds. */
+const WATCHED = 1500;
 
 /** @param {Element} root */
 async function start(root) {
   /** @type {ConnectionState} */
-  const state = { users: [], user: "", view: null, kind: "", answers: {}, generation: 0, trial: null, busy: "", leaving: false, refusal: "", notice: "", failure: "" };
+  const state = { users: [], user: "", view: null, kind: "", answers: {}, generation: 0, trial: null, busy: "", leaving: false, refusal: "", notice: "", failure: "", watch: undefined };
 
   /** @param {Partial<ConnectionState>} changes */
   function change(changes) {
@@ -66,12 +70,18 @@ async function start(root) {
         { class: "says" },
         h("h2", { id: "present", tabindex: -1 }, connected ? t("connection.is", { name: connected.name }) : otherwise ? t("connection.otherwise", { name: otherwise }) : t("connection.none")),
         h("p", { class: "hint" }, connected ? t("connection.since", { at: moment(connected.updated_at, true) }) : t("connection.why")),
-        h("p", { class: "hint", key: "catalog" }, catalog ? counts(catalog) : t("connection.no_catalog")),
+        h("p", { class: "hint", key: "catalog", role: "status" }, catalog ? read(catalog) : t("connection.no_catalog")),
+        catalog?.problem && h("p", { class: "error", role: "alert", key: "unread" }, t("connection.unread", { problem: catalog.problem })),
         connected?.problem && h("p", { class: "error", role: "alert", key: "problem" }, connected.problem),
       ),
-      connected && h("div", { class: "deeds", key: "deeds" }, state.leaving ? asked(connected.name) : leave()),
+      (connected || otherwise) && h("div", { class: "deeds", key: "deeds" }, state.leaving && connected ? asked(connected.name) : [again(catalog), connected && leave()]),
       h("p", { class: "notice", role: "status", key: "notice" }, state.notice),
     );
+  }
+
+  /** @param {import("./types.js").CatalogView | null} catalog */
+  function again(catalog) {
+    return h("button", { type: "button", key: "again", id: "again", onclick: fetchAnew, "aria-disabled": catalog?.is_being_fetched ? "true" : null }, icon("undo"), t("connection.fetch"));
   }
 
   function leave() {
@@ -134,11 +144,21 @@ async function start(root) {
     return [trial.is_well && h("p", { class: "good", key: "well" }, icon("check"), h("span", {}, t("connection.well"), trial.seconds > 0 && ` ${seconds}`)), ...trial.findings.map(finding)];
   }
 
+  /**
+   * How old what was read is, and how much; while it is read, how much so far.
+   * @param {import("./types.js").CatalogView} catalog
+   */
+  function read(catalog) {
+    const now = catalog.is_being_fetched && (catalog.is_first ? t("connection.first") : t("connection.reading"));
+    const asOf = catalog.fetched_at && t("connection.as_of", { at: moment(catalog.fetched_at, true) });
+    return [now, asOf, counts(catalog)].filter(Boolean).join(" ");
+  }
+
   /** @param {import("./types.js").CatalogView} catalog */
   function counts(catalog) {
     const numbers = { customers: catalog.customers, suppliers: catalog.suppliers, items: catalog.items, purchase_orders: catalog.purchase_orders };
     const written = Object.fromEntries(Object.entries(numbers).map(([name, count]) => [name, number(String(count), 0)]));
-    return t("connection.catalog", { at: moment(catalog.fetched_at, true), ...written });
+    return t("connection.catalog", written);
   }
 
   /** @param {string} kind */
@@ -178,6 +198,21 @@ async function start(root) {
     });
   }
 
+  function fetchAnew() {
+    if (state.view?.catalog?.is_being_fetched) return;
+    return attempt(async () => show(await api.connection.fetchAnew()), fail);
+  }
+
+  /**
+   * Shows what is read of the ERP, again and again as long as it is being read; the form stays as it is.
+   * @param {ConnectionView} view
+   */
+  function show(view) {
+    change({ view });
+    clearTimeout(state.watch);
+    if (view.catalog?.is_being_fetched) state.watch = setTimeout(() => attempt(async () => show(await api.connection.present()), () => {}), WATCHED);
+  }
+
   function disconnect() {
     return attempt(async () => {
       take(await api.connection.disconnect(), t("connection.left"));
@@ -190,7 +225,7 @@ async function start(root) {
    * @param {string} notice
    */
   function take(view, notice) {
-    state.view = view;
+    show(view);
     const kind = view.connected?.kind ?? "";
     change({ kind, ...fresh(kind), notice });
     const choice = document.getElementById("kind");

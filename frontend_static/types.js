@@ -146,7 +146,7 @@
 
 /** @typedef {{name: string, label: string, help: string, is_secret: boolean, is_required: boolean, default: string}} QuestionView */
 /** @typedef {{kind: string, name: string, questions: QuestionView[], lacks: string[]}} KindView */
-/** @typedef {{fetched_at: string, customers: number, suppliers: number, items: number, purchase_orders: number}} CatalogView */
+/** @typedef {{fetched_at: string | null, is_being_fetched: boolean, is_first: boolean, problem: string, customers: number, suppliers: number, items: number, purchase_orders: number}} CatalogView */
 /**
  * @typedef {object} ConnectionView the ERPs that can be connected, the one that is, and what is used while none is
  * @property {KindView[]} kinds

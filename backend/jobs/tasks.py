@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 
 from backend.pipeline import Work, Workshop
+from backend.pipeline.catalogs import refresh
 from backend.pipeline.filing import file_originals
 from backend.pipeline.other_erp import match_again
 from backend.pipeline.post import cancel, post
@@ -20,6 +21,7 @@ _DO: Mapping[Work, Callable[[Workshop, str, str], None]] = {
     Work.CANCEL: cancel,
     Work.FILE: file_originals,
     Work.MATCH: match_again,
+    Work.CATALOG: refresh,
 }
 
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from backend.matching import words
 from backend.matching.index import Index
 from backend.matching.index import of as indexed
-from backend.matching.item_index import gtin14
 from backend.model import value
 from backend.model.catalog import Catalog, Matches, Partner, Supplier
 from backend.model.field import SURE, Field, Fields
-from backend.model.identifier import compact, siren
+from backend.model.identifier import compact, gtin14, siren
 from backend.model.matched import Matched
 from backend.model.trade import DocumentType, TradeDocument
 

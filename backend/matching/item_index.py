@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from backend.matching import words
 from backend.model.catalog import Item
-from backend.model.identifier import compact
+from backend.model.identifier import compact, gtin14
 
 #: A word on more items than this tells little, and to walk through them takes time.
 _COMMON = 2000
@@ -81,9 +81,3 @@ class ItemIndex:
             if key:
                 self.by_reference[party, key].append(item.id)
                 self.by_any_reference[key].append(item.id)
-
-
-def gtin14(text: str) -> str:
-    """A GTIN with leading zeros to its full 14 digits (GS1 General Specifications, 3.2), "" when it is none."""
-    digits = compact(text)
-    return digits.zfill(14) if digits.isdigit() and len(digits) in {8, 12, 13, 14} else ""

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from stdnum import ean
 
 from backend.matching import memory
-from backend.matching.item_index import ItemIndex, gtin14
+from backend.matching.item_index import ItemIndex
 from backend.matching.score import Evidence, decided
 from backend.model import unit, value
 from backend.model.catalog import Item, Match
 from backend.model.field import Fields
-from backend.model.identifier import compact
+from backend.model.identifier import compact, gtin14
 from backend.model.memory import Lesson
 
 #: What each kind of evidence is worth alone. _CROSSED: our number in the column of theirs. _ANY: some other party's reference.

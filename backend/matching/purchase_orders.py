@@ -11,12 +11,10 @@ from backend.matching.score import decided
 from backend.model import value
 from backend.model.catalog import Candidate, Match, PurchaseOrder, PurchaseOrderLine, SalesOrder
 from backend.model.field import Fields
-from backend.model.identifier import compact
+from backend.model.identifier import LEAST_DIGITS, compact, digit_groups
 
 #: The whole number, its digits without the prefix, the last group of digits.
 _WHOLE, _DIGITS, _TAIL = 0.99, 0.88, 0.75
-#: A shorter run of digits is not a document's number but a quantity, a year or a postcode.
-_LEAST_DIGITS = 4
 #: The number is right but the order is another supplier's: still shown as the best, the checks say what is wrong with it.
 _OTHER_SUPPLIER = 0.7
 _OTHER_CUSTOMER = 0.4
@@ -64,10 +62,10 @@ def lines(document_lines: Sequence[Fields], items: Sequence[Match], order: Purch
 
 def sales_order(texts: Iterable[str], customer_id: str, sales_orders: Sequence[SalesOrder]) -> Match:
     """The sales order whose number, ours or the customer's, stands in a text; another customer's is never chosen."""
-    mentioned = _mentioned("\n".join(texts)[:_TEXT_SEARCHED])
+    named = mentioned("\n".join(texts)[:_TEXT_SEARCHED])
     candidates = []
     for order in sales_orders:
-        if mentioned & {compact(n) for n in (order.number, order.customer_order_number) if _is_number(compact(n))}:
+        if named & {compact(n) for n in (order.number, order.customer_order_number) if _is_number(compact(n))}:
             own = bool(customer_id) and order.customer_id == customer_id
             candidates.append(Candidate(order.id, order.number, round(_WHOLE * (1 if own else _OTHER_CUSTOMER), 4), "number"))
     return decided(candidates)
@@ -80,10 +78,10 @@ def _numbered(reference: str, supplier_id: str, orders: Sequence[PurchaseOrder])
     whole = [o for o in orders if compact(o.number) == wanted]
     if whole:
         return [(o, _WHOLE) for o in whole]
-    groups, mentioned = _digit_groups(reference), _mentioned(reference)
-    within = [o for o in orders if _is_number(compact(o.number)) and compact(o.number) in mentioned]
-    alike = [o for o in orders if groups and _digit_groups(o.number) == groups]
-    tail = [o for o in orders if groups and len(groups[-1]) >= _LEAST_DIGITS and _digit_groups(o.number)[-1:] == groups[-1:]]
+    groups, named = digit_groups(reference), mentioned(reference)
+    within = [o for o in orders if _is_number(compact(o.number)) and compact(o.number) in named]
+    alike = [o for o in orders if groups and digit_groups(o.number) == groups]
+    tail = [o for o in orders if groups and len(groups[-1]) >= LEAST_DIGITS and digit_groups(o.number)[-1:] == groups[-1:]]
     for candidates, weight in ((within, _WHOLE), (alike, _DIGITS), (tail, _TAIL)):
         of_supplier = [o for o in candidates if o.supplier_id == supplier_id] or candidates
         if of_supplier:
@@ -110,13 +108,7 @@ def _line_method(item: Match, ordered: PurchaseOrderLine) -> str:
     return "reference" if item.best and item.best.id == ordered.item_id else "description"
 
 
-def _digit_groups(text: str) -> tuple[str, ...]:
-    """The runs of digits of a number; none when they are too few to tell orders apart."""
-    groups = tuple(re.findall(r"[0-9]+", text))
-    return groups if sum(map(len, groups)) >= _LEAST_DIGITS else ()
-
-
-def _mentioned(text: str) -> frozenset[str]:
+def mentioned(text: str) -> frozenset[str]:
     """Everything in a text that may be a document's number, alone and together with the word before it ("BC 2026-0142")."""
     found = [compact(m) for m in _NUMBER_IN_TEXT.findall(text)]
     return frozenset(found) | {one + two for one, two in pairwise(found)}
@@ -124,4 +116,4 @@ def _mentioned(text: str) -> frozenset[str]:
 
 def _is_number(key: str) -> bool:
     """Whether it is long enough, with digits in it, to be told from the other words of a text."""
-    return len(key) >= _LEAST_DIGITS and any(c.isdigit() for c in key)
+    return len(key) >= LEAST_DIGITS and any(c.isdigit() for c in key)

@@ -32,6 +32,8 @@ class Status(StrEnum):
     ON_HOLD = "on_hold"
 
 
+#: The statuses in which people work on a case.
+OPEN = frozenset({Status.IN_REVIEW, Status.ON_HOLD})
 #: The statuses in which a job has something to do.
 WORK_IS_DUE = frozenset({Status.APPROVED, Status.POSTING, Status.CANCELLING})
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from backend.model.memory import Source
 
@@ -162,14 +164,40 @@ class Catalog:
     own_domains: tuple[str, ...] = ()
 
 
+#: One thing of the Catalog.
+Thing = Customer | Supplier | Item | PurchaseOrder | SalesOrder | SupplierInvoice
+
+#: What kinds of things there are: the Catalog's attributes.
+KINDS: Mapping[str, type[Thing]] = {
+    "customers": Customer,
+    "suppliers": Supplier,
+    "items": Item,
+    "purchase_orders": PurchaseOrder,
+    "sales_orders": SalesOrder,
+    "supplier_invoices": SupplierInvoice,
+}
+
+
+def things(catalog: Catalog) -> Iterator[tuple[str, tuple[Thing, ...]]]:
+    """Each kind with its things, those kinds that have any."""
+    return ((kind, found) for kind in KINDS if (found := getattr(catalog, kind)))
+
+
+def own(catalog: Catalog) -> Catalog:
+    """Our own company's data alone."""
+    nothing: dict[str, Any] = dict.fromkeys(KINDS, ())
+    return replace(catalog, **nothing)
+
+
 def union(pieces: Iterable[Catalog]) -> Catalog:
-    """All of the pieces in one Catalog; our own company's data are those of the last piece that has them."""
-    whole = Catalog()
+    """All of the pieces in one Catalog, each thing once; of two under one id, and of our own company's data, the last is told."""
+    told: dict[str, Any] = {}
+    gathered: dict[str, dict[str, Thing]] = defaultdict(dict)
     for piece in pieces:
-        told = {one.name: getattr(piece, one.name) for one in fields(Catalog) if getattr(piece, one.name)}
-        gathered = {name: getattr(whole, name) + value for name, value in told.items() if not name.startswith("own_")}
-        whole = replace(whole, **(told | gathered))
-    return whole
+        told |= {one.name: value for one in fields(Catalog) if (value := getattr(piece, one.name))}
+        for kind, found in things(piece):
+            gathered[kind].update((one.id, one) for one in found)
+    return Catalog(**(told | {kind: tuple(found.values()) for kind, found in gathered.items()}))
 
 
 @dataclass(frozen=True)

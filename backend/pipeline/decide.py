@@ -14,7 +14,8 @@ from backend.model.mail import Mail
 from backend.model.memory import Side, Teaching
 from backend.model.reply import ReplyKind
 from backend.pipeline import trail
-from backend.pipeline.examination import checked, matched
+from backend.pipeline.catalogs import keep_up
+from backend.pipeline.examination import checked, matched, nearby
 from backend.pipeline.workshop import Work, Workshop
 from backend.review import Change, confirmed, lessons, states
 from backend.review import correct as corrected
@@ -26,13 +27,14 @@ def correct(workshop: Workshop, organisation: str, actor: Actor, case_id: str, v
     """The case with the changes made, matched and checked again; raises Conflict, NotAllowed, BadInput."""
     scope = workshop.scope(organisation)
     before = _current(workshop, organisation, case_id, version)
-    catalog = workshop.catalog(organisation).catalog
+    keep_up(workshop, organisation)
     mail = scope.mails.get(before.mail_id).mail
+    catalog = nearby(scope, before, mail, {change.path: change.value.strip() for change in changes})
     _require_evidence(scope, before, changes)
     # The findings of reading travel along, so that they follow their lines; those of the rules are made anew.
     with_changes, details = _with_changes(replace(before, findings=scope.cases.reading_findings(case_id)), changes, catalog)
-    after = matched(scope, with_changes, mail, catalog)
-    after = checked(after, mail, catalog, scope.cases.related(after), with_changes.findings)
+    after = matched(scope, with_changes, mail)
+    after = checked(scope, after, mail, scope.cases.related(after), with_changes.findings)
     details["derived"] += trail.of_matching(with_changes, after)
     return scope.cases.save(after, "corrected", actor, details, reading_findings=with_changes.findings)
 
@@ -133,9 +135,10 @@ def _on_one_line(header: str) -> str:
 def _approved(workshop: Workshop, case: Case, actor: Actor) -> Case:
     """The case saved as approved, checked against the catalog and the other cases as they are now."""
     scope = workshop.scope(case.organisation)
-    catalog = workshop.catalog(case.organisation).catalog
+    keep_up(workshop, case.organisation)
     mail = scope.mails.get(case.mail_id).mail
-    case = checked(case, mail, catalog, scope.cases.related(case), scope.cases.reading_findings(case.id))
+    case = checked(scope, case, mail, scope.cases.related(case), scope.cases.reading_findings(case.id))
+    catalog = nearby(scope, case, mail)
     approved = states.approved(case, _by(workshop, actor))
     confirmed(approved, catalog)
     details = {"key": approved.posting_key}

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 from backend.errors import Conflict
 from backend.model.audit import SYSTEM, Actor
-from backend.model.case import Case, Status
+from backend.model.case import OPEN, Case, Status
+from backend.pipeline.catalogs import NOT_ASKED, keep_up
 from backend.pipeline.examination import checked, matched
 from backend.pipeline.workshop import Work, Workshop
 
 _ON_ITS_WAY = frozenset({Status.APPROVED, Status.POSTING})
-_OPEN = frozenset({Status.IN_REVIEW, Status.ON_HOLD})
 _CHANGED = "L’ERP a été changé pendant l’envoi : vérifiez que ce document n’est pas dans le précédent."
 _NO_UNDO = "L’ERP a été changé : annulez ce document dans le précédent."
 
@@ -30,16 +30,19 @@ def let_go(workshop: Workshop, organisation: str, actor: Actor) -> tuple[str, ..
 
 
 def match_again(workshop: Workshop, organisation: str, case_id: str) -> None:
-    """Match a case that was let go with the ERP there is now; does nothing when a person was faster."""
+    """Match a case that was let go, or that waited for the catalog, with what there is now; does nothing when a person was faster."""
     scope = workshop.scope(organisation)
     case = scope.cases.get(case_id)
-    if case.status not in _OPEN or case.matches:
+    findings = scope.cases.reading_findings(case_id)
+    if case.status not in OPEN or (case.matches and not any(finding.rule == NOT_ASKED for finding in findings)):
         return
-    catalog, mail = workshop.catalog(organisation).catalog, scope.mails.get(case.mail_id).mail
-    found = matched(scope, case, mail, catalog)
-    found = checked(found, mail, catalog, scope.cases.related(found), scope.cases.reading_findings(case_id))
+    is_asked = keep_up(workshop, organisation) is None
+    mail = scope.mails.get(case.mail_id).mail
+    findings = tuple(finding for finding in findings if not (is_asked and finding.rule == NOT_ASKED))
+    found = matched(scope, case, mail)
+    found = checked(scope, found, mail, scope.cases.related(found), findings)
     try:
-        scope.cases.save(found, "matched", SYSTEM)
+        scope.cases.save(found, "matched", SYSTEM, reading_findings=findings)
     except Conflict:
         return
 
@@ -59,7 +62,7 @@ def _freed(workshop: Workshop, organisation: str, case_id: str, actor: Actor) ->
             freed = cases.save(_without_erp(case), "let_go", actor, {"from": case.status}, filing_due=False)
         except Conflict:
             continue
-        return freed.status in _OPEN
+        return freed.status in OPEN
 
 
 def _without_erp(case: Case) -> Case:

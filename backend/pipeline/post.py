@@ -10,6 +10,8 @@ from backend.connectors.connector import Connector
 from backend.errors import Conflict, ConnectorMisconfigured, ConnectorUnavailable, CountersignError, NotAllowed, PostingRejected
 from backend.model.audit import SYSTEM
 from backend.model.case import Case, Receipt, Status, Undone
+from backend.pipeline.catalogs import changed
+from backend.pipeline.examination import nearby
 from backend.pipeline.filing import file_originals
 from backend.pipeline.workshop import Workshop
 from backend.review import confirmed
@@ -48,7 +50,7 @@ def cancel(workshop: Workshop, organisation: str, case_id: str) -> None:
         kept = replace(case, status=Status.POSTED, undo_until=None, refusal=error.message)
         _save(workshop, kept, "cancelling_refused", {"reason": error.message})
     else:
-        workshop.catalogs.forget(organisation)
+        changed(workshop, organisation)
         # The key has been used: sent again, the document is another one for the ERP.
         free = replace(case, status=Status.IN_REVIEW, receipt=None, decision=None, undo_until=None, posting_key="", refusal="")
         undone = Undone(case.receipt.number, workshop.clock())
@@ -69,11 +71,14 @@ def _receipt(workshop: Workshop, organisation: str, case: Case) -> Receipt:
     """The receipt of an attempt that was cut short, else of posting it now."""
     connector: Connector = workshop.connector(organisation)
     found = connector.find(case.posting_key)
-    return found or connector.post(confirmed(case, workshop.catalog(organisation).catalog), case.posting_key)
+    if found:
+        return found
+    scope = workshop.scope(organisation)
+    return connector.post(confirmed(case, nearby(scope, case, scope.mails.get(case.mail_id).mail)), case.posting_key)
 
 
 def _posted(workshop: Workshop, case: Case, receipt: Receipt) -> None:
-    workshop.catalogs.forget(case.organisation)
+    changed(workshop, case.organisation)
     undo_until = workshop.clock() + timedelta(seconds=workshop.settings.undo_seconds)
     done = replace(case, status=Status.POSTED, receipt=receipt, undo_until=undo_until, undone=None, refusal="")
     details = {"id": receipt.id, "number": receipt.number, "url": receipt.url, "key": case.posting_key}

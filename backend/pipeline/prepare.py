@@ -16,7 +16,7 @@ from backend.model.finding import Finding, Severity
 from backend.model.mail import Mail
 from backend.model.sentence import Sentence
 from backend.model.trade import Intent
-from backend.pipeline.catalogs import Known
+from backend.pipeline.catalogs import NOT_ASKED, keep_up
 from backend.pipeline.examination import checked, matched
 from backend.pipeline.progress import Display
 from backend.pipeline.workshop import Workshop
@@ -74,14 +74,14 @@ def _opened(
     display.step("extracting")
     found = _understood(workshop.caller, scope.memory, mail, documents)
     display.step("matching")
-    known = workshop.catalog(organisation)
+    problem = keep_up(workshop, organisation)
     display.step("checking")
     opened: list[OpenedCase] = []
     for place, each in enumerate(found, start=1):
-        case = matched(scope, _case(each, organisation, mail_id, place), mail, known.catalog)
+        case = matched(scope, _case(each, organisation, mail_id, place), mail)
         others = (*(earlier.case for earlier in opened), *scope.cases.related(case))
-        findings = (*each.findings, *_about(known))
-        case = checked(case, mail, known.catalog, others, findings)
+        findings = (*each.findings, *_about(problem))
+        case = checked(scope, case, mail, others, findings)
         opened.append(OpenedCase(replace(case, status=route(case)), findings))
     return opened
 
@@ -109,9 +109,9 @@ def _case(found: Understood, organisation: str, mail_id: str, place: int) -> Cas
     )
 
 
-def _about(known: Known) -> tuple[Finding, ...]:
+def _about(problem: Sentence | None) -> tuple[Finding, ...]:
     """A finding when what the case is compared with is not the ERP's present catalog."""
-    if not known.problem:
+    if problem is None:
         return ()
     sentence = Sentence("L'ERP n'a pas pu être consulté : {problem}", "The ERP could not be asked: {problem}")
-    return (Finding("ERP-NOT-ASKED", Severity.WARNING, sentence.filled(problem=known.problem)),)
+    return (Finding(NOT_ASKED, Severity.WARNING, sentence.filled(problem=problem)),)

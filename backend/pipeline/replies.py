@@ -8,6 +8,8 @@ from backend.errors import NotAllowed
 from backend.model.case import Case
 from backend.model.catalog import Catalog
 from backend.model.reply import Reply, ReplyKind
+from backend.pipeline.catalogs import keep_up
+from backend.pipeline.examination import nearby
 from backend.pipeline.workshop import Workshop
 
 
@@ -18,10 +20,12 @@ def compose(workshop: Workshop, organisation: str, case_id: str, kind: ReplyKind
     suitable = replies.suitable(case.intent, case.document, case.findings)
     if not suitable or (kind is not None and kind not in suitable):
         raise NotAllowed("No such reply suits this message.", "Aucune réponse de ce type ne convient à ce message.")
-    catalog = workshop.catalog(organisation).catalog
+    keep_up(workshop, organisation)
+    mail = scope.mails.get(case.mail_id).mail
+    catalog = nearby(scope, case, mail)
     chosen = kind or suitable[0]
     status = _status(workshop, case, catalog) if chosen is ReplyKind.ORDER_STATUS else None
-    return replies.compose(chosen, scope.mails.get(case.mail_id).mail, case, catalog, status)
+    return replies.compose(chosen, mail, case, catalog, status)
 
 
 def _status(workshop: Workshop, case: Case, catalog: Catalog) -> StatusReport | None:

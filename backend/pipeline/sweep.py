@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from backend.errors import ConnectorMisconfigured
 from backend.model.case import Status
+from backend.pipeline.catalogs import is_due
 from backend.pipeline.workshop import Work, Workshop
 from backend.store import Scope
 
@@ -35,4 +37,14 @@ def _sweep(workshop: Workshop, scope: Scope, now: datetime, waiting_since: datet
     cases = scope.cases.due(now)
     for due in cases:
         workshop.nudge(_WORK[due.status], scope.organisation, due.case_id)
+    if is_due(workshop, scope.catalog.state()) and _has_erp(workshop, scope.organisation):
+        workshop.nudge(Work.CATALOG, scope.organisation, "")
     return len(mails) + len(cases)
+
+
+def _has_erp(workshop: Workshop, organisation: str) -> bool:
+    try:
+        workshop.connector(organisation)
+    except ConnectorMisconfigured:
+        return False
+    return True

@@ -13,6 +13,8 @@ def unforeseen(workshop: Workshop, work: Work, organisation: str, id_: str, erro
         workshop.scope(organisation).mails.release(id_)
         workshop.nudge(work, organisation, id_)
         return
+    if work is Work.CATALOG:
+        return  # the sweep finds it due again once whoever was at it has given no sign for long
     case = workshop.scope(organisation).cases.get(id_)
     if case.status in WORK_IS_DUE:
         postpone(workshop, case, f"Erreur imprévue ({type(error).__name__}), nouvel essai plus tard.")

@@ -9,8 +9,6 @@ from enum import StrEnum
 
 from backend.confinement import Caller, Here
 from backend.connectors.connector import Connector
-from backend.errors import ConnectorMisconfigured
-from backend.pipeline.catalogs import Catalogs, Known, last
 from backend.settings import Settings
 from backend.store import Claim, Scope, Store
 
@@ -23,8 +21,10 @@ class Work(StrEnum):
     CANCEL = "cancel"
     #: Filing the originals with the posted document.
     FILE = "file"
-    #: Matching a case anew: another ERP was connected.
+    #: Matching a case anew: another ERP was connected, or its catalog is whole now.
     MATCH = "match"
+    #: Asking the ERP what changed in its master data.
+    CATALOG = "catalog"
 
 
 def _now() -> datetime:
@@ -56,19 +56,10 @@ class Workshop:
     is_dead: Callable[[str], bool] = _nobody_is_known_to_be_dead
     #: Calls what works on a stranger's bytes, where it can be stopped.
     caller: Caller = field(default_factory=Here)
-    catalogs: Catalogs = field(default_factory=Catalogs)
 
     def scope(self, organisation: str) -> Scope:
         """What is kept for the organisation."""
         return self.store.scoped(organisation)
-
-    def catalog(self, organisation: str) -> Known:
-        """The organisation's catalog to match against right now."""
-        try:
-            connector = self.connector(organisation)
-        except ConnectorMisconfigured as error:
-            return last(self.scope(organisation), error)
-        return self.catalogs.get(self.scope(organisation), connector)
 
     def silent_since(self) -> datetime:
         """Whoever gave no sign since then does not hold a mail any more."""

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from backend.errors import NotAllowed
-from backend.model.case import Case, Decision, Status
+from backend.model.case import OPEN, Case, Decision, Status
 from backend.model.sentence import Sentence
 from backend.replies import suitable
 
 #: The states in which a person works on the case.
-_OPEN = frozenset({Status.IN_REVIEW, Status.ON_HOLD})
 #: The states that a person chose and can take back.
 _PUT_ASIDE = frozenset({Status.ON_HOLD, Status.REJECTED, Status.ANSWERED})
 #: The states of a case that was sent: on its way to the ERP, or there.
@@ -33,7 +32,7 @@ class Can:
 
 def can(case: Case, now: datetime) -> Can:
     """What a person may do with the case now; `approve` still asks that nothing is missing (`confirmed`)."""
-    is_open = case.status in _OPEN
+    is_open = case.status in OPEN
     return Can(
         correct=is_open and case.document is not None,
         approve=is_open and case.document is not None and not case.blocking,
@@ -47,7 +46,7 @@ def can(case: Case, now: datetime) -> Can:
 
 def approved(case: Case, decision: Decision) -> Case:
     """The case on its way to the ERP, under the key that every attempt uses; raises NotAllowed."""
-    _require(case, _OPEN, _SENDING)
+    _require(case, OPEN, _SENDING)
     if case.document is None:
         raise _refused(Sentence("Il n'y a pas de document à envoyer.", "There is no document to send."))
     if case.blocking:
@@ -61,7 +60,7 @@ def approved(case: Case, decision: Decision) -> Case:
 
 def rejected(case: Case, decision: Decision) -> Case:
     """The case put aside; raises NotAllowed."""
-    _require(case, _OPEN, Sentence("de rejeter", "reject"))
+    _require(case, OPEN, Sentence("de rejeter", "reject"))
     return replace(case, status=Status.REJECTED, decision=decision)
 
 
@@ -87,7 +86,7 @@ def cancelling(case: Case, now: datetime) -> Case:
 
 def answered(case: Case, decision: Decision) -> Case:
     """The case with a reply sent: a question is thereby answered, a document stays where it is."""
-    if case.document is not None or case.status not in _OPEN:
+    if case.document is not None or case.status not in OPEN:
         return case
     return replace(case, status=Status.ANSWERED, decision=decision)
 
@@ -108,7 +107,7 @@ _STATES = {
 
 def require_open(case: Case) -> None:
     """Raise NotAllowed unless a person may change the case."""
-    _require(case, _OPEN, Sentence("de corriger", "correct"))
+    _require(case, OPEN, Sentence("de corriger", "correct"))
 
 
 def _require(case: Case, states: frozenset[Status], deed: Sentence) -> None:

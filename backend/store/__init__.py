@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from backend.store.audit import Breach, Event
 from backend.store.cases import Claim, Due, OpenedCase
-from backend.store.catalog import KeptCatalog
+from backend.store.catalog import CatalogIndex, CatalogState
 from backend.store.connections import KeptConnection, SealedConnection
 from backend.store.memory import Memory
 from backend.store.records import Organisation, StoredAttachment, StoredMail
 from backend.store.scope import Scope, Store, open_store
 
 __all__ = [
-    "Breach", "Claim", "Due", "Event", "KeptCatalog", "KeptConnection", "Memory", "OpenedCase", "Organisation", "Scope", "SealedConnection",
-    "Store", "StoredAttachment", "StoredMail", "open_store",
+    "Breach",
+    "CatalogIndex",
+    "CatalogState",
+    "Claim",
+    "Due",
+    "Event",
+    "KeptConnection",
+    "Memory",
+    "OpenedCase",
+    "Organisation",
+    "Scope",
+    "SealedConnection",
+    "Store",
+    "StoredAttachment",
+    "StoredMail",
+    "open_store",
 ]  # fmt: skip

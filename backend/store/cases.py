@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select
 
 from backend.errors import Conflict, NotFound
 from backend.model.audit import SYSTEM, Actor
-from backend.model.case import WORK_IS_DUE, Case, Status
+from backend.model.case import OPEN, WORK_IS_DUE, Case, Status
 from backend.model.finding import Finding
 from backend.model.memory import Teaching
 from backend.store import memory
@@ -178,6 +178,12 @@ class Cases:
         query = select(cases.c.id).where(cases.c.organisation == self.organisation, ~is_done).order_by(cases.c.opened_at)
         with self.database.reading() as connection:
             return tuple(connection.execute(query).scalars())
+
+    def open_with(self, rule: str) -> tuple[str, ...]:
+        """The ids of the cases that people still work on with a finding of this rule from their reading."""
+        is_found = and_(cases.c.status.in_(OPEN), cases.c.reading_findings.contains(f'"{rule}"', autoescape=True))
+        with self.database.reading() as connection:
+            return tuple(connection.execute(select(cases.c.id).where(cases.c.organisation == self.organisation, is_found)).scalars())
 
     def due(self, now: datetime) -> tuple[Due, ...]:
         """The cases that have work due which nobody holds."""

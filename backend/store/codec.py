@@ -10,6 +10,9 @@ import msgspec
 
 T = TypeVar("T")
 
+#: The longest text that is indexed, in characters.
+_INDEXED = 500
+
 
 def encode(noun: object) -> str:
     """The noun as JSON in plain ASCII, so that no database minds a NUL or a lone surrogate that a hostile message holds."""
@@ -30,4 +33,6 @@ def _plain(value: object) -> object:
 
 def indexable(text: str) -> str:
     """The text as every database can index it: without NUL and lone surrogates, at most 500 characters."""
-    return text.replace("\0", "").encode(errors="replace").decode()[:500]
+    if text.isascii() and len(text) <= _INDEXED and "\0" not in text:
+        return text
+    return text.replace("\0", "").encode(errors="replace").decode()[:_INDEXED]

@@ -10,10 +10,11 @@ from sqlalchemy import delete, insert, select, update
 
 from backend.model.audit import Actor
 from backend.store.audit import Event, record
+from backend.store.catalog_filling import empty
 from backend.store.codec import decode, encode
 from backend.store.database import Database
 from backend.store.sealing import Sealing
-from backend.store.tables import catalogs, connections
+from backend.store.tables import connections
 
 
 @dataclass(frozen=True)
@@ -54,17 +55,18 @@ class Connections:
         """The connection with its answers; raises ValueError when the installation's secret does not open it."""
         return KeptConnection(kept.kind, decode(self.sealing.open(kept.sealed, self._purpose), dict[str, str]))
 
-    def put(self, kept: KeptConnection, actor: Actor) -> None:
+    def put(self, kept: KeptConnection, actor: Actor, *, is_other: bool = True) -> None:
         """Keep this one instead, saved with its event: which answers changed, never what they are.
 
-        The catalog of the ERP before is dropped: its ids mean nothing in another.
+        The catalog is forgotten when it is another ERP than before: the ids of the one before mean nothing in it.
         """
         details = {"erp": kept.kind, "changed": self._changed(kept)}
         row = {"kind": kept.kind, "content": self.sealing.seal(encode(kept.answers), self._purpose), "updated_at": datetime.now(UTC)}
         with self.database.writing() as connection:
             connection.execute(delete(connections).where(connections.c.organisation == self.organisation))
             connection.execute(insert(connections).values(organisation=self.organisation, **row))
-            connection.execute(delete(catalogs).where(catalogs.c.organisation == self.organisation))
+            if is_other:
+                empty(connection, self.organisation)
             record(connection, self.organisation, Event(actor, "connected", details=details))
 
     def remove(self, actor: Actor) -> None:
@@ -75,7 +77,7 @@ class Connections:
             if kind is None:
                 return
             connection.execute(delete(connections).where(mine))
-            connection.execute(delete(catalogs).where(catalogs.c.organisation == self.organisation))
+            empty(connection, self.organisation)
             record(connection, self.organisation, Event(actor, "disconnected", details={"erp": kind}))
 
     def renew(self) -> None:

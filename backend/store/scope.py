@@ -11,7 +11,7 @@ from backend.settings import Settings
 from backend.store.audit import Audit
 from backend.store.blobs import Blobs
 from backend.store.cases import Cases
-from backend.store.catalog import LastCatalog
+from backend.store.catalog import CatalogIndex
 from backend.store.connections import Connections
 from backend.store.database import Database, connect
 from backend.store.mails import Mails
@@ -33,7 +33,7 @@ class Scope:
     cases: Cases
     audit: Audit
     users: Users
-    catalog: LastCatalog
+    catalog: CatalogIndex
     memory: Memory
     connection: Connections
     receipts: Receipts
@@ -58,7 +58,7 @@ class Store:
             Cases(self.database, organisation),
             Audit(self.database, organisation),
             Users(self.database, organisation),
-            LastCatalog(self.database, organisation),
+            CatalogIndex(self.database, organisation),
             Memory(self.database, organisation),
             Connections(self.database, organisation, self.sealing),
             Receipts(self.database, organisation),

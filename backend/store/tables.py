@@ -182,9 +182,65 @@ catalogs = Table(
     "catalogs",
     metadata,
     _organisation(),
-    Column("fetched_at", Instant, nullable=False),
-    Column("content", Text, nullable=False),
+    # Our own company: a Catalog without things.
+    Column("own", Text, nullable=False, server_default="{}"),
+    # When the last fetch that came to its end was begun, and the last whole one; what the latter did not name is gone.
+    Column("fetched_at", Instant),
+    Column("whole_at", Instant),
+    # When one was last begun, whatever became of it, and why it broke off: a Sentence, "" when it did not.
+    Column("tried_at", Instant),
+    Column("problem", Text, nullable=False, server_default=""),
+    # Something was posted, or a person wants a whole one.
+    Column("is_due", Boolean, nullable=False, server_default="0"),
+    Column("is_whole_due", Boolean, nullable=False, server_default="0"),
+    # Who is fetching ("" for nobody), when they last gave a sign of it, and how many things of each kind have come so far.
+    Column("holder", String, nullable=False, server_default=""),
+    Column("touched_at", Instant),
+    Column("progress", Text, nullable=False, server_default="{}"),
+    # Counts the fetches: things bear that of the last whole one that named them, or of a later one.
+    Column("round", Integer, nullable=False, server_default="0"),
+    # The number that the newest thing got.
+    Column("last_number", Integer, nullable=False, server_default="0"),
     PrimaryKeyConstraint("organisation"),
+)
+
+catalog_things = Table(
+    "catalog_things",
+    metadata,
+    _organisation(),
+    Column("number", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+    PrimaryKeyConstraint("organisation", "number"),
+    Index(None, "organisation", "kind", "id", unique=True),
+)
+
+# There are millions of rows in the next two: no foreign key, and on SQLite nothing but the primary key.
+catalog_terms = Table(
+    "catalog_terms",
+    metadata,
+    Column("organisation", String, nullable=False),
+    Column("kind", String, nullable=False),
+    # A key or a word of `model.terms`; in the order of code points, so that what begins alike stands together.
+    Column("term", String().with_variant(String(collation="C"), "postgresql"), nullable=False),
+    # The thing's number.
+    Column("thing", Integer, nullable=False),
+    PrimaryKeyConstraint("organisation", "kind", "term", "thing"),
+    sqlite_with_rowid=False,
+)
+
+catalog_spellings = Table(
+    "catalog_spellings",
+    metadata,
+    Column("organisation", String, nullable=False),
+    Column("kind", String, nullable=False),
+    # A part of the word, by which it is found when it is misspelt.
+    Column("part", String, nullable=False),
+    Column("word", String, nullable=False),
+    PrimaryKeyConstraint("organisation", "kind", "part", "word"),
+    sqlite_with_rowid=False,
 )
 
 connections = Table(

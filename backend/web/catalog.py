@@ -8,7 +8,8 @@ from typing import Literal
 from flask import Response
 
 from backend.matching import search
-from backend.web.auth import current_user
+from backend.pipeline.catalogs import keep_up
+from backend.web.auth import current_user, scope
 from backend.web.requests import Search
 from backend.web.routes import Json, Routes, answer
 from backend.web.schemas import Candidates
@@ -29,6 +30,6 @@ _KINDS: Mapping[str, Literal["supplier", "customer", "item", "purchase_order"]] 
 @routes.get("/catalog/<any(suppliers,customers,items,purchase_orders):kind>", Candidates, takes=Search)
 def find(query: Json, kind: str) -> Response:
     """What the words may mean, the best first."""
-    catalog = wired().workshop.catalog(current_user().organisation).catalog
-    found = search(catalog, _KINDS[kind], query["q"])
+    keep_up(wired().workshop, current_user().organisation)
+    found = search(scope().catalog.like(kind, query["q"]), _KINDS[kind], query["q"])
     return answer({"candidates": [candidate_view(candidate) for candidate in found]})

@@ -9,6 +9,8 @@ from flask import Response
 from backend.connectors.connector import Kind
 from backend.connectors.form import questions
 from backend.connectors.practice import NAME as PRACTICE_ERP
+from backend.pipeline import Work
+from backend.pipeline.catalogs import changed
 from backend.pipeline.other_erp import let_go, nudge_all
 from backend.store import KeptConnection, SealedConnection
 from backend.web.auth import current_actor, current_user, require_administrator, scope
@@ -18,6 +20,9 @@ from backend.web.requests import Nothing
 from backend.web.routes import Json, Routes, answer
 from backend.web.views import finding_view, moment
 from backend.web.wiring import wired
+
+#: Of what a person sees how many there are.
+_COUNTED = ("customers", "suppliers", "items", "purchase_orders")
 
 routes = Routes("connection", "The connection to the ERP: administrators set it up, try it and end it.")
 
@@ -37,7 +42,8 @@ def connect(body: Json) -> Response:
     if wired().erps.is_other(current_user().organisation, kept):
         _change(lambda: scope().connection.put(kept, current_actor()))
     else:
-        scope().connection.put(kept, current_actor())
+        scope().connection.put(kept, current_actor(), is_other=False)
+        changed(wired().workshop, current_user().organisation)
     return _view()
 
 
@@ -48,6 +54,14 @@ def check(body: Json) -> Response:
     trial = wired().erps.trial_of(_answered(body))
     findings = [finding_view(finding, language()) for finding in trial.findings]
     return answer({"is_well": trial.is_well, "findings": findings, "seconds": round(trial.seconds, 3)})
+
+
+@routes.post("/connection/catalog", ConnectionView, takes=Nothing)
+def fetch_anew(body: Json) -> Response:  # noqa: ARG001 -- an empty body is checked to be empty
+    """Have everything fetched from the ERP anew, now."""
+    require_administrator()
+    changed(wired().workshop, current_user().organisation, whole=True)
+    return _view()
 
 
 @routes.post("/connection/disconnect", ConnectionView, takes=Nothing)
@@ -64,6 +78,7 @@ def _change(deed: Callable[[], None]) -> None:
     workshop, organisation = wired().workshop, current_user().organisation
     freed = let_go(workshop, organisation, current_actor())
     deed()
+    workshop.nudge(Work.CATALOG, organisation, "")
     nudge_all(workshop, organisation, freed)
 
 
@@ -114,8 +129,13 @@ def _connected_view(kept: SealedConnection) -> Json:
 
 
 def _catalog_view() -> Json | None:
-    kept = scope().catalog.get()
-    if kept is None:
+    state, counts = scope().catalog.state(), scope().catalog.counts()
+    if state.tried_at is None and state.fetched_at is None:
         return None
-    parts = ("customers", "suppliers", "items", "purchase_orders")
-    return {"fetched_at": moment(kept.fetched_at)} | {part: len(getattr(kept.catalog, part)) for part in parts}
+    return {
+        "fetched_at": moment(state.fetched_at) if state.fetched_at else None,
+        "is_being_fetched": bool(state.holder) or state.is_whole_due,
+        "is_first": state.whole_at is None,
+        "problem": state.problem.in_language(language()) if state.problem else "",
+        **{kind: counts.get(kind, 0) for kind in _COUNTED},
+    }

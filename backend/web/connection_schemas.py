@@ -61,9 +61,12 @@ class ConnectedView(Strict):
 
 
 class CatalogView(Strict):
-    """The master data as last fetched from the ERP."""
+    """The master data that the index has: as of `fetched_at`, null while it is fetched for the first time; so many of each so far."""
 
-    fetched_at = moment()
+    fetched_at = moment(nullable=True)
+    is_being_fetched = truth()
+    is_first = truth()
+    problem = string()
     customers = whole()
     suppliers = whole()
     items = whole()

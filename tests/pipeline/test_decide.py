@@ -21,6 +21,7 @@ from backend.pipeline.post import post
 from backend.review import Change
 from backend.store import Event, OpenedCase
 from tests import examples
+from tests.catalogs import fetch_anew
 from tests.pipeline.conftest import CLAIRE, KARIM
 
 DOUBT = Finding("CROSS-CHECK", Severity.WARNING, Sentence("doute", "doubt"), path="lines.1.quantity")
@@ -186,9 +187,9 @@ def test_approving_something_incomplete_is_refused_with_what_is_missing(workshop
 
 def test_approving_checks_again_what_has_changed_since(workshop, opened, erp):
     case = opened()
-    workshop.catalog("delorme")
+    fetch_anew(workshop)
     erp.catalog = replace(erp.catalog, suppliers=(Supplier("S9", "Quelqu'un d'autre"),))
-    workshop.catalogs.forget("delorme")
+    fetch_anew(workshop)
 
     with pytest.raises(NotAllowed):
         decide.approve(workshop, "delorme", CLAIRE, case.id, case.version, case.mail_id)
@@ -214,6 +215,7 @@ def test_whoever_comes_second_sees_what_the_first_has_sent(workshop, opened, erp
 
 
 def test_two_who_send_at_the_same_moment_make_one_document(workshop, scope, opened, erp):
+    fetch_anew(workshop)
     case = opened()
     together = threading.Barrier(2)
 

@@ -12,7 +12,7 @@ from backend.connectors.claims import Claims
 from backend.connectors.connector import Surroundings
 from backend.errors import BadInput, ConnectorMisconfigured
 from backend.model.audit import Actor
-from backend.model.catalog import Catalog
+from backend.pipeline.catalogs import keep_up, refresh
 from backend.pipeline.erps import Erps
 from backend.store import KeptConnection, Organisation, open_store
 from tests.erp_kinds import ANSWERS, KINDS, RIGHT, WRONG
@@ -187,9 +187,7 @@ def test_trying_says_what_is_wrong_and_what_to_do(erps):
 
 
 def test_without_an_erp_documents_are_read_all_the_same_and_it_is_said(workshop, erps):
-    known = replace(workshop, connector=erps.connector).catalog("delorme")
-    assert known.catalog == Catalog()
-    assert known.problem == "No ERP is connected."
+    assert keep_up(replace(workshop, connector=erps.connector), "delorme").en == "No ERP is connected."
 
 
 def test_an_erp_that_is_exchanged_while_it_answers_leaves_no_catalog_behind(workshop, scope, erp):
@@ -198,13 +196,5 @@ def test_an_erp_that_is_exchanged_while_it_answers_leaves_no_catalog_behind(work
         yield erp.catalog
 
     erp.fetch_catalog = answered
-    workshop.catalog("delorme")
-    assert scope.catalog.get() is None
-
-
-def test_another_erp_has_another_catalog(workshop, scope):
-    first, second = Erp(), Erp()
-    assert workshop.catalogs.get(scope, first) == workshop.catalogs.get(scope, first)
-    workshop.catalogs.get(scope, second)
-
-    assert (first.calls, second.calls) == (["fetch_catalog"], ["fetch_catalog"])
+    refresh(workshop, "delorme")
+    assert not scope.catalog.counts()

@@ -18,6 +18,7 @@ from backend.pipeline.receive import receive
 from backend.review import Change
 from backend.store import Organisation
 from tests import examples
+from tests.catalogs import fetch_anew
 from tests.pipeline import papers
 from tests.pipeline.conftest import CLAIRE
 
@@ -226,7 +227,7 @@ def test_an_account_is_never_learned_as_the_supplier_s(scope, received, taught, 
     known = replace(examples.CATALOG.suppliers[0], ibans=("FR7630006000011234567890189",))
     taught()
     erp.catalog = replace(examples.CATALOG, suppliers=(known,))
-    workshop.catalogs.forget("delorme")
+    fetch_anew(workshop)
 
     second = received(papers.mail(papers.SECOND, 2))
     corrected = decide.correct(

@@ -14,6 +14,7 @@ from backend.pipeline.other_erp import let_go, match_again, nudge_all
 from backend.pipeline.post import post
 from backend.pipeline.workshop import Work
 from tests import examples
+from tests.catalogs import fetch_anew
 from tests.pipeline.conftest import CLAIRE, KARIM
 
 
@@ -39,7 +40,7 @@ def test_a_case_in_review_is_matched_with_the_new_erp_and_cannot_be_sent_before(
 
     freed = let_go(workshop, "delorme", CLAIRE)
     nudge_all(workshop, "delorme", freed)
-    workshop.catalogs.forget("delorme")
+    fetch_anew(workshop)
     now = scope.cases.get(case.id)
     with pytest.raises(CountersignError):
         decide.approve(workshop, "delorme", CLAIRE, case.id, now.version, case.mail_id)

@@ -180,7 +180,7 @@ def test_an_erp_that_cannot_be_reached_does_not_stop_reading_but_is_said(worksho
 
 def test_the_last_catalog_serves_while_the_erp_cannot_be_reached(workshop, scope, erp):
     prepare(workshop, "delorme", received(workshop).id)
-    workshop.catalogs.forget("delorme")
+    workshop.scope("delorme").catalog.ask()
     erp.fails["fetch_catalog"] = [ConnectorUnavailable("L'ERP ne répond pas.")]
     stored = received(workshop, 2)
 

@@ -10,8 +10,9 @@ from sqlalchemy import text
 
 from backend.model.audit import Actor
 from backend.settings import Settings
-from backend.store import KeptCatalog, KeptConnection, open_store
+from backend.store import KeptConnection, open_store
 from tests import examples
+from tests.catalogs import fill
 
 NADIA = Actor("nadia", "Nadia Roche")
 ODOO = KeptConnection("odoo", {"url": "https://odoo.example", "key": "the-secret-key"})
@@ -87,9 +88,15 @@ def test_a_connection_is_one_organisations_and_no_row_opens_under_another_name(s
 
 def test_the_catalog_of_the_erp_before_is_dropped(scope):
     for change in (lambda: scope.connection.put(ODOO, NADIA), lambda: scope.connection.remove(NADIA)):
-        scope.catalog.put(KeptCatalog(examples.CATALOG, datetime.now(UTC)))
+        fill(scope, examples.CATALOG)
         change()
-        assert scope.catalog.get() is None
+        assert not scope.catalog.counts()
+
+
+def test_other_answers_about_the_same_erp_keep_its_catalog(scope):
+    fill(scope, examples.CATALOG)
+    scope.connection.put(ODOO, NADIA, is_other=False)
+    assert scope.catalog.counts()["items"] == 2
 
 
 def test_what_an_old_secret_sealed_is_sealed_anew(database_url, tmp_path):

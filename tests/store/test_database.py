@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -17,12 +16,12 @@ from sqlalchemy.exc import IntegrityError
 from backend.errors import NotFound
 from backend.model.user import Role, User
 from backend.settings import PROJECT, Settings
-from backend.store import KeptCatalog, Organisation, open_store
+from backend.store import Organisation, open_store
 from backend.store.blobs import Blobs
 from backend.store.database import connect
 from backend.store.migrate import NEWEST, migrate, version
 from backend.store.tables import metadata
-from tests import examples, postgresql
+from tests import postgresql
 
 MIGRATIONS = PROJECT / "backend" / "store" / "migrations"
 
@@ -113,16 +112,6 @@ def test_users_are_those_of_one_organisation(store, scope):
         store.scoped("autre").users.get("claire")
     with pytest.raises(ValueError, match="another organisation"):
         store.scoped("autre").users.put(claire)
-
-
-def test_the_last_catalog_comes_back(scope):
-    assert scope.catalog.get() is None
-    kept = KeptCatalog(examples.CATALOG, datetime(2026, 11, 21, 9, 0, tzinfo=UTC))
-
-    scope.catalog.put(KeptCatalog(examples.CATALOG, datetime(2020, 1, 1, tzinfo=UTC)))
-    scope.catalog.put(kept)
-
-    assert scope.catalog.get() == kept
 
 
 def test_a_store_can_be_opened_where_there_is_nothing_yet(tmp_path):

@@ -10,10 +10,11 @@ import pytest
 from sqlalchemy import text
 
 from backend.connectors import REGISTRY
-from backend.model.catalog import union
-from backend.store import KeptCatalog
+from backend.model.catalog import Item, union
+from backend.model.terms import Clues
 from backend.web import connection_schemas, schemas
 from tests import examples
+from tests.catalogs import fill
 from tests.erp_kinds import ANSWERS, KINDS, RIGHT, WRONG
 from tests.web.conftest import signed_in
 from tests.web.orders import order_message
@@ -175,10 +176,10 @@ def test_a_connection_that_cannot_be_opened_says_why_and_can_be_saved_again(nadi
 def test_disconnecting_forgets_the_keys_and_the_catalog(nadia, wiring):
     connect(nadia)
     scope = wiring.workshop.store.scoped("demo")
-    scope.catalog.put(KeptCatalog(examples.CATALOG, datetime.now(UTC)))
+    fill(scope, Catalog(items=(Item("only there", "Ramette"),)))
 
-    view = nadia.post("/api/connection/disconnect", {}).json
-    assert (view["connected"], view["catalog"]) == (None, None)
+    assert nadia.post("/api/connection/disconnect", {}).json["connected"] is None
+    assert not scope.catalog.near(Clues(ids=frozenset({("items", "only there")}))).items
     assert scope.connection.sealed() is None
     assert events(wiring)[-1] == ("nadia", "disconnected", '{"erp":"test"}')
     assert nadia.post("/api/connection/disconnect", {}).status_code == 200
