@@ -24,21 +24,23 @@ class Known:
     catalog: Catalog
     #: Why it is not the ERP's present one, in the connector's words; "" when it is.
     problem: str = ""
+    #: When the ERP gave it.
+    fetched_at: datetime | None = None
 
 
 class Catalogs:
     """The catalogs that this process knows."""
 
     def __init__(self, seconds: float = _FRESH) -> None:
-        self._fresh: TTLCache[str, tuple[Connector, Catalog]] = TTLCache(maxsize=1000, ttl=seconds)
+        self._fresh: TTLCache[str, tuple[Connector, Known]] = TTLCache(maxsize=1000, ttl=seconds)
         self._lock = threading.Lock()
 
     def get(self, scope: Scope, connector: Connector) -> Known:
         """The organisation's catalog; when the ERP cannot be asked the last one it gave, or an empty one, with the problem."""
         with self._lock:
-            source, remembered = self._fresh.get(scope.organisation, (None, Catalog()))
+            source, remembered = self._fresh.get(scope.organisation, (None, Known(Catalog())))
         # Another ERP than before has other ids.
-        return Known(remembered) if source is connector else self._fetched(scope, connector)
+        return remembered if source is connector else self._fetched(scope, connector)
 
     def forget(self, organisation: str) -> None:
         """Fetch it anew next time: something was posted."""
@@ -48,18 +50,18 @@ class Catalogs:
     def _fetched(self, scope: Scope, connector: Connector) -> Known:
         connection = scope.connection.sealed()
         try:
-            catalog = union(connector.fetch_catalog())
+            known = Known(union(connector.fetch_catalog()), fetched_at=datetime.now(UTC))
         except ConnectorError as error:
             return last(scope, error)
         with self._lock:
-            self._fresh[scope.organisation] = connector, catalog
+            self._fresh[scope.organisation] = connector, known
         # An ERP that was exchanged while it answered leaves nothing behind.
         if scope.connection.sealed() == connection:
-            scope.catalog.put(KeptCatalog(catalog, datetime.now(UTC)))
-        return Known(catalog)
+            scope.catalog.put(KeptCatalog(known.catalog, known.fetched_at or datetime.now(UTC)))
+        return known
 
 
 def last(scope: Scope, error: ConnectorError) -> Known:
     """The last catalog that the ERP gave, or an empty one, with what keeps it from giving another."""
     kept = scope.catalog.get()
-    return Known(kept.catalog if kept else Catalog(), error.message)
+    return Known(kept.catalog, error.message, kept.fetched_at) if kept else Known(Catalog(), error.message)

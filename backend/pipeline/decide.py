@@ -13,7 +13,7 @@ from backend.model.catalog import Catalog
 from backend.model.mail import Mail
 from backend.model.memory import Side, Teaching
 from backend.model.reply import ReplyKind
-from backend.pipeline import trail
+from backend.pipeline import live, trail
 from backend.pipeline.examination import checked, matched
 from backend.pipeline.workshop import Work, Workshop
 from backend.review import Change, confirmed, lessons, states
@@ -133,7 +133,7 @@ def _on_one_line(header: str) -> str:
 def _approved(workshop: Workshop, case: Case, actor: Actor) -> Case:
     """The case saved as approved, checked against the catalog and the other cases as they are now."""
     scope = workshop.scope(case.organisation)
-    catalog = workshop.catalog(case.organisation).catalog
+    catalog = live.known(workshop, case.organisation, workshop.catalog(case.organisation), live.wanted(case)).catalog
     mail = scope.mails.get(case.mail_id).mail
     case = checked(case, mail, catalog, scope.cases.related(case), scope.cases.reading_findings(case.id))
     approved = states.approved(case, _by(workshop, actor))

@@ -16,6 +16,7 @@ from backend.model.finding import Finding, Severity
 from backend.model.mail import Mail
 from backend.model.sentence import Sentence
 from backend.model.trade import Intent
+from backend.pipeline import live
 from backend.pipeline.catalogs import Known
 from backend.pipeline.examination import checked, matched
 from backend.pipeline.progress import Display
@@ -34,6 +35,12 @@ _NOT_READ = Finding(
     remedy=Sentence(
         "Traitez-le à la main et signalez-le à votre administrateur.", "Handle it by hand, and tell your administrator about it."
     ),
+)
+
+_NOT_ASKED = Sentence("L'ERP n'a pas pu être consulté : {problem}", "The ERP could not be asked: {problem}")
+_OLD = Sentence(
+    "L'ERP n'a pas pu être consulté : {problem} Les prix, le stock et les comptes bancaires sont ceux du {day} à {at} UTC.",
+    "The ERP could not be asked: {problem} Prices, stock and bank accounts are those of {day}, {at} UTC.",
 )
 
 
@@ -80,8 +87,9 @@ def _opened(
     for place, each in enumerate(found, start=1):
         case = matched(scope, _case(each, organisation, mail_id, place), mail, known.catalog)
         others = (*(earlier.case for earlier in opened), *scope.cases.related(case))
-        findings = (*each.findings, *_about(known))
-        case = checked(case, mail, known.catalog, others, findings)
+        present = live.known(workshop, organisation, known, live.wanted(case))
+        findings = (*each.findings, *_about(present))
+        case = checked(case, mail, present.catalog, others, findings)
         opened.append(OpenedCase(replace(case, status=route(case)), findings))
     return opened
 
@@ -113,5 +121,7 @@ def _about(known: Known) -> tuple[Finding, ...]:
     """A finding when what the case is compared with is not the ERP's present catalog."""
     if not known.problem:
         return ()
-    sentence = Sentence("L'ERP n'a pas pu être consulté : {problem}", "The ERP could not be asked: {problem}")
-    return (Finding("ERP-NOT-ASKED", Severity.WARNING, sentence.filled(problem=known.problem)),)
+    sentence = _NOT_ASKED if known.fetched_at is None else _OLD
+    at = f"{known.fetched_at:%H:%M}" if known.fetched_at else ""
+    filled = sentence.filled(problem=known.problem, day=known.fetched_at and known.fetched_at.date(), at=at)
+    return (Finding("ERP-NOT-ASKED", Severity.WARNING, filled),)
