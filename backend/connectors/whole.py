@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from backend.errors import PostingRejected
-from backend.model.sentence import Sentence
-from backend.model.trade import Confirmed, Line, Totals
+from backend.model.sentence import Sentence, written
+from backend.model.trade import Confirmed, Line, Order, Totals
 
 #: A rounding line may make good half a cent a line, and at most this: what rounding each line instead of the sum can add up to.
 _HALF_A_CENT, _MOST = Decimal("0.005"), Decimal("0.05")
@@ -33,6 +33,18 @@ def lines_of(document: Confirmed) -> tuple[Line, ...]:
     if not document.lines:
         raise PostingRejected("A document without lines cannot be posted.", "Un document sans ligne ne peut pas être comptabilisé.")
     return document.lines
+
+
+def described(line: Line, document: Confirmed) -> str:
+    """The line's description with what an ERP has no field for: the partner's number for the item, and a delivery date of its own."""
+    if not isinstance(document, Order):
+        return line.description
+    own = line.requested_delivery_date if line.requested_delivery_date != document.requested_delivery_date else None
+    more = (
+        f"Votre référence : {line.partner_item_id}" if line.partner_item_id else "",
+        f"Livraison demandée le {written(own, 'fr')}" if own else "",
+    )
+    return "\n".join(filter(None, (line.description, *more)))
 
 
 def rounding_due(document: Confirmed, erp: Totals) -> Decimal:
