@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from backend.errors import PostingRejected
-from backend.model.sentence import Sentence
-from backend.model.trade import Confirmed, Line, Totals
+from backend.model.sentence import Sentence, written
+from backend.model.trade import Confirmed, Line, Order, Totals
 
 #: A rounding line may make good half a cent a line, and at most this: what rounding each line instead of the sum can add up to.
 _HALF_A_CENT, _MOST = Decimal("0.005"), Decimal("0.05")
@@ -42,6 +42,18 @@ def expected(document: Confirmed) -> Confirmed:
     if known.tax_exclusive_amount is not None or known.tax_inclusive_amount is not None:
         return document
     return replace(document, totals=replace(known, tax_exclusive_amount=sum((line.line_amount for line in document.lines), Decimal(0))))
+
+
+def described(line: Line, document: Confirmed) -> str:
+    """The line's description with what an ERP has no field for: the partner's number for the item, and a delivery date of its own."""
+    if not isinstance(document, Order):
+        return line.description
+    own = line.requested_delivery_date if line.requested_delivery_date != document.requested_delivery_date else None
+    more = (
+        f"Votre référence : {line.partner_item_id}" if line.partner_item_id else "",
+        f"Livraison demandée le {written(own, 'fr')}" if own else "",
+    )
+    return "\n".join(filter(None, (line.description, *more)))
 
 
 def rounding_due(document: Confirmed, erp: Totals) -> Decimal:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from backend.content import media_type
 from backend.mailboxes import nested, outlook
 from backend.mailboxes.limits import checked
 from backend.model.mail import Mail
@@ -12,4 +15,4 @@ def parse(raw: bytes) -> Mail:
 
     A file that is broken beyond reading becomes a Mail with that file as its one attachment.
     """
-    return nested.opened(outlook.read(checked(raw)))
+    return replace(nested.opened(outlook.read(checked(raw))), raw_type=media_type.OUTLOOK_MESSAGE, raw=raw)

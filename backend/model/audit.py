@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from backend.model.sentence import Sentence
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -18,6 +20,11 @@ class Actor:
 
 
 SYSTEM = Actor("system", "Countersign")
+
+
+def reasons(reason: Sentence | str) -> dict[str, str]:
+    """What the details of an event say of a reason: somebody else's words as they are, a sentence of ours in English and in French."""
+    return {"reason": reason} if isinstance(reason, str) else {"reason": reason.en, "reason_fr": reason.fr}
 
 
 @dataclass(frozen=True)

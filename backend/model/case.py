@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from backend.model.catalog import Match
 from backend.model.finding import Finding, Severity
+from backend.model.sentence import Sentence
 from backend.model.trade import Intent, TradeDocument
 
 
@@ -94,8 +95,8 @@ class Case:
     undo_until: datetime | None = None
     #: The posting that was taken back last, until there is another one.
     undone: Undone | None = None
-    #: Why the last posting did not succeed, in the ERP's words.
-    refusal: str = ""
+    #: Why the last posting did not succeed: in the ERP's words, or a sentence of ours.
+    refusal: Sentence | str = ""
 
     @property
     def blocking(self) -> tuple[Finding, ...]:

@@ -96,3 +96,6 @@ class Mail:
     in_reply_to: str = ""
     #: SHA-256 of the raw message: two messages with one Message-ID but other bytes are two messages.
     digest: str = ""
+    #: What kind of file the raw message is (message/rfc822), "" when the mail system does not give it; its bytes while it is received.
+    raw_type: str = ""
+    raw: bytes = field(default=b"", repr=False)

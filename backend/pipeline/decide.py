@@ -13,7 +13,7 @@ from backend.model.catalog import Catalog
 from backend.model.mail import Mail
 from backend.model.memory import Side, Teaching
 from backend.model.reply import ReplyKind
-from backend.pipeline import trail
+from backend.pipeline import live, trail
 from backend.pipeline.catalogs import keep_up
 from backend.pipeline.examination import checked, matched, nearby
 from backend.pipeline.workshop import Work, Workshop
@@ -136,6 +136,7 @@ def _approved(workshop: Workshop, case: Case, actor: Actor) -> Case:
     """The case saved as approved, checked against the catalog and the other cases as they are now."""
     scope = workshop.scope(case.organisation)
     keep_up(workshop, case.organisation)
+    live.read(workshop, case)
     mail = scope.mails.get(case.mail_id).mail
     case = checked(scope, case, mail, scope.cases.related(case), scope.cases.reading_findings(case.id))
     catalog = nearby(scope, case, mail)

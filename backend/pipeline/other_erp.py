@@ -8,13 +8,19 @@ from datetime import timedelta
 from backend.errors import Conflict
 from backend.model.audit import SYSTEM, Actor
 from backend.model.case import OPEN, Case, Status
+from backend.model.sentence import Sentence
 from backend.pipeline.catalogs import NOT_ASKED, keep_up
 from backend.pipeline.examination import checked, matched
 from backend.pipeline.workshop import Work, Workshop
 
 _ON_ITS_WAY = frozenset({Status.APPROVED, Status.POSTING})
-_CHANGED = "L’ERP a été changé pendant l’envoi : vérifiez que ce document n’est pas dans le précédent."
-_NO_UNDO = "L’ERP a été changé : annulez ce document dans le précédent."
+_CHANGED = Sentence(
+    "L’ERP a été changé pendant l’envoi : vérifiez que ce document n’est pas dans le précédent.",
+    "The ERP was changed while this was being sent: make sure that this document is not in the one before.",
+)
+_NO_UNDO = Sentence(
+    "L’ERP a été changé : annulez ce document dans le précédent.", "The ERP was changed: cancel this document in the one before."
+)
 
 
 def let_go(workshop: Workshop, organisation: str, actor: Actor) -> tuple[str, ...]:

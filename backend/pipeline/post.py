@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 from backend.connectors.connector import Connector
 from backend.errors import Conflict, ConnectorMisconfigured, ConnectorUnavailable, CountersignError, NotAllowed, PostingRejected
-from backend.model.audit import SYSTEM
+from backend.model.audit import SYSTEM, reasons
 from backend.model.case import Case, Receipt, Status, Undone
+from backend.model.sentence import Sentence
+from backend.model.trade import Confirmed
+from backend.pipeline import live
 from backend.pipeline.catalogs import changed
-from backend.pipeline.examination import nearby
+from backend.pipeline.examination import checked, nearby
 from backend.pipeline.filing import file_originals
 from backend.pipeline.workshop import Workshop
 from backend.review import confirmed
@@ -20,6 +23,10 @@ _TO_POST = frozenset({Status.APPROVED, Status.POSTING})
 _TO_CANCEL = frozenset({Status.CANCELLING})
 #: The first pause after an ERP that did not answer, and the longest, in seconds; each pause is twice the one before.
 _FIRST_PAUSE, _LONGEST_PAUSE = 5, 300
+#: The blocking rules whose facts change in the ERP while a case is under way.
+_OF_MONEY = frozenset({"BANK-UNKNOWN-IBAN"})
+_CHANGED = Sentence("Changé dans l’ERP depuis la confirmation : {what}", "Changed in the ERP since it was confirmed: {what}")
+_OTHER_PRICE = Sentence("{item} : {was} alors, {now} à présent.", "{item}: {was} then, {now} now.")
 
 
 def post(workshop: Workshop, organisation: str, case_id: str) -> None:
@@ -30,7 +37,7 @@ def post(workshop: Workshop, organisation: str, case_id: str) -> None:
     try:
         receipt = _receipt(workshop, organisation, case)
     except ConnectorUnavailable as error:
-        postpone(workshop, case, error.message)
+        postpone(workshop, case, words(error))
     except (PostingRejected, ConnectorMisconfigured, NotAllowed) as error:
         _refused(workshop, case, error)
     else:
@@ -45,10 +52,10 @@ def cancel(workshop: Workshop, organisation: str, case_id: str) -> None:
     try:
         workshop.connector(organisation).cancel(case.receipt)
     except ConnectorUnavailable as error:
-        postpone(workshop, case, error.message)
+        postpone(workshop, case, words(error))
     except (PostingRejected, ConnectorMisconfigured) as error:
-        kept = replace(case, status=Status.POSTED, undo_until=None, refusal=error.message)
-        _save(workshop, kept, "cancelling_refused", {"reason": error.message})
+        kept = replace(case, status=Status.POSTED, undo_until=None, refusal=words(error))
+        _save(workshop, kept, "cancelling_refused", reasons(words(error)))
     else:
         changed(workshop, organisation)
         # The key has been used: sent again, the document is another one for the ERP.
@@ -57,8 +64,8 @@ def cancel(workshop: Workshop, organisation: str, case_id: str) -> None:
         _save(workshop, replace(free, undone=undone), "cancelled", {"number": undone.number}, filing_due=False)
 
 
-def postpone(workshop: Workshop, case: Case, reason: str) -> None:
-    """Leave the case's work for later, longer each time."""
+def postpone(workshop: Workshop, case: Case, reason: Sentence | str) -> None:
+    """Leave the case's work for later, longer each time, with the reason in both languages."""
     cases = workshop.scope(case.organisation).cases
     pause = min(_FIRST_PAUSE * 2 ** min(cases.attempts(case.id) - 1, 10), _LONGEST_PAUSE)
     try:
@@ -71,10 +78,30 @@ def _receipt(workshop: Workshop, organisation: str, case: Case) -> Receipt:
     """The receipt of an attempt that was cut short, else of posting it now."""
     connector: Connector = workshop.connector(organisation)
     found = connector.find(case.posting_key)
-    if found:
-        return found
-    scope = workshop.scope(organisation)
-    return connector.post(confirmed(case, nearby(scope, case, scope.mails.get(case.mail_id).mail)), case.posting_key)
+    return found or connector.post(_document(workshop, connector, case), case.posting_key)
+
+
+def _document(workshop: Workshop, connector: Connector, case: Case) -> Confirmed:
+    """The document as it was confirmed; raises NotAllowed when what the ERP says now of its account or its prices is something else."""
+    scope = workshop.scope(case.organisation)
+    mail = scope.mails.get(case.mail_id).mail
+    before = confirmed(case, nearby(scope, case, mail))
+    # Kept: what is shown in review is to be what the ERP says now.
+    scope.catalog.keep(live.asked(connector, live.wanted(case)))
+    now = checked(scope, case, mail, (), ())
+    document = confirmed(case, nearby(scope, case, mail))
+    other = (*(f.sentence for f in now.blocking if f.rule in _OF_MONEY), *_other_prices(before, document))
+    if other:
+        refusal = _CHANGED.filled(what=Sentence(" ".join(s.fr for s in other), " ".join(s.en for s in other)))
+        raise NotAllowed(refusal.en, refusal.fr)
+    return document
+
+
+def _other_prices(before: Confirmed, now: Confirmed) -> Iterator[Sentence]:
+    """The prices of the ERP's that are others than a person has seen."""
+    for was, is_ in zip(before.lines, now.lines, strict=True):
+        if was.net_price != is_.net_price:
+            yield _OTHER_PRICE.filled(item=is_.description or is_.item_id, was=was.net_price, now=is_.net_price)
 
 
 def _posted(workshop: Workshop, case: Case, receipt: Receipt) -> None:
@@ -87,9 +114,13 @@ def _posted(workshop: Workshop, case: Case, receipt: Receipt) -> None:
 
 
 def _refused(workshop: Workshop, case: Case, error: CountersignError) -> None:
-    refusal = error.fr or error.message
-    back = replace(case, status=Status.IN_REVIEW, decision=None, refusal=refusal)
-    _save(workshop, back, "refused", {"reason": refusal, "kind": type(error).__name__})
+    back = replace(case, status=Status.IN_REVIEW, decision=None, refusal=words(error))
+    _save(workshop, back, "refused", {**reasons(words(error)), "kind": type(error).__name__})
+
+
+def words(error: CountersignError) -> Sentence | str:
+    """What an error says: a sentence of ours in both languages, or the ERP's own words."""
+    return Sentence(error.fr, error.message) if error.fr else error.message
 
 
 def _save(workshop: Workshop, case: Case, action: str, details: Mapping[str, object], *, filing_due: bool | None = None) -> bool:

@@ -16,13 +16,14 @@ from backend.model.finding import Finding, Severity
 from backend.model.mail import Mail
 from backend.model.sentence import Sentence
 from backend.model.trade import Intent
+from backend.pipeline import live
 from backend.pipeline.catalogs import NOT_ASKED, keep_up
 from backend.pipeline.examination import checked, matched
 from backend.pipeline.progress import Display
 from backend.pipeline.workshop import Workshop
 from backend.readers import confined
 from backend.review import route, used
-from backend.store import Event, Memory, OpenedCase
+from backend.store import Event, Memory, OpenedCase, Scope
 
 #: How often preparing a mail is begun before it is left to people.
 _MOST_ATTEMPTS = 3
@@ -34,6 +35,12 @@ _NOT_READ = Finding(
     remedy=Sentence(
         "Traitez-le à la main et signalez-le à votre administrateur.", "Handle it by hand, and tell your administrator about it."
     ),
+)
+
+_NOT_ASKED = Sentence("L'ERP n'a pas pu être consulté : {problem}", "The ERP could not be asked: {problem}")
+_OLD = Sentence(
+    "L'ERP n'a pas pu être consulté : {problem} Les prix, le stock et les comptes bancaires sont ceux du {day} à {at} UTC.",
+    "The ERP could not be asked: {problem} Prices, stock and bank accounts are those of {day}, {at} UTC.",
 )
 
 
@@ -80,7 +87,7 @@ def _opened(
     for place, each in enumerate(found, start=1):
         case = matched(scope, _case(each, organisation, mail_id, place), mail)
         others = (*(earlier.case for earlier in opened), *scope.cases.related(case))
-        findings = (*each.findings, *_about(problem))
+        findings = (*each.findings, *_about(scope, problem or live.read(workshop, case)))
         case = checked(scope, case, mail, others, findings)
         opened.append(OpenedCase(replace(case, status=route(case)), findings))
     return opened
@@ -109,9 +116,13 @@ def _case(found: Understood, organisation: str, mail_id: str, place: int) -> Cas
     )
 
 
-def _about(problem: Sentence | None) -> tuple[Finding, ...]:
-    """A finding when what the case is compared with is not the ERP's present catalog."""
+def _about(scope: Scope, problem: Sentence | None) -> tuple[Finding, ...]:
+    """A finding when what the case is compared with is not what the ERP says now."""
     if problem is None:
         return ()
-    sentence = Sentence("L'ERP n'a pas pu être consulté : {problem}", "The ERP could not be asked: {problem}")
-    return (Finding(NOT_ASKED, Severity.WARNING, sentence.filled(problem=problem)),)
+    fetched_at = scope.catalog.state().fetched_at
+    if fetched_at is None:
+        filled = _NOT_ASKED.filled(problem=problem)
+    else:
+        filled = _OLD.filled(problem=problem, day=fetched_at.date(), at=f"{fetched_at:%H:%M}")
+    return (Finding(NOT_ASKED, Severity.WARNING, filled),)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from backend.model.case import WORK_IS_DUE
+from backend.model.sentence import Sentence
 from backend.pipeline.post import postpone
 from backend.pipeline.workshop import Work, Workshop
+
+_UNFORESEEN = Sentence("Erreur imprévue ({error}), nouvel essai plus tard.", "Unforeseen error ({error}), tried again later.")
 
 
 def unforeseen(workshop: Workshop, work: Work, organisation: str, id_: str, error: Exception) -> None:
@@ -17,4 +20,4 @@ def unforeseen(workshop: Workshop, work: Work, organisation: str, id_: str, erro
         return  # the sweep finds it due again once whoever was at it has given no sign for long
     case = workshop.scope(organisation).cases.get(id_)
     if case.status in WORK_IS_DUE:
-        postpone(workshop, case, f"Erreur imprévue ({type(error).__name__}), nouvel essai plus tard.")
+        postpone(workshop, case, _UNFORESEEN.filled(error=type(error).__name__))

@@ -15,6 +15,7 @@ from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed, CreditNote, DocumentType, Invoice, Line, Order, Party, Totals, TradeDocument
 from backend.model.value import day, number, text
 from backend.model.words import FIELD_WORDS
+from backend.review import terms
 from backend.review.credit import positive
 
 #: Amounts are kept to the cent (EN 16931, BR-DEC-23: at most two decimals).
@@ -136,6 +137,7 @@ class _Draft:
             purchase_order_number=self._purchase_order_number(),
             payment_iban=value("payment_iban"),
             tax_breakdown=tuple(_rates(self.document)),
+            payment_terms=self._payment_terms(supplier.payment_terms),
         )
         if self.document.document_type is DocumentType.INVOICE:
             return invoice
@@ -155,7 +157,13 @@ class _Draft:
             requested_delivery_date=day(value("requested_delivery_date")),
             delivery_address=value("delivery_address"),
             totals=self._totals(),
+            payment_terms=self._payment_terms(customer.payment_terms),
+            quotation_reference=value("quotation_reference"),
         )
+
+    def _payment_terms(self, usual: str) -> str:
+        value = self.document.value
+        return terms.matched(value("payment_terms"), day(value("issue_date")), day(value("due_date")), usual, self.catalog.payment_terms)
 
     def _lines(self) -> tuple[Line, ...]:
         return tuple(self._line(place, line) for place, line in enumerate(self.document.lines))
@@ -187,6 +195,7 @@ class _Draft:
             tax_rate=self._tax_rate(line),
             purchase_order_line_id=self._best(f"lines.{place}.purchase_order_line"),
             requested_delivery_date=day(text(line, "requested_delivery_date")),
+            partner_item_id=text(line, "buyer_item_id" if self.is_order else "seller_item_id"),
         )
 
     def _tax_rate(self, line: Fields) -> Decimal | None:

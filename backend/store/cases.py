@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select, update
 
 from backend.errors import Conflict, NotFound
-from backend.model.audit import SYSTEM, Actor
+from backend.model.audit import SYSTEM, Actor, reasons
 from backend.model.case import OPEN, WORK_IS_DUE, Case, Status
 from backend.model.finding import Finding
 from backend.model.memory import Teaching
+from backend.model.sentence import Sentence
 from backend.store import memory
 from backend.store.audit import Event, record
 from backend.store.codec import decode, encode, indexable
@@ -116,9 +117,9 @@ class Cases:
             changed["reading_findings"] = encode(tuple(reading_findings))
         return self._write(case, event, teaching, attempts=0, claimed_until=None, **changed)
 
-    def postpone(self, case: Case, until: datetime, reason: str) -> Case:
+    def postpone(self, case: Case, until: datetime, reason: Sentence | str) -> Case:
         """The case with its work put off until then, the reason as its refusal; raises Conflict when it was changed meanwhile."""
-        event = Event(SYSTEM, "postponed", case.mail_id, case.id, {"reason": reason, "until": until.isoformat()})
+        event = Event(SYSTEM, "postponed", case.mail_id, case.id, {**reasons(reason), "until": until.isoformat()})
         return self._write(replace(case, refusal=reason), event, claimed_until=until)
 
     def claim(self, case_id: str, due: frozenset[Status], becomes: Status, claim: Claim) -> Case | None:

@@ -109,6 +109,17 @@ class CatalogIndex:
             self._set(connection, touched_at=now, last_number=last_number, progress=encode(progress), **told)
         return True
 
+    def keep(self, piece: Catalog) -> None:
+        """Write what was read just now over what was known of it; nothing before a first fetch was begun."""
+        with self.database.writing() as connection:
+            row = self._row(connection, locked=True)
+            if row is None:
+                return
+            filling, last_number = Filling(connection, self.organisation, row.round, set()), row.last_number
+            for kind, found in things(piece):
+                last_number = filling.put(kind, found, last_number)
+            self._set(connection, last_number=last_number)
+
     def finish(self, fetch: Fetch) -> None:
         """Note that all of it came; what a whole fetch did not name is gone."""
         with self.database.writing() as connection:

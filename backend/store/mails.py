@@ -25,6 +25,9 @@ from backend.store.database import Database
 from backend.store.records import StoredMail
 from backend.store.tables import documents, mail_references, mails
 
+#: How the file of a raw message is called.
+_ENDINGS = {"message/rfc822": ".eml", "application/vnd.ms-outlook": ".msg"}
+
 
 @dataclass(frozen=True)
 class Mails:
@@ -84,6 +87,13 @@ class Mails:
             kept.mail,
             attachments=tuple(attachments.with_bytes(self.blobs, each) for each in kept.attachments if not each.is_nested),
         )
+
+    def original(self, mail_id: str) -> Attachment | None:
+        """The message itself as it came, None when its mail system does not give it; raises NotFound."""
+        mail = self.get(mail_id).mail
+        if not mail.raw_type:
+            return None
+        return Attachment("", f"message{_ENDINGS[mail.raw_type]}", mail.raw_type, self.blobs.get(mail.digest))
 
     def attachment(self, mail_id: str, part: str) -> Attachment:
         """One attachment with its bytes, those found inside others too; raises NotFound."""
@@ -208,6 +218,8 @@ class Mails:
 
     def _insert(self, mail_id: str, mail: Mail, mailbox: str, reference: str, actor: Actor) -> bool:
         kept = attachments.keep_bytes(self.blobs, mail.attachments, is_nested=False)
+        if mail.raw:
+            self.blobs.put(mail.raw)  # under the mail's digest
         now = datetime.now(UTC)
         row = {
             "organisation": self.organisation,
@@ -215,7 +227,7 @@ class Mails:
             "mailbox": indexable(mailbox),
             "reference": indexable(reference),
             "status": MailStatus.RECEIVED,
-            "content": encode(replace(mail, attachments=())),
+            "content": encode(replace(mail, attachments=(), raw=b"")),
             "received_at": now,
             "touched_at": now,
         }
@@ -276,5 +288,5 @@ class Mails:
 
 
 def _own_digest(mail: Mail) -> str:
-    content = [encode(replace(mail, attachments=())), *(attachment.content_hash for attachment in mail.attachments)]
+    content = [encode(replace(mail, attachments=(), raw=b"")), *(attachment.content_hash for attachment in mail.attachments)]
     return hashlib.sha256(encode(content).encode()).hexdigest()

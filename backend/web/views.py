@@ -74,7 +74,7 @@ def case_view(case: Case, can: Can, replies: Sequence[str], language: Language) 
         "decision": _decision(case.decision),
         "undo_until": moment(case.undo_until),
         "undone": _undone(case.undone),
-        "refusal": case.refusal,
+        "refusal": case.refusal if isinstance(case.refusal, str) else case.refusal.in_language(language),
         "can": {
             "correct": can.correct,
             "approve": can.approve,

@@ -4,6 +4,7 @@
 import { h } from "../dom.js";
 import { moment, shown } from "../format.js";
 import { named, t } from "../strings.js";
+import { language } from "../look.js";
 import { about } from "./learned.js";
 
 /** @typedef {import("../types.js").EventView} EventView */
@@ -62,7 +63,7 @@ function operation(said) {
 
 /** @param {Record<string, any>} details */
 function reason(details) {
-  const said = text(details.reason) || text(details.refusal) || text(details.message);
+  const said = (language === "fr" && text(details.reason_fr)) || text(details.reason) || text(details.refusal) || text(details.message);
   return said && h("q", {}, said);
 }
 

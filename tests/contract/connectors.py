@@ -252,6 +252,8 @@ class ConnectorContract(PostingContract):
     counts_drafts = True
     #: What the ERP tells of an item and of a customer, besides what its catalog says (Capability.STOCK, Capability.BALANCE).
     tells_stock = tells_balance = True
+    #: Whether it tells what was delivered and invoiced of each line of an order.
+    tells_deliveries = True
 
     def count(self, connector, document: Order | Invoice) -> int:
         """How many documents the ERP has under the partner's number of this one."""
@@ -357,6 +359,15 @@ class ConnectorContract(PostingContract):
         assert report.number == receipt.number
         assert report.status
         assert connector.status(order.order_number) == report
+        told = [(line.item_id, line.quantity, line.delivered_quantity, line.invoiced_quantity) for line in report.lines]
+        nothing = 0 if self.tells_deliveries else None
+        assert told == [(line.item_id, line.quantity, nothing, nothing) for line in order.lines]
+
+    def test_the_status_of_an_invoice_tells_what_is_still_open_of_it(self, connector, invoice):
+        receipt = connector.post(invoice, "key")
+        report = connector.status(invoice.invoice_number)
+        assert (report.number, report.lines, report.paid_on) == (receipt.number, (), "")
+        assert report.open_amount in {None, invoice.totals.tax_inclusive_amount}
 
     def test_the_status_of_something_unknown_is_none(self, connector):
         assert connector.status("no such number") is None

@@ -14,12 +14,12 @@ from backend.connectors.claims import Claims
 from backend.connectors.connector import Surroundings
 from backend.connectors.dolibarr import Config, DolibarrErp, calls, catalog
 from backend.errors import ConnectorMisconfigured, PostingRejected
-from backend.model.catalog import union
+from backend.model.catalog import ExpectedReceipt, union
 from backend.model.mail import Attachment
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
 from tests.contract.connectors import FILE, MAIL
 from tests.contract.doubles.dolibarr import KEY, Dolibarr
-from tests.contract.doubles.dolibarr_tables import TABLES
+from tests.contract.doubles.dolibarr_tables import ACCOUNTS, TABLES
 from tests.contract.doubles.serving import serving
 from tests.contract.http_connectors import HttpConnectorContract
 
@@ -27,7 +27,6 @@ SUPPLIER = Party("2", "Coutellerie Vial")
 
 
 class TestDolibarr(HttpConnectorContract):
-    tells_stock = tells_balance = False
     counts_drafts = False
     keeps_cancelled = False
 
@@ -93,6 +92,41 @@ class TestDolibarr(HttpConnectorContract):
 
     def opened_while_it_is_away(self, tmp_path):
         return DolibarrErp(Config("http://127.0.0.1:9", KEY), Surroundings(Claims(tmp_path)))
+
+    def test_payment_terms_that_are_known_are_written(self, connector, invoice):
+        terms = union(connector.fetch_catalog()).payment_terms
+        assert [(one.days, one.is_end_of_month) for one in terms] == [(0, False), (30, False), (30, True), (None, False)]
+        connector.post(replace(invoice, payment_terms=terms[1].id), "key")
+        assert self.dolibarr.tables["supplierinvoices"][1]["cond_reglement_id"] == 2
+
+    def test_stock_and_receipts_are_those_of_this_moment(self, connector, dolibarr):
+        (glass,) = connector.fetch_items(["1"])
+        assert (glass.stock, glass.expected) == (40, (ExpectedReceipt(date(2026, 12, 4), Decimal(48)),))
+        dolibarr.tables["products"][1]["type"] = 1
+        assert connector.fetch_items(["1"])[0].stock is None
+
+    def test_a_customer_has_what_is_open_and_his_limit(self, connector):
+        (customer,) = connector.fetch_customers(["1"])
+        assert (customer.open_balance, customer.credit_limit, customer.postal_code) == (Decimal("1250.50"), 5000, "69001")
+
+    def test_an_account_that_was_added_is_seen_at_once(self, connector, monkeypatch):
+        assert connector.fetch_suppliers(["2"])[0].ibans == ("FR7630006000011234567890189",)
+        monkeypatch.setitem(ACCOUNTS, 2, [{"id": "2", "iban": "FR14 2004 1010 0505 0001 3M02 606"}])
+        assert connector.fetch_suppliers(["2"])[0].ibans == ("FR1420041010050500013M02606",)
+
+    def test_an_order_tells_of_its_lines_what_its_state_says(self, connector, order, dolibarr):
+        connector.post(order, "key")
+        for status, delivered in ((1, 0), (2, None), (3, 10)):
+            dolibarr.tables["orders"][1]["status"] = status
+            (line,) = connector.status(order.order_number).lines
+            assert (line.item_id, line.quantity, line.delivered_quantity) == ("1", 10, delivered)
+
+    def test_an_invoice_tells_when_it_was_paid_and_what_is_open(self, connector, invoice, dolibarr):
+        connector.post(invoice, "key")
+        dolibarr.tables["supplierinvoices"][1]["status"] = 1
+        dolibarr.payments[1] = [{"amount": "400.00000000", "type": "VIR", "date": "2026-11-19 00:00:00", "num": "", "ref": "SPAY1"}]
+        report = connector.status(invoice.invoice_number)
+        assert (report.status, report.paid_on, report.open_amount) == ("unpaid", "2026-11-19", Decimal("30.56"))
 
     def test_lists_that_are_empty_may_be_told_as_such_as_well(self, connector, dolibarr, order):
         dolibarr.empty_is_404 = False

@@ -13,7 +13,7 @@ from backend.connectors.claims import Claims
 from backend.connectors.connector import Surroundings
 from backend.connectors.erpnext import Config, ErpNext
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, PostingRejected
-from backend.model.catalog import union
+from backend.model.catalog import ExpectedReceipt, union
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
 from tests.contract.connectors import FILE, MAIL
 from tests.contract.doubles.erpnext import FIELD, KEY, SECRET
@@ -26,7 +26,6 @@ SUPPLIER = Party("SUP-0001", "Coutellerie Vial")
 
 
 class TestErpNext(HttpConnectorContract):
-    tells_stock = tells_balance = False
     counts_drafts = False
     keeps_cancelled = False
 
@@ -101,6 +100,44 @@ class TestErpNext(HttpConnectorContract):
         """An invoice with two rates of VAT."""
         lines = (replace(invoice.lines[0], purchase_order_line_id=""), replace(invoice.lines[1], tax_rate=Decimal("5.5")))
         return replace(invoice, lines=lines, totals=Totals(Decimal("358.80"), Decimal("69.15"), Decimal("427.95")))
+
+    def test_payment_terms_are_written_where_they_make_the_printed_due_date(self, connector, invoice):
+        terms = {one.id: one.days for one in union(connector.fetch_catalog()).payment_terms}
+        assert terms == {"30 jours": 30, "30 jours fin de mois": None}
+        for number, (name, kept) in enumerate((("30 jours", "30 jours"), ("30 jours fin de mois", ""))):
+            receipt = connector.post(replace(self.numbered(invoice, number), payment_terms=name), name)
+            record = self._record(receipt)
+            assert (record["due_date"], record["payment_terms_template"]) == ("2026-12-03", kept)
+
+    def test_an_order_goes_to_the_customers_address_that_is_printed(self, connector, order):
+        receipt = connector.post(replace(order, delivery_address="Brasserie\n4, quai des Docks\n69002 LYON"), "known")
+        assert self._record(receipt)["shipping_address_name"] == "Confluent-2"
+        receipt = connector.post(replace(self.numbered(order, 2), delivery_address="Chantier, 8 avenue Foch, 33000 Bordeaux"), "another")
+        assert self.history(connector, receipt) == ["Livraison demandée à : Chantier, 8 avenue Foch, 33000 Bordeaux"]
+
+    def test_stock_is_the_companys_and_receipts_are_in_its_unit(self, connector):
+        glass, knife = sorted(connector.fetch_items(["MD-4001", "MD-1001"]), key=lambda item: item.stock is None)
+        assert (glass.stock, glass.expected) == (40, (ExpectedReceipt(date(2026, 12, 4), Decimal(48)),))
+        assert (knife.stock, knife.expected) == (None, ())
+
+    def test_a_customer_has_what_is_open_of_his_invoices_and_his_limit(self, connector):
+        (customer,) = connector.fetch_customers(["Brasserie du Confluent"])
+        assert (customer.open_balance, customer.credit_limit) == (Decimal("1250.50"), 5000)
+        assert (customer.street, customer.postal_code) == ("1 rue de la Paix", "69001")
+
+    def test_an_order_tells_what_was_delivered_of_each_line(self, connector, order):
+        receipt = connector.post(order, "key")
+        self._record(receipt)["items"][0].update(delivered_qty=4, billed_amt=Decimal("33.00"))
+        (line,) = connector.status(order.order_number).lines
+        assert (line.item_id, line.quantity, line.delivered_quantity, line.invoiced_quantity) == ("MD-4001", 10, 4, 2)
+
+    def test_an_invoice_tells_when_it_was_paid_and_what_is_open(self, connector, invoice, double):
+        receipt = connector.post(invoice, "key")
+        self._record(receipt).update(docstatus=1, status="Partly Paid", outstanding_amount=Decimal("30.56"))
+        reference = {"reference_name": receipt.number}
+        double.insert("Payment Entry", "PAY-1", posting_date="2026-11-19", docstatus=1, references=[reference])
+        report = connector.status(invoice.invoice_number)
+        assert (report.status, report.paid_on, report.open_amount) == ("Partly Paid", "2026-11-19", Decimal("30.56"))
 
     def test_each_line_is_charged_its_own_rate(self, connector, mixed):
         receipt = connector.post(mixed, "key")

@@ -14,8 +14,10 @@ from backend.connectors.claims import Claims
 from backend.connectors.connector import Surroundings
 from backend.connectors.odoo import Config, OdooErp
 from backend.errors import ConnectorMisconfigured, PostingRejected
+from backend.model.catalog import ExpectedReceipt, union
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
 from tests.contract.connectors import MappingContract
+from tests.contract.doubles import odoo as doubles
 from tests.contract.doubles.odoo import _LINES, DATABASE, KEY, LOGIN, Odoo
 from tests.contract.doubles.serving import serving
 from tests.contract.http_connectors import HttpConnectorContract
@@ -24,7 +26,6 @@ SUPPLIER = Party("2", "Coutellerie Vial")
 
 
 class TestOdoo19(MappingContract, HttpConnectorContract):
-    tells_stock = tells_balance = False
     version = 19
     order_values = (
         {"warehouse_id": "2", "x_dock": "Quai 4", "x_is_urgent": "yes", "x_ready_on": "2026-11-20", "priority": "1"},
@@ -142,6 +143,64 @@ class TestOdoo19(MappingContract, HttpConnectorContract):
         connector.post(invoice, "key")
         (move,) = odoo.tables["account.move"].values()
         assert (move["invoice_date_due"], move["invoice_origin"]) == ("2026-12-03", "P00138, Countersign")
+
+    def test_payment_terms_are_written_where_they_make_the_printed_due_date(self, connector, invoice, odoo):
+        terms = {one.name: one for one in union(connector.fetch_catalog()).payment_terms}
+        assert [(one.days, one.is_end_of_month) for one in terms.values()] == [(30, False), (None, False)]
+        for number, (name, kept) in enumerate((("30 jours", 1), ("30 jours fin de mois", False))):
+            one = replace(self.numbered(invoice, number), payment_terms=terms[name].id)
+            connector.post(one, name)
+            *_, move = odoo.tables["account.move"].values()
+            assert (move["invoice_date_due"], move["invoice_payment_term_id"]) == ("2026-12-03", kept)
+
+    def test_an_order_goes_to_the_customers_address_that_is_printed(self, connector, order, odoo):
+        connector.post(replace(order, delivery_address="Brasserie du Confluent\n4, quai des Docks\n69002 LYON"), "known")
+        assert odoo.tables["sale.order"][1]["partner_shipping_id"] == 4
+        receipt = connector.post(replace(self.numbered(order, 2), delivery_address="Chantier, 8 avenue Foch, 33000 Bordeaux"), "another")
+        assert self.history(connector, receipt) == ["Livraison demandée à : Chantier, 8 avenue Foch, 33000 Bordeaux"]
+
+    def test_what_odoo_has_no_field_for_stands_in_the_description_of_the_line(self, connector, order, odoo):
+        line = replace(order.lines[0], partner_item_id="BC-VERRE", requested_delivery_date=date(2026, 12, 14))
+        connector.post(replace(order, lines=(line,), quotation_reference="S00009"), "key")
+        (kept,) = odoo.tables["sale.order.line"].values()
+        assert kept["name"] == "Verre à vin 35 cl\nVotre référence : BC-VERRE\nLivraison demandée le 14/12/2026"
+        assert odoo.tables["sale.order"][1]["origin"] == "S00009, Countersign"
+
+    def test_receipts_to_come_are_those_of_the_open_purchase_orders(self, connector):
+        (glass,) = connector.fetch_items(["1"])
+        assert (glass.stock, glass.expected) == (40, (ExpectedReceipt(date(2026, 12, 4), Decimal(48)),))
+
+    def test_a_customers_limit_is_told_where_one_is_set(self, connector, odoo):
+        (customer,) = connector.fetch_customers(["1"])
+        assert (customer.open_balance, customer.credit_limit) == (Decimal("1250.50"), 5000)
+        odoo.tables["res.partner"][1]["use_partner_credit_limit"] = False
+        assert connector.fetch_customers(["1"])[0].credit_limit is None
+
+    def test_what_odoo_keeps_no_stock_of_has_none(self, connector):
+        assert [item.stock for item in connector.fetch_items(["1", "2"])] == [40, None]
+
+    def test_an_odoo_without_stock_and_limits_tells_the_rest(self, connector, odoo, monkeypatch):
+        monkeypatch.setattr(doubles, "COMPUTED", {**doubles.COMPUTED, "product.product": set()})
+        odoo.fields["res.partner"] -= {"credit_limit", "use_partner_credit_limit"}
+        assert connector.fetch_items(["1"])[0].stock is None
+        (customer,) = connector.fetch_customers(["1"])
+        assert (customer.open_balance, customer.credit_limit) == (Decimal("1250.50"), None)
+
+    def test_an_order_tells_what_was_delivered_of_each_line(self, connector, order, odoo):
+        connector.post(order, "key")
+        odoo.tables["sale.order"][1]["state"] = "sale"
+        odoo.tables["sale.order.line"][1]["qty_delivered"] = Decimal(4)
+        report = connector.status(order.order_number)
+        assert report.status == "partly delivered"
+        assert [(line.item_id, line.quantity, line.delivered_quantity) for line in report.lines] == [("1", 10, 4)]
+
+    def test_an_invoice_tells_when_it_was_paid_and_what_is_open(self, connector, invoice, odoo):
+        connector.post(invoice, "key")
+        odoo.tables["account.move"][1].update(state="posted", payment_state="partial")
+        odoo.paid[1] = Decimal("400.00")
+        odoo.insert("account.partial.reconcile", credit_move_id=1, max_date="2026-11-19")
+        report = connector.status(invoice.invoice_number)
+        assert (report.status, report.paid_on, report.open_amount, report.currency) == ("partial", "2026-11-19", Decimal("30.56"), "EUR")
 
     def test_a_missing_right_is_named_with_where_to_give_it(self, connector, odoo):
         odoo.forbidden.add("purchase.order")

@@ -72,7 +72,7 @@ def test_a_case_on_its_way_is_looked_at_again_by_a_person(workshop, scope, appro
     for case in (waiting, doubtful):
         now = scope.cases.get(case.id)
         assert (now.status, now.posting_key, now.decision) == (Status.IN_REVIEW, "", None)
-        assert "vérifiez qu" in now.refusal
+        assert "vérifiez qu" in now.refusal.fr
         post(workshop, "delorme", case.id)
         assert scope.cases.get(case.id).version == now.version
     assert len(erp.posted) == 1

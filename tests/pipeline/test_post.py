@@ -193,7 +193,9 @@ def test_an_error_nobody_foresaw_is_told_and_tried_again_later(workshop, scope, 
 
     unforeseen(workshop, Work.POST, "delorme", case.id, error.value)
 
-    assert "ZeroDivisionError" in scope.cases.get(case.id).refusal
+    refusal = scope.cases.get(case.id).refusal
+    assert "ZeroDivisionError" in refusal.fr
+    assert "ZeroDivisionError" in refusal.en
     clock.pass_(6)
     post(workshop, "delorme", case.id)
     assert scope.cases.get(case.id).status is Status.POSTED

@@ -49,7 +49,8 @@ def test_a_document_rests_in_posting_until_its_receipt_is_called_back(workshop, 
         post(workshop, "delorme", case.id)
         waiting = scope.cases.get(case.id)
         assert waiting.status is Status.POSTING
-        assert "awaited" in waiting.refusal
+        assert "awaited" in waiting.refusal.en
+        assert "attendu" in waiting.refusal.fr
         clock.pass_(300)
     assert sent == [(key, "invoice")] * 2
 

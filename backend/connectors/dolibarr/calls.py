@@ -62,12 +62,12 @@ class Calls:
                 return
             last = int(found[-1]["id"])
 
-    def by_ids(self, path: str, ids: Iterable[str], properties: str) -> Iterator[Record]:
+    def by_ids(self, path: str, ids: Iterable[str], properties: str, **query: str | int) -> Iterator[Record]:
         """The records with these ids, those that there are."""
         wanted = sorted({int(one) for one in ids if one.isdecimal() and one.isascii()})
         for start in range(0, len(wanted), _AT_ONCE):
             chosen = ",".join(map(str, wanted[start : start + _AT_ONCE]))
-            yield from self.records(path, f"(t.rowid:in:{chosen})", properties=properties)
+            yield from self.records(path, f"(t.rowid:in:{chosen})", properties=properties, **query)
 
     def write(self, method: str, path: str, body: Json = None) -> Json:
         """What a writing call answers; raises PostingRejected with Dolibarr's own words, and the connection's errors."""

@@ -29,10 +29,20 @@ from backend.connectors.dolibarr.places import (
 )
 from backend.connectors.domains import domains_of
 from backend.connectors.pieces import pieces
-from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, PurchaseOrderLine, SalesOrder, Supplier, SupplierInvoice
+from backend.model.catalog import (
+    Catalog,
+    Customer,
+    Item,
+    PaymentTerms,
+    PurchaseOrder,
+    PurchaseOrderLine,
+    SalesOrder,
+    Supplier,
+    SupplierInvoice,
+)
 
-_PARTNER = "name,name_alias,tva_intra,idprof1,idprof2,email,url,town,country_code,code_client,code_fournisseur"
-_ITEM = "ref,label,barcode,price,tva_tx"
+PARTNER = "name,name_alias,tva_intra,idprof1,idprof2,email,url,address,zip,town,country_code,code_client,code_fournisseur"
+ITEM = "ref,label,barcode,price,tva_tx"
 _PURCHASE = "ref,socid,status,statut,billed,date,date_commande,multicurrency_code,lines"
 _SALE = "ref,ref_client,socid,status,statut,billed,date,delivery_date,total_ht"
 _INVOICE = "ref,ref_supplier,type,socid,status,statut,date,total_ttc"
@@ -40,6 +50,8 @@ _INVOICE = "ref,ref_supplier,type,socid,status,statut,date,total_ttc"
 _CUSTOMERS, _SUPPLIERS = 1, 4
 #: States of a purchase order: validated and later, all goods received; cancelled or refused after that.
 _PLACED, _ALL_RECEIVED = "(t.fk_statut:>:0)", 5
+#: How the dictionary of payment terms counts: from the day of the invoice, or then to the end of the month (`type_cdr`).
+_AFTER_DAYS, _AT_END_OF_MONTH = "0", "1"
 #: A line of a document that is a title or a subtotal.
 _NO_LINE = "9"
 #: Orders and invoices older than this are not looked at: they are no duplicates and nobody asks for them.
@@ -93,15 +105,24 @@ def read_catalog(calls: Calls, accounts: Accounts, url: str, since: datetime | N
     sales = calls.records(ORDERS.path, f"({ORDERS.created}:>=:'{recent}')", *changed, properties=_SALE)
     purchases = read_purchase_orders(calls, f"(t.date_creation:>=:'{recent}')", *changed)
     ibans = accounts.of({order.supplier_id for order in purchases} | {str(bill["socid"]) for bill in bills})
-    suppliers = calls.records("thirdparties", *changed, properties=_PARTNER, mode=_SUPPLIERS)
+    suppliers = calls.records("thirdparties", *changed, properties=PARTNER, mode=_SUPPLIERS)
     yield from pieces(
-        customers=(_partner(Customer, row) for row in calls.records("thirdparties", *changed, properties=_PARTNER, mode=_CUSTOMERS)),
-        suppliers=(replace(_partner(Supplier, row), ibans=ibans.get(str(row["id"]), ())) for row in suppliers),
+        payment_terms=read_payment_terms(calls),
+        customers=(partner(Customer, row) for row in calls.records("thirdparties", *changed, properties=PARTNER, mode=_CUSTOMERS)),
+        suppliers=(replace(partner(Supplier, row), ibans=ibans.get(str(row["id"]), ())) for row in suppliers),
         items=_items(calls, changed),
         purchase_orders=purchases,
         sales_orders=(_sale(row, url) for row in sales),
         supplier_invoices=(_bill(row, url) for row in bills),
     )
+
+
+def read_payment_terms(calls: Calls) -> Iterator[PaymentTerms]:
+    """The payment terms; those due on a day of the month, or some days after its end, by their names only."""
+    for row in calls.read("setup/dictionary/payment_terms", limit=_PAGE) or []:
+        kind, is_plain = str(row.get("type_cdr") or 0), not text(row.get("decalage"))
+        days = int(row.get("nbjour") or 0) if kind in {_AFTER_DAYS, _AT_END_OF_MONTH} and is_plain else None
+        yield PaymentTerms(str(row["id"]), text(row["label"]), days, kind == _AT_END_OF_MONTH)
 
 
 def read_company(calls: Calls) -> Record:
@@ -116,32 +137,39 @@ def read_purchase_orders(calls: Calls, *conditions: str) -> tuple[PurchaseOrder,
 
 def _items(calls: Calls, changed: Sequence[str]) -> Iterator[Item]:
     """The products and services, with what each supplier calls them."""
-    references = _supplier_references(calls)
-    for row in calls.records("products", *changed, properties=_ITEM):
-        yield Item(
-            id=str(row["id"]),
-            description=text(row["label"]),
-            gtin=text(row.get("barcode")),
-            net_price=number(row.get("price")),
-            tax_rate=number(row.get("tva_tx")),
-            supplier_references=references.get(str(row["id"]), {}),
-            aliases=(text(row["ref"]),),
-        )
+    references = read_references(calls)
+    return (item(row, references.get(str(row["id"]), {})) for row in calls.records("products", *changed, properties=ITEM))
 
 
-def _supplier_references(calls: Calls) -> Mapping[str, Mapping[str, str]]:
-    """Item id -> supplier id -> the supplier's number for it."""
+def item(row: Record, references: Mapping[str, str]) -> Item:
+    """The product or service, read with the properties of `ITEM`, and what suppliers call it."""
+    return Item(
+        id=str(row["id"]),
+        description=text(row["label"]),
+        gtin=text(row.get("barcode")),
+        net_price=number(row.get("price")),
+        tax_rate=number(row.get("tva_tx")),
+        supplier_references=references,
+        aliases=(text(row["ref"]),),
+    )
+
+
+def read_references(calls: Calls, *conditions: str) -> Mapping[str, Mapping[str, str]]:
+    """Item id -> supplier id -> the supplier's number for it; of the items that meet the conditions."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     last = 0
     # A product fills as many places of a page as it has prices, and stands there once: only an empty page is the end.
-    while page := calls.read("products/purchase_prices", sortfield="t.rowid", limit=_PAGE, sqlfilters=f"(t.rowid:>:{last})"):
+    while page := calls.read(
+        "products/purchase_prices", sortfield="t.rowid", limit=_PAGE, sqlfilters=" and ".join((*conditions, f"(t.rowid:>:{last})"))
+    ):
         for item, prices in page.items():
             found[item].update({str(price["fourn_id"]): reference for price in prices if (reference := text(price.get("ref_supplier")))})
         last = max(map(int, page))
     return found
 
 
-def _partner(kind: type[AnyPartner], row: Record) -> AnyPartner:
+def partner(kind: type[AnyPartner], row: Record) -> AnyPartner:
+    """The third party, read with the properties of `PARTNER`."""
     aliases = (text(row.get(name)) for name in ("name_alias", "code_client", "code_fournisseur"))
     return kind(
         id=str(row["id"]),
@@ -151,6 +179,8 @@ def _partner(kind: type[AnyPartner], row: Record) -> AnyPartner:
         email_domains=domains_of(text(row.get("email")), text(row.get("url"))),
         emails=(email,) if (email := text(row.get("email"))) else (),
         aliases=tuple(filter(None, aliases)),
+        street=text(row.get("address")),
+        postal_code=text(row.get("zip")),
         city=text(row.get("town")),
         country=text(row.get("country_code")),
     )

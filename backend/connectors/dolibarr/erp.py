@@ -10,13 +10,13 @@ from functools import cached_property
 from time import time
 
 from backend.connectors import mapped, whole
-from backend.connectors.chosen import chosen
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.dolibarr import files as naming
-from backend.connectors.dolibarr import posting, rights
+from backend.connectors.dolibarr import live, posting, rights
+from backend.connectors.dolibarr import status as reports
 from backend.connectors.dolibarr.calls import Calls, Record, matching
 from backend.connectors.dolibarr.catalog import Accounts, read_catalog, read_company, read_purchase_orders
-from backend.connectors.dolibarr.places import DRAFT, INVOICES, PLACES, Place, day, identity, link, place_of, state, status, text
+from backend.connectors.dolibarr.places import DRAFT, INVOICES, PLACES, Place, identity, link, place_of, state, status, text
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http
 from backend.errors import ConnectorError, ConnectorMisconfigured, PostingRejected
@@ -29,7 +29,6 @@ from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed, CreditNote, Order
 
 _RECORD = "ref,ref_ext,status,statut"
-_REPORTED = f"{_RECORD},ref_client,ref_supplier,billed,delivery_date,date_echeance"
 _PARTNER = "name,cond_reglement_id,mode_reglement_id,cond_reglement_supplier_id,mode_reglement_supplier_id"
 #: The longest title of an event.
 _TITLE = 255
@@ -91,16 +90,16 @@ class DolibarrErp:
         return tuple(order for order in found if order.number in numbers and supplier_id in {"", order.supplier_id})
 
     def fetch_items(self, ids: Sequence[str]) -> Sequence[Item]:
-        """The items with these ids."""
-        return chosen((one for piece in self.fetch_catalog() for one in piece.items), ids)
+        """The items with these ids, with stock and receipts to come."""
+        return live.items(self._calls, ids)
 
     def fetch_customers(self, ids: Sequence[str]) -> Sequence[Customer]:
-        """The customers with these ids."""
-        return chosen((one for piece in self.fetch_catalog() for one in piece.customers), ids)
+        """The customers with these ids, with what they owe us."""
+        return live.customers(self._calls, ids)
 
     def fetch_suppliers(self, ids: Sequence[str]) -> Sequence[Supplier]:
-        """The suppliers with these ids."""
-        return chosen((one for piece in self.fetch_catalog() for one in piece.suppliers), ids)
+        """The suppliers with these ids, with their accounts."""
+        return live.suppliers(self._calls, ids)
 
     def fields(self) -> Sequence[ErpField]:
         """None yet."""
@@ -149,8 +148,8 @@ class DolibarrErp:
         """What became of the one order or invoice with this reference, ours or the partner's."""
         if not reference:
             return None
-        reports = [self._report(place, record) for place in PLACES for record in self._numbered(place, reference)]
-        return reports[0] if len(reports) == 1 else None
+        found = [(place, record) for place in PLACES for record in self._numbered(place, reference)]
+        return reports.report(self._calls, self._url, *found[0]) if len(found) == 1 else None
 
     @cached_property
     def _user(self) -> str:
@@ -279,14 +278,8 @@ class DolibarrErp:
         return found
 
     def _numbered(self, place: Place, reference: str) -> Iterator[Record]:
-        rows = self._calls.records(place.path, matching(("t.ref", f"t.{place.number}"), [reference]), properties=_REPORTED)
+        rows = self._calls.records(place.path, matching(("t.ref", f"t.{place.number}"), [reference]), properties=reports.REPORTED)
         return (row for row in rows if reference in {text(row["ref"]), text(row.get(place.number))})
-
-    def _report(self, place: Place, record: Record) -> StatusReport:
-        expected = day(record.get(place.due))
-        return StatusReport(
-            text(record["ref"]), state(place, record), expected.isoformat() if expected else "", link(self._url, place, record)
-        )
 
     def _receipt(self, place: Place, record: Record) -> Receipt:
         return Receipt(identity(place, record), text(record["ref"]), link(self._url, place, record))

@@ -11,7 +11,7 @@ from hashlib import sha256
 from backend.connectors.dolibarr.calls import Record
 from backend.connectors.dolibarr.places import CREDIT_NOTE, amount, number, seconds, text
 from backend.connectors.http import Json
-from backend.connectors.whole import ROUNDING_LINE
+from backend.connectors.whole import ROUNDING_LINE, described
 from backend.errors import PostingRejected
 from backend.model.trade import Confirmed, CreditNote, Invoice, Line, Order, Totals
 
@@ -63,8 +63,8 @@ def _order(order: Order, around: Surrounding) -> dict[str, Json]:
         "date": seconds(order.issue_date or datetime.now(UTC).date()),
         "ref_client": order.order_number,
         **({"delivery_date": seconds(given)} if given else {}),
-        **({"note_private": f"Livraison : {order.delivery_address}"} if order.delivery_address else {}),
-        **_terms(around.partner, ""),
+        **({"note_private": note} if (note := _note(order)) else {}),
+        **_terms(around.partner, "", order.payment_terms),
     }
 
 
@@ -78,14 +78,23 @@ def _invoice(invoice: Invoice, around: Surrounding) -> dict[str, Json]:
         **({"date_echeance": seconds(invoice.due_date)} if invoice.due_date else {}),
         **({"linked_objects": {"order_supplier": around.purchase_order}} if around.purchase_order else {}),
         **({"fk_facture_source": around.corrected} if around.corrected else {}),
-        **_terms(around.partner, "_supplier"),
+        **_terms(around.partner, "_supplier", invoice.payment_terms),
     }
 
 
-def _terms(partner: Record, side: str) -> dict[str, Json]:
-    """The partner's terms and way of payment: over its API Dolibarr fills in nothing by itself."""
+def _note(order: Order) -> str:
+    """What Dolibarr's orders have no field for, for somebody to read."""
+    lines = (
+        f"Livraison : {order.delivery_address}" if order.delivery_address else "",
+        f"Notre devis : {order.quotation_reference}" if order.quotation_reference else "",
+    )
+    return "\n".join(filter(None, lines))
+
+
+def _terms(partner: Record, side: str, own: str) -> dict[str, Json]:
+    """The document's own terms, else the partner's, and his way of payment: over its API Dolibarr fills in nothing by itself."""
     names = {name: text(partner.get(name.replace("_id", f"{side}_id"))) for name in ("cond_reglement_id", "mode_reglement_id")}
-    return {name: value for name, value in names.items() if value}
+    return {name: value for name, value in (names | ({"cond_reglement_id": own} if own else {})).items() if value}
 
 
 def _line(line: Line, document: Confirmed, item: Record | None) -> dict[str, Json]:
@@ -93,7 +102,7 @@ def _line(line: Line, document: Confirmed, item: Record | None) -> dict[str, Jso
     names = ("desc",) if isinstance(document, Order) else ("description",)
     prices = ("subprice",) if isinstance(document, Order) else ("subprice", "pu_ht")
     return {
-        **dict.fromkeys(names, line.description),
+        **dict.fromkeys(names, described(line, document)),
         **dict.fromkeys(prices, price),
         "qty": f"{line.quantity:f}",
         "tva_tx": f"{_rate(line, item):f}",

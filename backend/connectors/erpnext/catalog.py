@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
@@ -13,7 +13,17 @@ from backend.connectors.domains import domains_of
 from backend.connectors.erpnext.calls import Calls, Filters, Record
 from backend.connectors.erpnext.places import CANCELLED, INVOICE, OF_RECEIPT, SALE, identity, link
 from backend.connectors.pieces import batches, pieces
-from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, PurchaseOrderLine, SalesOrder, Supplier, SupplierInvoice
+from backend.model.catalog import (
+    Catalog,
+    Customer,
+    Item,
+    PaymentTerms,
+    PurchaseOrder,
+    PurchaseOrderLine,
+    SalesOrder,
+    Supplier,
+    SupplierInvoice,
+)
 
 _PARTNER = ("tax_id", "email_id", "website", "default_currency", "payment_terms")
 _ORDER = ("supplier", "currency", "transaction_date", "status")
@@ -30,7 +40,26 @@ _UNITS = {
     "Cubic Meter": "MTQ", "Hour": "HUR", "Day": "DAY", "Box": "BX", "Pair": "PR", "Set": "SET",
 }  # fmt: skip
 
+_TERM = ("parent", "due_date_based_on", "credit_days")
+_ADDRESS = ("address_line1", "address_line2", "pincode", "city", "country")
+
 AnyPartner = TypeVar("AnyPartner", Customer, Supplier)
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address by its name, the country by its code."""
+
+    name: str
+    street: str
+    postal_code: str
+    city: str
+    country: str
+
+
+_NOWHERE = Place("", "", "", "", "")
+#: By doctype (Customer or Supplier) and name.
+Places = Mapping[tuple[str, str], Place]
 
 
 def read_catalog(calls: Calls, company: Record, url: str, since: datetime | None) -> Iterator[Catalog]:
@@ -44,11 +73,12 @@ def read_catalog(calls: Calls, company: Record, url: str, since: datetime | None
         own_vat_id=_text(company["tax_id"]),
         own_domains=domains_of(_text(company["email"]), _text(company["website"])),
     )
-    places = _places(calls)
+    places = read_places(calls)
     yield from pieces(
-        customers=_partners(calls, Customer, enabled, places),
-        suppliers=_suppliers(calls, enabled, places),
-        items=_items(calls, enabled),
+        payment_terms=read_payment_terms(calls),
+        customers=read_partners(calls, Customer, enabled, places),
+        suppliers=read_suppliers(calls, enabled, places),
+        items=read_items(calls, enabled),
         purchase_orders=_purchase_orders(calls, [*ours, ["docstatus", "=", 1]]),
         sales_orders=(_sale(row, url) for row in calls.records(SALE, ours, _SALE)),
         supplier_invoices=(_invoice(row, url) for row in calls.records(INVOICE, ours, _INVOICE)),
@@ -95,50 +125,78 @@ def _purchase_line(row: Record) -> PurchaseOrderLine:
     )
 
 
-def _partners(
-    calls: Calls, kind: type[AnyPartner], filters: Filters, places: Mapping[tuple[str, str], tuple[str, str]]
-) -> Iterator[AnyPartner]:
+def read_payment_terms(calls: Calls) -> Iterator[PaymentTerms]:
+    """The payment terms, which go by their names."""
+    names = [row["name"] for row in calls.records("Payment Terms Template", [], ())]
+    rows: dict[str, list[Record]] = defaultdict(list)
+    for row in calls.named("Payment Terms Template Detail", names, _TERM, "Payment Terms Template", by="parent"):
+        rows[row["parent"]].append(row)
+    return (PaymentTerms(name, name, _days(rows[name])) for name in names)
+
+
+def _days(rows: Sequence[Record]) -> int | None:
+    """After how many days all is due, None for terms that count otherwise."""
+    plain = len(rows) == 1 and rows[0]["due_date_based_on"] == "Day(s) after invoice date"
+    return int(rows[0]["credit_days"] or 0) if plain else None
+
+
+def read_partners(calls: Calls, kind: type[AnyPartner], filters: Filters, places: Places) -> Iterator[AnyPartner]:
+    """The customers or suppliers that pass the filters."""
     doctype = kind.__name__
     named = f"{doctype.lower()}_name"
     for row in calls.records(doctype, filters, (named, *_PARTNER)):
         email = _text(row["email_id"])
-        city, country = places.get((doctype, row["name"]), ("", ""))
+        place = places.get((doctype, row["name"]), _NOWHERE)
         yield kind(
             id=row["name"],
             name=_text(row[named]),
             vat_id=_text(row["tax_id"]),
             email_domains=domains_of(email, _text(row["website"])),
             emails=(email,) if email else (),
-            city=city,
-            country=country,
+            street=place.street,
+            postal_code=place.postal_code,
+            city=place.city,
+            country=place.country,
             currency=_text(row["default_currency"]) or "EUR",
             payment_terms=_text(row["payment_terms"]),
         )
 
 
-def _suppliers(calls: Calls, filters: Filters, places: Mapping[tuple[str, str], tuple[str, str]]) -> Iterator[Supplier]:
-    """The suppliers with the accounts they are known to be paid on."""
+def read_suppliers(calls: Calls, filters: Filters, places: Places, of_accounts: Filters = ()) -> Iterator[Supplier]:
+    """The suppliers with the accounts they are known to be paid on, which may be only those that pass filters of their own."""
     accounts: dict[str, list[str]] = defaultdict(list)
-    for row in calls.records("Bank Account", [["party_type", "=", "Supplier"]], ("party", "iban")):
+    for row in calls.records("Bank Account", [["party_type", "=", "Supplier"], *of_accounts], ("party", "iban")):
         if row["iban"]:
             accounts[row["party"]].append(row["iban"].replace(" ", ""))
-    return (replace(supplier, ibans=tuple(accounts[supplier.id])) for supplier in _partners(calls, Supplier, filters, places))
+    return (replace(supplier, ibans=tuple(accounts[supplier.id])) for supplier in read_partners(calls, Supplier, filters, places))
 
 
-def _places(calls: Calls) -> Mapping[tuple[str, str], tuple[str, str]]:
-    """(Customer or Supplier, name) -> city and country code, of the address that was entered first."""
+def read_places(calls: Calls, partners: Sequence[str] = ()) -> Places:
+    """Where each partner is, or each of these, by the address that was entered first."""
+    found: dict[tuple[str, str], Place] = {}
+    for link_, place in read_addresses(calls, partners):
+        found.setdefault(link_, place)
+    return found
+
+
+def read_addresses(calls: Calls, partners: Sequence[str] = ()) -> Iterator[tuple[tuple[str, str], Place]]:
+    """The addresses of all partners, or of these, each with the doctype and name of whose it is."""
     codes = {row["name"]: _text(row["code"]).upper() for row in calls.records("Country", [], ("code",))}
-    addresses = {
-        row["name"]: (_text(row["city"]), codes.get(row["country"], "")) for row in calls.records("Address", [], ("city", "country"))
-    }
-    places: dict[tuple[str, str], tuple[str, str]] = {}
-    for row in calls.records("Dynamic Link", [["parenttype", "=", "Address"]], ("parent", "link_doctype", "link_name"), "Address"):
-        if row["parent"] in addresses:
-            places.setdefault((row["link_doctype"], row["link_name"]), addresses[row["parent"]])
-    return places
+    of_these = [["link_name", "in", list(partners)]] if partners else []
+    fields = ("parent", "link_doctype", "link_name")
+    links = list(calls.records("Dynamic Link", [["parenttype", "=", "Address"], *of_these], fields, "Address"))
+    rows = calls.named("Address", {row["parent"]: None for row in links}, _ADDRESS) if partners else calls.records("Address", [], _ADDRESS)
+    addresses = {row["name"]: _place(row, codes) for row in rows}
+    return (((row["link_doctype"], row["link_name"]), addresses[row["parent"]]) for row in links if row["parent"] in addresses)
 
 
-def _items(calls: Calls, filters: Filters) -> Iterator[Item]:
+def _place(row: Record, codes: Mapping[str, str]) -> Place:
+    street = "\n".join(filter(None, (_text(row["address_line1"]), _text(row["address_line2"]))))
+    return Place(row["name"], street, _text(row["pincode"]), _text(row["city"]), codes.get(row["country"], ""))
+
+
+def read_items(calls: Calls, filters: Filters) -> Iterator[Item]:
+    """The items that pass the filters."""
     for items in batches(calls.records("Item", filters, ("item_name", "stock_uom", "standard_rate"))):
         yield from _described(calls, items)
 

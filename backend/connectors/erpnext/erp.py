@@ -10,12 +10,12 @@ from hashlib import md5
 from html import escape, unescape
 
 from backend.connectors import mapped, whole
-from backend.connectors.chosen import chosen
+from backend.connectors.addresses import DELIVER_TO, Address, meant
 from backend.connectors.connector import StatusReport, Surroundings
-from backend.connectors.erpnext import places, posting, taxes
+from backend.connectors.erpnext import live, places, posting, status, taxes
 from backend.connectors.erpnext.calls import Calls, NoSuchField, Record
-from backend.connectors.erpnext.catalog import read_catalog, read_purchase_orders
-from backend.connectors.erpnext.places import CANCELLED, DRAFT, INVOICE, KEY, SALE, link
+from backend.connectors.erpnext.catalog import read_addresses, read_catalog, read_purchase_orders
+from backend.connectors.erpnext.places import CANCELLED, DRAFT, INVOICE, KEY, SALE
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http
 from backend.errors import ConnectorError, ConnectorMisconfigured, PostingRejected
@@ -25,7 +25,7 @@ from backend.model.erp_field import ErpField
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
-from backend.model.trade import Confirmed
+from backend.model.trade import Confirmed, Order
 
 #: The rights that are needed, and the role that has them in an ERPNext as it is delivered.
 _NEEDED = {
@@ -94,16 +94,16 @@ class ErpNext:
         return tuple(order for order in found if supplier_id in {"", order.supplier_id})
 
     def fetch_items(self, ids: Sequence[str]) -> Sequence[Item]:
-        """The items with these ids."""
-        return chosen((one for piece in self.fetch_catalog() for one in piece.items), ids)
+        """The items with these ids, with stock and receipts to come."""
+        return live.items(self._calls, self._known_company()["name"], ids)
 
     def fetch_customers(self, ids: Sequence[str]) -> Sequence[Customer]:
-        """The customers with these ids."""
-        return chosen((one for piece in self.fetch_catalog() for one in piece.customers), ids)
+        """The customers with these ids, with what they owe us."""
+        return live.customers(self._calls, self._known_company()["name"], ids)
 
     def fetch_suppliers(self, ids: Sequence[str]) -> Sequence[Supplier]:
-        """The suppliers with these ids."""
-        return chosen((one for piece in self.fetch_catalog() for one in piece.suppliers), ids)
+        """The suppliers with these ids, with their accounts."""
+        return live.suppliers(self._calls, ids)
 
     def fields(self) -> Sequence[ErpField]:
         """None yet."""
@@ -166,8 +166,13 @@ class ErpNext:
         """What became of the one order or invoice with this number, ours or the partner's."""
         if not reference:
             return None
-        reports = [*self._reports(SALE, "po_no", reference, "delivery_date"), *self._reports(INVOICE, "bill_no", reference, "due_date")]
-        return reports[0] if len(reports) == 1 else None
+        orders = self._matching(SALE, "po_no", reference, status.ORDER)
+        invoices = self._matching(INVOICE, "bill_no", reference, status.OF_INVOICE)
+        found = [*((status.of_order, order) for order in orders), *((status.of_invoice, invoice) for invoice in invoices)]
+        if len(found) != 1:
+            return None
+        report, record = found[0]
+        return report(self._calls, self._url, record)
 
     def _posted(self, document: Confirmed, key: str, begun: str) -> Record:
         """The finished document, made or taken up again."""
@@ -177,11 +182,18 @@ class ErpNext:
         posting.must_be_new(self._calls, document, company["name"], begun)
         references = posting.read_references(self._calls, document)
         charged = taxes.read(self._calls, document, company["name"])
-        values = {**posting.values_of(document, company, references, charged), KEY: places.unfinished(key)}
+        delivery = self._delivery(document)
+        values = {**posting.values_of(document, company, references, charged), **delivery, KEY: places.unfinished(key)}
         made = self._calls.change(doctype, begun, values) if begun else self._calls.create(doctype, values)
         if charged.rows is not None and not charged.rows and made["taxes"]:
             # A new document without taxes gets the company's usual ones.
             made = self._calls.change(doctype, made["name"], {"taxes": []})
+        if (due := posting.printed_due(document)) and made["due_date"] != due["due_date"]:
+            # What is printed holds, whatever the terms would make of it.
+            made = self._calls.change(doctype, made["name"], due)
+        if isinstance(document, Order) and document.delivery_address and not delivery:
+            receipt = places.receipt_of(self._url, doctype, made)
+            self.note(receipt, f"{DELIVER_TO} {' '.join(document.delivery_address.split())}")
         document = whole.expected(document)
         if more := posting.with_rounding(document, company, made):
             made = self._calls.change(doctype, made["name"], more)
@@ -232,10 +244,18 @@ class ErpNext:
             return False
         return True
 
-    def _reports(self, doctype: str, theirs: str, reference: str, expected: str) -> list[StatusReport]:
+    def _matching(self, doctype: str, theirs: str, reference: str, fields: Sequence[str]) -> list[Record]:
         ours = [["company", "=", self._known_company()["name"]]]
-        found = self._calls.either(doctype, ours, [["name", "=", reference], [theirs, "=", reference]], ("status", expected))
-        return [StatusReport(r["name"], r["status"], r[expected] or "", link(self._url, doctype, r["name"])) for r in found]
+        return self._calls.either(doctype, ours, [["name", "=", reference], [theirs, "=", reference]], fields)
+
+    def _delivery(self, document: Confirmed) -> Record:
+        """The name of the customer's address that is printed, nothing when it is none of them."""
+        if not isinstance(document, Order) or not document.delivery_address:
+            return {}
+        known = read_addresses(self._calls, [document.customer.id])
+        addresses = (Address(place.name, place.street, place.postal_code) for link_, place in known if link_[0] == "Customer")
+        name = meant(document.delivery_address, addresses)
+        return {"shipping_address_name": name} if name else {}
 
 
 def _is_finished(begun: Mapping[str, object], key: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from backend.connectors.erpnext import taxes
 from backend.connectors.erpnext.calls import Calls, Record
 from backend.connectors.erpnext.places import INVOICE, SALE, doctype_of
 from backend.connectors.http import Json
-from backend.connectors.whole import ROUNDING_LINE, rounding_due
+from backend.connectors.whole import ROUNDING_LINE, described, rounding_due
 from backend.errors import PostingRejected
 from backend.model.trade import Confirmed, CreditNote, Invoice, Line, Order, Totals
 
@@ -102,6 +102,8 @@ def must_be_new(calls: Calls, document: Confirmed, company: str, begun: str) -> 
 
 def _order(document: Order) -> Record:
     values: Record = {"customer": document.customer.id, "delivery_date": _delivery(document, None)}
+    if document.payment_terms:
+        values["payment_terms_template"] = document.payment_terms
     if document.order_number:
         values["po_no"] = document.order_number
     if document.issue_date:
@@ -121,19 +123,31 @@ def _invoice(document: Invoice) -> Record:
     }
     if isinstance(document, CreditNote):
         values["is_return"] = 1
-    elif document.due_date:
-        due = document.due_date.isoformat()
-        # A schedule that is given keeps ERPNext from making one of the supplier's terms, with other dates.
-        values |= {"due_date": due, "payment_schedule": [{"due_date": due, "invoice_portion": 100}]}
+    elif document.payment_terms:
+        values["payment_terms_template"] = document.payment_terms
+    else:
+        values |= printed_due(document)
     return values
+
+
+def printed_due(document: Confirmed) -> Record:
+    """The due date that is printed as ERPNext keeps it, nothing without one.
+
+    A schedule that is given keeps ERPNext from making one of the supplier's terms, with other dates.
+    """
+    if isinstance(document, Order | CreditNote) or document.due_date is None:
+        return {}
+    due = document.due_date.isoformat()
+    return {"payment_terms_template": "", "due_date": due, "payment_schedule": [{"due_date": due, "invoice_portion": 100}]}
 
 
 def _line(document: Confirmed, line: Line, template: str, company: Record, references: References) -> Record:
     sign = -1 if isinstance(document, CreditNote) else 1
     ordered = references.ordered.get(line.purchase_order_line_id)
     values: Record = {"qty": sign * line.quantity, "rate": line.net_price}
-    if line.description:
-        values["description"] = line.description
+    # The delivery date of a line has a field.
+    if description := described(replace(line, requested_delivery_date=None), document):
+        values["description"] = description
     if template:
         values["item_tax_template"] = template
     if line.item_id:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -12,15 +12,27 @@ from typing import TypeVar
 
 from backend.connectors.domains import domains_of
 from backend.connectors.http import Json
-from backend.connectors.odoo.calls import Calls, Domain
+from backend.connectors.odoo.calls import Calls, Domain, NoSuchValue
 from backend.connectors.pieces import batches, pieces
-from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, PurchaseOrderLine, SalesOrder, Supplier, SupplierInvoice
+from backend.model.catalog import (
+    Catalog,
+    Customer,
+    Item,
+    PaymentTerms,
+    PurchaseOrder,
+    PurchaseOrderLine,
+    SalesOrder,
+    Supplier,
+    SupplierInvoice,
+)
 
-_PARTNER = ("name", "vat", "email", "website", "city", "country_code", "company_registry", "ref")
+_PARTNER = ("name", "vat", "email", "website", "street", "street2", "zip", "city", "country_code", "company_registry", "ref")
 _ITEM = ("default_code", "barcode", "name", "list_price", "product_tmpl_id")
 _SUPPLIED = ("partner_id", "product_code", "product_id", "product_tmpl_id")
 _ORDER = ("name", "partner_id", "currency_id", "date_order")
 _ORDER_LINE = ("order_id", "product_id", "name", "product_qty", "price_unit", "qty_received", "qty_invoiced")
+#: When an instalment of payment terms is due (from version 17 on).
+_TERM_LINE = ("payment_id", "nb_days", "delay_type")
 _SALE = ("name", "partner_id", "client_order_ref", "state", "date_order", "commitment_date", "amount_untaxed")
 _MOVE = ("name", "partner_id", "ref", "state", "invoice_date", "amount_total")
 #: Orders and invoices older than this are not looked at: they are no duplicates and nobody asks for them.
@@ -48,9 +60,10 @@ def read_catalog(calls: Calls, company: int, url: str, since: datetime | None) -
         own_domains=domains_of(_text(own["email"]), _text(own["website"])),
     )
     yield from pieces(
-        customers=_partners(calls, Customer, [*ours, ["customer_rank", ">", 0]]),
-        suppliers=_suppliers(calls, [*ours, ["supplier_rank", ">", 0]]),
-        items=_items(calls, ours),
+        payment_terms=read_payment_terms(calls, company),
+        customers=read_customers(calls, [*ours, ["customer_rank", ">", 0]]),
+        suppliers=read_suppliers(calls, [*ours, ["supplier_rank", ">", 0]]),
+        items=read_items(calls, ours),
         purchase_orders=_purchase_orders(calls, bought),
         sales_orders=(_sale(row, url) for row in calls.records("sale.order", sold, _SALE)),
         supplier_invoices=(_move(row, url) for row in calls.records("account.move", bills, _MOVE)),
@@ -81,14 +94,19 @@ def identity(model: str, record: int | str) -> str:
     return f"{model},{record}"
 
 
+def read_customers(calls: Calls, domain: Domain) -> Iterator[Customer]:
+    """The customers of the domain."""
+    return _partners(calls, Customer, domain)
+
+
 def _partners(calls: Calls, kind: type[AnyPartner], domain: Domain) -> Iterator[AnyPartner]:
     return (_partner(kind, row) for row in calls.records("res.partner", domain, _PARTNER))
 
 
-def _suppliers(calls: Calls, domain: Domain) -> Iterator[Supplier]:
-    """The suppliers with the accounts they are known to be paid on."""
+def read_suppliers(calls: Calls, domain: Domain, of_accounts: Domain = ()) -> Iterator[Supplier]:
+    """The suppliers of the domain with the accounts they are known to be paid on, which may be those of another domain only."""
     accounts: dict[str, list[str]] = defaultdict(list)
-    for row in calls.records("res.partner.bank", [], ("partner_id", "sanitized_acc_number")):
+    for row in calls.records("res.partner.bank", of_accounts, ("partner_id", "sanitized_acc_number")):
         accounts[str(row["partner_id"][0])].append(_text(row["sanitized_acc_number"]))
     return (replace(supplier, ibans=tuple(accounts[supplier.id])) for supplier in _partners(calls, Supplier, domain))
 
@@ -102,17 +120,38 @@ def _partner(kind: type[AnyPartner], row: Mapping[str, Json]) -> AnyPartner:
         email_domains=domains_of(_text(row["email"]), _text(row["website"])),
         emails=(email,) if (email := _text(row["email"])) else (),
         aliases=(alias,) if (alias := _text(row["ref"])) else (),
+        street="\n".join(filter(None, (_text(row["street"]), _text(row["street2"])))),
+        postal_code=_text(row["zip"]),
         city=_text(row["city"]),
         country=_text(row["country_code"]),
     )
 
 
-def _items(calls: Calls, domain: Domain) -> Iterator[Item]:
-    """The products, with what each supplier calls them."""
+def read_payment_terms(calls: Calls, company: int) -> Iterator[PaymentTerms]:
+    """The payment terms; before version 17, which tells their dates otherwise, by their names only."""
+    terms = list(calls.records("account.payment.term", [["company_id", "in", [company, False]]], ("name",)))
+    lines: dict[int, list[Mapping[str, Json]]] = defaultdict(list)
+    try:
+        for row in calls.records("account.payment.term.line", [["payment_id", "in", [one["id"] for one in terms]]], _TERM_LINE):
+            lines[row["payment_id"][0]].append(row)
+    except NoSuchValue:
+        lines.clear()
+    return (_payment_terms(row, lines[row["id"]]) for row in terms)
+
+
+def _payment_terms(row: Mapping[str, Json], lines: Sequence[Mapping[str, Json]]) -> PaymentTerms:
+    plain = lines[0] if len(lines) == 1 and lines[0]["delay_type"] == "days_after" else None
+    return PaymentTerms(str(row["id"]), _text(row["name"]), int(plain["nb_days"]) if plain else None)
+
+
+def read_items(calls: Calls, domain: Domain, of_references: Domain = ()) -> Iterator[Item]:
+    """The products of the domain, with what each supplier calls them; the references may be those of another domain only."""
     references: dict[int, dict[str, str]] = defaultdict(dict)
     of_template: dict[int, dict[str, str]] = defaultdict(dict)
     for row in calls.records(
-        "product.supplierinfo", [["product_code", "!=", False]], ("partner_id", "product_code", "product_id", "product_tmpl_id")
+        "product.supplierinfo",
+        [["product_code", "!=", False], *of_references],
+        ("partner_id", "product_code", "product_id", "product_tmpl_id"),
     ):
         target = references[row["product_id"][0]] if row["product_id"] else of_template[row["product_tmpl_id"][0]]
         target[str(row["partner_id"][0])] = row["product_code"]

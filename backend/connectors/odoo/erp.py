@@ -12,11 +12,11 @@ from functools import cached_property
 from html import escape
 
 from backend.connectors import mapped, whole
-from backend.connectors.chosen import chosen
+from backend.connectors.addresses import DELIVER_TO, Address, meant
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http, Json
-from backend.connectors.odoo import fields, posting, taxes
+from backend.connectors.odoo import fields, live, posting, status, taxes
 from backend.connectors.odoo.calls import Account, Calls, Domain, NoSuchValue
 from backend.connectors.odoo.catalog import identity, link, number_of, read_catalog, read_purchase_orders
 from backend.connectors.odoo.fields import Known
@@ -97,16 +97,16 @@ class OdooErp:
         return tuple(order for order in found if supplier_id in {"", order.supplier_id})
 
     def fetch_items(self, ids: Sequence[str]) -> Sequence[Item]:
-        """The items with these ids."""
-        return chosen((one for piece in self.fetch_catalog() for one in piece.items), ids)
+        """The items with these ids, with stock and receipts to come."""
+        return live.items(self._calls, self._company_id, ids)
 
     def fetch_customers(self, ids: Sequence[str]) -> Sequence[Customer]:
-        """The customers with these ids."""
-        return chosen((one for piece in self.fetch_catalog() for one in piece.customers), ids)
+        """The customers with these ids, with what they owe us."""
+        return live.customers(self._calls, ids)
 
     def fetch_suppliers(self, ids: Sequence[str]) -> Sequence[Supplier]:
-        """The suppliers with these ids."""
-        return chosen((one for piece in self.fetch_catalog() for one in piece.suppliers), ids)
+        """The suppliers with these ids, with their accounts."""
+        return live.suppliers(self._calls, ids)
 
     def fields(self) -> Sequence[ErpField]:
         """What a mapping may fill in sale orders, bills and refunds: custom fields, accounts, taxes, analytics, warehouse, journal."""
@@ -164,10 +164,13 @@ class OdooErp:
         """What became of the one order or invoice with this number, ours or the partner's."""
         if not reference:
             return None
-        orders = self._matching("sale.order", reference, "client_order_ref", ("state", "commitment_date", "invoice_status"))
-        moves = self._matching("account.move", reference, "ref", ("state", "payment_state", "invoice_date_due"))
-        reports = [*(self._order_report(order) for order in orders), *(self._invoice_report(move) for move in moves)]
-        return reports[0] if len(reports) == 1 else None
+        orders = self._matching("sale.order", reference, "client_order_ref", status.ORDER)
+        moves = self._matching("account.move", reference, "ref", status.INVOICE)
+        reports = [*((status.of_order, order) for order in orders), *((status.of_invoice, move) for move in moves)]
+        if len(reports) != 1:
+            return None
+        report, record = reports[0]
+        return report(self._calls, self._url, record)
 
     @cached_property
     def _company_id(self) -> int:
@@ -207,7 +210,7 @@ class OdooErp:
         known_taxes = taxes.read(self._calls, document, self._company_id, items)
         of_lines = [fields.tax_of(line.erp_fields) or known_taxes.of(line) for line in document.lines]
         record_id = self._written(document, key, model, of_lines, known)
-        origin = document.purchase_order_number if not isinstance(document, Order) else ""
+        origin = document.quotation_reference if isinstance(document, Order) else document.purchase_order_number
         self._calls(model.name, "write", ids=[record_id], vals={model.origin: ", ".join(filter(None, (origin, posting.FINISHED)))})
         record = self._read(model.name, record_id, ("name",))
         if record is None:
@@ -219,17 +222,41 @@ class OdooErp:
         currency = self._currency(document)
         record_id = posting.load(self._calls, model, *posting.rows(document, key, model, of_lines, currency, Decimal(0)))
         try:
-            # After each load: it makes Odoo reckon anew what follows from an item, its account for one.
-            fields.write(self._calls, document, key, model, record_id, known)
+            self._complete(document, key, model, record_id, known)
             due = whole.rounding_due(document, self._totals(model.name, record_id))
             if due:
                 posting.load(self._calls, model, *posting.rows(document, key, model, of_lines, currency, due))
-                fields.write(self._calls, document, key, model, record_id, known)
+                self._complete(document, key, model, record_id, known)
             whole.refuse_other_totals(document, self._totals(model.name, record_id))
         except PostingRejected:
             self._calls(model.name, "unlink" if model.name == posting.MOVE else "action_cancel", ids=[record_id])
             raise
         return record_id
+
+    def _complete(self, document: Confirmed, key: str, model: posting.Model, record_id: int, known: Known) -> None:
+        """What is written after each load, as that makes Odoo reckon anew what follows from an item or from payment terms."""
+        fields.write(self._calls, document, key, model, record_id, known)
+        if isinstance(document, Order):
+            self._deliver(document, record_id)
+            return
+        terms_due = self._calls(model.name, "read", ids=[record_id], fields=["invoice_date_due"])[0]["invoice_date_due"]
+        if document.due_date and terms_due != document.due_date.isoformat():
+            # What is printed holds, whatever the terms would make of it.
+            due = {"invoice_payment_term_id": False, "invoice_date_due": document.due_date.isoformat()}
+            self._calls(model.name, "write", ids=[record_id], vals=due)
+
+    def _deliver(self, order: Order, record_id: int) -> None:
+        """Have the order delivered to the customer's address that is printed; what is none of them is noted for somebody to read."""
+        if not order.delivery_address:
+            return
+        customer = int(order.customer.id)
+        known = self._calls.records("res.partner", ["|", ["id", "=", customer], ["parent_id", "=", customer]], ("street", "zip"))
+        address = meant(order.delivery_address, (Address(row["id"], str(row["street"] or ""), str(row["zip"] or "")) for row in known))
+        if address is not None:
+            self._calls(posting.SALE, "write", ids=[record_id], vals={"partner_shipping_id": address})
+        else:
+            receipt = Receipt(identity(posting.SALE, record_id), order.order_number)
+            self.note(receipt, f"{DELIVER_TO} {' '.join(order.delivery_address.split())}")
 
     def _totals(self, model: str, record_id: int) -> Totals:
         return posting.totals(self._calls(model, "read", ids=[record_id], fields=list(_TOTALS))[0])
@@ -288,14 +315,6 @@ class OdooErp:
     def _matching(self, model: str, reference: str, theirs: str, fields: Sequence[str]) -> list[dict[str, Json]]:
         domain = ["|", ["name", "=", reference], [theirs, "=", reference], ["company_id", "=", self._company_id]]
         return list(self._calls(model, "search_read", domain=domain, fields=["name", *fields], limit=2))
-
-    def _order_report(self, order: Mapping[str, Json]) -> StatusReport:
-        status = str(order["invoice_status"] if order["invoice_status"] == "invoiced" else order["state"])
-        return StatusReport(number_of(order), status, str(order["commitment_date"] or "")[:10], link(self._url, "sale.order", order["id"]))
-
-    def _invoice_report(self, move: Mapping[str, Json]) -> StatusReport:
-        status = str(move["payment_state"] if move["state"] == "posted" else move["state"])
-        return StatusReport(number_of(move), status, str(move["invoice_date_due"] or ""), link(self._url, "account.move", move["id"]))
 
     def _receipt(self, model: str, record: Mapping[str, Json]) -> Receipt:
         return Receipt(identity(model, record["id"]), number_of(record), link(self._url, model, record["id"]))

@@ -6,13 +6,13 @@ The same rows loaded again change the same records, so every step can be repeate
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
 from backend.connectors.odoo.calls import Calls
-from backend.connectors.whole import ROUNDING_LINE
+from backend.connectors.whole import ROUNDING_LINE, described
 from backend.errors import ConnectorUnavailable, PostingRejected
 from backend.model.trade import Confirmed, CreditNote, Invoice, Line, Order, Totals
 
@@ -57,7 +57,10 @@ def rows(
 ) -> tuple[list[str], list[list[str]]]:
     """The columns and rows of `load`, the first row with the header; `taxes` are those of the lines, in their order."""
     name = external_id(key)
-    lines = [_line(line, model, f"{name}_{n}", tax) for n, (line, tax) in enumerate(zip(document.lines, taxes, strict=True), 1)]
+    lines = [
+        _line(replace(line, description=described(line, document)), model, f"{name}_{n}", tax)
+        for n, (line, tax) in enumerate(zip(document.lines, taxes, strict=True), 1)
+    ]
     if rounding:
         made_good = Line("", ROUNDING_LINE, Decimal(1), rounding, rounding)
         lines.append(_line(made_good, model, f"{name}_rounding", None))
@@ -91,6 +94,7 @@ def _header(document: Confirmed, currency: int | None) -> Row:
             "partner_id/.id": document.customer.id,
             "client_order_ref": document.order_number,
             **_optional("commitment_date", document.requested_delivery_date),
+            **({"payment_term_id/.id": document.payment_terms} if document.payment_terms else {}),
         }
     return {
         "move_type": "in_refund" if isinstance(document, CreditNote) else "in_invoice",
@@ -103,7 +107,9 @@ def _header(document: Confirmed, currency: int | None) -> Row:
 
 
 def _due(document: Invoice) -> Row:
-    """The printed due date; without payment terms, from which Odoo would reckon another one."""
+    """The printed due date; with payment terms only when they are known to make it, as Odoo reckons it from them."""
+    if document.payment_terms:
+        return {"invoice_payment_term_id/.id": document.payment_terms}
     return {"invoice_payment_term_id/.id": "", "invoice_date_due": document.due_date.isoformat()} if document.due_date else {}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from backend.connectors.connector import StatusLine
 from backend.connectors.pieces import pieces
 from backend.connectors.practice import tables as t
 from backend.connectors.practice.states import State
@@ -111,6 +112,20 @@ def invoiced_quantities(connection: sa.Connection) -> dict[str, Decimal]:
     for line_id, quantity, document_type in connection.execute(query):
         quantities[line_id] += -quantity if document_type == DocumentType.CREDIT_NOTE else quantity
     return quantities
+
+
+def order_lines(connection: sa.Connection, number: str) -> tuple[StatusLine, ...]:
+    """The lines of a customer's order with what was delivered of each; what was delivered is invoiced with the order as a whole."""
+    line, order = t.sales_order_lines, t.sales_orders
+    query = sa.select(line, order.c.status).join(order, line.c.sales_order_id == order.c.id).where(order.c.id == number)
+    return tuple(
+        StatusLine(
+            row.item_id, row.description, row.quantity, row.delivered_quantity,
+            row.quantity if row.status in {State.INVOICED, State.PAID} else Decimal(0),
+            row.requested_delivery_date.isoformat() if row.requested_delivery_date else "",
+        )
+        for row in connection.execute(query.order_by(line.c.position))
+    )  # fmt: skip
 
 
 def received_quantities(connection: sa.Connection) -> dict[str, Decimal]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import sqlalchemy as sa
 
 from backend.connectors.connector import StatusReport
 from backend.connectors.practice import browse, extras, posting
 from backend.connectors.practice import tables as t
-from backend.connectors.practice.catalog import read_catalog, read_customers, read_items, read_purchase_orders, read_suppliers
+from backend.connectors.practice.catalog import order_lines, read_catalog, read_customers, read_items, read_purchase_orders, read_suppliers
 from backend.connectors.practice.database import Database
 from backend.connectors.practice.pages import Grid, Record
 from backend.errors import ConnectorUnavailable
@@ -145,11 +146,20 @@ class PracticeErp:
 
     def _order_reports(self, connection: sa.Connection, reference: str) -> list[StatusReport]:
         rows = _numbered(connection, t.sales_orders, "customer_order_number", reference)
-        return [StatusReport(row.id, row.status, _written(row.delivery_date), self._url(row.id)) for row in rows]
+        return [
+            StatusReport(row.id, row.status, _written(row.delivery_date), self._url(row.id), order_lines(connection, row.id))
+            for row in rows
+        ]
 
     def _invoice_reports(self, connection: sa.Connection, reference: str) -> list[StatusReport]:
         rows = _numbered(connection, t.supplier_invoices, "supplier_invoice_number", reference)
-        return [StatusReport(row.id, row.status, _written(row.payment_date or row.due_date), self._url(row.id)) for row in rows]
+        return [
+            StatusReport(
+                row.id, row.status, _written(row.payment_date or row.due_date), self._url(row.id), paid_on=_written(row.payment_date),
+                open_amount=Decimal(0) if row.payment_date else row.tax_inclusive_amount, currency=row.currency,
+            )
+            for row in rows
+        ]  # fmt: skip
 
 
 def _numbered(connection: sa.Connection, table: sa.Table, partners_number: str, reference: str) -> list[sa.Row[tuple[object, ...]]]:

@@ -17,7 +17,7 @@ from threading import RLock
 from typing import Any
 
 from tests.contract.doubles.dolibarr_filters import BadFilters, UnknownColumn, condition
-from tests.contract.doubles.dolibarr_tables import ACCOUNTS, COMPANY, CREATED, LOGIN, NOW, PRICES, RIGHTS, TABLES, company
+from tests.contract.doubles.dolibarr_tables import ACCOUNTS, COMPANY, CREATED, LOGIN, NOW, OPENED, PRICES, RIGHTS, TABLES, TERMS, company
 from tests.contract.doubles.serving import Answer, Request
 
 KEY = "5d8e-a-key-of-dolibarr"
@@ -53,6 +53,8 @@ class Dolibarr:
         self.tables: dict[str, dict[int, dict[str, Any]]] = {path: {} for path in TABLES}
         self.files: dict[tuple[str, int], dict[str, bytes]] = {}
         self.links: list[tuple[str, str, int]] = []
+        #: Of supplier invoices.
+        self.payments: dict[int, list[dict[str, Any]]] = {}
         self.rights = set(RIGHTS)
         #: The one login to which the company is told besides administrators' (API_LOGINS_ALLOWED_FOR_GET_COMPANY).
         self.told_the_company = LOGIN
@@ -98,10 +100,10 @@ class Dolibarr:
         match path:
             case ["users", "info"]:
                 return self._user(query)
-            case ["setup", "company"]:
-                return self._company()
-            case ["thirdparties", record_id, "bankaccounts"]:
-                return self._found(ACCOUNTS.get(int(record_id), []), "Account not found")
+            case ["setup", *what]:
+                return {("company",): self._company, ("dictionary", "payment_terms"): lambda: TERMS}[tuple(what)]()
+            case ["thirdparties", record_id, ("bankaccounts" | "outstandinginvoices") as what]:
+                return self._of_partner(int(record_id), what)
             case ["products", "purchase_prices"]:
                 return {str(i): PRICES[i] for i in self._chosen("products", query, frozenset(PRICES))} or []
             case ["documents"]:
@@ -109,6 +111,11 @@ class Dolibarr:
             case [name] if name in TABLES:
                 return self._list(name, query)
         raise Refusal(404)
+
+    def _of_partner(self, record_id: int, what: str) -> Any:
+        if what == "bankaccounts":
+            return self._found(ACCOUNTS.get(record_id, []), "Account not found")
+        return {"opened": OPENED.get(record_id, 0), "refs": {}, "refsopened": {}}
 
     def _written(self, method: str, path: list[str], body: Mapping[str, Any]) -> Any:
         match method, path:
@@ -186,6 +193,8 @@ class Dolibarr:
                 record = self._existing(name, record_id)
                 record.update({k: self._kept(name, k, v) for k, v in body.items() if k in TABLES[name].kept})
                 return self._shown(name, record)
+            case "GET", [record_id, "payments"]:
+                return self.payments.get(self._existing(name, record_id)["id"], [])
             case "DELETE", [record_id]:
                 record = self._existing(name, record_id)
                 if not self.deleting_fails:

@@ -34,7 +34,7 @@ TABLES: Mapping[str, Table] = {
     "products": Table({"id": "rowid", "ref": "ref", "label": "label", "tms": "tms", "barcode": "barcode"}, ("produit",), "Product"),
     "supplierorders": Table(
         {**_SOCID, "ref": "ref", "date_creation": "date_creation", "tms": "tms"}, ("fournisseur", "commande"), "Supplier order",
-        dates=frozenset({"date", "date_commande"}),
+        dates=frozenset({"date", "date_commande", "delivery_date"}),
     ),
     "orders": Table(
         {**_SOCID, "ref": "ref", "ref_ext": "ref_ext", "ref_client": "ref_client", "date_creation": "date_creation", "tms": "tms"},
@@ -71,13 +71,25 @@ ACCOUNTS = {2: [{"id": "1", "iban": "FR76 3000 6000 0112 3456 7890 189", "bic": 
 PRICES = {2: [{"product_fourn_price_id": "1", "fourn_id": "2", "ref_supplier": "CC-20", "fourn_unitprice": "14.20000000"}]}
 
 
+#: Customer -> what he has not paid yet.
+OPENED = {1: "1250.50000000"}
+#: The dictionary of payment terms, its numbers as strings.
+TERMS = [
+    {"id": "1", "code": "RECEP", "label": "À réception", "type_cdr": "0", "nbjour": "0", "decalage": None},
+    {"id": "2", "code": "30D", "label": "30 jours", "type_cdr": "0", "nbjour": "30", "decalage": None},
+    {"id": "3", "code": "30DENDMONTH", "label": "30 jours fin de mois", "type_cdr": "1", "nbjour": "30", "decalage": None},
+    {"id": "4", "code": "10DU", "label": "Le 10 du mois", "type_cdr": "2", "nbjour": "10", "decalage": None},
+]
+
+
 def company(insert: Callable[..., int]) -> None:
     """A dealer in tableware with a customer, two suppliers, two items and a purchase order."""
     partner = {"name_alias": "", "idprof1": "", "idprof2": "", "email": "", "url": "", "town": "", "country_code": "FR", "tva_intra": ""}
     insert(
         "thirdparties",
         **{**partner, "name": "Brasserie du Confluent", "tva_intra": "FR83404833048", "email": "achats@confluent.example"},
-        code_client="CU1", client=1, fournisseur=0, cond_reglement_id=2, mode_reglement_id=None,
+        code_client="CU1", address="1 rue de la Paix", zip="69001", outstanding_limit="5000.00000000", client=1,
+        fournisseur=0, cond_reglement_id=2, mode_reglement_id=None,
     )  # fmt: skip
     insert(
         "thirdparties",
@@ -86,7 +98,7 @@ def company(insert: Callable[..., int]) -> None:
     )  # fmt: skip
     insert("thirdparties", **{**partner, "name": "Verrerie du Forez", "url": "https://www.forez.example"}, client=0, fournisseur=1)
     for label, ref, price in (("Verre à vin 35 cl", "MD-4001", "16.50"), ("Couteau de chef", "MD-1001", "29.00")):
-        insert("products", ref=ref, label=label, barcode=None, price=Decimal(price), tva_tx=Decimal("20.000"), type=0)
+        insert("products", ref=ref, label=label, barcode=None, price=Decimal(price), tva_tx=Decimal("20.000"), type=0, stock_reel=40)
     line = {
         "id": 1, "fk_product": 2, "desc": "Couteau de chef", "qty": Decimal(24), "subprice": Decimal("14.2"), "tva_tx": Decimal(20),
         "remise_percent": 0, "product_type": 0,
@@ -94,4 +106,9 @@ def company(insert: Callable[..., int]) -> None:
     insert(
         "supplierorders", ref="PO2610-0138", socid=2, status=5, billed=0, date_commande=1792450800, multicurrency_code="EUR", lines=[line],
         date_creation=NOW,
+    )  # fmt: skip
+    awaited = {**line, "id": 2, "fk_product": 1, "desc": "Verre à vin 35 cl", "qty": Decimal(48)}
+    insert(
+        "supplierorders", ref="PO2611-0151", socid=2, status=3, billed=0, date_commande=1794265200, delivery_date=1796338800,
+        multicurrency_code="EUR", lines=[awaited], date_creation=NOW,
     )  # fmt: skip

@@ -231,15 +231,18 @@ class ErpNext:
         for field, table in FIELDS[doctype].items():
             if table:
                 rows = enumerate(document[field] or (), 1)
-                document[field] = [self._row(table, row, n, parent=name, parenttype=doctype, parentfield=field) for n, row in rows]
+                document[field] = [
+                    self._row(table, row, n, parent=name, parenttype=doctype, parentfield=field, docstatus=document["docstatus"])
+                    for n, row in rows
+                ]
         if doctype in _TRANSACTIONS:
             document["status"] = document["status"] or "Draft"
         return document
 
-    def _row(self, table: str, values: Mapping[str, Any], position: int, **of: str) -> Record:
+    def _row(self, table: str, values: Mapping[str, Any], position: int, **of: str | int) -> Record:
         self._rows += 1
         known = {field: values.get(field) for field in FIELDS[table]}
-        return {**known, "name": values.get("name") or f"{self._rows:010x}", "idx": position, "docstatus": 0, **of}
+        return {**known, "name": values.get("name") or f"{self._rows:010x}", "idx": position, **of}
 
     def _existing(self, doctype: str, name: str) -> Record:
         if name not in self.tables.get(doctype, {}):

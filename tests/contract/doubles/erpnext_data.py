@@ -21,17 +21,26 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
     "Currency": {"enabled": None},
     "Account": {"company": None},
     "UOM": {"uom_name": None},
-    "Customer": dict.fromkeys((
-        "customer_name", "tax_id", "email_id", "website", "default_currency", "payment_terms", "disabled",
-    )),
+    "Customer": {
+        **dict.fromkeys(("customer_name", "tax_id", "email_id", "website", "default_currency", "payment_terms", "disabled")),
+        "credit_limits": "Customer Credit Limit",
+    },
+    "Customer Credit Limit": dict.fromkeys(("company", "credit_limit")),
+    "Sales Invoice": dict.fromkeys(("customer", "company", "outstanding_amount")),
+    "Payment Terms Template": {"terms": "Payment Terms Template Detail"},
+    "Payment Terms Template Detail": dict.fromkeys(("due_date_based_on", "credit_days", "invoice_portion")),
+    "Warehouse": {"company": None},
+    "Bin": dict.fromkeys(("item_code", "warehouse", "actual_qty")),
+    "Payment Entry": {"posting_date": None, "references": "Payment Entry Reference"},
+    "Payment Entry Reference": {"reference_name": None},
     "Supplier": dict.fromkeys((
         "supplier_name", "tax_id", "email_id", "website", "country", "default_currency", "payment_terms", "disabled",
     )),
-    "Address": {**dict.fromkeys(("city", "country")), "links": "Dynamic Link"},
+    "Address": {**dict.fromkeys(("address_line1", "address_line2", "pincode", "city", "country")), "links": "Dynamic Link"},
     "Dynamic Link": dict.fromkeys(("link_doctype", "link_name")),
     "Bank Account": dict.fromkeys(("party_type", "party", "iban")),
     "Item": {
-        **dict.fromkeys(("item_name", "description", "stock_uom", "standard_rate", "disabled")),
+        **dict.fromkeys(("item_name", "description", "stock_uom", "standard_rate", "disabled", "is_stock_item")),
         "barcodes": "Item Barcode", "supplier_items": "Item Supplier", "customer_items": "Item Customer Detail", "taxes": "Item Tax",
     },
     "Item Barcode": {"barcode": None},
@@ -50,19 +59,22 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
     "Purchase Order": {
         **dict.fromkeys(("supplier", "company", "currency", "transaction_date", "status")), "items": "Purchase Order Item",
     },
-    "Purchase Order Item": dict.fromkeys(("item_code", "description", "qty", "rate", "received_qty", "billed_amt", "uom")),
+    "Purchase Order Item": dict.fromkeys((
+        "item_code", "description", "qty", "rate", "received_qty", "billed_amt", "uom", "conversion_factor", "schedule_date",
+    )),
     "Sales Order": {
         **dict.fromkeys((
             "naming_series", "customer", "company", "currency", "po_no", "po_date", "transaction_date", "delivery_date", "status",
-            "ignore_pricing_rule", "disable_rounded_total", *_TOTALS,
+            "ignore_pricing_rule", "disable_rounded_total", "payment_terms_template", "shipping_address_name", *_TOTALS,
         )),
         "items": "Sales Order Item", "taxes": "Sales Taxes and Charges",
     },
-    "Sales Order Item": dict.fromkeys((*_ITEM, "delivery_date")),
+    "Sales Order Item": dict.fromkeys((*_ITEM, "delivery_date", "delivered_qty", "billed_amt")),
     "Purchase Invoice": {
         **dict.fromkeys((
             "naming_series", "supplier", "company", "currency", "bill_no", "bill_date", "posting_date", "set_posting_time", "due_date",
-            "is_return", "return_against", "status", "ignore_pricing_rule", "disable_rounded_total", "remarks", *_TOTALS,
+            "is_return", "return_against", "status", "ignore_pricing_rule", "disable_rounded_total", "remarks",
+            "payment_terms_template", "outstanding_amount", *_TOTALS,
         )),
         "items": "Purchase Invoice Item", "taxes": "Purchase Taxes and Charges", "payment_schedule": "Payment Schedule",
     },
@@ -90,6 +102,11 @@ RIGHTS: Mapping[str, Mapping[str, frozenset[str]]] = {
     "Purchase Invoice": {
         **dict.fromkeys(_DRAFTING, frozenset({"Accounts User", "Accounts Manager"})), "delete": frozenset({"Accounts Manager"}),
     },
+    "Sales Invoice": {"read": frozenset({"Accounts User", "Accounts Manager"})},
+    "Payment Entry": {"read": frozenset({"Accounts User", "Accounts Manager"})},
+    "Payment Terms Template": {"read": frozenset({"Accounts User", "Accounts Manager"})},
+    "Warehouse": {"read": frozenset({"Sales User", "Purchase User", "Accounts User"})},
+    "Bin": {"read": frozenset({"Sales User", "Purchase User"})},
     "File": {"read": _EVERYBODY, "create": _EVERYBODY},
 }  # fmt: skip
 
@@ -112,7 +129,7 @@ def company(insert: Callable[..., str]) -> None:
     )  # fmt: skip
     insert(
         "Customer", "Brasserie du Confluent", customer_name="Brasserie du Confluent", tax_id="FR83404833048", disabled=0,
-        email_id="achats@confluent.example",
+        email_id="achats@confluent.example", credit_limits=[{"company": COMPANY, "credit_limit": 5000}],
     )  # fmt: skip
     insert(
         "Supplier", "SUP-0001", supplier_name="Coutellerie Vial", tax_id="FR55552100554", email_id="ventes@vial.example",
@@ -121,9 +138,20 @@ def company(insert: Callable[..., str]) -> None:
     insert("Supplier", "SUP-0002", supplier_name="Verrerie du Forez", website="www.forez.example", disabled=0)
     links = [{"link_doctype": "Supplier", "link_name": "SUP-0001"}]
     insert("Address", "Coutellerie Vial-Facturation", city="Thiers", country="France", links=links)
+    for name, street, code in (("Confluent-1", "1 rue de la Paix", "69001"), ("Confluent-2", "4 quai des Docks", "69002")):
+        links = [{"link_doctype": "Customer", "link_name": "Brasserie du Confluent"}]
+        insert("Address", name, address_line1=street, pincode=code, city="Lyon", country="France", links=links)
+    insert("Warehouse", "Stores - MD", company=COMPANY)
+    insert("Warehouse", "Stores - X", company="Another")
+    for warehouse, quantity in (("Stores - MD", 40), ("Stores - X", 900)):
+        insert("Bin", warehouse, item_code="MD-4001", warehouse=warehouse, actual_qty=Decimal(quantity))
+    for number, owed in (("SINV-1", "1000.50"), ("SINV-2", "250.00")):
+        insert("Sales Invoice", number, customer="Brasserie du Confluent", company=COMPANY, outstanding_amount=Decimal(owed), docstatus=1)
+    for name, kind in (("30 jours", "Day(s) after invoice date"), ("30 jours fin de mois", "Day(s) after the end of the invoice month")):
+        insert("Payment Terms Template", name, terms=[{"due_date_based_on": kind, "credit_days": 30, "invoice_portion": 100}])
     insert("Bank Account", "Vial", party_type="Supplier", party="SUP-0001", iban="FR76 3000 6000 0112 3456 7890 189")
     insert(
-        "Item", "MD-4001", item_name="Verre à vin 35 cl", stock_uom="Nos", standard_rate=Decimal("16.50"), disabled=0,
+        "Item", "MD-4001", item_name="Verre à vin 35 cl", stock_uom="Nos", standard_rate=Decimal("16.50"), disabled=0, is_stock_item=1,
         barcodes=[{"barcode": "3012345678907"}],
         customer_items=[{"customer_name": "Brasserie du Confluent", "ref_code": "VIN35"}],
     )  # fmt: skip
@@ -142,6 +170,14 @@ def company(insert: Callable[..., str]) -> None:
     insert(
         "Purchase Order", "PUR-ORD-2026-00138", supplier="SUP-0001", company=COMPANY, currency="EUR", transaction_date="2026-10-20",
         status="To Bill", docstatus=1, items=[row],
+    )  # fmt: skip
+    late = {
+        "name": "9f00", "item_code": "MD-4001", "qty": 5, "rate": Decimal("118.80"), "received_qty": 1, "billed_amt": 0, "uom": "Box",
+        "conversion_factor": 12, "schedule_date": "2026-12-04",
+    }  # fmt: skip
+    insert(
+        "Purchase Order", "PUR-ORD-2026-00151", supplier="SUP-0001", company=COMPANY, currency="EUR", transaction_date="2026-11-10",
+        status="To Receive and Bill", docstatus=1, items=[late],
     )  # fmt: skip
 
 

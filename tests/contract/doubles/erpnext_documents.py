@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
@@ -156,16 +157,20 @@ class Saving:
             if (item["qty"] < 0) != bool(doc.get("is_return")):
                 raise invalid(f"Row #{item.get('idx')}: Quantity for Item {item.get('item_code')} is of the wrong sign")
             self._against_order(item)
+        doc["outstanding_amount"] = doc["grand_total"]
         self._due(doc)
         if self._settings["check_supplier_invoice_uniqueness"]:
             for other in self._others("Purchase Invoice", doc):
                 if doc.get("bill_no") and (other["supplier"], other["bill_no"]) == (doc["supplier"], doc["bill_no"]):
                     raise invalid(f"Supplier Invoice No exists in Purchase Invoice <a href='#'>{other['name']}</a>")
 
-    @staticmethod
-    def _due(doc: Record) -> None:
+    def _due(self, doc: Record) -> None:
+        terms = self._tables["Payment Terms Template"].get(doc.get("payment_terms_template") or "")
         if doc.get("is_return"):
             doc["payment_schedule"] = []
+        elif terms and not doc["payment_schedule"]:
+            doc["due_date"] = _due_by(terms["terms"][0], doc.get("bill_date") or doc["posting_date"])
+            doc["payment_schedule"] = [{"due_date": doc["due_date"], "invoice_portion": 100}]
         elif doc["payment_schedule"]:
             doc["due_date"] = max(row["due_date"] for row in doc["payment_schedule"])
         else:
@@ -185,6 +190,13 @@ class Saving:
 
     def _others(self, doctype: str, doc: Record) -> Iterator[Record]:
         return (one for one in self._tables[doctype].values() if one["name"] != doc.get("name") and one["docstatus"] < 2)
+
+
+def _due_by(term: Record, day: str) -> str:
+    start = date.fromisoformat(day)
+    if term["due_date_based_on"] == "Day(s) after the end of the invoice month":
+        start = start.replace(day=monthrange(start.year, start.month)[1])
+    return (start + timedelta(days=term["credit_days"])).isoformat()
 
 
 def number(doctype: str, series: dict[str, int]) -> str:

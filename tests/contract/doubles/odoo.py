@@ -9,8 +9,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from calendar import monthrange
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from threading import Lock, RLock
 from typing import Any
@@ -48,6 +49,9 @@ class Odoo:
         self.external: dict[str, tuple[str, int]] = {}
         #: The models that the user of the key has no right to.
         self.forbidden: set[str] = set()
+        #: What is in stock by product, what customers owe, what was paid of invoices.
+        self.stock, self.owed = {1: Decimal(40)}, {1: Decimal("1250.50")}
+        self.paid: dict[int, Decimal] = {}
         self._lock, self._loading = RLock(), Lock()
         company(self.insert)
 
@@ -244,6 +248,8 @@ class Odoo:
         reckoned = {"account_id": 1} if line_model == "account.move.line" else {}
         for row, line in zip(rows, lines, strict=True):
             self._upsert(line_model, row.get(f"{prefix}id", ""), {**reckoned, **line, parent: record_id})
+        if model == "account.move":
+            self._due(self.tables[model][record_id])
         return {"ids": [record_id], "messages": [], "nextrow": 0}
 
     def _imported(self, model: str, columns: Mapping[str, str]) -> dict[str, Any]:
@@ -274,11 +280,28 @@ class Odoo:
         if model in _LINES:
             now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
             self.tables[model][record_id].update(state="draft", company_id=1, create_date=now)
+        if model == "sale.order.line":
+            self.tables[model][record_id]["qty_delivered"] = Decimal(0)
         if model == "sale.order":
             self.tables[model][record_id].update(name=f"S{record_id:05d}", date_order=now)
         if name:
             self.external[name] = (model, record_id)
         return record_id
+
+    def _storable(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        if self.version >= 18:
+            return {"is_storable": record["id"] in self.stock, "type": "consu"}
+        return {"type": "product" if record["id"] in self.stock else "consu"}
+
+    def _due(self, move: dict[str, Any]) -> None:
+        """The due date that the terms make, whatever was sent beside them."""
+        terms = move["invoice_payment_term_id"]
+        for line in self.tables["account.payment.term.line"].values() if terms else ():
+            if line["payment_id"] == terms:
+                day = date.fromisoformat(move["invoice_date"])
+                if line["delay_type"] == "days_after_end_of_month":
+                    day = day.replace(day=monthrange(day.year, day.month)[1])
+                move["invoice_date_due"] = (day + timedelta(days=line["nb_days"])).isoformat()
 
     def _records(self, model: str) -> list[dict[str, Any]]:
         return [self._computed(model, record) for record in self.tables[model].values()]
@@ -298,7 +321,13 @@ class Odoo:
             billed = [line for line in self.tables["account.move.line"].values() if line["purchase_line_id"] == record["id"]]
             counted = [line for line in billed if line["move_id"] in bills and bills[line["move_id"]]["state"] != "cancel"]
             read["qty_invoiced"] = sum((line["quantity"] for line in counted), Decimal(0))
-        return read
+        more = {
+            "sale.order.line": lambda: {"qty_invoiced": Decimal(0)},
+            "product.product": lambda: {"qty_available": self.stock.get(record["id"], Decimal(0)), **self._storable(record)},
+            "res.partner": lambda: {"credit": self.owed.get(record["id"], Decimal(0))},
+            "account.move": lambda: {"amount_residual": read["amount_total"] - self.paid.get(record["id"], Decimal(0))},
+        }.get(model)
+        return read | more() if more else read
 
     def _with_name(self, model: str, field: str, value: Any) -> Any:
         target = self._target(model, field) if field != "id" else None
@@ -339,6 +368,12 @@ class Odoo:
 
     def _holds(self, model: str, record: Mapping[str, Any], term: list[Any]) -> bool:
         field, operator, wanted = term
+        head, _, rest = field.partition(".")
+        if rest:
+            target, led = self._target(model, head), record[head]
+            return bool(led) and self._holds(
+                str(target), self._computed(str(target), self.tables[target][led[0]]), [rest, operator, wanted]
+            )
         if field not in self.fields[model] | {"id"}:
             raise Refusal("ValueError", f"Invalid field {model}.{field} in condition {tuple(term)}")
         value = record[field]

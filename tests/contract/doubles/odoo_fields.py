@@ -16,10 +16,11 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
     "res.currency": {"name": None},
     "res.partner": {
         **dict.fromkeys((
-            "name", "vat", "email", "website", "city", "country_code", "company_registry", "ref", "customer_rank",
-            "supplier_rank", "write_date",
+            "name", "vat", "email", "website", "street", "street2", "zip", "city", "country_code", "company_registry", "ref",
+            "customer_rank",
+            "supplier_rank", "write_date", "use_partner_credit_limit", "credit_limit",
         )),
-        "company_id": "res.company",
+        "company_id": "res.company", "parent_id": "res.partner",
     },
     "res.partner.bank": {"partner_id": "res.partner", "sanitized_acc_number": None},
     "account.tax": {**dict.fromkeys(("name", "type_tax_use", "amount_type", "amount", "price_include")), "company_id": "res.company"},
@@ -37,18 +38,19 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
         "partner_id": "res.partner", "currency_id": "res.currency", "company_id": "res.company",
     },
     "purchase.order.line": {
-        **dict.fromkeys(("name", "product_qty", "price_unit", "qty_received", "display_type")),
-        "order_id": "purchase.order", "product_id": "product.product",
+        **dict.fromkeys(("name", "product_qty", "price_unit", "qty_received", "display_type", "date_planned")),
+        "order_id": "purchase.order", "product_id": "product.product", "company_id": "res.company",
     },
     "sale.order": {
         **dict.fromkeys((
             "name", "client_order_ref", "origin", "state", "date_order", "commitment_date", "invoice_status", "write_date",
             "x_dock", "x_is_urgent", "x_ready_on", "priority",
         )),
-        "partner_id": "res.partner", "company_id": "res.company", "warehouse_id": "stock.warehouse",
+        "partner_id": "res.partner", "partner_shipping_id": "res.partner", "company_id": "res.company",
+        "warehouse_id": "stock.warehouse", "payment_term_id": "account.payment.term",
     },
     "sale.order.line": {
-        **dict.fromkeys(("name", "product_uom_qty", "price_unit", "x_batch", "x_gross_weight")),
+        **dict.fromkeys(("name", "product_uom_qty", "price_unit", "qty_delivered", "display_type", "x_batch", "x_gross_weight")),
         "order_id": "sale.order", "product_id": "product.product", "tax_ids": "account.tax",
     },
     "account.move": {
@@ -63,7 +65,9 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
     "account.journal": {"name": None},
     "account.account": {"name": None},
     "account.analytic.account": {"name": None},
-    "account.payment.term": {"name": None},
+    "account.payment.term": {"name": None, "company_id": "res.company"},
+    "account.payment.term.line": {"payment_id": "account.payment.term", "nb_days": None, "delay_type": None},
+    "account.partial.reconcile": {"debit_move_id": "account.move.line", "credit_move_id": "account.move.line", "max_date": None},
     "account.move.line": {
         **dict.fromkeys(("name", "quantity", "price_unit", "analytic_distribution")),
         "move_id": "account.move", "account_id": "account.account", "product_id": "product.product",
@@ -74,8 +78,11 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
 }  # fmt: skip
 COMPUTED: Mapping[str, set[str]] = {
     "sale.order": {"amount_untaxed", "amount_tax", "amount_total"},
-    "account.move": {"amount_untaxed", "amount_tax", "amount_total"},
+    "sale.order.line": {"qty_invoiced"},
+    "account.move": {"amount_untaxed", "amount_tax", "amount_total", "amount_residual"},
     "purchase.order.line": {"qty_invoiced"},
+    "product.product": {"qty_available", "is_storable", "type"},
+    "res.partner": {"credit"},
 }
 #: What `fields_get` says of fields that are not plain text or a relation.
 TYPES: Mapping[tuple[str, str], Mapping[str, object]] = {
@@ -117,13 +124,18 @@ def company(insert: Callable[..., int]) -> None:
         name="Brasserie du Confluent",
         vat="FR83404833048",
         email="achats@confluent.example",
+        street="1 rue de la Paix",
+        zip="69001",
         customer_rank=1,
         supplier_rank=0,
+        use_partner_credit_limit=True,
+        credit_limit=Decimal(5000),
     )
     supplier = insert(
         "res.partner", name="Coutellerie Vial", vat="FR55552100554", email="ventes@vial.example", supplier_rank=1, customer_rank=0
     )
     insert("res.partner", name="Verrerie du Forez", website="www.forez.example", supplier_rank=1)
+    insert("res.partner", name="Dépôt", street="4 quai des Docks", zip="69002", parent_id=1)
     insert("res.partner.bank", partner_id=supplier, sanitized_acc_number="FR7630006000011234567890189")
     for name, code, price in (("Verre à vin 35 cl", "MD-4001", "16.50"), ("Couteau de chef", "MD-1001", "29.00")):
         template = insert("product.template", name=name)
@@ -144,4 +156,15 @@ def company(insert: Callable[..., int]) -> None:
     insert(
         "purchase.order.line", order_id=purchase, product_id=2, name="[MD-1001] Couteau de chef", product_qty=Decimal(24),
         price_unit=Decimal("14.20"), qty_received=Decimal(24),
+        company_id=ours, date_planned="2026-11-02 08:00:00",
     )  # fmt: skip
+    late = insert(
+        "purchase.order", name="P00151", partner_id=supplier, currency_id=euro, state="purchase", company_id=ours,
+        date_order="2026-11-10 08:00:00",
+    )  # fmt: skip
+    insert(
+        "purchase.order.line", order_id=late, product_id=1, name="Verre à vin 35 cl", product_qty=Decimal(60), price_unit=Decimal("9.90"),
+        qty_received=Decimal(12), company_id=ours, date_planned="2026-12-04 08:00:00",
+    )  # fmt: skip
+    for name, days, kind in (("30 jours", 30, "days_after"), ("30 jours fin de mois", 30, "days_after_end_of_month")):
+        insert("account.payment.term.line", payment_id=insert("account.payment.term", name=name), nb_days=days, delay_type=kind)
