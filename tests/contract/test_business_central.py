@@ -249,6 +249,30 @@ class TestBusinessCentral(MappingContract, HttpConnectorContract):
         assert not self.documents.tables["salesOrders"]
         assert not self.documents.tables["documentAttachments"]
 
+    def test_a_draft_that_our_file_may_not_be_kept_with_is_removed(self, connector, order, double, monkeypatch):
+        create = connector._calls.create
+
+        def forbidden_then(entity, values):
+            double.forbidden = {"documentAttachments"} if entity == "documentAttachments" else set()
+            return create(entity, values)
+
+        monkeypatch.setattr(connector._calls, "create", forbidden_then)
+        with pytest.raises(ConnectorMisconfigured, match="TableData"):
+            connector.post(order, "key")
+        assert not self.documents.tables["salesOrders"]
+
+    def test_a_half_made_order_that_somebody_released_is_not_made_again(self, connector, order, cable):
+        with pytest.raises(ConnectorUnavailable), cable.cut(10, after=True):
+            connector.post(order, "key")
+        (begun,) = self.documents.tables["salesOrders"].values()
+        assert begun["externalDocumentNumber"].startswith("CS-")
+        begun["status"] = "Open"
+        with pytest.raises(PostingRejected, match=begun["number"]):
+            connector.post(order, "key")
+        begun["status"] = "Draft"
+        connector.post(order, "key")
+        assert self.count(connector, order) == 1
+
     def test_a_posted_invoice_is_still_found_by_its_key_and_is_never_deleted(self, connector, invoice):
         receipt = connector.post(invoice, "key")
         self.documents.post("purchaseInvoices", receipt.id.split(",")[1])
