@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from functools import partial
 
 import pytest
 
@@ -13,31 +11,22 @@ from backend.connectors.business_central import BusinessCentral, Config
 from backend.connectors.claims import Claims
 from backend.connectors.connector import Surroundings
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, PostingRejected
-from backend.model.catalog import ExpectedReceipt, union
 from backend.model.erp_field import Place
-from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
-from tests.connectors.servers import authority
+from backend.model.trade import Line, Totals
+from tests.contract.business_centrals import OfBusinessCentral
 from tests.contract.connectors import FILE, MAIL, MappingContract
-from tests.contract.doubles.business_central import BusinessCentral as Double
-from tests.contract.doubles.business_central_entities import CUSTOMER, LOCATION, ORDER, ORDER_LINE, SHIPMENT, TERMS, VENDOR
-from tests.contract.doubles.entra import CLIENT, SECRET, TENANT, Entra
-from tests.contract.doubles.serving import serving
+from tests.contract.doubles.business_central_entities import LOCATION, ORDER, SHIPMENT, TERMS
+from tests.contract.doubles.entra import CLIENT, SECRET, TENANT
 from tests.contract.http_connectors import HttpConnectorContract
 
 THEIRS = {"salesOrders": "externalDocumentNumber", "purchaseInvoices": "vendorInvoiceNumber"}
-SUPPLIER = Party(VENDOR, "Coutellerie Vial")
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory):
-    return authority(tmp_path_factory.mktemp("certificates"))
 
 
 def _as_mapped(value):
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
-class TestBusinessCentral(MappingContract, HttpConnectorContract):
+class TestBusinessCentral(OfBusinessCentral, MappingContract, HttpConnectorContract):
     counts_drafts = False
     keeps_cancelled = False
     order_values = (
@@ -50,63 +39,6 @@ class TestBusinessCentral(MappingContract, HttpConnectorContract):
     )
     wrong_values = (("partialShipping", "perhaps"), ("dimension.PROJET", "MARS"))
 
-    @pytest.fixture
-    def entra(self):
-        return Entra()
-
-    @pytest.fixture
-    def double(self, entra):
-        return Double(entra)
-
-    @pytest.fixture
-    def config(self, entra, double, certificates):
-        ca_file, certificate = certificates
-        with serving(entra, certificate) as sign_in, serving(double) as url:
-            entra.resource = url
-            accounts = {"bought": "624100", "sold": "707000", "rounding": "658000"}
-            yield Config(TENANT, client_id=CLIENT, secret=SECRET, url=url, authority=sign_in, ca_file=str(ca_file), **accounts)
-
-    @pytest.fixture
-    def opened(self, config, tmp_path):
-        return partial(BusinessCentral, config, Surroundings(Claims(tmp_path)))
-
-    @pytest.fixture
-    def order(self):
-        line = Line("1896-S", "Verre à vin 35 cl", Decimal(10), Decimal("16.50"), Decimal("165.00"), "C62", Decimal(20))
-        return Order("CDE-1999", date(2026, 11, 16), "EUR", Party(CUSTOMER, "Brasserie du Confluent"), (line,), date(2026, 11, 30))
-
-    @pytest.fixture
-    def invoice(self):
-        lines = (
-            Line("1001-C", "Couteau de chef", Decimal(24), Decimal("14.20"), Decimal("340.80"), "C62", Decimal(20), ORDER_LINE),
-            Line("", "Port", Decimal(1), Decimal("18.00"), Decimal("18.00"), "C62", Decimal(20)),
-        )
-        totals = Totals(Decimal("358.80"), Decimal("71.76"), Decimal("430.56"))
-        return Invoice("FA-1", date(2026, 11, 3), "EUR", SUPPLIER, lines, totals, date(2026, 12, 3), ORDER)
-
-    @pytest.fixture
-    def credit_note(self):
-        line = Line("1001-C", "Couteau de chef", Decimal(2), Decimal("14.20"), Decimal("28.40"), "C62", Decimal(20))
-        totals = Totals(Decimal("28.40"), Decimal("5.68"), Decimal("34.08"))
-        return CreditNote("AV-1", date(2026, 11, 6), "EUR", SUPPLIER, (line,), totals, preceding_invoice_reference="FA-1")
-
-    @pytest.fixture(autouse=True)
-    def look_into(self, double):
-        self.documents = double.documents
-
-    def _record(self, receipt):
-        entity, record_id = receipt.id.split(",")
-        return self.documents.shown(entity, self.documents.tables[entity][record_id])
-
-    def _lines(self, receipt):
-        entity, record_id = receipt.id.split(",")
-        lines = self.documents.tables[f"{entity.removesuffix('s')}Lines"].values()
-        return sorted((line for line in lines if line["documentId"] == record_id), key=lambda line: line["sequence"])
-
-    def _files(self, receipt):
-        files = self.documents.tables["documentAttachments"].values()
-        return [file for file in files if file["parentId"] == receipt.id.split(",")[1]]
-
     def count(self, connector, document):
         # Those that were begun count as well: nothing half made is ever left.
         tables = [(self.documents.tables[entity].values(), name) for entity, name in THEIRS.items()]
@@ -115,13 +47,13 @@ class TestBusinessCentral(MappingContract, HttpConnectorContract):
 
     def totals(self, connector, receipt):  # noqa: ARG002 -- the double is looked into
         names = ("totalAmountExcludingTax", "totalTaxAmount", "totalAmountIncludingTax")
-        return Totals(*(self._record(receipt)[name] for name in names))
+        return Totals(*(self.record(receipt)[name] for name in names))
 
     def kept_files(self, connector, receipt):  # noqa: ARG002 -- the double is looked into
-        return [file["fileName"] for file in self._files(receipt) if not file["fileName"].startswith("Countersign-")]
+        return [file["fileName"] for file in self.files(receipt) if not file["fileName"].startswith("Countersign-")]
 
     def history(self, connector, receipt):  # noqa: ARG002 -- the double is looked into
-        ours = [file for file in self._files(receipt) if file["fileName"].startswith("Countersign-")]
+        ours = [file for file in self.files(receipt) if file["fileName"].startswith("Countersign-")]
         return [line for file in ours for line in self.documents.contents.get(file["id"], b"").decode().splitlines()]
 
     def mapped(self, connector, receipt):
@@ -132,12 +64,8 @@ class TestBusinessCentral(MappingContract, HttpConnectorContract):
             own = [one for one in self.documents.tables["dimensionSetLines"].values() if one["parentId"] == record["id"]]
             return {**told, **{f"dimension.{one['code']}": one["valueCode"] for one in own}}
 
-        lines = [line for line in self._lines(receipt) if line["lineType"] != "Comment"]
-        return of(Place.HEADER, self._record(receipt)), [of(Place.LINE, line) for line in lines]
-
-    def opened_with_a_wrong_key(self, opened):
-        config, surroundings = opened.args
-        return BusinessCentral(replace(config, secret="another"), surroundings)
+        lines = [line for line in self.lines(receipt) if line["lineType"] != "Comment"]
+        return of(Place.HEADER, self.record(receipt)), [of(Place.LINE, line) for line in lines]
 
     def opened_while_it_is_away(self, tmp_path):
         nowhere = Config(TENANT, client_id=CLIENT, secret=SECRET, url="http://127.0.0.1:9", authority="https://127.0.0.1:9")
@@ -149,7 +77,7 @@ class TestBusinessCentral(MappingContract, HttpConnectorContract):
             lines=(*order.lines, Line("", "Port", Decimal(1), Decimal(12), Decimal(12), tax_rate=Decimal(20))),
         )  # fmt: skip
         receipt = connector.post(document, "key")
-        record = self._record(receipt)
+        record = self.record(receipt)
         assert (record["externalDocumentNumber"], record["orderDate"], record["requestedDeliveryDate"]) == (
             "CDE-1999",
             "2026-11-16",
@@ -157,19 +85,19 @@ class TestBusinessCentral(MappingContract, HttpConnectorContract):
         )
         assert (record["shipToName"], record["shipToAddressLine1"]) == ("Brasserie du Confluent", "3 quai Rambaud")
         assert (record["shipToPostCode"], record["shipToCity"], record["paymentTermsId"]) == ("69002", "Lyon", TERMS)
-        assert [(line["lineType"], line["lineObjectNumber"]) for line in self._lines(receipt)] == [
+        assert [(line["lineType"], line["lineObjectNumber"]) for line in self.lines(receipt)] == [
             ("Item", "1896-S"),
             ("Account", "707000"),
         ]
 
     def test_an_address_that_cannot_be_taken_apart_is_told_in_lines_of_text(self, connector, order):
         address = "Quai 4, entrée du personnel, demander M. Blanc, sonner deux fois, Port Édouard Herriot " + "x" * 40
-        lines = self._lines(connector.post(replace(order, delivery_address=address), "key"))
+        lines = self.lines(connector.post(replace(order, delivery_address=address), "key"))
         assert [line["lineType"] for line in lines] == ["Comment", "Comment", "Item"]
         assert "".join(line["description"] for line in lines[:2]) == f"Livraison : {address}"
 
     def test_a_bill_names_its_purchase_order_and_counts_in_the_units_of_it(self, connector, invoice):
-        lines = self._lines(connector.post(invoice, "key"))
+        lines = self.lines(connector.post(invoice, "key"))
         assert lines[0]["description"] == f"Commande {ORDER}"
         # The item is bought by the box, and the order was for pieces.
         assert lines[1]["unitOfMeasureCode"] == "PCS"
@@ -188,7 +116,7 @@ class TestBusinessCentral(MappingContract, HttpConnectorContract):
     def test_a_mapping_gives_a_line_without_an_item_its_account_and_no_other(self, connector, invoice):
         item, freight = invoice.lines
         receipt = connector.post(replace(invoice, lines=(item, replace(freight, erp_fields={"lineObjectNumber": "707000"}))), "key")
-        assert self._lines(receipt)[-1]["lineObjectNumber"] == "707000"
+        assert self.lines(receipt)[-1]["lineObjectNumber"] == "707000"
         with pytest.raises(PostingRejected, match="lineObjectNumber"):
             connector.post(
                 replace(invoice, invoice_number="FA-2", lines=(replace(item, erp_fields={"lineObjectNumber": "707000"}),)), "two"
@@ -196,7 +124,7 @@ class TestBusinessCentral(MappingContract, HttpConnectorContract):
 
     def test_a_long_description_goes_on_in_the_second_one(self, connector, order):
         long = "Verre à vin " * 12
-        (line,) = self._lines(connector.post(replace(order, lines=(replace(order.lines[0], description=long),)), "key"))
+        (line,) = self.lines(connector.post(replace(order, lines=(replace(order.lines[0], description=long),)), "key"))
         assert (line["description"], line["description2"]) == (long[:100], long[100:150])
 
     def test_another_rate_of_vat_is_refused_naming_the_line_and_both_rates(self, connector, order):
@@ -218,7 +146,7 @@ class TestBusinessCentral(MappingContract, HttpConnectorContract):
             gross = document.totals.tax_inclusive_amount + Decimal(cents)
             receipt = connector.post(replace(document, totals=replace(document.totals, tax_inclusive_amount=gross)), f"{document}")
             assert self.totals(connector, receipt).tax_inclusive_amount == gross
-            assert self._lines(receipt)[-1]["description"] == "Arrondi"
+            assert self.lines(receipt)[-1]["description"] == "Arrondi"
 
     def test_a_cent_is_refused_where_no_account_takes_it(self, opened, invoice):
         config, surroundings = opened.args
@@ -249,6 +177,30 @@ class TestBusinessCentral(MappingContract, HttpConnectorContract):
         assert not self.documents.tables["salesOrders"]
         assert not self.documents.tables["documentAttachments"]
 
+    def test_a_draft_that_our_file_may_not_be_kept_with_is_removed(self, connector, order, double, monkeypatch):
+        create = connector._calls.create
+
+        def forbidden_then(entity, values):
+            double.forbidden = {"documentAttachments"} if entity == "documentAttachments" else set()
+            return create(entity, values)
+
+        monkeypatch.setattr(connector._calls, "create", forbidden_then)
+        with pytest.raises(ConnectorMisconfigured, match="TableData"):
+            connector.post(order, "key")
+        assert not self.documents.tables["salesOrders"]
+
+    def test_a_half_made_order_that_somebody_released_is_not_made_again(self, connector, order, cable):
+        with pytest.raises(ConnectorUnavailable), cable.cut(10, after=True):
+            connector.post(order, "key")
+        (begun,) = self.documents.tables["salesOrders"].values()
+        assert begun["externalDocumentNumber"].startswith("CS-")
+        begun["status"] = "Open"
+        with pytest.raises(PostingRejected, match=begun["number"]):
+            connector.post(order, "key")
+        begun["status"] = "Draft"
+        connector.post(order, "key")
+        assert self.count(connector, order) == 1
+
     def test_a_posted_invoice_is_still_found_by_its_key_and_is_never_deleted(self, connector, invoice):
         receipt = connector.post(invoice, "key")
         self.documents.post("purchaseInvoices", receipt.id.split(",")[1])
@@ -277,7 +229,7 @@ class TestBusinessCentral(MappingContract, HttpConnectorContract):
         self.documents.post("purchaseCreditMemos", receipt.id.split(",")[1])
         connector.cancel(receipt)
         connector.cancel(receipt)
-        assert self._record(receipt)["status"] == "Canceled"
+        assert self.record(receipt)["status"] == "Canceled"
 
     def test_an_order_that_was_invoiced_is_known_by_its_invoice(self, connector, order):
         receipt = connector.post(order, "key")
@@ -290,24 +242,6 @@ class TestBusinessCentral(MappingContract, HttpConnectorContract):
         report = connector.status(receipt.number)
         assert (report.number, report.status, report.open_amount, report.currency) == (invoice["number"], "Open", Decimal(198), "EUR")
         assert connector.status("CDE-1999") == report
-
-    def test_the_status_of_an_order_tells_its_lines(self, connector, order):
-        receipt = connector.post(order, "key")
-        (line,) = self._lines(receipt)
-        line.update(shippedQuantity=4, shipmentDate="2026-12-04")
-        report = connector.status("CDE-1999")
-        assert (report.status, report.expected) == ("Partly shipped", "2026-12-04")
-        assert (report.lines[0].item_id, report.lines[0].delivered_quantity, report.lines[0].invoiced_quantity) == ("1896-S", 4, 0)
-
-    def test_a_paid_invoice_has_nothing_left(self, connector, invoice):
-        receipt = connector.post(invoice, "key")
-        assert (connector.status("FA-1").expected, connector.status("FA-1").open_amount) == ("2026-12-03", None)
-        self.documents.tables["purchaseInvoices"][receipt.id.split(",")[1]]["status"] = "Paid"
-        assert (connector.status("FA-1").expected, connector.status("FA-1").open_amount) == ("", 0)
-
-    def test_a_number_with_a_quote_or_too_long_for_business_central_is_looked_for_without_harm(self, connector):
-        assert connector.status("L'AN 2026") is None
-        assert connector.status("x" * 60) is None
 
     def test_another_file_of_the_same_name_is_kept_beside(self, connector, order):
         receipt = connector.post(order, "key")
@@ -328,105 +262,3 @@ class TestBusinessCentral(MappingContract, HttpConnectorContract):
         connector.note(receipt, "Approuvé")
         connector.note(receipt, "Approuvé")
         assert self.history(connector, receipt) == ["Approuvé"]
-
-    def test_a_token_that_is_over_is_renewed(self, connector, entra):
-        entra.lifetime = 1
-        assert connector.check() == ()
-        entra.revoke()
-        assert connector.find("key") is None
-
-    def test_an_application_that_business_central_does_not_know_is_for_the_administrator(self, connector, entra):
-        connector.check()
-        entra.revoke()
-        (finding,) = connector.check()
-        assert "Microsoft Entra Applications" in finding.remedy.en
-        # The next call has a token of its own, with what was granted meanwhile.
-        assert connector.check() == ()
-
-    def test_entra_says_itself_why_there_is_no_token_without_what_is_for_its_operators(self, opened):
-        (finding,) = self.opened_with_a_wrong_key(opened).check()
-        assert "Invalid client secret" in finding.sentence.en
-        assert "Trace ID" not in finding.sentence.en
-        config, surroundings = opened.args
-        (finding,) = BusinessCentral(replace(config, tenant="nobody"), surroundings).check()
-        assert "tenant" in finding.sentence.en
-
-    def test_the_secret_goes_to_no_other_server_than_the_authority(self, opened, monkeypatch):
-        answer = Entra.__call__
-
-        def elsewhere(self, request):
-            status, told = answer(self, request)
-            return status, {**told, "token_endpoint": f"https://login.example/{TENANT}/oauth2/v2.0/token"}
-
-        monkeypatch.setattr(Entra, "__call__", elsewhere)
-        with pytest.raises(ConnectorMisconfigured, match="another server"):
-            opened().find("key")
-
-    def test_a_missing_permission_is_named_with_the_set_that_gives_it(self, connector, double, order):
-        double.forbidden = {"salesOrders"}
-        (finding,) = connector.check()
-        assert "TableData salesOrders" in finding.sentence.en
-        assert "D365 SALES DOC, EDIT" in finding.remedy.en
-        with pytest.raises(ConnectorMisconfigured, match="TableData"):
-            connector.post(order, "key")
-
-    def test_an_account_that_cannot_be_used_is_named(self, opened):
-        config, surroundings = opened.args
-        (finding,) = BusinessCentral(replace(config, bought="401000"), surroundings).check()
-        assert "401000" in finding.sentence.en
-
-    def test_of_several_companies_one_has_to_be_named(self, opened):
-        self.documents.insert("companies", name="Another", displayName="Another")
-        (finding,) = opened().check()
-        assert "company" in finding.sentence.en
-        config, surroundings = opened.args
-        assert not BusinessCentral(replace(config, company="CRONUS FR"), surroundings).check()
-
-    def test_too_many_calls_are_waited_for_when_reading_and_tried_later_when_writing(self, connector, order, double, monkeypatch):
-        connector.check()
-        double.busy = 2
-        assert connector.find("key") is None
-        create = connector._calls.create
-
-        def while_busy(*what):
-            double.busy = 1
-            return create(*what)
-
-        monkeypatch.setattr(connector._calls, "create", while_busy)
-        with pytest.raises(ConnectorUnavailable):
-            connector.post(order, "key")
-        monkeypatch.undo()
-        connector.post(order, "key")
-        assert len(self.documents.tables["salesOrders"]) == 1
-
-    def test_the_catalog_is_complete_beyond_one_page(self, connector):
-        for n in range(1201):
-            self.documents.insert("customers", number=f"C{n:05d}", displayName="One of many", blocked=" ")
-        assert len(union(connector.fetch_catalog()).customers) == 1202
-
-    def test_the_catalog_knows_where_partners_are_and_how_they_pay(self, connector):
-        catalog = union(connector.fetch_catalog())
-        (customer,) = catalog.customers
-        assert (customer.street, customer.postal_code, customer.city, customer.country) == ("3 quai Rambaud", "69002", "Lyon", "FR")
-        assert customer.payment_terms == "30 jours"
-        (terms,) = catalog.payment_terms
-        assert (terms.id, terms.days, terms.is_end_of_month) == (TERMS, 30, False)
-
-    def test_purchase_orders_tell_what_was_received_and_invoiced(self, connector):
-        (order,) = connector.find_purchase_orders([ORDER])
-        (line,) = order.lines
-        assert (line.id, line.item_id, line.quantity, line.received_quantity, line.invoiced_quantity) == (ORDER_LINE, "1001-C", 24, 20, 4)
-
-    def test_live_reads_tell_stock_receipts_balance_and_limit(self, connector):
-        (item,) = connector.fetch_items(["1001-C"])
-        assert (item.stock, item.expected) == (12, (ExpectedReceipt(date(2026, 12, 1), Decimal(4)),))
-        (customer,) = connector.fetch_customers([CUSTOMER])
-        assert (customer.open_balance, customer.credit_limit) == (Decimal("1234.50"), 5000)
-
-    def test_only_what_changed_is_fetched_again(self, connector):
-        old = (datetime.now(UTC) - timedelta(days=2)).isoformat()
-        for item in self.documents.tables["items"].values():
-            if item["number"] != "1896-S":
-                item["lastModifiedDateTime"] = old
-        changed = union(connector.fetch_catalog(datetime.now(UTC) - timedelta(hours=1)))
-        assert [(item.id, item.gtin) for item in changed.items] == [("1896-S", "3012345678907")]

@@ -38,7 +38,7 @@ from backend.connectors.business_central.tokens import Application, Tokens
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint
-from backend.errors import PostingRejected
+from backend.errors import ConnectorMisconfigured, PostingRejected
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
 from backend.model.erp_field import ErpField
@@ -191,7 +191,7 @@ class BusinessCentral:
             self._make_whole(document, place, record["id"], values)
             files.mark(self._calls, place, record["id"], key)
             record = self._calls.change(f"{place.entity}({record['id']})", {place.theirs: posting.theirs(document)})
-        except PostingRejected:
+        except (PostingRejected, ConnectorMisconfigured):
             self._remove_begun(place, key)
             raise
         return self._web.receipt(place, record)
@@ -215,10 +215,15 @@ class BusinessCentral:
         raise PostingRejected("The draft was deleted in Business Central.", "Le brouillon a été supprimé dans Business Central.")
 
     def _remove_begun(self, place: Place, key: str) -> None:
-        """Delete what an attempt before left half made."""
+        """Delete what an attempt before left half made; raises PostingRejected when somebody has it in hand."""
         for record in self._calls.records(place.entity, f"{place.theirs} eq {quoted(begun(key))}"):
-            if status(record) == DRAFT:
-                self._calls.delete(f"{place.entity}({record['id']})", record["@odata.etag"])
+            if status(record) != DRAFT:
+                number = record["number"]
+                raise PostingRejected(
+                    f"{number} is half made and no draft any more: reopen it in Business Central, then try again.",
+                    f"{number} est inachevée et n’est plus un brouillon : rouvrez-la dans Business Central, puis réessayez.",
+                )
+            self._calls.delete(f"{place.entity}({record['id']})", record["@odata.etag"])
 
     def _read(self, place: Place, record_id: str) -> Record | None:
         return next(self._calls.by_ids(place.entity, [record_id]), None)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from backend.connectors.business_central import fields
 from backend.connectors.business_central.calls import Calls, Record, quoted
-from backend.connectors.business_central.places import CREDITS, Place, number, place_of, text
+from backend.connectors.business_central.places import CREDITS, ORDERS, Place, number, place_of, text
 from backend.connectors.whole import ROUNDING_LINE
 from backend.errors import PostingRejected
 from backend.model.erp_field import Place as At
@@ -159,7 +159,7 @@ def _line(place: Place, line: Line, references: References, known: fields.Known)
     if unit := references.ordered.get(line.purchase_order_line_id) or references.units.get(line.item_id):
         values["unitOfMeasureCode"] = unit
     values |= {"quantity": line.quantity, place.price: line.net_price}
-    if line.requested_delivery_date:
+    if place is ORDERS and line.requested_delivery_date:
         values["shipmentDate"] = line.requested_delivery_date.isoformat()
     return values | mapped
 
