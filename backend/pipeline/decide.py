@@ -8,16 +8,18 @@ from dataclasses import replace
 from backend.confinement import ExceededError
 from backend.errors import Conflict, NotAllowed
 from backend.model.audit import Actor
-from backend.model.case import Case, Decision
+from backend.model.case import Case, Decision, Status
 from backend.model.catalog import Catalog
 from backend.model.mail import Mail
+from backend.model.mapping import Hold
 from backend.model.memory import Side, Teaching
 from backend.model.reply import ReplyKind
+from backend.model.sentence import Sentence
 from backend.pipeline import live, trail
 from backend.pipeline.catalogs import keep_up
 from backend.pipeline.examination import checked, matched, nearby
 from backend.pipeline.workshop import Work, Workshop
-from backend.review import Change, confirmed, lessons, states
+from backend.review import Change, for_erp, lessons, states
 from backend.review import correct as corrected
 from backend.review.evidence import require_of_mail
 from backend.store import Scope
@@ -141,9 +143,23 @@ def _approved(workshop: Workshop, case: Case, actor: Actor) -> Case:
     case = checked(scope, case, mail, scope.cases.related(case), scope.cases.reading_findings(case.id))
     catalog = nearby(scope, case, mail)
     approved = states.approved(case, _by(workshop, actor))
-    confirmed(approved, catalog)
+    kept = scope.mapping.current()
+    holds = for_erp(approved, catalog, kept.mapping).holds
+    if holds and case.status is not Status.ON_HOLD:
+        raise _held(scope, case, actor, holds, kept.version)
     details = {"key": approved.posting_key}
     return scope.cases.save(approved, "approved", actor, details, teaching=_teaching(workshop, scope, approved, mail, catalog, actor))
+
+
+def _held(scope: Scope, case: Case, actor: Actor, holds: Sequence[Hold], version: int) -> NotAllowed:
+    """Put the case on hold as the mapping says; the refusal that tells why. Whoever sends it from there has seen it."""
+    details = {"rules": [hold.rule for hold in holds], "mapping": version, "reason": " ".join(hold.sentence for hold in holds)}
+    scope.cases.save(states.held(case), "held", actor, details)
+    told = Sentence(
+        "Mis en attente : {reason} Envoyez-le de nouveau quand c’est réglé.", "Put on hold: {reason} Send it again when that is settled."
+    )
+    told = told.filled(reason=details["reason"])
+    return NotAllowed(told.en, told.fr)
 
 
 def _teaching(workshop: Workshop, scope: Scope, case: Case, mail: Mail, catalog: Catalog, actor: Actor) -> Teaching:

@@ -10,6 +10,7 @@ from backend.connectors.connector import Connector
 from backend.errors import Conflict, ConnectorMisconfigured, ConnectorUnavailable, CountersignError, NotAllowed, PostingRejected
 from backend.model.audit import SYSTEM, reasons
 from backend.model.case import Case, Receipt, Status, Undone
+from backend.model.mapping import Mapping as Rules
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed
 from backend.pipeline import live
@@ -17,7 +18,7 @@ from backend.pipeline.catalogs import changed
 from backend.pipeline.examination import checked, nearby
 from backend.pipeline.filing import file_originals
 from backend.pipeline.workshop import Workshop
-from backend.review import confirmed
+from backend.review import confirmed, for_erp
 
 _TO_POST = frozenset({Status.APPROVED, Status.POSTING})
 _TO_CANCEL = frozenset({Status.CANCELLING})
@@ -34,14 +35,15 @@ def post(workshop: Workshop, organisation: str, case_id: str) -> None:
     case = workshop.scope(organisation).cases.claim(case_id, _TO_POST, Status.POSTING, workshop.claim())
     if case is None:
         return
+    kept = workshop.scope(organisation).mapping.current()
     try:
-        receipt = _receipt(workshop, organisation, case)
+        receipt = _receipt(workshop, organisation, case, kept.mapping)
     except ConnectorUnavailable as error:
         postpone(workshop, case, words(error))
     except (PostingRejected, ConnectorMisconfigured, NotAllowed) as error:
         _refused(workshop, case, error)
     else:
-        _posted(workshop, case, receipt)
+        _posted(workshop, case, receipt, kept.version)
 
 
 def cancel(workshop: Workshop, organisation: str, case_id: str) -> None:
@@ -74,22 +76,22 @@ def postpone(workshop: Workshop, case: Case, reason: Sentence | str) -> None:
         return  # whoever changed it takes care of it
 
 
-def _receipt(workshop: Workshop, organisation: str, case: Case) -> Receipt:
+def _receipt(workshop: Workshop, organisation: str, case: Case, rules: Rules) -> Receipt:
     """The receipt of an attempt that was cut short, else of posting it now."""
     connector: Connector = workshop.connector(organisation)
     found = connector.find(case.posting_key)
-    return found or connector.post(_document(workshop, connector, case), case.posting_key)
+    return found or connector.post(_document(workshop, connector, case, rules), case.posting_key)
 
 
-def _document(workshop: Workshop, connector: Connector, case: Case) -> Confirmed:
-    """The document as it was confirmed; raises NotAllowed when what the ERP says now of its account or its prices is something else."""
+def _document(workshop: Workshop, connector: Connector, case: Case, rules: Rules) -> Confirmed:
+    """The document as it was confirmed, the ERP's own fields filled by the rules; raises NotAllowed when what the ERP says now of its account or its prices is something else."""
     scope = workshop.scope(case.organisation)
     mail = scope.mails.get(case.mail_id).mail
     before = confirmed(case, nearby(scope, case, mail))
     # Kept: what is shown in review is to be what the ERP says now.
     scope.catalog.keep(live.asked(connector, live.wanted(case)))
     now = checked(scope, case, mail, (), ())
-    document = confirmed(case, nearby(scope, case, mail))
+    document = for_erp(case, nearby(scope, case, mail), rules).document
     other = (*(f.sentence for f in now.blocking if f.rule in _OF_MONEY), *_other_prices(before, document))
     if other:
         refusal = _CHANGED.filled(what=Sentence(" ".join(s.fr for s in other), " ".join(s.en for s in other)))
@@ -104,11 +106,11 @@ def _other_prices(before: Confirmed, now: Confirmed) -> Iterator[Sentence]:
             yield _OTHER_PRICE.filled(item=is_.description or is_.item_id, was=was.net_price, now=is_.net_price)
 
 
-def _posted(workshop: Workshop, case: Case, receipt: Receipt) -> None:
+def _posted(workshop: Workshop, case: Case, receipt: Receipt, mapping: int) -> None:
     changed(workshop, case.organisation)
     undo_until = workshop.clock() + timedelta(seconds=workshop.settings.undo_seconds)
     done = replace(case, status=Status.POSTED, receipt=receipt, undo_until=undo_until, undone=None, refusal="")
-    details = {"id": receipt.id, "number": receipt.number, "url": receipt.url, "key": case.posting_key}
+    details = {"id": receipt.id, "number": receipt.number, "url": receipt.url, "key": case.posting_key, "mapping": mapping}
     if _save(workshop, done, "posted", details, filing_due=True):
         file_originals(workshop, case.organisation, case.id)
 

@@ -6,7 +6,8 @@ from backend.review.change import Change
 from backend.review.confirmation import confirmed, missing
 from backend.review.corrections import correct
 from backend.review.lessons import lessons, used
+from backend.review.mapping import Mapped, for_erp
 from backend.review.routing import route
 from backend.review.states import Can, can
 
-__all__ = ["Can", "Change", "can", "confirmed", "correct", "lessons", "missing", "route", "used"]
+__all__ = ["Can", "Change", "Mapped", "can", "confirmed", "correct", "for_erp", "lessons", "missing", "route", "used"]

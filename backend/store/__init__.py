@@ -6,6 +6,7 @@ from backend.store.audit import Breach, Event
 from backend.store.cases import Claim, Due, OpenedCase
 from backend.store.catalog import CatalogIndex, CatalogState
 from backend.store.connections import KeptConnection, SealedConnection
+from backend.store.mappings import KeptMapping
 from backend.store.memory import Memory
 from backend.store.records import Organisation, StoredAttachment, StoredMail
 from backend.store.scope import Scope, Store, open_store
@@ -18,6 +19,7 @@ __all__ = [
     "Due",
     "Event",
     "KeptConnection",
+    "KeptMapping",
     "Memory",
     "OpenedCase",
     "Organisation",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, desc, insert, or_, select, update
 
 from backend.errors import Conflict, NotFound
 from backend.model.audit import SYSTEM, Actor, reasons
@@ -87,6 +87,12 @@ class Cases:
         )
         with self.database.reading() as connection:
             return tuple(map(_case, connection.execute(query)))
+
+    def latest(self, most: int) -> tuple[Case, ...]:
+        """The cases with a document, the latest first."""
+        query = select(cases).where(cases.c.organisation == self.organisation).order_by(desc(cases.c.opened_at)).limit(most)
+        with self.database.reading() as connection:
+            return tuple(case for case in map(_case, connection.execute(query)) if case.document)
 
     def reading_findings(self, case_id: str) -> tuple[Finding, ...]:
         """The findings of reading the case's document; raises NotFound."""

@@ -15,6 +15,7 @@ from backend.store.catalog import CatalogIndex
 from backend.store.connections import Connections
 from backend.store.database import Database, connect
 from backend.store.mails import Mails
+from backend.store.mappings import Mappings
 from backend.store.memory import Memory
 from backend.store.migrate import migrate
 from backend.store.receipts import Receipts
@@ -37,6 +38,7 @@ class Scope:
     memory: Memory
     connection: Connections
     receipts: Receipts
+    mapping: Mappings
     blobs: Blobs
 
 
@@ -62,6 +64,7 @@ class Store:
             Memory(self.database, organisation),
             Connections(self.database, organisation, self.sealing),
             Receipts(self.database, organisation),
+            Mappings(self.database, organisation),
             blobs,
         )
 

@@ -267,6 +267,20 @@ receipts = Table(
     PrimaryKeyConstraint("organisation", "key"),
 )
 
+mappings = Table(
+    "mappings",
+    metadata,
+    _organisation(),
+    Column("version", Integer, nullable=False),
+    # A Mapping.
+    Column("content", Text, nullable=False),
+    Column("saved_at", Instant, nullable=False),
+    Column("saved_by", Text, nullable=False),
+    # The version that this one brought back, 0 for none.
+    Column("restored", Integer, nullable=False),
+    PrimaryKeyConstraint("organisation", "version"),
+)
+
 lessons = Table(
     "lessons",
     metadata,

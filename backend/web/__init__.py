@@ -12,7 +12,7 @@ from backend.pipeline import Workshop
 from backend.pipeline.erps import Erps
 from backend.settings import PROJECT, Settings
 from backend.store.sealing import installation_secret
-from backend.web import auth, cases, catalog, connection, docs, errors, headers, mails, memory, pages, receipts, session, static
+from backend.web import auth, cases, catalog, connection, docs, errors, headers, mails, mapping, memory, pages, receipts, session, static
 from backend.web import practice_erp as practice_erp_routes
 from backend.web import practice_mailbox as practice_mailbox_routes
 from backend.web.routes import Api
@@ -23,6 +23,7 @@ _FRAME = 64 * 1024
 
 _ALWAYS = (
     session.routes, mails.routes, cases.routes, pages.routes, catalog.routes, memory.routes, connection.routes, receipts.routes,
+    mapping.routes,
 )  # fmt: skip
 _IN_DEMO = (session.demo_routes, practice_mailbox_routes.routes, practice_erp_routes.routes)
 

@@ -29,6 +29,10 @@ BODIES = {
     "connection.connect": {"kind": "odoo", "answers": {"url": "https://erp.example"}},
     "connection.check": {"kind": "odoo", "answers": {"url": "https://erp.example"}},
     "connection.disconnect": {},
+    "mapping.save": {"version": 0, "rules": []},
+    "mapping.preview": {"case_id": "{case_id}", "rules": []},
+    "mapping.restore": {"version": 0},
+    "mapping.read_file": {"text": "when_1"},
     "receipts.called_back": {"id": "1", "number": "N1", "url": ""},
     "practice_mailbox.deliver": None,
     "practice_mailbox.draft": {"in_reply_to": "{reference}", "case_id": "{case_id}", "kind": "order_acknowledgement"},
@@ -41,6 +45,7 @@ SIGNED = {"receipts.called_back"}
 OWN_THINGS = {
     "session.session", "catalog.find", "docs.page", "memory.lessons",
     "connection.connection", "connection.connect", "connection.check", "connection.disconnect",
+    "mapping.mapping", "mapping.save", "mapping.erp_fields", "mapping.versions", "mapping.export", "mapping.read_file",
 }  # fmt: skip
 
 
