@@ -251,6 +251,25 @@ export const connection = {
   disconnect: () => send("POST", "connection/disconnect", {}),
 };
 
+/** The mapping table: for administrators. */
+export const mapping = {
+  /** @returns {Promise<import("./types.js").MappingView>} */
+  present: () => json("mapping"),
+  /** @returns {Promise<{fields: import("./types.js").ErpFieldView[], problem: string}>} */
+  fields: () => json("mapping/fields"),
+  /** @returns {Promise<{versions: import("./types.js").VersionView[]}>} */
+  versions: () => json("mapping/versions"),
+  /** @param {number} version @param {import("./types.js").MappingRule[]} rules @returns {Promise<import("./types.js").MappingView>} */
+  save: (version, rules) => send("PUT", "mapping", { version, rules }),
+  /** @param {number} older @param {number} version the latest @returns {Promise<import("./types.js").MappingView>} */
+  restore: (older, version) => send("POST", `mapping/versions/${older}/restore`, { version }),
+  /** @param {string} caseId @param {import("./types.js").MappingRule[]} rules @returns {Promise<import("./types.js").TriedView>} */
+  preview: (caseId, rules) => send("POST", "mapping/preview", { case_id: caseId, rules }),
+  file: () => blob("mapping/file"),
+  /** @param {string} text @returns {Promise<{rules: import("./types.js").MappingRule[], names: Record<string, string>}>} */
+  read: (text) => send("POST", "mapping/file", { text }),
+};
+
 /** The practice mailbox: what the mail client itself would do. */
 export const practice = {
   /** @returns {Promise<import("./types.js").Folder[]>} */

@@ -74,6 +74,7 @@ async function start(root) {
         catalog?.problem && h("p", { class: "error", role: "alert", key: "unread" }, t("connection.unread", { problem: catalog.problem })),
         connected?.problem && h("p", { class: "error", role: "alert", key: "problem" }, connected.problem),
       ),
+      h("p", { key: "mapping" }, h("a", { href: "mapping.html" }, t("connection.mapping"))),
       (connected || otherwise) && h("div", { class: "deeds", key: "deeds" }, state.leaving && connected ? asked(connected.name) : [again(catalog), connected && leave()]),
       h("p", { class: "notice", role: "status", key: "notice" }, state.notice),
     );

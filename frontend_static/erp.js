@@ -4,8 +4,7 @@
 import * as api from "./api.js";
 import { h, render } from "./dom.js";
 import { applyLook } from "./look.js";
-import { save } from "./opening.js";
-import { attempt, switchUser } from "./page.js";
+import { attempt, save, switchUser } from "./page.js";
 import { icon } from "./parts/icon.js";
 import { record, table } from "./parts/record.js";
 import { topBar } from "./parts/top_bar.js";

@@ -2,6 +2,7 @@
 /** Opens an attachment inline: page images, the text of an XML file, a sheet as a table. */
 
 import * as api from "./api.js";
+import { save } from "./page.js";
 import { t } from "./strings.js";
 
 /** @typedef {import("./parts/reading.js").Opened} Opened */
@@ -102,19 +103,6 @@ export function opening(mailbox) {
   }
 
   return { open, close, toggle, download };
-}
-
-/**
- * Hands a file to the browser to keep.
- * @param {Blob} content
- * @param {string} name
- */
-export function save(content, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 /** @param {AttachmentView} attachment */

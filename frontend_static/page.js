@@ -1,5 +1,5 @@
 // @ts-check
-/** What every page does alike: tells what the server refuses, and changes who is signed in. */
+/** What every page does alike: tells what the server refuses, changes who is signed in, and hands over files. */
 
 import * as api from "./api.js";
 
@@ -27,4 +27,17 @@ export async function attempt(deed, tell) {
 export async function switchUser(user) {
   await api.signInDemo(user);
   location.reload();
+}
+
+/**
+ * Hands a file to the browser to keep.
+ * @param {Blob} content
+ * @param {string} name
+ */
+export function save(content, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

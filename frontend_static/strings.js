@@ -2,11 +2,13 @@
 /** All texts of the front end in French and English; `t` gives the one in the client's language. */
 
 import { language } from "./look.js";
+import { MAPPING_WORDS } from "./mapping_words.js";
 import { WORDS } from "./words.js";
 
 /** By key: French, English. `{name}` is filled in. @satisfies {Record<string, readonly [string, string]>} */
 export const STRINGS = /** @type {const} */ ({
   ...WORDS,
+  ...MAPPING_WORDS,
   // Rows of tables
   "line.field": ["{field}, ligne {line}", "{field}, line {line}"],
   "tax.field": ["{field}, TVA ligne {line}", "{field}, VAT row {line}"],
@@ -90,6 +92,7 @@ export const STRINGS = /** @type {const} */ ({
   "connection.do.save": ["Enregistrer", "Save"],
   "connection.doing.save": ["Enregistrement…", "Saving…"],
   "connection.saved": ["Enregistré : les documents vont désormais dans cet ERP.", "Saved: documents now go to this ERP."],
+  "connection.mapping": ["Table de correspondance", "Mapping table"],
   "connection.leave": ["Déconnecter", "Disconnect"],
   "connection.leave_asked": ["Plus aucun document n’ira dans {name}, et ses clés seront oubliées.", "No document will go to {name} any more, and its keys will be forgotten."],
   "connection.leave_now": ["Oui, déconnecter", "Yes, disconnect"],

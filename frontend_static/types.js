@@ -156,5 +156,34 @@
  */
 /** @typedef {{is_well: boolean, findings: FindingView[], seconds: number}} TrialView */
 
+/** @typedef {"header" | "line"} Place of a field in the ERP's document */
+/** @typedef {{subject: string, operator: string, value: string}} MappingCondition */
+/** @typedef {{action: string, value: string, field: string, place: Place, codes: {key: string, code: string}[]}} MappingEffect */
+/** @typedef {{when: MappingCondition[], then: MappingEffect}} MappingRule */
+/** @typedef {{value: string, label: string}} Choice */
+/** @typedef {{name: string, label: string, place: Place, operators: string[], choices: Choice[]}} SubjectView */
+/** @typedef {{name: string, label: string, place: Place, document_types: string[], type: "text" | "number" | "date" | "choice" | "yes_no", choices: Choice[]}} ErpFieldView */
+/**
+ * @typedef {object} MappingView
+ * @property {number} version
+ * @property {string | null} saved_at
+ * @property {string} saved_by
+ * @property {MappingRule[]} rules
+ * @property {Record<string, string>} names of partners and items, by subject and id
+ * @property {SubjectView[]} subjects
+ * @property {{id: string, label: string}[]} cases
+ */
+/** @typedef {{version: number, saved_at: string, saved_by: string, rules: number, restored: number}} VersionView */
+/** @typedef {{place: Place, line: number | null, field: string, value: string, rule: number}} SettingView */
+/**
+ * @typedef {object} TriedView what the rules would make of a case
+ * @property {string} document_type
+ * @property {string} number
+ * @property {string} party
+ * @property {{description: string, quantity: string, line_amount: string}[]} lines
+ * @property {SettingView[]} settings
+ * @property {{rule: number, sentence: string}[]} holds
+ */
+
 /** The part number of a message's body. */
 export const BODY = "0";
