@@ -24,27 +24,27 @@ export function tried(view, fields) {
   return [
     view.holds.map((hold) => h("p", { key: `hold ${hold.rule}`, class: "held" }, icon("clock"), t("mapping.try_held", hold))),
     !view.settings.length && h("p", { key: "nothing", class: "hint" }, t("mapping.try_nothing")),
-    header.length > 0 && table("header", t("mapping.on.header"), header, offered),
-    lines.slice(0, MOST_LINES).map((line) => table(`line ${line}`, t("mapping.try_line", { line: line + 1, description: view.lines[line]?.description ?? "" }), of(line), offered)),
+    view.settings.length > 0 &&
+      h(
+        "table",
+        { key: "written" },
+        h("thead", {}, h("tr", {}, [t("mapping.field"), t("mapping.value"), t("mapping.try_by")].map((column) => h("th", { key: column, scope: "col" }, column)))),
+        header.length > 0 && group("header", t("mapping.on.header"), header, offered),
+        lines.slice(0, MOST_LINES).map((line) => group(`line ${line}`, t("mapping.try_line", { line: line + 1, description: view.lines[line]?.description ?? "" }), of(line), offered)),
+      ),
     lines.length > MOST_LINES && h("p", { key: "more", class: "hint" }, t("mapping.try_more", { count: lines.length - MOST_LINES })),
   ];
 }
 
 /**
  * @param {string} key
- * @param {string} caption
+ * @param {string} title
  * @param {SettingView[]} settings
  * @param {ErpFieldView[]} fields
  */
-function table(key, caption, settings, fields) {
-  const columns = [t("mapping.field"), t("mapping.value"), t("mapping.try_by")];
-  return h(
-    "table",
-    { key },
-    h("caption", {}, caption),
-    h("thead", {}, h("tr", {}, columns.map((column) => h("th", { key: column, scope: "col" }, column)))),
-    h("tbody", {}, settings.map((one) => row(one, fields.find(({ name, place }) => name === one.field && place === one.place), fields.length > 0))),
-  );
+function group(key, title, settings, fields) {
+  const rows = settings.map((one) => row(one, fields.find(({ name, place }) => name === one.field && place === one.place), fields.length > 0));
+  return h("tbody", { key }, h("tr", { key: "title" }, h("th", { class: "group", scope: "rowgroup", colspan: 3 }, title)), rows);
 }
 
 /**
