@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from backend.errors import PostingRejected
-from backend.model.erp_field import ErpField, Place
+from backend.model.erp_field import Choice, ErpField, Place
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed, document_type_of
 
@@ -22,6 +22,9 @@ _PLACES = {
     Place.HEADER: Sentence("l’en-tête de cette pièce", "the header of this document"),
     Place.LINE: Sentence("ses lignes", "its lines"),
 }
+
+#: The choices of a field where the ERP has none of those that a document names: nothing else fits.
+NONE_THERE = (Choice("", ""),)
 
 Field = TypeVar("Field", bound=ErpField)
 

@@ -15,7 +15,7 @@ from backend.connectors.erpnext import Config, ErpNext
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, PostingRejected
 from backend.model.catalog import ExpectedReceipt, union
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
-from tests.contract.connectors import FILE, MAIL
+from tests.contract.connectors import FILE, MAIL, MappingContract
 from tests.contract.doubles.erpnext import FIELD, KEY, SECRET
 from tests.contract.doubles.erpnext import ErpNext as Double
 from tests.contract.doubles.erpnext_data import ORDER_LINE, VAT_BOUGHT, VAT_REDUCED
@@ -25,7 +25,13 @@ from tests.contract.http_connectors import HttpConnectorContract
 SUPPLIER = Party("SUP-0001", "Coutellerie Vial")
 
 
-class TestErpNext(HttpConnectorContract):
+class TestErpNext(MappingContract, HttpConnectorContract):
+    order_values = (
+        {"set_warehouse": "Nantes - MD", "order_type": "Sales", "custom_is_urgent": "yes", "custom_ship_on": "2026-11-20"},
+        {"custom_batch": "L-7", "custom_weight": "2.5"},
+    )
+    invoice_values = ({"remarks": "Coutellerie"}, {"expense_account": "Transports - MD", "cost_center": "Boutique - MD"})
+    wrong_values = (("set_warehouse", "Paris - MD"), ("custom_weight", "heavy"))
     counts_drafts = False
     keeps_cancelled = False
 
@@ -79,6 +85,10 @@ class TestErpNext(HttpConnectorContract):
         record = self._record(receipt)
         sign = -1 if record.get("is_return") else 1
         return Totals(*(sign * record[name] for name in ("net_total", "total_taxes_and_charges", "grand_total")))
+
+    def mapped(self, connector, receipt):  # noqa: ARG002 -- the double is looked into
+        record = self._record(receipt)
+        return _as_mapped(record), [_as_mapped(row) for row in record["items"]]
 
     def kept_files(self, connector, receipt):  # noqa: ARG002 -- the double is looked into
         files = self.double.tables["File"].values()
@@ -138,6 +148,12 @@ class TestErpNext(HttpConnectorContract):
         double.insert("Payment Entry", "PAY-1", posting_date="2026-11-19", docstatus=1, references=[reference])
         report = connector.status(invoice.invoice_number)
         assert (report.status, report.paid_on, report.open_amount) == ("Partly Paid", "2026-11-19", Decimal("30.56"))
+
+    def test_what_has_groups_is_booked_on_its_leaves_only(self, connector):
+        (field,) = [one for one in connector.fields() if one.name == "expense_account"]
+        values = {choice.value for choice in field.choices}
+        assert "Transports - MD" in values
+        assert "Charges - MD" not in values
 
     def test_each_line_is_charged_its_own_rate(self, connector, mixed):
         receipt = connector.post(mixed, "key")
@@ -288,3 +304,8 @@ class TestErpNext(HttpConnectorContract):
     def test_files_are_private(self, connector, order, double):
         connector.attach(connector.post(order, "key"), MAIL, [FILE])
         assert [file["is_private"] for file in double.tables["File"].values()] == [1]
+
+
+def _as_mapped(record):
+    """The record's values as a mapping writes them."""
+    return {name: "yes" if value == 1 and name == "custom_is_urgent" else str(value) for name, value in record.items()}

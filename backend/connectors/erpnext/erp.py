@@ -12,7 +12,7 @@ from html import escape, unescape
 from backend.connectors import mapped, whole
 from backend.connectors.addresses import DELIVER_TO, Address, meant
 from backend.connectors.connector import StatusReport, Surroundings
-from backend.connectors.erpnext import live, places, posting, status, taxes
+from backend.connectors.erpnext import fields, live, places, posting, status, taxes
 from backend.connectors.erpnext.calls import Calls, NoSuchField, Record
 from backend.connectors.erpnext.catalog import read_addresses, read_catalog, read_purchase_orders
 from backend.connectors.erpnext.places import CANCELLED, DRAFT, INVOICE, KEY, SALE
@@ -106,8 +106,8 @@ class ErpNext:
         return live.suppliers(self._calls, ids)
 
     def fields(self) -> Sequence[ErpField]:
-        """None yet."""
-        return ()
+        """What a mapping may fill in sales orders and purchase invoices: custom fields, accounts, cost centers, projects, warehouses."""
+        return fields.read(self._calls, self._known_company()["name"])
 
     def find(self, key: str) -> Receipt | None:
         """The receipt of the finished document under this key; one that was begun and not finished is none."""
@@ -177,13 +177,13 @@ class ErpNext:
     def _posted(self, document: Confirmed, key: str, begun: str) -> Record:
         """The finished document, made or taken up again."""
         whole.lines_of(document)
-        mapped.offered(document, self.fields)
         doctype, company = places.doctype_of(document), self._known_company()
+        known = mapped.offered(document, lambda: fields.read(self._calls, company["name"], document))
         posting.must_be_new(self._calls, document, company["name"], begun)
         references = posting.read_references(self._calls, document)
         charged = taxes.read(self._calls, document, company["name"])
-        delivery = self._delivery(document)
-        values = {**posting.values_of(document, company, references, charged), **delivery, KEY: places.unfinished(key)}
+        values = fields.filled(posting.values_of(document, company, references, charged), document, known)
+        values = {**values, **self._delivery(document), KEY: places.unfinished(key)}
         made = self._calls.change(doctype, begun, values) if begun else self._calls.create(doctype, values)
         if charged.rows is not None and not charged.rows and made["taxes"]:
             # A new document without taxes gets the company's usual ones.

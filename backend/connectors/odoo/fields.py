@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from backend.connectors.http import Json
+from backend.connectors.mapped import NONE_THERE
 from backend.connectors.odoo.calls import Calls, Domain, NoSuchValue
 from backend.connectors.odoo.posting import MODULE, MOVE, SALE, Model, external_id
 from backend.errors import ConnectorMisconfigured, PostingRejected
@@ -51,8 +52,6 @@ _TAKEN = frozenset({
 _FOR_ITSELF = re.compile(r"(message|activity|access|website|signed|signature|matching)_")
 #: A relation with more records than this is filled by Odoo's id and not by choosing.
 _MOST_CHOICES = 1000
-#: What stands for the choices where none of those that were asked for is in Odoo.
-_NONE_THERE = (Choice("", ""),)
 _REFUSED = Sentence("Odoo ne prend pas {values} : {reason}", "Odoo does not take {values}: {reason}")
 
 
@@ -185,7 +184,7 @@ def _choices(calls: Calls, relation: str, about: Mapping[str, Json], domain: Dom
             raise
         return ()  # no right to read them: nothing to choose from
     if used and not rows:
-        return _NONE_THERE
+        return NONE_THERE
     return tuple(_choice(about, row) for row in rows) if len(rows) <= _MOST_CHOICES else ()
 
 

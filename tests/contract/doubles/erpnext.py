@@ -17,7 +17,7 @@ from hashlib import md5
 from threading import RLock
 from typing import Any
 
-from tests.contract.doubles.erpnext_data import FIELDS, RIGHTS, company
+from tests.contract.doubles.erpnext_data import FIELDS, RIGHTS, TYPES, company
 from tests.contract.doubles.erpnext_documents import Record, Refusal, Saving, give_back, invalid, number
 from tests.contract.doubles.serving import Answer, Request
 
@@ -90,6 +90,8 @@ class ErpNext:
             if query["docname"]:
                 self._existing(query["doctype"], query["docname"])
             return 200, {"message": {"has_permission": self._may(query["doctype"], query["perm_type"])}}
+        if name == "frappe.desk.form.load.getdoctype":
+            return 200, {"docs": list(self._described(request.query["doctype"]))}
         if name == "frappe.desk.form.load.get_docinfo":
             self._must(request.query["doctype"], "read")
             self._existing(request.query["doctype"], request.query["name"])
@@ -99,6 +101,16 @@ class ErpNext:
         if name == "upload_file":
             return 200, {"message": self._upload(request)}
         raise Refusal(417, "ValidationError", f"Failed to get method for command {name}")
+
+    def _described(self, doctype: str) -> Iterable[Record]:
+        """The doctype and those of its tables; nobody needs a right to know what they are like (frappe/desk/form/load.py)."""
+        for one in (doctype, *filter(None, FIELDS[doctype].values())):
+            fields = [
+                {"fieldname": name, "label": name.replace("_", " ").capitalize(), "fieldtype": "Data", **TYPES.get(name, {})}
+                | ({"fieldtype": "Table", "options": table} if table else {})
+                for name, table in (*FIELDS[one].items(), *((name, None) for name in self.custom.get(one, ())))
+            ]
+            yield {"name": one, "fields": fields}
 
     def _may(self, doctype: str, right: str) -> bool:
         return bool(RIGHTS.get(doctype, {}).get(right, frozenset()) & self.roles)

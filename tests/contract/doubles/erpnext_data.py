@@ -9,7 +9,7 @@ _TOTALS = ("total", "net_total", "total_taxes_and_charges", "grand_total", "roun
 _TAXES = ("charge_type", "account_head", "rate", "tax_amount", "total", "description", "included_in_print_rate", "cost_center", "row_id")
 _ITEM = (
     "item_code", "item_name", "description", "qty", "rate", "amount", "net_amount", "uom", "stock_uom", "conversion_factor",
-    "item_tax_template", "item_tax_rate", "warehouse",
+    "item_tax_template", "item_tax_rate", "warehouse", "cost_center", "custom_batch", "custom_weight",
 )  # fmt: skip
 
 #: Doctype -> its fields; a table in it is named with the doctype of its rows.
@@ -19,7 +19,7 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
     )),
     "Country": {"code": None},
     "Currency": {"enabled": None},
-    "Account": {"company": None},
+    **{doctype: dict.fromkeys(("company", "is_group")) for doctype in ("Account", "Cost Center", "Warehouse")},
     "UOM": {"uom_name": None},
     "Customer": {
         **dict.fromkeys(("customer_name", "tax_id", "email_id", "website", "default_currency", "payment_terms", "disabled")),
@@ -29,7 +29,6 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
     "Sales Invoice": dict.fromkeys(("customer", "company", "outstanding_amount")),
     "Payment Terms Template": {"terms": "Payment Terms Template Detail"},
     "Payment Terms Template Detail": dict.fromkeys(("due_date_based_on", "credit_days", "invoice_portion")),
-    "Warehouse": {"company": None},
     "Bin": dict.fromkeys(("item_code", "warehouse", "actual_qty")),
     "Payment Entry": {"posting_date": None, "references": "Payment Entry Reference"},
     "Payment Entry Reference": {"reference_name": None},
@@ -65,7 +64,8 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
     "Sales Order": {
         **dict.fromkeys((
             "naming_series", "customer", "company", "currency", "po_no", "po_date", "transaction_date", "delivery_date", "status",
-            "ignore_pricing_rule", "disable_rounded_total", "payment_terms_template", "shipping_address_name", *_TOTALS,
+            "ignore_pricing_rule", "disable_rounded_total", "payment_terms_template", "shipping_address_name", "set_warehouse",
+            "order_type", "custom_is_urgent", "custom_ship_on", *_TOTALS,
         )),
         "items": "Sales Order Item", "taxes": "Sales Taxes and Charges",
     },
@@ -73,7 +73,7 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
     "Purchase Invoice": {
         **dict.fromkeys((
             "naming_series", "supplier", "company", "currency", "bill_no", "bill_date", "posting_date", "set_posting_time", "due_date",
-            "is_return", "return_against", "status", "ignore_pricing_rule", "disable_rounded_total", "remarks",
+            "is_return", "return_against", "status", "ignore_pricing_rule", "disable_rounded_total", "remarks", "cost_center",
             "payment_terms_template", "outstanding_amount", *_TOTALS,
         )),
         "items": "Purchase Invoice Item", "taxes": "Purchase Taxes and Charges", "payment_schedule": "Payment Schedule",
@@ -84,13 +84,27 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
     "Comment": dict.fromkeys(("reference_doctype", "reference_name", "content", "comment_email", "comment_by", "comment_type")),
 }  # fmt: skip
 
+#: What `getdoctype` says of fields that are not plain text, by name.
+TYPES: Mapping[str, Mapping[str, object]] = {
+    **{name: {"fieldtype": "Currency", "read_only": 1} for name in _TOTALS},
+    **{name: {"fieldtype": "Link", "options": "Warehouse"} for name in ("warehouse", "set_warehouse")},
+    "cost_center": {"fieldtype": "Link", "options": "Cost Center"},
+    "expense_account": {"fieldtype": "Link", "options": "Account"},
+    "order_type": {"fieldtype": "Select", "options": "\nSales\nMaintenance\nShopping Cart"},
+    "custom_is_urgent": {"fieldtype": "Check"},
+    "custom_ship_on": {"fieldtype": "Date"},
+    "custom_weight": {"fieldtype": "Float"},
+}
 _EVERYBODY = frozenset({"Sales User", "Purchase User", "Accounts User", "Accounts Manager"})
 _DRAFTING = frozenset({"read", "create", "write", "submit", "cancel"})
 #: Doctype -> right -> roles that have it; what is not named here only a System Manager may.
 RIGHTS: Mapping[str, Mapping[str, frozenset[str]]] = {
     **{
         doctype: {"read": _EVERYBODY}
-        for doctype in ("Company", "Country", "Currency", "UOM", "Address", "Item", "Item Price", "Sales Taxes and Charges Template")
+        for doctype in (
+            "Account", "Cost Center", "Warehouse", "Company", "Country", "Currency", "UOM", "Address", "Item", "Item Price",
+            "Sales Taxes and Charges Template",
+        )
     },
     "Customer": {"read": frozenset({"Sales User", "Accounts User", "Accounts Manager"})},
     "Supplier": {"read": frozenset({"Purchase User", "Accounts User", "Accounts Manager"})},
@@ -123,6 +137,14 @@ def company(insert: Callable[..., str]) -> None:
         insert("UOM", unit, uom_name=unit)
     for account in (VAT_BOUGHT, VAT_REDUCED, VAT_SOLD, "Achats - MD", "Arrondis - MD"):
         insert("Account", account, company=COMPANY)
+    insert("Account", "Charges - MD", company=COMPANY, is_group=1)
+    for doctype, name in (
+        ("Account", "Transports - MD"),
+        ("Cost Center", "Boutique - MD"),
+        ("Warehouse", "Lyon - MD"),
+        ("Warehouse", "Nantes - MD"),
+    ):
+        insert(doctype, name, company=COMPANY)
     insert(
         "Company", COMPANY, company_name=COMPANY, tax_id="FR40303265045", email="contact@mistral.example", website="www.mistral.example",
         default_currency="EUR", default_expense_account="Achats - MD", round_off_account="Arrondis - MD", country="France",

@@ -16,7 +16,8 @@ Tables = Mapping[str, dict[str, Record]]
 #: Field -> the doctype that it names a document of.
 _LINKS = {
     "customer": "Customer", "supplier": "Supplier", "company": "Company", "currency": "Currency", "item_code": "Item", "uom": "UOM",
-    "item_tax_template": "Item Tax Template", "account_head": "Account", "expense_account": "Account", "purchase_order": "Purchase Order",
+    "item_tax_template": "Item Tax Template", "account_head": "Account", "expense_account": "Account",
+    "warehouse": "Warehouse", "set_warehouse": "Warehouse", "cost_center": "Cost Center", "purchase_order": "Purchase Order",
 }  # fmt: skip
 _SERIES = {"Sales Order": "SAL-ORD-.YYYY.-", "Purchase Invoice": "ACC-PINV-.YYYY.-"}
 _PARTY = {"Sales Order": "customer", "Purchase Invoice": "supplier"}
