@@ -234,7 +234,7 @@ class MappingContract:
             on_header, on_lines = self.mapped(connector, receipt)
             assert {name: on_header[name] for name in header} == header
             assert {name: on_lines[0][name] for name in line} == line
-            assert all(line.items() - other.items() for other in on_lines[1:])
+            assert all(line.items() - other.items() for other in on_lines[1:] if line)
 
     def test_a_value_that_a_field_does_not_take_is_refused_by_its_name_and_leaves_nothing(self, connector, order):
         (header, wrong), (on_line, wrong_too) = self.wrong_values

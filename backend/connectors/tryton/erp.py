@@ -12,14 +12,14 @@ from backend.connectors.chosen import chosen
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http
-from backend.connectors.tryton import posting
+from backend.connectors.tryton import fields, posting
 from backend.connectors.tryton.calls import Account, Calls, Domain, Record
 from backend.connectors.tryton.catalog import read_catalog, read_purchase_orders
 from backend.connectors.tryton.posting import INVOICE, SALE, Header, identity, link, number_of
 from backend.errors import ConnectorError, PostingRejected
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
-from backend.model.erp_field import ErpField
+from backend.model.erp_field import ErpField, Place
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
@@ -110,8 +110,8 @@ class TrytonErp:
         return chosen((one for piece in self.fetch_catalog() for one in piece.suppliers), ids)
 
     def fields(self) -> Sequence[ErpField]:
-        """None yet."""
-        return ()
+        """What a mapping may fill in sales and supplier invoices: accounts, journal, warehouse, texts, dates, fields of added modules."""
+        return fields.read(self._calls)
 
     def find(self, key: str) -> Receipt | None:
         """The receipt of the finished document under this key; one that was begun and not finished is none."""
@@ -176,10 +176,12 @@ class TrytonErp:
 
     def _posted(self, document: Confirmed, key: str, begun: int | None) -> Receipt:
         whole.lines_of(document)
-        mapped.offered(document, self.fields)
+        known = mapped.offered(document, lambda: fields.read(self._calls, document))
         header = Header(self._calls.company, self._party(document), self._currency(document))
         self._must_be_new(document, header, begun)
-        record_id = posting.write(self._calls, document, key, header, begun)
+        of_lines = [fields.written(line.erp_fields, Place.LINE, known) for line in document.lines]
+        own = posting.Own(fields.written(document.erp_fields, Place.HEADER, known), of_lines)
+        record_id = posting.write(self._calls, document, key, header, begun, own)
         self._make_whole(document, header, record_id)
         posting.finish(self._calls, document, key, record_id)
         model = posting.model_of(document).name

@@ -51,6 +51,14 @@ class Header:
     currency: int
 
 
+@dataclass(frozen=True)
+class Own:
+    """What a mapping writes into Tryton's own fields, on the header and on each line."""
+
+    header: Record
+    lines: Sequence[Record]
+
+
 def model_of(document: Confirmed) -> Model:
     """Where the document goes."""
     return SALES if isinstance(document, Order) else INVOICES
@@ -87,11 +95,12 @@ def draft_of(model: str, number: str) -> int | None:
     return int(bare) if bare.isdigit() and number_of(model, {"number": "", "id": bare}) == number else None
 
 
-def write(calls: Calls, document: Confirmed, key: str, header: Header, begun: int | None) -> int:
+def write(calls: Calls, document: Confirmed, key: str, header: Header, begun: int | None, own: Own) -> int:
     """The id of the unfinished document with all that is in it; what was begun earlier, or by Tryton itself, is written anew."""
     model = model_of(document)
-    rows = _rows(calls, document, key, header)
+    rows = [{**row, **values} for row, values in zip(_rows(calls, document, key, header), own.lines, strict=True)]
     values = _sale(calls, document, header) if isinstance(document, Order) else _invoice(calls, document, header)
+    values |= own.header
     drafts = _drafts(calls, document)
     record = begun or next(iter(drafts), None)
     if record is None:
