@@ -49,11 +49,8 @@ def tryton(postgresql_server):
 
 # The first test may have to wait until the database of the Tryton is made.
 @pytest.mark.timeout(1200)
-<<<<<<< HEAD
-class TestTryton(HttpConnectorContract):
-    tells_stock = tells_balance = False
-=======
 class TestTryton(MappingContract, HttpConnectorContract):
+    tells_stock = tells_balance = False
     # A line of a sale has no field that is not the connector's, so nothing fits there.
     wrong_values = (("sale_date", "soon"), ("account", "1"))
 
@@ -61,7 +58,7 @@ class TestTryton(MappingContract, HttpConnectorContract):
     def values(self, connector):
         """Values by the ids that this database gave."""
         offered = {(field.place, field.name): field for field in connector.fields()}
-        (warehouse, *_), (account, *_) = (offered[of].choices for of in ((Place.HEADER, "warehouse"), (Place.LINE, "account")))
+        (warehouse, *_), (*_, account) = (offered[of].choices for of in ((Place.HEADER, "warehouse"), (Place.LINE, "account")))
         self.order_values = ({"warehouse": warehouse.value, "description": "Quai 4", "sale_date": "2026-11-20"}, {})
         self.invoice_values = ({"description": "Coutellerie"}, {"account": account.value})
 
@@ -73,7 +70,6 @@ class TestTryton(MappingContract, HttpConnectorContract):
         model_of_lines, order = ("sale.line" if model == "sale.sale" else "account.invoice.line"), found["lines"]
         rows = {row["id"]: row for row in connector._calls.records(model_of_lines, [["id", "in", order]], line)}
         return ({name: str(found[name]) for name in header}, [{name: str(rows[one][name]) for name in line} for one in order])
->>>>>>> cecce32 (connectors: Tryton offers its own fields, and writes what a mapping put in them)
 
     @pytest.fixture
     def config(self, tryton):

@@ -30,9 +30,9 @@ _TAKEN: Mapping[Place, frozenset[str]] = {
         "note", "party", "company", "currency", "invoice", "sale", "id", "principal",
     }),
 }  # fmt: skip
-#: What a field may point to, and which of its records can be written: nothing is booked on an account without a type.
+#: What a field may point to, and which of its records can be written there (the domain of `account.invoice.line`'s account).
 _POINTS_TO: Mapping[str, Domain] = {
-    "account.account": [["type", "!=", None], ["closed", "!=", True]],
+    "account.account": [["type.expense", "=", True], ["closed", "!=", True]],
     "account.journal": [],
     "company.employee": [],
     "stock.location": [["type", "=", "warehouse"]],
