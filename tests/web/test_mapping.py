@@ -6,6 +6,7 @@ import io
 
 import pytest
 
+from backend.model.catalog import union
 from tests.web.orders import order_message
 
 WAREHOUSE = {
@@ -41,7 +42,7 @@ def nadia(nadia):
 
 @pytest.fixture
 def case(claire, wiring, request):
-    message = io.BytesIO(order_message(wiring.practice_erp.fetch_catalog(), request.node.name))
+    message = io.BytesIO(order_message(union(wiring.practice_erp.fetch_catalog()), request.node.name))
     reference = claire.post("/api/practice/messages", data={"file": (message, "order.eml")}).json["reference"]
     return claire.prepared(reference)["cases"][0]
 
