@@ -84,7 +84,10 @@ def _receipt(workshop: Workshop, organisation: str, case: Case, rules: Rules) ->
 
 
 def _document(workshop: Workshop, connector: Connector, case: Case, rules: Rules) -> Confirmed:
-    """The document as it was confirmed, the ERP's own fields filled by the rules; raises NotAllowed when what the ERP says now of its account or its prices is something else."""
+    """The document as it was confirmed, the ERP's own fields filled by the rules.
+
+    Raises NotAllowed when what the ERP says now of its account or its prices is something else.
+    """
     scope = workshop.scope(case.organisation)
     mail = scope.mails.get(case.mail_id).mail
     before = confirmed(case, nearby(scope, case, mail))

@@ -182,8 +182,9 @@ class ErpNext:
         posting.must_be_new(self._calls, document, company["name"], begun)
         references = posting.read_references(self._calls, document)
         charged = taxes.read(self._calls, document, company["name"])
+        delivery = self._delivery(document)
         values = fields.filled(posting.values_of(document, company, references, charged), document, known)
-        values = {**values, **self._delivery(document), KEY: places.unfinished(key)}
+        values = {**values, **delivery, KEY: places.unfinished(key)}
         made = self._calls.change(doctype, begun, values) if begun else self._calls.create(doctype, values)
         if charged.rows is not None and not charged.rows and made["taxes"]:
             # A new document without taxes gets the company's usual ones.

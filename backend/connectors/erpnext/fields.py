@@ -24,8 +24,9 @@ _TYPES_OF = {SALE: (DocumentType.ORDER,), INVOICE: (DocumentType.INVOICE, Docume
 _TAKEN = frozenset({
     "naming_series", "customer", "supplier", "company", "currency", "po_no", "po_date", "bill_no", "bill_date", "delivery_date", "due_date",
     "posting_date", "set_posting_time", "is_return", "return_against", "ignore_pricing_rule", "disable_rounded_total", "status", "title",
-    "amended_from", "conversion_rate", "payment_terms_template", "shipping_address_name", "item_code", "item_name", "description", "qty", "rate", "price_list_rate", "uom", "stock_uom",
-    "conversion_factor", "item_tax_template", "item_tax_rate", "purchase_order", "po_detail", KEY,
+    "amended_from", "conversion_rate", "item_code", "item_name", "description", "qty", "rate", "price_list_rate", "uom", "stock_uom",
+    "conversion_factor", "item_tax_template", "item_tax_rate", "purchase_order", "po_detail",
+    "payment_terms_template", "shipping_address_name", KEY,
 })  # fmt: skip
 #: What belongs to one company, and has groups that nothing is booked on.
 _OF_COMPANY = frozenset({"Account", "Cost Center", "Warehouse"})
