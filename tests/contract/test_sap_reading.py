@@ -11,6 +11,7 @@ import pytest
 from backend.connectors.sap import Sap, places
 from backend.model.catalog import union
 from tests.contract.doubles.sap_data import BY_RECEIPTS, CUSTOMER, ORDERED, SUPPLIER, receive
+from tests.contract.doubles.serving import serving
 from tests.contract.saps import OnSap
 
 
@@ -49,6 +50,13 @@ class TestSapReading(OnSap):
         config, surroundings = opened.args
         (finding,) = Sap(replace(config, **answer), surroundings).check()
         assert word in finding.sentence.en
+
+    @pytest.mark.parametrize("body", [{"error": "invalid_client"}, {"fault": {"faultstring": "Spike arrest"}}, b"<html>Bad request</html>"])
+    def test_a_refusal_of_a_proxy_before_sap_is_a_refusal_too(self, opened, body):
+        config, surroundings = opened.args
+        with serving(lambda _: (400, body)) as url:
+            (finding, *_) = Sap(replace(config, url=url), surroundings).check()
+        assert "HTTP 400" in finding.sentence.en
 
     def test_the_catalog_is_complete_beyond_a_page_of_ours_or_of_saps(self, connector, double):
         for n in range(650):
