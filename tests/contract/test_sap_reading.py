@@ -50,6 +50,7 @@ class TestSapReading(OnSap):
         config, surroundings = opened.args
         (finding,) = Sap(replace(config, **answer), surroundings).check()
         assert word in finding.sentence.en
+        assert "password" not in finding.remedy.en
 
     @pytest.mark.parametrize("body", [{"error": "invalid_client"}, {"fault": {"faultstring": "Spike arrest"}}, b"<html>Bad request</html>"])
     def test_a_refusal_of_a_proxy_before_sap_is_a_refusal_too(self, opened, body):
