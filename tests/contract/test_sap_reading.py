@@ -21,6 +21,10 @@ class TestSapReading(OnSap):
         (schedule,) = self._below(receipt, "A_SalesOrderScheduleLine")
         schedule["DeliveredQtyInOrderQtyUnit"] = Decimal(4)
         (line,) = connector.status(receipt.number).lines
+        assert line.invoiced_quantity is None
+        (item,) = self._below(receipt, "A_SalesOrderItem")
+        item["OrderRelatedBillingStatus"] = "C"
+        assert connector.status(receipt.number).lines[0].invoiced_quantity == 10
         assert (line.item_id, line.quantity, line.delivered_quantity, line.expected) == ("MD-4001", 10, 4, "2026-11-30")
 
     def test_what_is_taken_back_or_blocked_is_not_received(self, connector, double):
