@@ -57,7 +57,7 @@ class TestSapPosting(OnSap):
         receipt = connector.post(elsewhere, "two")
         assert not self._below(receipt, "A_SalesOrderHeaderPartner")
         connector.note(receipt, "Approuvé")
-        assert self.history(connector, receipt) == ["Adresse de livraison : 33 rue des Couteliers 63300 Thiers", "Approuvé"]
+        assert self.history(connector, receipt) == ["Livraison demandée à : 33 rue des Couteliers 63300 Thiers", "Approuvé"]
 
     def test_what_the_customer_calls_an_item_stands_on_its_line(self, connector, order):
         line = replace(order.lines[0], partner_item_id="VIN-35")

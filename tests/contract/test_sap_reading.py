@@ -11,6 +11,7 @@ import pytest
 from backend.connectors.sap import Sap, places
 from backend.model.catalog import union
 from tests.contract.doubles.sap_data import BY_RECEIPTS, CUSTOMER, ORDERED, SUPPLIER, receive
+from tests.contract.doubles.serving import serving
 from tests.contract.saps import OnSap
 
 
@@ -20,6 +21,10 @@ class TestSapReading(OnSap):
         (schedule,) = self._below(receipt, "A_SalesOrderScheduleLine")
         schedule["DeliveredQtyInOrderQtyUnit"] = Decimal(4)
         (line,) = connector.status(receipt.number).lines
+        assert line.invoiced_quantity is None
+        (item,) = self._below(receipt, "A_SalesOrderItem")
+        item["OrderRelatedBillingStatus"] = "C"
+        assert connector.status(receipt.number).lines[0].invoiced_quantity == 10
         assert (line.item_id, line.quantity, line.delivered_quantity, line.expected) == ("MD-4001", 10, 4, "2026-11-30")
 
     def test_what_is_taken_back_or_blocked_is_not_received(self, connector, double):
@@ -49,6 +54,14 @@ class TestSapReading(OnSap):
         config, surroundings = opened.args
         (finding,) = Sap(replace(config, **answer), surroundings).check()
         assert word in finding.sentence.en
+        assert "password" not in finding.remedy.en
+
+    @pytest.mark.parametrize("body", [{"error": "invalid_client"}, {"fault": {"faultstring": "Spike arrest"}}, b"<html>Bad request</html>"])
+    def test_a_refusal_of_a_proxy_before_sap_is_a_refusal_too(self, opened, body):
+        config, surroundings = opened.args
+        with serving(lambda _: (400, body)) as url:
+            (finding, *_) = Sap(replace(config, url=url), surroundings).check()
+        assert "HTTP 400" in finding.sentence.en
 
     def test_the_catalog_is_complete_beyond_a_page_of_ours_or_of_saps(self, connector, double):
         for n in range(650):

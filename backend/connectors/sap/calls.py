@@ -207,12 +207,18 @@ def _refused(answer: Answer) -> tuple[str, str]:
     if not answer.content.lstrip().startswith(b"{"):
         code, message = _CODE.search(answer.content), _MESSAGE.search(answer.content)
         return (_plain(code), _plain(message))
-    error = answer.json().get("error") or {}
-    details = (error.get("innererror") or {}).get("errordetails") or []
+    error = _inside(answer.json(), "error")
+    details = _inside(error, "innererror").get("errordetails") or []
     # The leading sentence is often one that says only that there are others.
     sentences = [one["message"] for one in details if one.get("severity") == "error" and one.get("message")]
-    leading = (error.get("message") or {}).get("value") or ""
+    leading = str(_inside(error, "message").get("value") or "")
     return str(error.get("code") or ""), " ".join(dict.fromkeys(sentences[:_MOST_SENTENCES] or [leading]))
+
+
+def _inside(told: Record, name: str) -> Record:
+    """What is nested under this name; empty for anything that is not of SAP's form, such as the answer of a proxy before it."""
+    found = told.get(name)
+    return found if isinstance(found, dict) else {}
 
 
 def _plain(found: re.Match[bytes] | None) -> str:

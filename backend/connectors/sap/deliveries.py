@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from backend.connectors.addresses import DELIVER_TO
 from backend.connectors.sap.calls import Calls
 from backend.connectors.sap.literals import equal
 from backend.connectors.sap.places import PARTNERS, SHIP_TO_PARTIES, Record
@@ -13,7 +14,6 @@ from backend.model.trade import Order
 _SHIP_TO = "SH"
 _ADDRESS = "to_BusinessPartnerAddress"
 _PARTS = ("PostalCode", "CityName", "StreetName", "HouseNumber")
-_WORDS = "Adresse de livraison : {address}"
 
 
 def values_of(calls: Calls, order: Order, organization: str, text_id: str, language: str) -> Record:
@@ -23,7 +23,7 @@ def values_of(calls: Calls, order: Order, organization: str, text_id: str, langu
     party = _ship_to_party(calls, order, organization)
     if party:
         return {"to_Partner": {"results": [{"PartnerFunction": _SHIP_TO, "Customer": party}]}}
-    words = _WORDS.format(address=" ".join(order.delivery_address.split()))
+    words = f"{DELIVER_TO} {' '.join(order.delivery_address.split())}"
     return {"to_Text": {"results": [{"Language": language, "LongTextID": text_id, "LongText": words}]}}
 
 
@@ -41,7 +41,7 @@ def _ship_to_party(calls: Calls, order: Order, organization: str) -> str:
 
 
 def _is_at(address: Record, written: str) -> bool:
-    """Whether postal code, city, street and number, those that SAP has of an address, all stand in what is written."""
+    """Whether postal code, city, street and number, those that SAP has, all stand in what is written, as words: 3 is not 33."""
     parts: Sequence[str] = [_plain(address[name] or "") for name in _PARTS]
     return bool(parts[0].strip() and parts[2].strip()) and all(part in written for part in parts if part.strip())
 

@@ -121,6 +121,9 @@ class Sap:
         """What keeps it from working: the address, the user, a service, the company code, an answer of the form that cannot be read."""
         try:
             _ = self._company, self._selling
+        except ConnectorMisconfigured as error:
+            return (rights.unreadable(error),)
+        try:
             findings = [*rights.missing(self._calls)]
             has_company = bool(findings) or catalog.own_company(self._calls, self._config.company_code) is not None
         except (ConnectorUnavailable, ConnectorMisconfigured) as error:

@@ -56,6 +56,12 @@ def unreachable(error: ConnectorUnavailable | ConnectorMisconfigured) -> Finding
     return Finding("ERP-CONNECTION", Severity.BLOCKING, Sentence(error.fr or error.message, error.message), remedy=remedy)
 
 
+def unreadable(error: ConnectorMisconfigured) -> Finding:
+    """For an answer of the form that is not written as it is asked for."""
+    remedy = Sentence("Corrigez la réponse dans la connexion.", "Correct the answer in the connection.")
+    return Finding("ERP-ANSWER", Severity.BLOCKING, Sentence(error.fr or error.message, error.message), remedy=remedy)
+
+
 def _finding(place: places.Set, scenario: str, reason: str) -> Finding:
     values = {"service": place.service, "scenario": scenario, "reason": reason}
     return Finding("ERP-RIGHT", Severity.BLOCKING, _MISSING.filled(**values), remedy=_REMEDY.filled(**values))

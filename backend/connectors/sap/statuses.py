@@ -15,9 +15,10 @@ from backend.connectors.sap.places import DELETED, INVOICES, ORDERS, Record, inv
 _ITEMS, _SCHEDULE = "to_Item", "to_Item/to_ScheduleLine"
 _ORDER = (
     "OverallSDProcessStatus", "OverallTotalDeliveryStatus", "OverallSDDocumentRejectionSts", "DeliveryBlockReason", "RequestedDeliveryDate",
-    *(f"{_ITEMS}/{name}" for name in ("Material", "SalesOrderItemText", "RequestedQuantity")),
+    *(f"{_ITEMS}/{name}" for name in ("Material", "SalesOrderItemText", "RequestedQuantity", "OrderRelatedBillingStatus")),
     *(f"{_SCHEDULE}/{name}" for name in ("ConfirmedDeliveryDate", "DeliveredQtyInOrderQtyUnit")),
 )  # fmt: skip
+_NOTHING_BILLED, _ALL_BILLED = "A", "C"
 _INVOICE = ("SupplierInvoiceStatus", "ReverseDocument", "DueCalculationBaseDate", "NetPaymentDays", "DocumentCurrency")
 
 
@@ -51,10 +52,19 @@ def _line(item: Record) -> StatusLine:
     schedule: Sequence[Record] = item["to_ScheduleLine"]["results"]
     dates = [found for one in schedule if (found := read_day(one["ConfirmedDeliveryDate"]))]
     delivered = sum((read_decimal(one["DeliveredQtyInOrderQtyUnit"]) for one in schedule), Decimal(0))
+    quantity = read_decimal(item["RequestedQuantity"])
     return StatusLine(
-        item["Material"] or "", item["SalesOrderItemText"] or "", read_decimal(item["RequestedQuantity"]), delivered,
+        item["Material"] or "", item["SalesOrderItemText"] or "", quantity, delivered, _invoiced(item, quantity, delivered),
         expected=max(dates).isoformat() if dates else "",
     )  # fmt: skip
+
+
+def _invoiced(item: Record, quantity: Decimal, delivered: Decimal) -> Decimal | None:
+    """What was billed of the item; SAP tells by orders only whether all or nothing was, and nothing of what is billed by deliveries."""
+    status = item["OrderRelatedBillingStatus"] or ""
+    if status == _ALL_BILLED:
+        return quantity
+    return Decimal(0) if status == _NOTHING_BILLED or (not status and not delivered) else None
 
 
 def _of_invoice(row: Record, url: str) -> StatusReport:
