@@ -99,7 +99,8 @@ class Lookup:
             if misspelt or word not in meant:
                 meant = dict.fromkeys(self._spelt_like(kind, word), _MISSPELT) | meant
         self._count(kind, meant)
-        rarest = sorted(meant, key=lambda word: self._frequencies[kind, word])
+        # A word that nothing has any more is still known by its spelling.
+        rarest = sorted((word for word in meant if self._frequencies[kind, word]), key=lambda word: self._frequencies[kind, word])
         if rarest and self._frequencies[kind, rarest[0]] > _COMMON:
             return self._having_most(kind, rarest, most)
         for word in rarest:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from backend.connectors import REGISTRY
-from backend.model.catalog import Item, union
+from backend.model.catalog import Catalog, Item, union
 from backend.model.terms import Clues
 from backend.web import connection_schemas, schemas
 from tests import examples
