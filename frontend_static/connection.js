@@ -81,7 +81,7 @@ async function start(root) {
 
   /** @param {import("./types.js").CatalogView | null} catalog */
   function again(catalog) {
-    return h("button", { type: "button", key: "again", id: "again", onclick: fetchAnew, "aria-disabled": catalog?.is_being_fetched ? "true" : null }, icon("undo"), t("connection.fetch"));
+    return h("button", { type: "button", key: "again", id: "again", onclick: fetchAnew, "aria-disabled": catalog?.is_being_fetched ? "true" : null }, icon("again"), t("connection.fetch"));
   }
 
   function leave() {
