@@ -82,7 +82,8 @@ class Lookup:
             query = select(catalog_terms.c.thing).where(
                 self._mine(catalog_terms), catalog_terms.c.kind.in_(kinds), catalog_terms.c.term.in_(batch)
             )
-            found.update(self.connection.scalars(query.limit(_MOST_OF_A_KEY * len(batch))))
+            # The newest first, of which there is more to come.
+            found.update(self.connection.scalars(query.order_by(catalog_terms.c.thing.desc()).limit(_MOST_OF_A_KEY * len(batch))))
         return found
 
     def _alike(self, kind: str, texts: Collection[str], *, misspelt: bool = False) -> set[int]:
