@@ -70,7 +70,7 @@ async function start(root) {
         { class: "says" },
         h("h2", { id: "present", tabindex: -1 }, connected ? t("connection.is", { name: connected.name }) : otherwise ? t("connection.otherwise", { name: otherwise }) : t("connection.none")),
         h("p", { class: "hint" }, connected ? t("connection.since", { at: moment(connected.updated_at, true) }) : t("connection.why")),
-        h("p", { class: "hint", key: "catalog", role: "status" }, catalog ? read(catalog) : t("connection.no_catalog")),
+        h("p", { class: "hint", key: "catalog", id: "read" }, catalog ? read(catalog) : t("connection.no_catalog")),
         catalog?.problem && h("p", { class: "error", role: "alert", key: "unread" }, t("connection.unread", { problem: catalog.problem })),
         connected?.problem && h("p", { class: "error", role: "alert", key: "problem" }, connected.problem),
       ),
@@ -82,7 +82,7 @@ async function start(root) {
 
   /** @param {import("./types.js").CatalogView | null} catalog */
   function again(catalog) {
-    return h("button", { type: "button", key: "again", id: "again", onclick: fetchAnew, "aria-disabled": catalog?.is_being_fetched ? "true" : null }, icon("undo"), t("connection.fetch"));
+    return h("button", { type: "button", key: "again", id: "again", onclick: fetchAnew, "aria-disabled": catalog?.is_being_fetched ? "true" : null }, icon("again"), t("connection.fetch"));
   }
 
   function leave() {

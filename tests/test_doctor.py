@@ -85,7 +85,7 @@ def test_each_organisations_erp_is_tried_and_one_that_is_wrong_is_enough(doctor,
 
     assert output.startswith("Autre: Erp de test\n  - The ERP does not accept the key. Correct the connection")
     assert "    L’ERP n’accepte pas la clé. Corrigez la connexion" in output
-    assert output.endswith("Delorme: Erp de test\n  all is well\n")
+    assert "Delorme: Erp de test\n  all is well\n  catalog never fetched to its end; 0 customers" in output
     assert code == 1
     output, code = doctor()
     assert "Autre, Erp de test: The ERP does not accept the key. Correct" in output

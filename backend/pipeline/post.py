@@ -59,6 +59,8 @@ def cancel(workshop: Workshop, organisation: str, case_id: str) -> None:
         kept = replace(case, status=Status.POSTED, undo_until=None, refusal=words(error))
         _save(workshop, kept, "cancelling_refused", reasons(words(error)))
     else:
+        # At once, so that what is sent again is not taken for what was just taken back.
+        workshop.scope(organisation).catalog.remove_document(case.receipt.id)
         changed(workshop, organisation)
         # The key has been used: sent again, the document is another one for the ERP.
         free = replace(case, status=Status.IN_REVIEW, receipt=None, decision=None, undo_until=None, posting_key="", refusal="")

@@ -19,6 +19,9 @@ from backend.store.codec import decode, encode
 from backend.store.database import Database
 from backend.store.tables import catalog_things, catalogs
 
+#: What is posted from here.
+_POSTED = ("sales_orders", "supplier_invoices")
+
 
 @dataclass(frozen=True)
 class CatalogState:
@@ -137,6 +140,11 @@ class CatalogIndex:
             row = self._row(connection, locked=True)
             if row is not None and row.round == fetch.round:
                 self._set(connection, holder="", problem=encode(problem), progress="{}")
+
+    def remove_document(self, document_id: str) -> None:
+        """Forget a sales order or supplier invoice that was taken back."""
+        with self.database.writing() as connection:
+            Filling(connection, self.organisation, 0, set()).remove(_POSTED, document_id)
 
     def near(self, clues: Clues) -> Catalog:
         """The part of the catalog that the clues may mean, our own company's data with it."""

@@ -45,12 +45,21 @@ class Filling:
 
     def remove_outdated(self) -> None:
         """Remove what no fetch named since this round began."""
+        while self._remove(catalog_things.c.round < self.round):
+            pass
+
+    def remove(self, kinds: Collection[str], thing_id: str) -> None:
+        """Remove the things of these kinds with this id."""
+        self._remove(catalog_things.c.kind.in_(kinds), catalog_things.c.id == thing_id)
+
+    def _remove(self, *conditions: ColumnElement[bool]) -> int:
+        """How many things of those for which the conditions hold were removed, as many as at once."""
         columns = (catalog_things.c.number, catalog_things.c.kind, catalog_things.c.content)
-        outdated = select(*columns).where(self._mine(catalog_things), catalog_things.c.round < self.round)
-        while rows := self.connection.execute(outdated.limit(_AT_ONCE)).all():
-            self._change_terms([(row.kind, row.number, _terms(decode(row.content, KINDS[row.kind])), frozenset()) for row in rows])
-            numbers = [row.number for row in rows]
-            self.connection.execute(delete(catalog_things).where(self._mine(catalog_things), catalog_things.c.number.in_(numbers)))
+        rows = self.connection.execute(select(*columns).where(self._mine(catalog_things), *conditions).limit(_AT_ONCE)).all()
+        self._change_terms([(row.kind, row.number, _terms(decode(row.content, KINDS[row.kind])), frozenset()) for row in rows])
+        numbers = [row.number for row in rows]
+        self.connection.execute(delete(catalog_things).where(self._mine(catalog_things), catalog_things.c.number.in_(numbers)))
+        return len(rows)
 
     def _put(self, kind: str, things: Sequence[Thing], last_number: int) -> int:
         known = {row.id: row for row in self.connection.execute(self._known(kind, [thing.id for thing in things]))}

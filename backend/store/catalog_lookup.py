@@ -82,7 +82,8 @@ class Lookup:
             query = select(catalog_terms.c.thing).where(
                 self._mine(catalog_terms), catalog_terms.c.kind.in_(kinds), catalog_terms.c.term.in_(batch)
             )
-            found.update(self.connection.scalars(query.limit(_MOST_OF_A_KEY * len(batch))))
+            # The newest first, of which there is more to come.
+            found.update(self.connection.scalars(query.order_by(catalog_terms.c.thing.desc()).limit(_MOST_OF_A_KEY * len(batch))))
         return found
 
     def _alike(self, kind: str, texts: Collection[str], *, misspelt: bool = False) -> set[int]:
@@ -99,7 +100,8 @@ class Lookup:
             if misspelt or word not in meant:
                 meant = dict.fromkeys(self._spelt_like(kind, word), _MISSPELT) | meant
         self._count(kind, meant)
-        rarest = sorted(meant, key=lambda word: self._frequencies[kind, word])
+        # A word that nothing has any more is still known by its spelling.
+        rarest = sorted((word for word in meant if self._frequencies[kind, word]), key=lambda word: self._frequencies[kind, word])
         if rarest and self._frequencies[kind, rarest[0]] > _COMMON:
             return self._having_most(kind, rarest, most)
         for word in rarest:

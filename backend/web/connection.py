@@ -10,7 +10,7 @@ from backend.connectors.connector import Kind
 from backend.connectors.form import questions
 from backend.connectors.practice import NAME as PRACTICE_ERP
 from backend.pipeline import Work
-from backend.pipeline.catalogs import changed
+from backend.pipeline.catalogs import changed, is_due
 from backend.pipeline.other_erp import let_go, nudge_all
 from backend.store import KeptConnection, SealedConnection
 from backend.web.auth import current_actor, current_user, require_administrator, scope
@@ -130,11 +130,11 @@ def _connected_view(kept: SealedConnection) -> Json:
 
 def _catalog_view() -> Json | None:
     state, counts = scope().catalog.state(), scope().catalog.counts()
-    if state.tried_at is None and state.fetched_at is None:
+    if not wired().erps.has(current_user().organisation):
         return None
     return {
         "fetched_at": moment(state.fetched_at) if state.fetched_at else None,
-        "is_being_fetched": bool(state.holder) or state.is_whole_due,
+        "is_being_fetched": bool(state.holder) or is_due(wired().workshop, state),
         "is_first": state.whole_at is None,
         "problem": state.problem.in_language(language()) if state.problem else "",
         **{kind: counts.get(kind, 0) for kind in _COUNTED},

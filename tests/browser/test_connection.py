@@ -66,6 +66,13 @@ def test_an_erp_is_connected_tested_and_disconnected(desks, fresh_url, odoo_url,
     expect_fitting(page)
     assert KEY not in page.content()
 
+    read = page.locator("#read")
+    expect(read).to_contain_text({"fr": "État de l’ERP le", "en": "As the ERP was"}[language[:2]])
+    page.locator("#again").click()
+    expect(page.locator("#again")).not_to_have_attribute("aria-disabled", "true")
+    expect(read).to_contain_text(re.compile("2 articles|2 items"))
+    expect_fitting(page)
+
     page.reload()
     expect(page.locator("#answer-database")).to_have_value(DATABASE)
     page.locator("#check").click()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import monotonic
 
 import pytest
 from sqlalchemy import text
@@ -185,10 +186,22 @@ def test_disconnecting_forgets_the_keys_and_the_catalog(nadia, wiring):
     assert nadia.post("/api/connection/disconnect", {}).status_code == 200
 
 
-@pytest.mark.parametrize(("method", "path"), [("GET", ""), ("PUT", ""), ("POST", "/check"), ("POST", "/disconnect")])
+def test_everything_is_fetched_anew_on_demand_and_how_it_stands_is_told(nadia, wiring):
+    fill(wiring.workshop.store.scoped("demo"), Catalog(items=(Item("gone since", "Ramette"),)))
+    view = nadia.post("/api/connection/catalog", {}).json["catalog"]
+    assert (view["items"], view["problem"]) == (1, "")
+
+    end = monotonic() + 30
+    while view["is_being_fetched"] and monotonic() < end:
+        view = nadia.get("/api/connection").json["catalog"]
+    assert (view["is_being_fetched"], view["is_first"], view["items"] > 1) == (False, False, True)
+    assert not wiring.workshop.store.scoped("demo").catalog.near(Clues(ids=frozenset({("items", "gone since")}))).items
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", ""), ("PUT", ""), ("POST", "/check"), ("POST", "/disconnect"), ("POST", "/catalog")])
 def test_a_clerk_may_do_none_of_it(claire, nadia, method, path):
     connect(nadia)
-    body = {"GET": None, "PUT": CONNECTION}.get(method, {} if path == "/disconnect" else CONNECTION)
+    body = {"GET": None, "PUT": CONNECTION}.get(method, CONNECTION if path == "/check" else {})
     response = claire.open(method, f"/api/connection{path}", json=body)
 
     assert (response.status_code, response.json["type"]) == (403, "not_permitted")
