@@ -48,8 +48,6 @@ def tryton(postgresql_server):
 # The first test may have to wait until the database of the Tryton is made.
 @pytest.mark.timeout(1200)
 class TestTryton(HttpConnectorContract):
-    tells_stock = tells_balance = False
-
     @pytest.fixture
     def config(self, tryton):
         return Config(tryton.url, tryton.database, LOGIN, PASSWORD)
@@ -195,6 +193,37 @@ class TestTryton(HttpConnectorContract):
         assert (address["shipment_address."]["street"], address["comment"]) == ("1 rue de la Paix", None)
         other = replace(self.numbered(order, 2), delivery_address="Chantier, 8 avenue Foch, 33000 Bordeaux")
         assert "avenue Foch" in _record(connector, connector.post(other, "another"), "comment")["comment"]
+
+    def test_stock_receipts_and_balance_are_those_of_this_moment(self, connector, ids, erp, order):
+        (knife,) = connector.fetch_items([ids["COU-20"]])
+        assert knife.stock >= 10
+        assert sum(one.quantity for one in knife.expected) > 0
+        (before,) = connector.fetch_customers([order.customer.id])
+        assert before.open_balance == 0
+        line = replace(order.lines[0], requested_delivery_date=date(2026, 12, 14), partner_item_id="BC-VERRE")
+        receipt = connector.post(replace(order, lines=(line,)), "key")
+        (told,) = connector.status(order.order_number).lines
+        assert (told.item_id, told.quantity, told.delivered_quantity, told.invoiced_quantity) == (ids["VER-35"], 10, 0, 0)
+        (kept,) = erp.records("sale.line", [["sale", "=", _id(receipt)]], ("description",))
+        assert kept["description"].endswith("Votre référence : BC-VERRE\nLivraison demandée le 14/12/2026")
+
+    def test_a_posted_invoice_tells_what_is_open_of_it(self, connector, erp, invoice):
+        receipt = connector.post(invoice, "key")
+        erp("account.invoice", "post", [_id(receipt)])
+        report = connector.status(invoice.invoice_number)
+        assert (report.status, report.paid_on, report.open_amount, report.currency) == ("posted", "", Decimal("430.56"), "EUR")
+
+    def test_payment_terms_are_written_and_reckoned_with(self, connector, erp, invoice):
+        thirty = {"type": "remainder", "relativedeltas": [["create", [{"days": 30}]]]}
+        end = {"type": "remainder", "relativedeltas": [["create", [{"days": 30}, {"day": 31}]]]}
+        made = erp("account.invoice.payment_term", "create", [
+            {"name": name, "lines": [["create", [line]]]} for name, line in (("30 jours", thirty), ("30 jours fin de mois", end))
+        ])  # fmt: skip
+        known = {one.id: one for one in union(connector.fetch_catalog()).payment_terms}
+        assert [(known[str(one)].days, known[str(one)].is_end_of_month) for one in made] == [(30, False), (30, True)]
+        receipt = connector.post(replace(invoice, payment_terms=str(made[0])), "key")
+        erp("account.invoice", "post", [_id(receipt)])
+        assert connector.status(invoice.invoice_number).expected == "2026-12-03"
 
     def test_items_have_their_codes_and_suppliers_their_accounts(self, connector, ids):
         catalog = union(connector.fetch_catalog())
