@@ -15,7 +15,7 @@ from backend.connectors.claims import Claims
 from backend.connectors.connector import Surroundings
 from backend.connectors.tryton import Config, TrytonErp
 from backend.errors import PostingRejected
-from backend.model.catalog import union
+from backend.model.catalog import ExpectedReceipt, union
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
 from tests.contract import trytons
 from tests.contract.http_connectors import HttpConnectorContract
@@ -197,7 +197,11 @@ class TestTryton(HttpConnectorContract):
     def test_stock_receipts_and_balance_are_those_of_this_moment(self, connector, ids, erp, order):
         (knife,) = connector.fetch_items([ids["COU-20"]])
         assert knife.stock >= 10
-        assert sum(one.quantity for one in knife.expected) > 0
+        coming = [["product", "=", int(ids["COU-20"])], ["from_location.type", "=", "supplier"], ["state", "=", "draft"]]
+        (move, *_) = erp.records("stock.move", coming, ("internal_quantity",))
+        erp("stock.move", "write", [move["id"]], {"planned_date": date(2026, 12, 4)})
+        (knife,) = connector.fetch_items([ids["COU-20"]])
+        assert knife.expected == (ExpectedReceipt(date(2026, 12, 4), Decimal(str(move["internal_quantity"]))),)
         (before,) = connector.fetch_customers([order.customer.id])
         assert before.open_balance == 0
         line = replace(order.lines[0], requested_delivery_date=date(2026, 12, 14), partner_item_id="BC-VERRE")
