@@ -65,7 +65,13 @@ def read_catalog(calls: Calls, url: str, since: datetime | None) -> Iterator[Cat
     ours: Domain = [["company", "=", calls.company], ["create_date", ">=", datetime.now(UTC).replace(tzinfo=None) - _YEARS], *changed]
     own = calls.record("company.company", calls.company, ("party",)) or {"party": -1}
     (company,) = _partners(calls, Customer, [["id", "=", own["party"]]])
-    yield Catalog(own_name=company.name, own_vat_id=company.vat_id, own_legal_id=company.legal_id, own_domains=company.email_domains)
+    yield Catalog(
+        payment_terms=tuple(read_payment_terms(calls)),
+        own_name=company.name,
+        own_vat_id=company.vat_id,
+        own_legal_id=company.legal_id,
+        own_domains=company.email_domains,
+    )
     present = _models(calls)
     accounts = _accounts(calls) if _ACCOUNTS in present else {}
     for others in batches(calls.records("party.party", [["id", "!=", own["party"]], *changed], _PARTNER)):
@@ -75,7 +81,6 @@ def read_catalog(calls: Calls, url: str, since: datetime | None) -> Iterator[Cat
             suppliers=tuple(replace(supplier, ibans=tuple(accounts.get(supplier.id, ()))) for supplier in suppliers),
         )
     yield from pieces(
-        payment_terms=read_payment_terms(calls),
         items=_items(calls, changed, present),
         purchase_orders=_purchase_orders(calls, [*ours, ["state", "in", ["confirmed", "processing"]]]),
         sales_orders=(_sale(row, url) for row in calls.records(SALE, ours, _SALE)),
