@@ -194,12 +194,12 @@ class TestTryton(HttpConnectorContract):
         other = replace(self.numbered(order, 2), delivery_address="Chantier, 8 avenue Foch, 33000 Bordeaux")
         assert "avenue Foch" in _record(connector, connector.post(other, "another"), "comment")["comment"]
 
-    def test_stock_receipts_and_balance_are_those_of_this_moment(self, connector, ids, erp, order):
+    def test_stock_receipts_and_balance_are_those_of_this_moment(self, connector, ids, erp, order, tryton):
         (knife,) = connector.fetch_items([ids["COU-20"]])
         assert knife.stock >= 10
         coming = [["product", "=", int(ids["COU-20"])], ["from_location.type", "=", "supplier"], ["state", "=", "draft"]]
         (move, *_) = erp.records("stock.move", coming, ("internal_quantity",))
-        erp("stock.move", "write", [move["id"]], {"planned_date": date(2026, 12, 4)})
+        _run(tryton, "UPDATE stock_move SET planned_date = '2026-12-04' WHERE id = " + str(move["id"]))
         (knife,) = connector.fetch_items([ids["COU-20"]])
         assert knife.expected == (ExpectedReceipt(date(2026, 12, 4), Decimal(str(move["internal_quantity"]))),)
         (before,) = connector.fetch_customers([order.customer.id])
@@ -217,12 +217,16 @@ class TestTryton(HttpConnectorContract):
         report = connector.status(invoice.invoice_number)
         assert (report.status, report.paid_on, report.open_amount, report.currency) == ("posted", "", Decimal("430.56"), "EUR")
 
-    def test_payment_terms_are_written_and_reckoned_with(self, connector, erp, invoice):
-        thirty = {"type": "remainder", "relativedeltas": [["create", [{"days": 30}]]]}
-        end = {"type": "remainder", "relativedeltas": [["create", [{"days": 30}, {"day": 31}]]]}
-        made = erp("account.invoice.payment_term", "create", [
-            {"name": name, "lines": [["create", [line]]]} for name, line in (("30 jours", thirty), ("30 jours fin de mois", end))
-        ])  # fmt: skip
+    def test_payment_terms_are_written_and_reckoned_with(self, connector, erp, invoice, tryton):
+        # The user may not make them.
+        _run(
+            tryton,
+            "INSERT INTO account_invoice_payment_term (id, name, active) VALUES (901, '30 jours', true), (902, 'Fin de mois', true)",
+            "INSERT INTO account_invoice_payment_term_line (id, payment, type) VALUES (901, 901, 'remainder'), (902, 902, 'remainder')",
+            "INSERT INTO account_invoice_payment_term_line_delta (id, line, sequence, day, days, weeks, months)"
+            " VALUES (901, 901, 1, NULL, 30, 0, 0), (902, 902, 1, NULL, 30, 0, 0), (903, 902, 2, 31, 0, 0, 0)",
+        )
+        made = (901, 902)
         known = {one.id: one for one in union(connector.fetch_catalog()).payment_terms}
         assert [(known[str(one)].days, known[str(one)].is_end_of_month) for one in made] == [(30, False), (30, True)]
         receipt = connector.post(replace(invoice, payment_terms=str(made[0])), "key")
@@ -240,10 +244,7 @@ class TestTryton(HttpConnectorContract):
 
     def test_a_session_that_has_ended_is_renewed(self, connector, order, tryton):
         receipt = connector.post(order, "key")
-        engine = create_engine(tryton.postgresql_url)
-        with engine.begin() as connection:
-            connection.execute(text("DELETE FROM ir_session"))
-        engine.dispose()
+        _run(tryton, "DELETE FROM ir_session")
         assert connector.find("key") == receipt
 
     def test_missing_rights_are_named_with_where_to_give_them(self, config, tmp_path):
@@ -267,6 +268,15 @@ class TestTryton(HttpConnectorContract):
         erp("account.invoice", "post", [_id(receipt)])
         with pytest.raises(PostingRejected, match="cannot modify"):
             erp("account.invoice", "delete", [_id(receipt)])
+
+
+def _run(tryton, *statements):
+    """Do in the database what the user may not do."""
+    engine = create_engine(tryton.postgresql_url)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
 
 
 def _new(series):
