@@ -106,6 +106,7 @@ export const WORDS = /** @type {const} */ ({
   "reply.kind.missing_information": ["Informations manquantes", "Missing information"],
   "reply.kind.invoice_dispute": ["Contestation de facture", "Invoice dispute"],
   "reply.kind.order_status": ["Suivi de commande", "Order status"],
+  "reply.kind.payment_status": ["État du règlement", "Payment status"],
   // Events
   "history.received": ["a reçu le message", "received the message"],
   "history.prepared": ["a lu le message", "read the message"],

@@ -156,6 +156,7 @@ class Catalog:
     purchase_orders: tuple[PurchaseOrder, ...] = ()
     sales_orders: tuple[SalesOrder, ...] = ()
     supplier_invoices: tuple[SupplierInvoice, ...] = ()
+    #: Few, and like our own company's data in the first piece of a fetch.
     payment_terms: tuple[PaymentTerms, ...] = ()
     #: Our own company, so that the buyer of an invoice and the seller of an order is not taken for the other party.
     own_name: str = ""

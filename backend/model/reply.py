@@ -15,6 +15,7 @@ class ReplyKind(StrEnum):
     MISSING_INFORMATION = "missing_information"
     INVOICE_DISPUTE = "invoice_dispute"
     ORDER_STATUS = "order_status"
+    PAYMENT_STATUS = "payment_status"
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from backend import replies
 from backend.connectors.connector import StatusReport
 from backend.errors import NotAllowed
 from backend.model.case import Case
 from backend.model.catalog import Catalog
+from backend.model.mail import Mail
 from backend.model.reply import Reply, ReplyKind
+from backend.pipeline import live
 from backend.pipeline.catalogs import keep_up
 from backend.pipeline.examination import nearby
 from backend.pipeline.workshop import Workshop
+
+_OF_STATUS = frozenset({ReplyKind.ORDER_STATUS, ReplyKind.PAYMENT_STATUS})
 
 
 def compose(workshop: Workshop, organisation: str, case_id: str, kind: ReplyKind | None = None) -> Reply:
@@ -22,12 +28,19 @@ def compose(workshop: Workshop, organisation: str, case_id: str, kind: ReplyKind
         raise NotAllowed("No such reply suits this message.", "Aucune réponse de ce type ne convient à ce message.")
     keep_up(workshop, organisation)
     mail = scope.mails.get(case.mail_id).mail
+    problem = live.read(workshop, case, replies.items_asked(case, nearby(scope, case, mail)))
     catalog = nearby(scope, case, mail)
+    # What is in stock today is told only by an ERP that was asked today.
+    catalog = _without_stock(catalog) if problem else catalog
     chosen = kind or suitable[0]
-    status = _status(workshop, case, catalog) if chosen is ReplyKind.ORDER_STATUS else None
+    status = _status(workshop, mail, case, catalog, chosen) if chosen in _OF_STATUS else None
     return replies.compose(chosen, mail, case, catalog, status)
 
 
-def _status(workshop: Workshop, case: Case, catalog: Catalog) -> StatusReport | None:
-    number = replies.reference(case, catalog)
+def _without_stock(catalog: Catalog) -> Catalog:
+    return replace(catalog, items=tuple(replace(item, stock=None, expected=()) for item in catalog.items))
+
+
+def _status(workshop: Workshop, mail: Mail, case: Case, catalog: Catalog, kind: ReplyKind) -> StatusReport | None:
+    number = replies.reference(mail, case, catalog, kind)
     return workshop.connector(case.organisation).status(number) if number else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.replies.compose import compose, reference, suitable
+from backend.replies.compose import compose, items_asked, reference, suitable
 from backend.replies.draft import StatusReport
 
-__all__ = ["StatusReport", "compose", "reference", "suitable"]
+__all__ = ["StatusReport", "compose", "items_asked", "reference", "suitable"]

@@ -31,6 +31,8 @@ def suitable(intent: Intent, document: TradeDocument | None, findings: Sequence[
     asks = (ReplyKind.MISSING_INFORMATION,) if rules & missing.RULES else ()
     if intent is Intent.ORDER_STATUS_INQUIRY:
         return (ReplyKind.ORDER_STATUS, ReplyKind.MISSING_INFORMATION)
+    if intent is Intent.PAYMENT_STATUS_INQUIRY and document is None:
+        return (ReplyKind.PAYMENT_STATUS,)
     if intent is Intent.BANK_DETAILS_CHANGE or document is None:
         return ()
     if document.document_type in _INVOICES:
@@ -41,9 +43,16 @@ def suitable(intent: Intent, document: TradeDocument | None, findings: Sequence[
     return asks
 
 
-def reference(case: Case, catalog: Catalog) -> str:
-    """The number under which the ERP is asked for the status: of the posted or matched sales order, "" when neither is known."""
-    draft = Draft(_NO_MAIL, case, catalog, None, "fr")
+def items_asked(case: Case, catalog: Catalog) -> tuple[str, ...]:
+    """The ids of the items that are asked about beside the document."""
+    return tuple(item.id for item in questions.items_asked(Draft(_NO_MAIL, case, catalog, None, "fr")))
+
+
+def reference(mail: Mail, case: Case, catalog: Catalog, kind: ReplyKind) -> str:
+    """The number that the ERP is asked about: the posted or matched order's, or that of the invoice that the mail names; "" for neither."""
+    draft = Draft(mail, case, catalog, None, "fr")
+    if kind is ReplyKind.PAYMENT_STATUS:
+        return draft.asked_invoice.number if draft.asked_invoice else ""
     if draft.receipt:
         return draft.receipt.number
     return draft.sales_order.number if draft.sales_order else ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Protocol
 
 from backend.model.case import Case, Receipt, Status
-from backend.model.catalog import Catalog, Matches
+from backend.model.catalog import Catalog, Matches, SupplierInvoice
 from backend.model.identifier import compact
 from backend.model.mail import Mail
 from backend.model.matched import Matched
@@ -15,6 +18,34 @@ from backend.model.reply import Fact
 from backend.model.sentence import Language, Sentence
 from backend.model.trade import TradeDocument
 from backend.model.value import number, text
+
+_TOKEN = re.compile(r"[^\s,;:?!()\[\]«»“”\"]*\d[^\s,;:?!()\[\]«»“”\"]*")
+#: A message longer than this is searched only so far.
+_TEXT_SEARCHED = 20_000
+
+
+class StatusLine(Protocol):
+    """What the ERP says became of one line of an order; the connectors' StatusLine is one."""
+
+    @property
+    def item_id(self) -> str:
+        """The ERP's item."""
+
+    @property
+    def description(self) -> str:
+        """As the ERP has it."""
+
+    @property
+    def quantity(self) -> Decimal:
+        """What was ordered."""
+
+    @property
+    def delivered_quantity(self) -> Decimal | None:
+        """What was delivered, None when the ERP does not tell."""
+
+    @property
+    def expected(self) -> str:
+        """ISO 8601 date of its delivery, "" when there is none."""
 
 
 class StatusReport(Protocol):
@@ -31,6 +62,22 @@ class StatusReport(Protocol):
     @property
     def expected(self) -> str:
         """ISO 8601 date of the next step, "" when there is none."""
+
+    @property
+    def lines(self) -> Sequence[StatusLine]:
+        """Those of an order."""
+
+    @property
+    def paid_on(self) -> str:
+        """ISO 8601 date of an invoice's last payment, "" while there is none."""
+
+    @property
+    def open_amount(self) -> Decimal | None:
+        """What is still to be paid of an invoice, None when the ERP does not tell."""
+
+    @property
+    def currency(self) -> str:
+        """ISO 4217, "" when there is no amount."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +113,24 @@ class Draft(Matched):
         """A header field as a number."""
         return number(self.fields, name)
 
+    @cached_property
+    def asked_invoice(self) -> SupplierInvoice | None:
+        """The one invoice of this supplier's that the message names; nobody is told of another's invoice."""
+        names = named_in(f"{self.case.question} {self.mail.subject} {self.mail.text[:_TEXT_SEARCHED]}")
+        own = [invoice for invoice in self.catalog.supplier_invoices if invoice.supplier_id == self.best("supplier")]
+        found = [one for one in own if names & {compact(n) for n in (one.supplier_invoice_number, one.number) if n}]
+        return found[0] if len(found) == 1 else None
+
     def own_status(self) -> StatusReport | None:
         """The ERP's status, if it is that of the order that was matched or posted: nobody is told of another's order."""
-        own = {compact(n) for n in (self.sales_order.number if self.sales_order else "", self.receipt.number if self.receipt else "") if n}
+        numbers = (one.number for one in (self.sales_order, self.asked_invoice, self.receipt) if one)
+        own = {compact(number) for number in numbers if number}
         return self.status if self.status and compact(self.status.number) in own else None
+
+
+def named_in(words: str) -> frozenset[str]:
+    """The words with a digit in them, as identifiers are compared."""
+    return frozenset(compact(token.rstrip(".")) for token in _TOKEN.findall(words))
 
 
 @dataclass(frozen=True)

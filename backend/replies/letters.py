@@ -13,11 +13,14 @@ from backend.model.value import day, number, text
 from backend.model.words import FIELD_WORDS, money, quantity
 from backend.replies import invoice_differences, order_differences
 from backend.replies.differences import Difference, differences, of_item
-from backend.replies.draft import RECEIVED, Draft, Letter, fact, from_erp
+from backend.replies.draft import RECEIVED, Draft, Letter, StatusLine, fact, from_erp
 from backend.replies.missing import missing
 
 _RECEIPT = Sentence("Numéro dans l’ERP", "Number in the ERP")
 _STATE = Sentence("État de la commande", "State of the order")
+_PAID_ON = Sentence("Payée le", "Paid on")
+_LEFT = Sentence("Reste à payer", "Still to be paid")
+_DUE = Sentence("Échéance", "Due date")
 EXPECTED = Sentence("Date prévue", "Expected date")
 #: What an ERP calls the state of an order, in the words of a letter; others are quoted.
 _STATES = {
@@ -67,7 +70,7 @@ def _order_status(draft: Draft) -> Letter:
     order, report = draft.sales_order, draft.own_status()
     ours = order.number if order else report.number if report else ""
     if not ours:
-        return Letter({**_addressed(draft), "ours": "", "theirs": "", "state": "", "is_partly": False, "expected": ""})
+        return Letter({**_addressed(draft), "ours": "", "theirs": "", "state": "", "is_partly": False, "expected": "", "lines": []})
     status = compact(report.status if report else order.status if order else "").lower()
     quoted = (report.status if report else order.status if order else "").replace("_", " ")
     state = _STATES.get(status, Sentence(f"à l’état « {quoted} »", f"in state “{quoted}”"))
@@ -83,8 +86,42 @@ def _order_status(draft: Draft) -> Letter:
         "state": state.in_language(draft.language),
         "is_partly": status == "partlydelivered",
         "expected": written(expected, draft.language) if expected else "",
+        "lines": [_status_line(draft, line) for line in report.lines] if report and status not in DONE else [],
     }
     return Letter(values, tuple(facts))
+
+
+def _status_line(draft: Draft, line: StatusLine) -> dict[str, str]:
+    """A line of the order as the letter says it; what the ERP does not tell is left out."""
+    expected = day(line.expected) if line.delivered_quantity is None or line.delivered_quantity < line.quantity else None
+    return {
+        "reference": line.item_id,
+        "description": " ".join(line.description.split()),
+        "quantity": quantity(line.quantity).in_language(draft.language),
+        "delivered": "" if line.delivered_quantity is None else quantity(line.delivered_quantity).in_language(draft.language),
+        "expected": written(expected, draft.language) if expected else "",
+    }
+
+
+def _payment_status(draft: Draft) -> Letter:
+    invoice, report = draft.asked_invoice, draft.own_status()
+    if invoice is None or report is None:
+        return Letter({**_addressed(draft), "ours": "", "theirs": "", "is_paid": False, "paid_on": "", "left": "", "due": ""})
+    source = from_erp(Sentence(f"facture fournisseur {invoice.number}", f"supplier invoice {invoice.number}"))
+    is_paid = report.open_amount == 0
+    left = money(report.open_amount, report.currency).in_language(draft.language) if report.open_amount else ""
+    paid_on, due = _written_day(draft, report.paid_on), "" if is_paid else _written_day(draft, report.expected)
+    stated = ((_PAID_ON, paid_on), (_LEFT, left), (_DUE, due))
+    values = {
+        **_addressed(draft),
+        "ours": invoice.number,
+        "theirs": invoice.supplier_invoice_number,
+        "is_paid": is_paid,
+        "paid_on": paid_on,
+        "left": left,
+        "due": due,
+    }
+    return Letter(values, tuple(fact(draft, label, value, source) for label, value in stated if value))
 
 
 #: What each kind of reply is made by.
@@ -93,6 +130,7 @@ LETTERS: Mapping[ReplyKind, Callable[[Draft], Letter]] = {
     ReplyKind.MISSING_INFORMATION: _missing_information,
     ReplyKind.INVOICE_DISPUTE: _invoice_dispute,
     ReplyKind.ORDER_STATUS: _order_status,
+    ReplyKind.PAYMENT_STATUS: _payment_status,
 }
 
 

@@ -15,7 +15,7 @@ from backend.model.reply import Fact
 from backend.model.sentence import Sentence
 from backend.model.words import quantity
 from backend.replies.differences import of_item
-from backend.replies.draft import Draft, Letter, fact, from_erp
+from backend.replies.draft import Draft, Letter, fact, from_erp, named_in
 from backend.replies.letters import DONE, EXPECTED
 
 
@@ -39,11 +39,15 @@ _WORDS: Mapping[_Topic, re.Pattern[str]] = {
     }.items()
 }
 _SENTENCE_END = re.compile(r"(?<=[?!…])\s+|(?<=\.)\s+(?=[A-ZÀ-ÖØ-Þ¿¡])")
-_TOKEN = re.compile(r"[^\s,;:?!()\[\]«»“”\"]*\d[^\s,;:?!()\[\]«»“”\"]*")
 
 _STOCK = Sentence("Stock de {id}", "Stock of {id}")
 _IN_STOCK = Sentence("{id}, {description} : {stock} en stock à ce jour.", "{id}, {description}: {stock} in stock today.")
 _OUT_OF_STOCK = Sentence("{id}, {description} : pas en stock à ce jour.", "{id}, {description}: not in stock today.")
+_NEXT = Sentence(
+    "{id}, {description} : pas en stock à ce jour, {count} attendu(s) le {date}.",
+    "{id}, {description}: not in stock today, {count} expected on {date}.",
+)
+_RECEIPT = Sentence("Réception prévue de {id}", "Next receipt of {id}")
 _DELIVERY = Sentence(
     "Commande {theirs} (notre référence {ours}) : livraison prévue le {date}.",
     "Order {theirs} (our reference {ours}): delivery expected on {date}.",
@@ -54,6 +58,15 @@ def answered(draft: Draft) -> Letter:
     """What every letter says of the question beside its document: the question, the answers, and the sentences they leave open."""
     question = " ".join(draft.case.question.split()) if draft.document else ""
     return _Question(draft, question).letter()
+
+
+def items_asked(draft: Draft) -> tuple[Item, ...]:
+    """The items that the question beside the document names."""
+    return _Question(draft, draft.case.question).items
+
+
+def _is_there(item: Item) -> bool:
+    return item.stock is not None and item.stock > 0
 
 
 @dataclass(frozen=True)
@@ -84,20 +97,23 @@ class _Question:
     def _answers(self) -> dict[_Topic, list[tuple[Sentence, Fact]]]:
         """What the ERP says about each topic; a topic on which it does not say everything is left out."""
         answers: dict[_Topic, list[tuple[Sentence, Fact]]] = {}
-        if self._items and all(item.stock is not None for item in self._items):
-            answers[_Topic.STOCK] = [self._of_stock(item) for item in self._items]
+        if self.items and all(item.stock is not None for item in self.items):
+            answers[_Topic.STOCK] = [self._of_stock(item) for item in self.items]
+            # When it comes in again answers a question about a delivery too, as far as it is known of every item.
+            if all(not _is_there(item) and item.expected for item in self.items):
+                answers[_Topic.DELIVERY] = [self._of_receipt(item) for item in self.items]
         # When an item is to come is not what is known of an order.
-        if self._orders and not self._items and all(o.delivery_date and compact(o.status).lower() not in DONE for o in self._orders):
+        if self._orders and not self.items and all(o.delivery_date and compact(o.status).lower() not in DONE for o in self._orders):
             answers[_Topic.DELIVERY] = [self._of_delivery(order) for order in self._orders]
         return answers
 
     @cached_property
     def _names(self) -> frozenset[str]:
         """The words with a digit in them, as identifiers are compared."""
-        return frozenset(compact(token) for token in _TOKEN.findall(self.words))
+        return named_in(self.words)
 
     @cached_property
-    def _items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[Item, ...]:
         """The items named by our number, this customer's own, or the GTIN."""
         customer = self.draft.best("customer")
         return tuple(
@@ -114,9 +130,17 @@ class _Question:
         receipt = self.draft.receipt
         return tuple(named or [order for order in own if receipt and order.number == receipt.number])
 
+    def _of_receipt(self, item: Item) -> tuple[Sentence, Fact]:
+        """When goods that are not in stock are to come."""
+        following = item.expected[0]
+        date = Sentence("{date}", "{date}").filled(date=following.date)
+        count = quantity(following.quantity, item.unit_code)
+        said = _NEXT.filled(id=item.id, description=item.description, count=count, date=date)
+        return said, fact(self.draft, _RECEIPT.filled(id=item.id), date, of_item(item.id))
+
     def _of_stock(self, item: Item) -> tuple[Sentence, Fact]:
         stock = quantity(item.stock or Decimal(0), item.unit_code)
-        said = (_IN_STOCK if item.stock and item.stock > 0 else _OUT_OF_STOCK).filled(id=item.id, description=item.description, stock=stock)
+        said = (_IN_STOCK if _is_there(item) else _OUT_OF_STOCK).filled(id=item.id, description=item.description, stock=stock)
         return said, fact(self.draft, _STOCK.filled(id=item.id), stock, of_item(item.id))
 
     def _of_delivery(self, order: SalesOrder) -> tuple[Sentence, Fact]:

@@ -50,7 +50,6 @@ def tryton(postgresql_server):
 # The first test may have to wait until the database of the Tryton is made.
 @pytest.mark.timeout(1200)
 class TestTryton(MappingContract, HttpConnectorContract):
-    tells_stock = tells_balance = False
     # A line of a sale has no field that is not the connector's, so nothing fits there.
     wrong_values = (("sale_date", "soon"), ("account", "1"))
 
@@ -217,6 +216,47 @@ class TestTryton(MappingContract, HttpConnectorContract):
         other = replace(self.numbered(order, 2), delivery_address="Chantier, 8 avenue Foch, 33000 Bordeaux")
         assert "avenue Foch" in _record(connector, connector.post(other, "another"), "comment")["comment"]
 
+    def test_stock_receipts_and_balance_are_those_of_this_moment(self, connector, ids, erp, order, tryton):
+        (knife,) = connector.fetch_items([ids["COU-20"]])
+        assert knife.stock >= 10
+        coming = [["product", "=", int(ids["COU-20"])], ["from_location.type", "=", "supplier"], ["state", "=", "draft"]]
+        moves = erp.records("stock.move", coming, ("internal_quantity",))
+        quantities = sorted(Decimal(str(move["internal_quantity"])) for move in moves)
+        _run(tryton, "UPDATE stock_move SET planned_date = '2026-12-04' WHERE state = 'draft' AND planned_date IS NULL")
+        (knife,) = connector.fetch_items([ids["COU-20"]])
+        assert sorted(one.quantity for one in knife.expected) == quantities
+        assert {one.date for one in knife.expected} == {date(2026, 12, 4)}
+        (before,) = connector.fetch_customers([order.customer.id])
+        assert before.open_balance == 0
+        line = replace(order.lines[0], requested_delivery_date=date(2026, 12, 14), partner_item_id="BC-VERRE")
+        receipt = connector.post(replace(order, lines=(line,)), "key")
+        (told,) = connector.status(order.order_number).lines
+        assert (told.item_id, told.quantity, told.delivered_quantity, told.invoiced_quantity) == (ids["VER-35"], 10, 0, 0)
+        (kept,) = erp.records("sale.line", [["sale", "=", _id(receipt)]], ("description",))
+        assert kept["description"].endswith("Votre référence : BC-VERRE\nLivraison demandée le 14/12/2026")
+
+    def test_a_posted_invoice_tells_what_is_open_of_it(self, connector, erp, invoice):
+        receipt = connector.post(invoice, "key")
+        erp("account.invoice", "post", [_id(receipt)])
+        report = connector.status(invoice.invoice_number)
+        assert (report.status, report.paid_on, report.open_amount, report.currency) == ("posted", "", Decimal("430.56"), "EUR")
+
+    def test_payment_terms_are_written_and_reckoned_with(self, connector, erp, invoice, tryton):
+        # The user may not make them.
+        _run(
+            tryton,
+            "INSERT INTO account_invoice_payment_term (id, name, active) VALUES (901, '30 jours', true), (902, 'Fin de mois', true)",
+            "INSERT INTO account_invoice_payment_term_line (id, payment, type) VALUES (901, 901, 'remainder'), (902, 902, 'remainder')",
+            "INSERT INTO account_invoice_payment_term_line_delta (id, line, sequence, day, days, weeks, months)"
+            " VALUES (901, 901, 1, NULL, 30, 0, 0), (902, 902, 1, NULL, 30, 0, 0), (903, 902, 2, 31, 0, 0, 0)",
+        )
+        made = (901, 902)
+        known = {one.id: one for one in union(connector.fetch_catalog()).payment_terms}
+        assert [(known[str(one)].days, known[str(one)].is_end_of_month) for one in made] == [(30, False), (30, True)]
+        receipt = connector.post(replace(invoice, payment_terms=str(made[0])), "key")
+        erp("account.invoice", "post", [_id(receipt)])
+        assert connector.status(invoice.invoice_number).expected == "2026-12-03"
+
     def test_items_have_their_codes_and_suppliers_their_accounts(self, connector, ids):
         catalog = union(connector.fetch_catalog())
         (knife,) = [item for item in catalog.items if item.id == ids["COU-20"]]
@@ -228,10 +268,7 @@ class TestTryton(MappingContract, HttpConnectorContract):
 
     def test_a_session_that_has_ended_is_renewed(self, connector, order, tryton):
         receipt = connector.post(order, "key")
-        engine = create_engine(tryton.postgresql_url)
-        with engine.begin() as connection:
-            connection.execute(text("DELETE FROM ir_session"))
-        engine.dispose()
+        _run(tryton, "DELETE FROM ir_session")
         assert connector.find("key") == receipt
 
     def test_missing_rights_are_named_with_where_to_give_them(self, config, tmp_path):
@@ -255,6 +292,15 @@ class TestTryton(MappingContract, HttpConnectorContract):
         erp("account.invoice", "post", [_id(receipt)])
         with pytest.raises(PostingRejected, match="cannot modify"):
             erp("account.invoice", "delete", [_id(receipt)])
+
+
+def _run(tryton, *statements):
+    """Do in the database what the user may not do."""
+    engine = create_engine(tryton.postgresql_url)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
 
 
 def _new(series):

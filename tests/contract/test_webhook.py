@@ -106,7 +106,7 @@ class WebhookContract(HttpPostingContract):
 
 
 class TestWebhook(WebhookContract, HttpConnectorContract):
-    tells_stock = tells_balance = False
+    tells_deliveries = False
     counts_drafts = False
 
 
@@ -158,18 +158,24 @@ def test_what_is_sent_validates_and_holds_every_field_of_the_document(given):
     connector.note(receipt, "hello \ud800")
     connector.cancel(receipt)
     connector.status("FA-9")
+    connector.fetch_items(["MD-4001"])
     union(connector.fetch_catalog())
 
     sent = [msgspec.json.decode(body, type=messages.Message) for body in middleware.bodies if b"ud800" not in body]
     assert [sent[n].document for n in range(3)] == [INVOICE, credit_note, ORDER]
     assert sent[3].file.content == FILE.content
     assert {json.loads(body)["type"] for body in middleware.bodies} == {
-        "invoice", "credit_note", "order", "attachment", "note", "cancellation", "status", "catalog",
+        "invoice", "credit_note", "order", "attachment", "note", "cancellation", "status", "catalog", "live",
     }  # fmt: skip
     document = json.loads(middleware.bodies[0])["document"]
     assert set(document) == set(vars(INVOICE))
     assert (document["issue_date"], document["lines"][0]["net_price"]) == ("2026-11-03", "14.20")
     assert json.loads(middleware.bodies[0])["links"] == {"receipt": "https://countersign.example/api/receipts/delorme/i"}
+
+
+def test_a_middleware_that_answers_nothing_live_is_asked_for_its_catalog(given):
+    (item,) = given(Middleware(knows_live=False)).fetch_items(["MD-4001"])
+    assert (item.description, item.stock) == ("Verre à vin 35 cl", None)
 
 
 def test_the_example_of_the_page_is_a_message():

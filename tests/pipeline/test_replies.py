@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -55,3 +56,12 @@ def test_without_the_erp_no_status_is_told(workshop, inquiry, erp):
 
     with pytest.raises(ConnectorUnavailable):
         compose(workshop, "delorme", inquiry.id)
+
+
+def test_what_is_in_stock_is_not_told_of_an_erp_that_is_away(workshop, opened, erp):
+    items = tuple(replace(item, stock=Decimal(12)) for item in erp.catalog.items)
+    erp.catalog = replace(erp.catalog, items=items)
+    case = opened(examples.order(), question="Avez-vous A2 en stock ?")
+    assert "12" in compose(workshop, "delorme", case.id).html
+    erp.fails["fetch_items"] = [ConnectorUnavailable("L'ERP ne répond pas.")]
+    assert "À compléter" in compose(workshop, "delorme", case.id).html

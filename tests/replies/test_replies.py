@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -9,6 +11,7 @@ from backend import checks, replies
 from backend.checks import Subject
 from backend.content.html import text_of
 from backend.model.case import Case, Receipt, Status
+from backend.model.catalog import ExpectedReceipt
 from backend.model.mail import Mail
 from backend.model.reply import Reply, ReplyKind
 from backend.model.trade import DocumentType, Intent, TradeDocument
@@ -23,6 +26,10 @@ class Report:
     number: str
     status: str
     expected: str = ""
+    lines: tuple = ()
+    paid_on: str = ""
+    open_amount: Decimal | None = None
+    currency: str = ""
 
 
 def case_of(of: Subject, language: str = "fr", **more: object) -> Case:
@@ -174,10 +181,73 @@ def test_nobody_is_told_of_another_customers_order():
 
 
 def test_the_erp_is_asked_about_the_matched_or_the_posted_order():
-    assert replies.reference(case_of(ask("CMD-889")), CATALOG) == "CV-2026-0501"
-    assert replies.reference(case_of(ask("PETIT-12")), CATALOG) == ""
+    named, unnamed = ask("CMD-889"), ask("PETIT-12")
+    assert replies.reference(named.mail, case_of(named), CATALOG, ReplyKind.ORDER_STATUS) == "CV-2026-0501"
+    assert replies.reference(unnamed.mail, case_of(unnamed), CATALOG, ReplyKind.ORDER_STATUS) == ""
     posted = dataclasses.replace(case_of(subject(GOOD_ORDER)), receipt=Receipt("1", "CV-9"), status=Status.POSTED)
-    assert replies.reference(posted, CATALOG) == "CV-9"
+    assert replies.reference(named.mail, posted, CATALOG, ReplyKind.ORDER_STATUS) == "CV-9"
+
+
+def ask_about_payment(question: str) -> Subject:
+    return subject(None, mail(FROM_CARTONNERIE, "Relance", question), Intent.PAYMENT_STATUS_INQUIRY)
+
+
+PAID = Report("FF-2026-0801", "paid", paid_on="2026-11-19", open_amount=Decimal(0), currency="EUR")
+PARTLY = Report("FF-2026-0801", "partial", "2026-12-03", paid_on="2026-11-19", open_amount=Decimal("90.00"), currency="EUR")
+DRAFT = Report("FF-2026-0801", "draft", "2026-12-03")
+
+
+def test_a_supplier_is_told_when_his_invoice_was_paid_and_what_is_left():
+    about = ask_about_payment("Où en est le règlement de notre facture FA-2026-310 ?")
+    assert replies.reference(about.mail, case_of(about), CATALOG, ReplyKind.PAYMENT_STATUS) == "FF-2026-0801"
+    assert "Elle est réglée depuis le 19/11/2026." in text(ReplyKind.PAYMENT_STATUS, about, status=PAID)
+    partly = text(ReplyKind.PAYMENT_STATUS, about, status=PARTLY)
+    assert "Il reste 90,00 € à régler, à l’échéance du 03/12/2026. Le dernier règlement date du 19/11/2026." in partly
+    assert "90.00 € is still to be paid, due on 3 Dec 2026. The last payment was on 19 Nov 2026." in text(
+        ReplyKind.PAYMENT_STATUS, about, "de", PARTLY
+    )
+    assert "n’est pas encore comptabilisée, à l’échéance du 03/12/2026" in text(ReplyKind.PAYMENT_STATUS, about, status=DRAFT)
+    assert {fact.value for fact in reply(ReplyKind.PAYMENT_STATUS, about, status=PAID).facts} == {"19/11/2026"}
+
+
+def test_nobody_is_told_of_another_suppliers_invoice():
+    about = ask_about_payment("Où en est le règlement de la facture FA-2026-311 ?")
+    assert replies.reference(about.mail, case_of(about), CATALOG, ReplyKind.PAYMENT_STATUS) == ""
+    letter = text(ReplyKind.PAYMENT_STATUS, about, status=Report("FF-2026-0802", "paid", open_amount=Decimal(0)))
+    assert "nous n’avons pas retrouvé la facture" in letter
+
+
+@dataclass(frozen=True)
+class OrderedLine:
+    item_id: str
+    description: str
+    quantity: Decimal
+    delivered_quantity: Decimal | None = None
+    expected: str = ""
+
+
+def test_the_lines_of_an_order_are_told_with_what_was_delivered():
+    lines = (
+        OrderedLine("CAR-6040", "Carton", Decimal(40), Decimal(40), "2026-12-03"),
+        OrderedLine("ADH-50", "Ruban", Decimal(12), Decimal(4), "2026-12-03"),
+        OrderedLine("VIS-M6", "Vis", Decimal(3)),
+    )
+    letter = text(ReplyKind.ORDER_STATUS, ask("CMD-889"), status=Report("CV-2026-0501", "partly delivered", "2026-12-03", lines))
+    assert "CAR-6040 Carton : 40 commandé(s), 40 livré(s)\n" in letter
+    assert "ADH-50 Ruban : 12 commandé(s), 4 livré(s), prévu le 03/12/2026" in letter
+    assert "VIS-M6 Vis : 3 commandé(s)\n" in letter
+
+
+def test_when_an_item_comes_in_again_is_told():
+    item = next(one for one in CATALOG.items if one.id == "CAR-6040")
+    coming = dataclasses.replace(item, stock=Decimal(0), expected=(ExpectedReceipt(date(2026, 12, 4), Decimal(48)),))
+    catalog = dataclasses.replace(CATALOG, items=tuple(coming if one is item else one for one in CATALOG.items))
+    case = case_of(subject(GOOD_ORDER), question="Quand aurez-vous de nouveau du stock de CAR-6040 ?")
+    assert replies.items_asked(case, catalog) == ("CAR-6040",)
+    letter = text_of(replies.compose(ReplyKind.ORDER_ACKNOWLEDGEMENT, subject(GOOD_ORDER).mail, case, catalog).html)
+    assert "CAR-6040, Carton double cannelure 600 x 400 x 300 mm : pas en stock à ce jour, 48" in letter
+    assert "attendu(s) le 04/12/2026" in letter
+    assert "À compléter" not in letter
 
 
 @pytest.mark.parametrize(

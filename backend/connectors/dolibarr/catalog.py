@@ -96,6 +96,7 @@ def read_catalog(calls: Calls, accounts: Accounts, url: str, since: datetime | N
     recent = f"{datetime.now(UTC) - _YEARS:%Y%m%d}"
     own = read_company(calls)
     yield Catalog(
+        payment_terms=tuple(read_payment_terms(calls)),
         own_name=text(own.get("name")),
         own_vat_id=text(own.get("tva_intra")),
         own_legal_id=text(own.get("idprof2")) or text(own.get("idprof1")),
@@ -107,7 +108,6 @@ def read_catalog(calls: Calls, accounts: Accounts, url: str, since: datetime | N
     ibans = accounts.of({order.supplier_id for order in purchases} | {str(bill["socid"]) for bill in bills})
     suppliers = calls.records("thirdparties", *changed, properties=PARTNER, mode=_SUPPLIERS)
     yield from pieces(
-        payment_terms=read_payment_terms(calls),
         customers=(partner(Customer, row) for row in calls.records("thirdparties", *changed, properties=PARTNER, mode=_CUSTOMERS)),
         suppliers=(replace(partner(Supplier, row), ibans=ibans.get(str(row["id"]), ())) for row in suppliers),
         items=_items(calls, changed),

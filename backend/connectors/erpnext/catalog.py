@@ -69,13 +69,13 @@ def read_catalog(calls: Calls, company: Record, url: str, since: datetime | None
     ours: Filters = [*changed, recent, ["company", "=", company["name"]]]
     enabled: Filters = [*changed, ["disabled", "=", 0]]
     yield Catalog(
+        payment_terms=tuple(read_payment_terms(calls)),
         own_name=company["name"],
         own_vat_id=_text(company["tax_id"]),
         own_domains=domains_of(_text(company["email"]), _text(company["website"])),
     )
     places = read_places(calls)
     yield from pieces(
-        payment_terms=read_payment_terms(calls),
         customers=read_partners(calls, Customer, enabled, places),
         suppliers=read_suppliers(calls, enabled, places),
         items=read_items(calls, enabled),

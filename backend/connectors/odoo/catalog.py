@@ -54,13 +54,13 @@ def read_catalog(calls: Calls, company: int, url: str, since: datetime | None) -
     sold: Domain = [*ours, ["date_order", ">=", recent]]
     own = calls("res.company", "read", ids=[company], fields=["name", "vat", "company_registry", "email", "website"])[0]
     yield Catalog(
+        payment_terms=tuple(read_payment_terms(calls, company)),
         own_name=own["name"],
         own_vat_id=_text(own["vat"]),
         own_legal_id=_text(own["company_registry"]),
         own_domains=domains_of(_text(own["email"]), _text(own["website"])),
     )
     yield from pieces(
-        payment_terms=read_payment_terms(calls, company),
         customers=read_customers(calls, [*ours, ["customer_rank", ">", 0]]),
         suppliers=read_suppliers(calls, [*ours, ["supplier_rank", ">", 0]]),
         items=read_items(calls, ours),

@@ -31,7 +31,13 @@ from backend.model.trade import DocumentType
 def read_catalog(connection: sa.Connection, url: str) -> Iterator[Catalog]:
     """Everything that documents are matched against, in pieces; links begin with `url`."""
     own = connection.execute(sa.select(t.company)).one()
-    yield Catalog(own_name=own.name, own_vat_id=own.vat_id, own_legal_id=own.legal_id, own_domains=tuple(own.email_domains))
+    yield Catalog(
+        payment_terms=tuple(read_payment_terms(connection)),
+        own_name=own.name,
+        own_vat_id=own.vat_id,
+        own_legal_id=own.legal_id,
+        own_domains=tuple(own.email_domains),
+    )
     yield from pieces(
         customers=read_customers(connection),
         suppliers=read_suppliers(connection),
@@ -39,7 +45,6 @@ def read_catalog(connection: sa.Connection, url: str) -> Iterator[Catalog]:
         purchase_orders=read_purchase_orders(connection),
         sales_orders=_sales_orders(connection, url),
         supplier_invoices=_supplier_invoices(connection, url),
-        payment_terms=read_payment_terms(connection),
     )
 
 

@@ -13,14 +13,27 @@ from backend.connectors.http import Json
 from backend.connectors.pieces import batches, pieces
 from backend.connectors.tryton.calls import Calls, Domain, Record
 from backend.connectors.tryton.posting import INVOICE, SALE, identity, link, number_of
-from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, PurchaseOrderLine, SalesOrder, Supplier, SupplierInvoice
+from backend.model.catalog import (
+    Catalog,
+    Customer,
+    Item,
+    PaymentTerms,
+    PurchaseOrder,
+    PurchaseOrderLine,
+    SalesOrder,
+    Supplier,
+    SupplierInvoice,
+)
 
 _PARTNER = (
     "name", "code", "tax_identifier.code", "identifiers.type", "identifiers.code", "contact_mechanisms.type", "contact_mechanisms.value",
-    "addresses.city", "addresses.country.code",
+    "addresses.street", "addresses.postal_code", "addresses.city", "addresses.country.code",
 )  # fmt: skip
 _ITEM = ("name", "code", "list_price_used", "template", "identifiers.type", "identifiers.code")
 _CODED = ("party", "code", "product", "template")
+#: How the dates of payment terms are counted; a last step to the 31st leads to the end of the month (dateutil's relativedelta).
+_TERMS = ("name", *(f"lines.relativedeltas.{name}" for name in ("day", "month", "weekday", "months", "weeks", "days")))
+_END_OF_MONTH = {"day": 31, "month": None, "weekday": None, "months": 0, "weeks": 0, "days": 0}
 _ORDER = ("number", "party", "currency.code", "purchase_date", "state")
 _ORDER_LINE = (
     "purchase", "product", "product.name", "description", "quantity", "unit_price", "unit.factor",
@@ -52,7 +65,13 @@ def read_catalog(calls: Calls, url: str, since: datetime | None) -> Iterator[Cat
     ours: Domain = [["company", "=", calls.company], ["create_date", ">=", datetime.now(UTC).replace(tzinfo=None) - _YEARS], *changed]
     own = calls.record("company.company", calls.company, ("party",)) or {"party": -1}
     (company,) = _partners(calls, Customer, [["id", "=", own["party"]]])
-    yield Catalog(own_name=company.name, own_vat_id=company.vat_id, own_legal_id=company.legal_id, own_domains=company.email_domains)
+    yield Catalog(
+        payment_terms=tuple(read_payment_terms(calls)),
+        own_name=company.name,
+        own_vat_id=company.vat_id,
+        own_legal_id=company.legal_id,
+        own_domains=company.email_domains,
+    )
     present = _models(calls)
     accounts = _accounts(calls) if _ACCOUNTS in present else {}
     for others in batches(calls.records("party.party", [["id", "!=", own["party"]], *changed], _PARTNER)):
@@ -83,6 +102,36 @@ def _purchase_orders(calls: Calls, domain: Domain) -> Iterator[PurchaseOrder]:
         yield from (_purchase_order(order, tuple(lines[order["id"]])) for order in orders)
 
 
+def read_items(calls: Calls, domain: Domain) -> Iterator[Item]:
+    """The products of the domain."""
+    return _items(calls, domain, _models(calls))
+
+
+def read_customers(calls: Calls, domain: Domain) -> Iterator[Customer]:
+    """The parties of the domain as customers."""
+    return _partners(calls, Customer, domain)
+
+
+def read_suppliers(calls: Calls, ids: Sequence[int]) -> Iterator[Supplier]:
+    """The parties with these ids as suppliers, with the accounts they are known to be paid on."""
+    accounts = _accounts(calls, [["account.owners", "in", list(ids)]]) if _ACCOUNTS in _models(calls) else {}
+    found = _partners(calls, Supplier, [["id", "in", list(ids)]])
+    return (replace(supplier, ibans=tuple(accounts.get(supplier.id, ()))) for supplier in found)
+
+
+def read_payment_terms(calls: Calls) -> Iterator[PaymentTerms]:
+    """The payment terms; those of several dates, and others that no number of days makes, by their names only."""
+    return (_payment_terms(row) for row in calls.records("account.invoice.payment_term", [], _TERMS))
+
+
+def _payment_terms(row: Record) -> PaymentTerms:
+    steps = row["lines."][0]["relativedeltas."] if len(row["lines."]) == 1 else [None]
+    plain = [step for step in steps if step and not any(step[name] for name in ("day", "month", "weekday", "months", "weeks"))]
+    is_end = bool(steps) and steps[-1] is not None and _END_OF_MONTH.items() <= steps[-1].items()
+    days = sum(step["days"] for step in plain) if len(plain) + is_end == len(steps) else None
+    return PaymentTerms(str(row["id"]), row["name"] or "", days, is_end_of_month=days is not None and is_end)
+
+
 def _changed(since: datetime | None) -> Domain:
     if since is None:
         return []
@@ -111,6 +160,8 @@ def _partner(kind: type[AnyPartner], row: Record) -> AnyPartner:
         email_domains=_domains((*mailboxes, *_contacts(row, "website"))),
         emails=mailboxes,
         aliases=(row["code"],) if row["code"] else (),
+        street=address.get("street") or "",
+        postal_code=address.get("postal_code") or "",
         city=address.get("city") or "",
         country=_of(address, "country", "code"),
     )
@@ -120,10 +171,10 @@ def _contacts(row: Record, kind: str) -> tuple[str, ...]:
     return tuple(one["value"] for one in row["contact_mechanisms."] if one["type"] == kind and one["value"])
 
 
-def _accounts(calls: Calls) -> Mapping[str, Sequence[str]]:
-    """Party id -> the accounts it is known to be paid on."""
+def _accounts(calls: Calls, domain: Domain = ()) -> Mapping[str, Sequence[str]]:
+    """Party id -> the accounts of the domain that it is known to be paid on."""
     found: dict[str, list[str]] = defaultdict(list)
-    for row in calls.records(_ACCOUNTS, [["type", "=", "iban"]], ("number_compact", "account.owners")):
+    for row in calls.records(_ACCOUNTS, [["type", "=", "iban"], *domain], ("number_compact", "account.owners")):
         for owner in (row.get("account.") or {}).get("owners") or ():
             found[str(owner)].append(row["number_compact"] or "")
     return found
@@ -174,8 +225,8 @@ def _purchase_line(row: Record) -> PurchaseOrderLine:
         description=row["description"] or _of(row, "product", "name"),
         quantity=_decimal(row["quantity"]),
         net_price=row["unit_price"] or Decimal(0),
-        received_quantity=_in_unit(row, received),
-        invoiced_quantity=_in_unit(row, invoiced),
+        received_quantity=in_unit(row, received),
+        invoiced_quantity=in_unit(row, invoiced),
     )
 
 
@@ -185,7 +236,7 @@ def _has_arrived(invoice: Record) -> bool:
     return state not in {None, "cancelled"} and (state != "draft" or bool(invoice.get("reference")))
 
 
-def _in_unit(row: Record, parts: Iterable[Record]) -> Decimal:
+def in_unit(row: Record, parts: Iterable[Record]) -> Decimal:
     """The sum of the quantities in the unit of the purchase line."""
     factor = _factor(row)
     return sum((_decimal(part["quantity"]) * _factor(part) / factor for part in parts), Decimal(0))

@@ -8,11 +8,10 @@ from datetime import datetime
 from hashlib import sha256
 
 from backend.connectors import mapped, whole
-from backend.connectors.chosen import chosen
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http
-from backend.connectors.tryton import fields, posting
+from backend.connectors.tryton import fields, live, posting, status
 from backend.connectors.tryton.calls import Account, Calls, Domain, Record
 from backend.connectors.tryton.catalog import read_catalog, read_purchase_orders
 from backend.connectors.tryton.posting import INVOICE, SALE, Header, identity, link, number_of
@@ -98,16 +97,16 @@ class TrytonErp:
         return tuple(order for order in found if supplier_id in {"", order.supplier_id})
 
     def fetch_items(self, ids: Sequence[str]) -> Sequence[Item]:
-        """The items with these ids."""
-        return chosen((one for piece in self.fetch_catalog() for one in piece.items), ids)
+        """The items with these ids, with stock and receipts to come."""
+        return live.items(self._calls, ids)
 
     def fetch_customers(self, ids: Sequence[str]) -> Sequence[Customer]:
-        """The customers with these ids."""
-        return chosen((one for piece in self.fetch_catalog() for one in piece.customers), ids)
+        """The customers with these ids, with what they owe us."""
+        return live.customers(self._calls, ids)
 
     def fetch_suppliers(self, ids: Sequence[str]) -> Sequence[Supplier]:
-        """The suppliers with these ids."""
-        return chosen((one for piece in self.fetch_catalog() for one in piece.suppliers), ids)
+        """The suppliers with these ids, with their accounts."""
+        return live.suppliers(self._calls, ids)
 
     def fields(self) -> Sequence[ErpField]:
         """What a mapping may fill in sales and supplier invoices: accounts, journal, warehouse, texts, dates, fields of added modules."""
@@ -160,10 +159,13 @@ class TrytonErp:
         """What became of the one order or invoice with this number, ours or the partner's."""
         if not reference:
             return None
-        orders = self._matching(SALE, reference, (), ("shipping_date", "shipment_state", "invoice_state"))
-        invoices = self._matching(INVOICE, reference, [["type", "=", "in"]], ("payment_term_date", "lines_to_pay.maturity_date"))
-        reports = [*(self._order_report(order) for order in orders), *(self._invoice_report(invoice) for invoice in invoices)]
-        return reports[0] if len(reports) == 1 else None
+        orders = self._matching(SALE, reference, (), status.ORDER)
+        invoices = self._matching(INVOICE, reference, [["type", "=", "in"]], status.OF_INVOICE)
+        found = [*((status.of_order, order) for order in orders), *((status.of_invoice, invoice) for invoice in invoices)]
+        if len(found) != 1:
+            return None
+        report, record = found[0]
+        return report(self._calls, self._url, record)
 
     def _begun(self, key: str) -> _Begun | None:
         """What was begun under the key, or finished; a copy that somebody has made of it in Tryton is younger."""
@@ -250,15 +252,6 @@ class TrytonErp:
             *domain,
         ]
         return list(self._calls.records(model, every, ("number", "state", *fields)))
-
-    def _order_report(self, order: Record) -> StatusReport:
-        status = order["shipment_state"] if order["state"] == "processing" and order["shipment_state"] != "none" else order["state"]
-        return StatusReport(number_of(SALE, order), status, str(order["shipping_date"] or ""), link(self._url, SALE, order["id"]))
-
-    def _invoice_report(self, invoice: Record) -> StatusReport:
-        due = [line["maturity_date"] for line in invoice["lines_to_pay."] if line["maturity_date"]]
-        expected = min(due, default=invoice["payment_term_date"])
-        return StatusReport(number_of(INVOICE, invoice), invoice["state"], str(expected or ""), link(self._url, INVOICE, invoice["id"]))
 
     def _receipt(self, model: str, record: Record) -> Receipt:
         return Receipt(identity(model, record["id"]), number_of(model, record), link(self._url, model, record["id"]))

@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from hashlib import sha256
 
+from backend.connectors.addresses import DELIVER_TO, Address, meant
 from backend.connectors.tryton import taxes
 from backend.connectors.tryton.calls import Calls, Record
-from backend.connectors.whole import ROUNDING_LINE
+from backend.connectors.whole import ROUNDING_LINE, described
 from backend.errors import PostingRejected
 from backend.model.trade import Confirmed, CreditNote, Invoice, Line, Order, Totals
 
@@ -144,7 +145,9 @@ def _invoice(calls: Calls, document: Invoice, header: Header) -> Record:
     values = {**vars(header), "type": "in", "invoice_date": document.issue_date}
     values |= _filled_in(calls(INVOICE, "on_change", {**values, "lines": []}, ["type"]))
     values |= {"currency": header.currency, "reference": document.invoice_number, "comment": _comment(document)}
-    if document.due_date:
+    if document.payment_terms:
+        values |= {"payment_term": int(document.payment_terms), "payment_term_date": None}
+    elif document.due_date:
         # Without payment terms, from which Tryton would reckon another day.
         values |= {"payment_term": None, "payment_term_date": document.due_date}
     return values
@@ -159,22 +162,16 @@ def _sale(calls: Calls, document: Order, header: Header) -> Record:
     values: Record = dict(vars(header))
     values |= _filled_in(calls(SALE, "on_change", {**values, "lines": []}, ["party"]))
     values |= {"currency": header.currency, "reference": document.order_number, "shipping_date": document.requested_delivery_date}
+    if document.payment_terms:
+        values["payment_term"] = int(document.payment_terms)
     return values | (_delivery(calls, document, header) if document.delivery_address else {})
 
 
 def _delivery(calls: Calls, document: Order, header: Header) -> Record:
     """The one of the customer's addresses that is meant; else what is printed, for somebody to read."""
-    addresses = calls.records("party.address", [["party", "=", header.party]], ("street", "postal_code"))
-    printed = _compact(document.delivery_address)
-    meant = [
-        row["id"] for row in addresses
-        if row["postal_code"] and row["street"] and _compact(row["postal_code"]) in printed and _compact(row["street"]) in printed
-    ]  # fmt: skip
-    return {"shipment_address": meant[0]} if len(meant) == 1 else {"comment": f"Livraison demandée à :\n{document.delivery_address}"}
-
-
-def _compact(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+    known = calls.records("party.address", [["party", "=", header.party]], ("street", "postal_code"))
+    address = meant(document.delivery_address, (Address(row["id"], row["street"] or "", row["postal_code"] or "") for row in known))
+    return {"shipment_address": address} if address is not None else {"comment": f"{DELIVER_TO}\n{document.delivery_address}"}
 
 
 def _rows(calls: Calls, document: Confirmed, key: str, header: Header) -> list[Record]:
@@ -200,7 +197,7 @@ def _row(document: Confirmed, line: Line, proposal: Mapping[str, object], header
     row: Record = {
         "type": "line",
         "product": int(line.item_id) if line.item_id else None,
-        "description": line.description,
+        "description": described(line, document),
         "quantity": float(quantity),
         "unit": proposal.get("unit"),
         "unit_price": line.net_price.quantize(_PRICE),

@@ -24,7 +24,7 @@ from backend.connectors.webhook import messages, signing
 from backend.connectors.webhook.signing import Headers
 from backend.errors import ConnectorError, ConnectorMisconfigured, ConnectorUnavailable, PostingRejected
 from backend.model.case import Receipt
-from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
+from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier, union
 from backend.model.erp_field import ErpField
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Attachment, Mail
@@ -104,16 +104,16 @@ class WebhookErp:
         return tuple(order for order in found if order.number in numbers and supplier_id in {"", order.supplier_id})
 
     def fetch_items(self, ids: Sequence[str]) -> Sequence[Item]:
-        """The items with these ids."""
-        return chosen((one for piece in self.fetch_catalog() for one in piece.items), ids)
+        """The items with these ids, with stock and receipts to come as far as the middleware tells them."""
+        return chosen(self._live(messages.LiveMessage(items=tuple(ids))).items, ids) if ids else ()
 
     def fetch_customers(self, ids: Sequence[str]) -> Sequence[Customer]:
-        """The customers with these ids."""
-        return chosen((one for piece in self.fetch_catalog() for one in piece.customers), ids)
+        """The customers with these ids, with what they owe us as far as the middleware tells it."""
+        return chosen(self._live(messages.LiveMessage(customers=tuple(ids))).customers, ids) if ids else ()
 
     def fetch_suppliers(self, ids: Sequence[str]) -> Sequence[Supplier]:
-        """The suppliers with these ids."""
-        return chosen((one for piece in self.fetch_catalog() for one in piece.suppliers), ids)
+        """The suppliers with these ids, with their accounts."""
+        return chosen(self._live(messages.LiveMessage(suppliers=tuple(ids))).suppliers, ids) if ids else ()
 
     def fields(self) -> Sequence[ErpField]:
         """None yet."""
@@ -155,6 +155,10 @@ class WebhookErp:
 
     def _catalog(self) -> Catalog:
         return self._told(messages.CatalogMessage(), Catalog) or Catalog()
+
+    def _live(self, message: messages.LiveMessage) -> Catalog:
+        """What the middleware says of these now; its whole catalog when it does not answer such messages."""
+        return self._told(message, Catalog) or union(self.fetch_catalog())
 
     def _posted(self, document: Confirmed, name: str) -> Receipt:
         answer = self._sent(messages.posting(document, name, messages.Links(self._receipt_link(name))), name)

@@ -77,6 +77,14 @@ class CatalogMessage(msgspec.Struct, tag="catalog"):
     """The master data and open documents are asked for: a Catalog is the answer."""
 
 
+class LiveMessage(msgspec.Struct, tag="live"):
+    """What the things with these ids are now, with stock, balances and accounts: a Catalog with them is the answer."""
+
+    items: tuple[str, ...] = ()
+    customers: tuple[str, ...] = ()
+    suppliers: tuple[str, ...] = ()
+
+
 class StatusMessage(msgspec.Struct, tag="status"):
     """It is asked what became of the order or invoice with this number: a StatusReport is the answer."""
 
@@ -91,6 +99,7 @@ Message = (
     | NoteMessage
     | CancellationMessage
     | CatalogMessage
+    | LiveMessage
     | StatusMessage
 )
 

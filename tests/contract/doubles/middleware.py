@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import count
 from threading import Lock
@@ -65,6 +65,7 @@ class Middleware:
     keeps_ids: bool = True
     later: bool = False
     knows_catalog: bool = True
+    knows_live: bool = True
     checks_signatures: bool = True
     answers: dict[str, Answer] = field(default_factory=dict)
     kept: list[Kept] = field(default_factory=list)
@@ -140,6 +141,14 @@ class Middleware:
         return 200, msgspec.to_builtins(MASTER_DATA) | {
             "sales_orders": msgspec.to_builtins(orders), "supplier_invoices": msgspec.to_builtins(bills),
         }  # fmt: skip
+
+    def _live(self, message: dict[str, Any]) -> Answer:
+        if not self.knows_live:
+            return 204, None
+        stocked = tuple(replace(item, stock=Decimal(40)) for item in MASTER_DATA.items)
+        owing = tuple(replace(customer, open_balance=Decimal("1250.50")) for customer in MASTER_DATA.customers)
+        known = {"items": stocked, "customers": owing, "suppliers": MASTER_DATA.suppliers}
+        return 200, {kind: msgspec.to_builtins([one for one in things if one.id in message[kind]]) for kind, things in known.items()}
 
     def _status(self, message: dict[str, Any]) -> Answer:
         for one in self.kept if self.knows_catalog else ():
