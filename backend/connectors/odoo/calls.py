@@ -85,6 +85,9 @@ class Calls:
     def _json_rpc(self, model: str, method: str, ids: Sequence[int] | None, arguments: dict[str, Json]) -> Json:
         account = self._account
         positional = [] if ids is None else [list(ids)]
+        if method == "create":
+            # The one argument that Odoo takes by its place only.
+            positional, arguments = [arguments["vals_list"]], {name: value for name, value in arguments.items() if name != "vals_list"}
         return self._service("object", "execute_kw", account.database, self._user, account.key, model, method, positional, arguments)
 
     @cached_property

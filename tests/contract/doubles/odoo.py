@@ -34,7 +34,7 @@ class Refusal(Exception):
     @property
     def full_name(self) -> str:
         """As Odoo serialises it."""
-        return "builtins.ValueError" if self.name == "ValueError" else f"odoo.exceptions.{self.name}"
+        return f"builtins.{self.name}" if self.name in {"ValueError", "IndexError"} else f"odoo.exceptions.{self.name}"
 
 
 class Odoo:
@@ -90,6 +90,11 @@ class Odoo:
         database, user, key, model, method, positional, named = arguments
         try:
             self._must_know(database, user, key)
+            if method == "create":
+                # `call_kw` of Odoo 18 takes the values by their place only.
+                if not positional:
+                    raise Refusal("IndexError", "tuple index out of range")
+                positional, named = [], {**named, "vals_list": positional[0]}
             result = self.run(model, method, positional[0] if positional else None, named)
         except Refusal as refusal:
             data = {"name": refusal.full_name, "message": refusal.message, "debug": "Traceback (most recent call last)"}
