@@ -55,7 +55,7 @@ class DolibarrSeed:
             self._calls.write("DELETE", f"{path}/{record_id}")
         except PostingRejected:
             # Something of it is still used.
-            self._calls.write("PUT", f"{path}/{record_id}", {"status": 0})
+            self._calls.write("PUT", f"{path}/{record_id}", {"status": 0, **({"status_buy": 0} if path == "products" else {})})
 
     def _place(self, receipt):
         part, record_id = receipt.id.split(",")
