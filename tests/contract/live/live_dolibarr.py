@@ -29,7 +29,7 @@ class DolibarrSeed:
         customer = self._create("thirdparties", name=f"{MARK} customer", client=1, code_client="auto", country_id=1)
         supplier = self._create("thirdparties", name=f"{MARK} supplier", fournisseur=1, code_fournisseur="auto", country_id=1, tva_assuj=1)
         sold, bought = (
-            self._create("products", ref=f"{MARK} {what} {time.time_ns()}", label=what, price=29, tva_tx=20, status=1, status_buy=1)
+            self._create("products", ref=f"live-{time.time_ns()}", label=f"{MARK} {what}", price=29, tva_tx=20, status=1, status_buy=1)
             for what in ("glass", "knife")
         )
         line = {"fk_product": bought, "qty": 24, "subprice": 14.2, "tva_tx": 20, "desc": "knife"}
@@ -46,7 +46,7 @@ class DolibarrSeed:
         for path in ("orders", "supplierinvoices", "supplierorders"):
             for row in self._calls.records(path, f"(t.fk_soc:in:{','.join(partners)})", properties="ref") if partners else ():
                 self._let_go(path, row["id"])
-        for path, column in (("products", "ref"), ("thirdparties", "nom")):
+        for path, column in (("products", "label"), ("thirdparties", "nom")):
             for row in self._calls.records(path, _OURS.format(column), properties="ref"):
                 self._let_go(path, row["id"])
 
@@ -55,7 +55,7 @@ class DolibarrSeed:
             self._calls.write("DELETE", f"{path}/{record_id}")
         except PostingRejected:
             # Something of it is still used.
-            self._calls.write("PUT", f"{path}/{record_id}", {"status": 0, **({"status_buy": 0} if path == "products" else {})})
+            self._calls.write("PUT", f"{path}/{record_id}", {"status": 0, "status_buy": 0})
 
     def _place(self, receipt):
         part, record_id = receipt.id.split(",")
