@@ -222,6 +222,12 @@ class TestDolibarr(HttpConnectorContract):
             connector.attach(receipt, MAIL, files)
         assert [name[:9] for name in self.kept_files(connector, receipt)] == ["commande.", "commande-", "Commande "]
 
+    def test_a_note_with_characters_that_dolibarr_takes_out_is_written_once(self, connector, order):
+        receipt = connector.post(order, "key")
+        for _ in range(2):
+            connector.note(receipt, 'Approved by "Claire" <claire@example.com>')
+        assert self.history(connector, receipt) == ["Approved by ”Claire” ‹claire@example.com›"]
+
     def test_a_supplier_has_its_accounts_and_an_item_what_the_supplier_calls_it(self, connector, invoice):
         connector.post(invoice, "key")
         catalog = union(connector.fetch_catalog())

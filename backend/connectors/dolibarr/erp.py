@@ -32,6 +32,8 @@ _RECORD = "ref,ref_ext,status,statut"
 _PARTNER = "name,cond_reglement_id,mode_reglement_id,cond_reglement_supplier_id,mode_reglement_supplier_id"
 #: The longest title of an event.
 _TITLE = 255
+#: What Dolibarr takes out of a title, and what it leaves.
+_LOOKALIKES = str.maketrans('<>"', "‹›”")
 #: Events of one document that are looked through for a line that was written before.
 _MOST_EVENTS = 500
 
@@ -128,7 +130,7 @@ class DolibarrErp:
     def note(self, receipt: Receipt, text: str) -> None:
         """Write one line into the document's events, once."""
         place, record = self._existing(receipt)
-        title = text[:_TITLE]
+        title = text.translate(_LOOKALIKES)[:_TITLE]
         conditions = (f"(t.fk_element:=:{int(record['id'])})", f"(t.elementtype:=:'{place.element}')")
         known = self._calls.read("agendaevents", sortfield="t.id", limit=_MOST_EVENTS, sqlfilters=" and ".join(conditions)) or []
         if title not in {event.get("label") for event in known}:

@@ -19,9 +19,12 @@ _DIGITS = 8
 
 
 def sizes(listed: Json) -> Mapping[str, int]:
-    """The sizes of files by their names; some versions list them as numbered entries with one for their index among them."""
+    """The sizes of files by their names; some versions list them as numbered entries with one for their index among them.
+
+    Where the index knows a file, Dolibarr 22 lays its entry over the file's, and with it the index's empty `name` over the name.
+    """
     entries = listed.values() if isinstance(listed, dict) else listed
-    return {str(one["name"]): int(one["size"]) for one in entries if isinstance(one, dict)}
+    return {str(one.get("name") or one["relativename"]): int(one["size"]) for one in entries if isinstance(one, dict)}
 
 
 def to_keep(files: Sequence[Attachment], kept: Mapping[str, int]) -> Iterator[tuple[str, Attachment]]:

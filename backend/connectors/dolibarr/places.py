@@ -12,7 +12,7 @@ from backend.connectors.http import Json
 from backend.model.trade import Confirmed, Order
 
 _CENT = Decimal("0.01")
-_NOON = time(12, tzinfo=UTC)
+_LATE_MORNING = time(11, tzinfo=UTC)
 #: Type of a supplier invoice that is a credit note; its amounts are negative.
 CREDIT_NOTE = 2
 DRAFT = "0"
@@ -89,10 +89,13 @@ def number(value: Json) -> Decimal:
 
 
 def seconds(day: date) -> int:
-    """A day as Dolibarr takes it: noon in Greenwich, which is that day at every server's clock but the farthest."""
-    return int(datetime.combine(day, _NOON).timestamp())
+    """A day as Dolibarr takes it: late morning in Greenwich, which is that day at every server's clock but the farthest.
+
+    Of most days Dolibarr keeps the midnight; of a planned delivery the hour as well, so that it has to lie before noon for `day`.
+    """
+    return int(datetime.combine(day, _LATE_MORNING).timestamp())
 
 
 def day(value: Json) -> date | None:
-    """The day that Dolibarr answers as midnight by the clock of its server, wherever that is; None for none."""
+    """The day that Dolibarr answers as midnight by the clock of its server, wherever that is, or as we sent it; None for none."""
     return (datetime.fromtimestamp(int(value), UTC) + timedelta(hours=12)).date() if text(value) else None

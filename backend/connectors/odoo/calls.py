@@ -18,6 +18,9 @@ _REFUSALS = frozenset({"UserError", "ValidationError", "RedirectWarning", "Missi
 _OF_RIGHTS = frozenset({"AccessError", "AccessDenied"})
 _OF_OTHERS_AT_WORK = frozenset({"SerializationFailure", "LockNotAvailable", "DeadlockDetected", "OperationalError"})
 
+#: Arguments that JSON-RPC is given by their place: before Odoo 19 models name them as they like, `create` not at all.
+_BY_PLACE = {"create": "vals_list", "write": "vals"}
+
 #: A search domain: [["vat", "=", "FR..."]].
 Domain = Sequence[Json]
 
@@ -84,8 +87,10 @@ class Calls:
 
     def _json_rpc(self, model: str, method: str, ids: Sequence[int] | None, arguments: dict[str, Json]) -> Json:
         account = self._account
-        positional = [] if ids is None else [list(ids)]
-        return self._service("object", "execute_kw", account.database, self._user, account.key, model, method, positional, arguments)
+        values = _BY_PLACE.get(method)
+        named = {name: value for name, value in arguments.items() if name != values}
+        positional = [*([] if ids is None else [list(ids)]), *([arguments[values]] if values else [])]
+        return self._service("object", "execute_kw", account.database, self._user, account.key, model, method, positional, named)
 
     @cached_property
     def _user(self) -> int:

@@ -13,11 +13,12 @@ from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed, Line, Order
 
 _NONE = Sentence(
-    "Odoo n’a pas de taxe de {rate} % : créez-la, ou corrigez le taux.", "Odoo has no tax of {rate} %: create it, or correct the rate."
+    "Odoo n’a pas de taxe de {rate} % : créez-la ou activez-la, ou corrigez le taux.",
+    "Odoo has no tax of {rate} %: create or activate it, or correct the rate.",
 )
 _MANY = Sentence(
-    "Odoo a plusieurs taxes de {rate} % ({names}) : indiquez-en une sur l’article {item}.",
-    "Odoo has several taxes of {rate} % ({names}): set one of them on the item {item}.",
+    "Odoo a plusieurs taxes de {rate} % ({names}) : indiquez-en une sur l’article {item}, ou archivez les autres dans Odoo.",
+    "Odoo has several taxes of {rate} % ({names}): set one of them on the item {item}, or archive the others in Odoo.",
 )
 
 

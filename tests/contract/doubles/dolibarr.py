@@ -284,8 +284,11 @@ class Dolibarr:
         kept = self.files.get((name, record["id"]), {})
         if not kept:
             raise Refusal(404, f"Search for modulepart {query['modulepart']} with Id {record['id']} does not return any document.")
-        listed = [{"name": file, "size": len(content), "type": "file"} for file, content in kept.items()]
-        return {**dict(enumerate(listed)), "ecmfiles_infos": [{"filename": file} for file in kept]} if self.lists_the_index else listed
+        listed = [{"name": file, "relativename": file, "size": len(content), "type": "file"} for file, content in kept.items()]
+        if self.lists_the_index:
+            return {**dict(enumerate(listed)), "ecmfiles_infos": [{"filename": file} for file in kept]}
+        # What the index of files says of one is laid over it, and the index calls the name otherwise (run with 22.0.4).
+        return [{**one, "name": None, "filename": one["name"]} for one in listed]
 
     def _uploaded(self, body: Mapping[str, Any]) -> str:
         name = self._of_part(body["modulepart"])
@@ -309,7 +312,9 @@ class Dolibarr:
                 raise Refusal(400, f"{field} field missing")
         known = {"userownerid", "type_code", "label", "note_private", "datep", "percentage", "elementtype", "fk_element"}
         event = {k: v for k, v in body.items() if k in known}
-        return self.insert("agendaevents", **{**event, "fk_element": int(event["fk_element"])})
+        # `_checkValForAPI` of 22.0.4 takes tags and quotation marks out of every text that is no note.
+        label = re.sub(r'<[^>]*>|"', "", event["label"])
+        return self.insert("agendaevents", **{**event, "label": label, "fk_element": int(event["fk_element"])})
 
 
 def _text(value: Any) -> str | None:

@@ -38,7 +38,7 @@ TABLES: Mapping[str, Table] = {
     ),
     "orders": Table(
         {**_SOCID, "ref": "ref", "ref_ext": "ref_ext", "ref_client": "ref_client", "date_creation": "date_creation", "tms": "tms"},
-        ("commande",), "Order", _KEPT | {"ref_client", "delivery_date"}, ("socid", "date"), frozenset({"date", "delivery_date"}),
+        ("commande",), "Order", _KEPT | {"ref_client", "delivery_date"}, ("socid", "date"), frozenset({"date"}),
     ),
     "supplierinvoices": Table(
         {**_SOCID, "ref": "ref", "ref_ext": "ref_ext", "ref_supplier": "ref_supplier", "datec": "datec", "tms": "tms"},

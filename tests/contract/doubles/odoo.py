@@ -36,7 +36,7 @@ class Refusal(Exception):
     @property
     def full_name(self) -> str:
         """As Odoo serialises it."""
-        return "builtins.ValueError" if self.name == "ValueError" else f"odoo.exceptions.{self.name}"
+        return f"builtins.{self.name}" if self.name in {"ValueError", "IndexError", "TypeError"} else f"odoo.exceptions.{self.name}"
 
 
 class Odoo:
@@ -95,7 +95,8 @@ class Odoo:
         database, user, key, model, method, positional, named = arguments
         try:
             self._must_know(database, user, key)
-            result = self.run(model, method, positional[0] if positional else None, named)
+            ids, named = _by_place(model, method, positional, named)
+            result = self.run(model, method, ids, named)
         except Refusal as refusal:
             data = {"name": refusal.full_name, "message": refusal.message, "debug": "Traceback (most recent call last)"}
             return 200, {"jsonrpc": "2.0", "error": {"code": 200, "message": "Odoo Server Error", "data": data}}
@@ -385,6 +386,19 @@ class Odoo:
         if operator in {">", ">="}:
             return bool(value) and (value > wanted or (operator == ">=" and value == wanted))
         return bool((value == wanted) == (operator == "="))
+
+
+def _by_place(model: str, method: str, positional: list[Any], named: Mapping[str, Any]) -> tuple[Any, Mapping[str, Any]]:
+    """The ids and the named arguments of a call that Odoo 18 binds by place: to `create` values have no name, and models call those of
+    `write` as they like (read and run)."""
+    if method == "create":
+        if not positional:
+            raise Refusal("IndexError", "tuple index out of range")
+        return None, {**named, "vals_list": positional[0]}
+    if method == "write" and model == "sale.order" and "vals" in named:
+        raise Refusal("TypeError", "SaleOrder.write() got an unexpected keyword argument 'vals'")
+    ids, *values = positional or [None]
+    return ids, {**named, "vals": values[0]} if values else named
 
 
 def _typed(field: str, text: str) -> Any:
