@@ -159,8 +159,12 @@ class TestSftp(FileDropContract):
         return server
 
     def test_a_private_key_that_lost_its_line_ends_opens_too(self, server, keys, tmp_path):
-        config = replace(server, password="", private_key=" ".join(keys[1].split("\n")))
-        assert list(open_drop(config, tmp_path).check()) == []
+        for between in ("\n", " ", ""):
+            config = replace(server, password="", private_key=between.join(keys[1].split("\n")))
+            assert list(open_drop(config, tmp_path).check()) == []
+        broken = "-----BEGIN OPENSSH PRIVATE KEY-----AAAA-----END OPENSSH PRIVATE KEY-----"
+        with refused():
+            open_drop(replace(server, private_key=broken), tmp_path).find("key")
 
     def test_a_server_with_another_key_is_told_no_password(self, server, tmp_path, monkeypatch):
         tried = []
@@ -238,6 +242,35 @@ def test_a_foreign_file_of_the_same_name_is_not_overwritten(config, drop, tmp_pa
     assert (drop / "out" / name).read_text() == "foreign"
     (drop / "out" / name).unlink()
     assert connector.post(ORDER, "key").id == name
+
+
+@pytest.mark.parametrize(
+    ("layout", "ending", "start"),
+    [
+        ("json", "json", b'{\n "type": "order"'),
+        ("CSV", "csv", b"key;document_type"),
+        ("ubl", "xml", b"<?xml"),
+        ("edifact", "edi", b"UNA:+.? '"),
+    ],
+)
+def test_each_layout_has_its_ending_and_says_our_name_for_the_document(config, drop, tmp_path, layout, ending, start):
+    connector = open_drop(replace(config, layout=layout), tmp_path)
+    receipt = connector.post(replace(ORDER, order_number=""), "key")
+    assert receipt.id == f"{receipt.number}.{ending}"
+    content = (drop / "out" / receipt.id).read_bytes()
+    assert content.startswith(start)
+    assert receipt.number.encode() in content
+
+
+def test_ubl_needs_our_own_name_and_edifact_takes_no_invoice(config, drop, tmp_path):
+    with pytest.raises(PostingRejected, match="orders only"):
+        open_drop(replace(config, layout="edifact"), tmp_path).post(INVOICE, "key")
+    (drop / "catalog" / "all.json").write_bytes(msgspec.json.encode(replace(MASTER_DATA, own_name="")))
+    connector = open_drop(replace(config, layout="ubl"), tmp_path)
+    assert [finding.rule for finding in connector.check()] == ["ERP-COMPANY"]
+    with refused():
+        connector.post(INVOICE, "key")
+    assert list((drop / "out").iterdir()) == []
 
 
 class TestAcknowledgements:
