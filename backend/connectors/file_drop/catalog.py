@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 
 import msgspec
 
 from backend.connectors.file_drop.place import Place
 from backend.connectors.pieces import pieces
 from backend.errors import ConnectorMisconfigured, PostingRejected
-from backend.model.catalog import Catalog, union
+from backend.model.catalog import Catalog, own, things, union
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed, Order
 
@@ -32,10 +31,9 @@ def read(place: Place, folder: str) -> Catalog:
 
 
 def in_pieces(catalog: Catalog) -> Iterator[Catalog]:
-    """The catalog as a connector tells it: our own company, then the things a batch at a time."""
-    told = {one.name: getattr(catalog, one.name) for one in fields(Catalog)}
-    yield Catalog(**{name: value for name, value in told.items() if name.startswith("own_")})
-    yield from pieces(**{name: things for name, things in told.items() if not name.startswith("own_")})
+    """The catalog as a connector tells it: our own company, then its things a batch at a time."""
+    yield own(catalog)
+    yield from pieces(**dict(things(catalog)))
 
 
 def refuse_unknown(document: Confirmed, catalog: Catalog) -> None:

@@ -11,6 +11,7 @@ from backend.model.mail import Attachment, Mail
 
 #: The endings that a name may have: what a stranger sent is not to be run by a click on it.
 _ENDINGS = {
+    media_type.MESSAGE: "eml",
     media_type.PDF: "pdf", media_type.XML: "xml", media_type.PLAIN: "txt", media_type.CSV: "csv", media_type.XLSX: "xlsx",
     media_type.EDIFACT: "edi", media_type.X12: "x12", "image/png": "png", "image/jpeg": "jpg", "image/tiff": "tif",
 }  # fmt: skip
