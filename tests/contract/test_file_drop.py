@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from backend.connectors.claims import Claims
 from backend.connectors.connector import Surroundings
 from backend.connectors.file_drop import Config, FileDrop
+from backend.connectors.file_drop.folder import Folder
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, PostingRejected
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog, union
@@ -233,6 +234,25 @@ def test_a_file_that_was_picked_up_cannot_be_taken_back(config, drop, tmp_path):
     assert caught.value.fr
 
 
+def test_a_cancellation_that_was_cut_short_is_finished(config, drop, tmp_path):
+    connector = open_drop(config, tmp_path)
+    receipt = connector.post(ORDER, "key")
+    (drop / "out" / receipt.id).rename(drop / "out" / f".cancelled.{receipt.id}")
+    for _ in range(2):
+        connector.cancel(receipt)
+        assert list((drop / "out").iterdir()) == []
+
+
+def test_a_folder_that_is_gone_does_not_pass_for_a_file_that_was_taken(config, drop, tmp_path):
+    connector = open_drop(config, tmp_path)
+    receipt = connector.post(ORDER, "key")
+    (drop / "out").rename(drop / "elsewhere")
+    with refused():
+        connector.find("key")
+    with refused():
+        connector.cancel(receipt)
+
+
 def test_a_foreign_file_of_the_same_name_is_not_overwritten(config, drop, tmp_path):
     connector = open_drop(config, tmp_path)
     name = connector._name("key")
@@ -370,6 +390,54 @@ def test_killed_while_writing_it_leaves_no_half_file_and_the_next_attempt_writes
     assert len(visible(drop / "out")) == (at < 3)
     assert all(json.loads(file.read_bytes())["document"] for file in visible(drop / "out"))
     assert len(list((drop / "out").iterdir())) == (at < 3)
+
+
+class Line:
+    """The line to the folder, which can be cut at one deed: before it is done, or after."""
+
+    def __init__(self, monkeypatch):
+        self.calls, self.cut_at, self.after = 0, 0, False
+        for name in ("names", "read", "write_new", "rename", "remove"):
+            monkeypatch.setattr(Folder, name, self._cuttable(getattr(Folder, name)))
+
+    def _cuttable(self, deed):
+        def called(*arguments):
+            self.calls += 1
+            if self.calls == self.cut_at and not self.after:
+                raise ConnectionResetError
+            answer = deed(*arguments)
+            if self.calls == self.cut_at:
+                raise ConnectionResetError
+            return answer
+
+        return called
+
+
+def picked_up(drop):
+    """How many files the ERP finds and takes."""
+    found = visible(drop / "out")
+    for file in found:
+        file.unlink()
+    return len(found)
+
+
+@pytest.mark.parametrize("after", [True, False], ids=["answer lost", "call lost"])
+def test_wherever_the_line_is_cut_the_erp_sees_one_file_however_fast_it_takes_it(config, drop, tmp_path, monkeypatch, after):
+    connector, line = open_drop(config, tmp_path), Line(monkeypatch)
+    line.after = after
+    for at in range(1, 30):
+        line.calls, line.cut_at = 0, at
+        try:
+            connector.post(ORDER, f"cut at {at}")
+        except ConnectorUnavailable:
+            seen = picked_up(drop)
+        else:
+            break
+        receipt = connector.post(ORDER, f"cut at {at}")
+        assert seen + picked_up(drop) == 1, f"cut at {at}"
+        assert connector.find(f"cut at {at}") == receipt
+        assert list((drop / "out").iterdir()) == []
+    assert 5 < at < 29
 
 
 def test_a_full_disk_leaves_nothing_and_is_tried_again(config, drop, tmp_path, monkeypatch):
