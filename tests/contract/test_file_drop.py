@@ -6,6 +6,7 @@ import errno
 import json
 import multiprocessing
 import os
+import shutil
 import signal
 from contextlib import contextmanager
 from dataclasses import replace
@@ -60,9 +61,18 @@ def pem():
     return key.private_bytes(encoding, shape, serialization.NoEncryption()).decode()
 
 
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory):
+    """A store as it is made, which takes longer than to copy it."""
+    folder = tmp_path_factory.mktemp("fresh")
+    open_store(Settings(data_folder=folder)).database.engine.dispose()
+    return folder
+
+
 @pytest.fixture
-def drop(tmp_path):
+def drop(tmp_path, fresh):
     """The organisation's folder, with its ERP's master data."""
+    shutil.copytree(fresh, tmp_path / "var")
     root = tmp_path / "drops" / "delorme"
     for name in FOLDERS:
         (root / name).mkdir(parents=True)
