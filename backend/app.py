@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
@@ -160,7 +161,8 @@ def _practice_erp(settings: Settings) -> PracticeErp | None:
 
 
 def _erps(settings: Settings, store: Store, practice: PracticeErp | None) -> Erps:
-    surroundings = Surroundings(Claims(settings.data_folder / "claims"), settings.public_url.rstrip("/"))
+    drop_root = Path(settings.drop_root).expanduser().resolve() if settings.drop_root else None
+    surroundings = Surroundings(Claims(settings.data_folder / "claims"), settings.public_url.rstrip("/"), drop_root=drop_root)
     return Erps(store, surroundings, {DEMO_ORGANISATION: practice} if practice else {})
 
 

@@ -34,6 +34,8 @@ class Settings:
     entra_groups: str = ""
     #: Where tokens are issued; sovereign clouds have their own.
     entra_authority: str = "https://login.microsoftonline.com"
+    #: A folder with a folder for each organisation (by its id) that may drop files for its ERP there; empty means that none may.
+    drop_root: str = ""
     #: Demo mode: the practice mailbox, the practice ERP and a sign-in without a password.
     demo: bool = False
     #: Run the queue's workers inside the server process.

@@ -133,3 +133,19 @@ def test_a_database_that_does_not_open_is_said(doctor):
     output, code = doctor(COUNTERSIGN_DATABASE_URL="mysql://localhost/x")
     assert "The database cannot be opened" in output
     assert code == 1
+
+
+def test_a_drop_folder_is_used_where_the_operator_allows_the_organisation_one(doctor, settings, tmp_path):
+    folder = tmp_path / "drops" / "delorme"
+    for name in ("out", "originals", "catalog"):
+        (folder / name).mkdir(parents=True)
+    (folder / "catalog" / "all.json").write_text('{"customers": [{"id": "C1", "name": "Brasserie"}]}')
+    store = open_store(settings)
+    store.add_organisation(Organisation("delorme", "Delorme"))
+    store.scoped("delorme").connection.put(KeptConnection("file_drop", {"url": folder.as_uri()}), NADIA)
+    store.database.engine.dispose()
+
+    output, code = doctor("erp")
+    assert ("COUNTERSIGN_DROP_ROOT" in output, code) == (True, 1)
+    output, code = doctor("erp", COUNTERSIGN_DROP_ROOT=str(tmp_path / "drops"))
+    assert ("COUNTERSIGN_DROP_ROOT" in output, code) == (False, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -10,6 +11,8 @@ Id = TypeVar("Id")
 
 #: What precedes a delivery address that is none of the ERP's, for somebody to read.
 DELIVER_TO = "Livraison demandée à :"
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -23,13 +26,17 @@ class Address(Generic[Id]):
 
 def meant(printed: str, addresses: Iterable[Address[Id]]) -> Id | None:
     """The one address whose street and postal code are both in what is printed; None for none of them, or for several."""
-    compact = _compact(printed)
-    found = [
-        one.id for one in addresses
-        if one.street and one.postal_code and _compact(one.street) in compact and _compact(one.postal_code) in compact
-    ]  # fmt: skip
+    words = _words(printed)
+    found = [one.id for one in addresses if _stands(one.street, words) and _stands(one.postal_code, words)]
     return found[0] if len(found) == 1 else None
 
 
-def _compact(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+def _stands(part: str, words: str) -> bool:
+    """Whether the part is something, and is there word by word: 3 rue X is not in 33 rue X."""
+    wanted = _words(part)
+    return bool(wanted.strip()) and wanted in words
+
+
+def _words(text: str) -> str:
+    """The words with one blank around each, whatever stood between them."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Protocol
 
 from backend.connectors.claims import Claims
@@ -156,9 +157,11 @@ class Surroundings:
     claims: Claims
     #: The address under which people reach this installation, without a slash at the end.
     public_url: str = ""
-    #: Whose connector it is, "" for one that is only tried.
+    #: Whose connector it is.
     organisation: str = ""
     receipts: Receipts = field(default_factory=NoReceipts)
+    #: The folder of this server that has a folder for each organisation which may drop files there; None when none may.
+    drop_root: Path | None = None
 
 
 @dataclass(frozen=True)

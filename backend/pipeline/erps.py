@@ -94,9 +94,9 @@ class Erps:
         """What trying the organisation's ERP shows."""
         return tried(lambda: self.connector(organisation))
 
-    def trial_of(self, connection: KeptConnection) -> Trial:
-        """What trying these answers shows; they need not be kept."""
-        return tried(lambda: self._made(connection, self.surroundings))
+    def trial_of(self, organisation: str, connection: KeptConnection) -> Trial:
+        """What trying these answers for the organisation shows; they need not be kept."""
+        return tried(lambda: self._made(connection, replace(self.surroundings, organisation=organisation)))
 
     def answers(self, organisation: str, kind: str) -> dict[str, str]:
         """What is kept about that kind of ERP, secrets among it; nothing when another one is connected or it cannot be opened."""

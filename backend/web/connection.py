@@ -51,7 +51,7 @@ def connect(body: Json) -> Response:
 def check(body: Json) -> Response:
     """Try an ERP with these answers, without keeping them."""
     require_administrator()
-    trial = wired().erps.trial_of(_answered(body))
+    trial = wired().erps.trial_of(current_user().organisation, _answered(body))
     findings = [finding_view(finding, language()) for finding in trial.findings]
     return answer({"is_well": trial.is_well, "findings": findings, "seconds": round(trial.seconds, 3)})
 

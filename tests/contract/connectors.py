@@ -51,6 +51,8 @@ class PostingContract:
 
     #: Whether the ERP still knows what was taken back.
     keeps_cancelled = True
+    #: Whether a browser can show what was posted.
+    has_links = True
 
     def numbered(self, document: Order | Invoice, number: int) -> Order | Invoice:
         """The document under another number of the partner's, so that it is another one for the ERP."""
@@ -88,7 +90,7 @@ class PostingContract:
             receipt = connector.post(document, key)
             assert receipt.id
             assert receipt.number
-            assert receipt.url.startswith(("https://", "http://127.0.0.1:"))
+            assert receipt.url.startswith(("https://", "http://127.0.0.1:")) if self.has_links else receipt.url == ""
             assert connector.find(key) == receipt
 
     def test_what_was_posted_is_still_there_when_the_erp_is_opened_again(self, opened, order):

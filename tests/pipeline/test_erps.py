@@ -170,14 +170,14 @@ def test_a_connection_that_no_secret_opens_keeps_none_of_its_answers(erps, store
 
 
 def test_trying_says_what_is_wrong_and_what_to_do(erps):
-    assert erps.trial_of(TEST).is_well
+    assert erps.trial_of("delorme", TEST).is_well
     for answers, sentence in (
         ({"key": WRONG}, "does not accept the key"),
         ({"url": "https://away.example"}, "cannot be reached"),
         ({"url": "http://erp.example"}, "https://"),
         ({"journal": "XYZ"}, "no journal XYZ"),
     ):
-        trial = erps.trial_of(replace(TEST, answers=ANSWERS | answers))
+        trial = erps.trial_of("delorme", replace(TEST, answers=ANSWERS | answers))
         (finding,) = trial.findings
         assert sentence in finding.sentence.en
         assert finding.sentence.fr != finding.sentence.en

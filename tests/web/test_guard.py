@@ -28,6 +28,7 @@ BODIES = {
     "memory.forget": {},
     "connection.connect": {"kind": "odoo", "answers": {"url": "https://erp.example"}},
     "connection.check": {"kind": "odoo", "answers": {"url": "https://erp.example"}},
+    "connection.fetch_anew": {},
     "connection.disconnect": {},
     "mapping.save": {"version": 0, "rules": []},
     "mapping.preview": {"case_id": "{case_id}", "rules": []},
@@ -44,7 +45,8 @@ SIGNED = {"receipts.called_back"}
 #: What holds nothing of one organisation in its address: it answers everybody with their own things.
 OWN_THINGS = {
     "session.session", "catalog.find", "docs.page", "memory.lessons",
-    "connection.connection", "connection.connect", "connection.check", "connection.disconnect",
+    "connection.connection", "connection.connect", "connection.check", "connection.fetch_anew",
+    "connection.disconnect",
     "mapping.mapping", "mapping.save", "mapping.erp_fields", "mapping.versions", "mapping.export", "mapping.read_file",
 }  # fmt: skip
 
