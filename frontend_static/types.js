@@ -35,7 +35,7 @@
  * @property {FieldsView[]} tax_breakdown
  * @property {string[]} sources
  */
-/** @typedef {{id: string, label: string, score: number, method: string, learned_from?: LearnedFrom | null}} Candidate */
+/** @typedef {{id: string, label: string, number: string, score: number, method: string, learned_from?: LearnedFrom | null}} Candidate */
 /** @typedef {{best: Candidate | null, runners_up: Candidate[]}} MatchView */
 /** @typedef {"info" | "warning" | "blocking"} Severity */
 /**

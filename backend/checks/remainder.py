@@ -102,7 +102,7 @@ class _Lines:
         found: dict[str, frozenset[str]] = {}
         for item in self._subject.catalog.items if mentioned else ():
             reference = item.customer_references.get(self._subject.best("customer"), "")
-            for key in {compact(each) for each in (item.id, item.gtin, reference)} & mentioned:
+            for key in {compact(each) for each in (item.own_number, item.gtin, reference)} & mentioned:
                 found[key] = found.get(key, frozenset()) | {item.id}
         return found
 

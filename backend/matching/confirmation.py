@@ -106,7 +106,7 @@ class _Reading(Matched):
             references = item.customer_references if self.is_ordered else item.supplier_references
             stated = {
                 theirs: _one_of(references.get(self.partner.id, "")),
-                ours: _one_of(item.id),
+                ours: _one_of(item.own_number),
                 "gtin": lambda text: bool(item.gtin) and gtin14(text) == gtin14(item.gtin),
             }
             if any(_is_stated(field, stated) for field in self.document.lines[place].values()):

@@ -25,7 +25,7 @@ class ItemIndex:
 
     def __init__(self, items: Iterable[Item]) -> None:
         self.by_id: Mapping[str, Item] = {i.id: i for i in items}
-        self.by_own_id: dict[str, list[str]] = defaultdict(list)
+        self.by_own_number: dict[str, list[str]] = defaultdict(list)
         self.by_gtin: dict[str, list[str]] = defaultdict(list)
         self.by_reference: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.by_any_reference: dict[str, list[str]] = defaultdict(list)
@@ -73,7 +73,8 @@ class ItemIndex:
         return texts, owners, places
 
     def _add(self, item: Item) -> None:
-        self.by_own_id[compact(item.id)].append(item.id)
+        if item.own_number:
+            self.by_own_number[compact(item.own_number)].append(item.id)
         if item.gtin:
             self.by_gtin[gtin14(item.gtin)].append(item.id)
         for party, reference in (*item.supplier_references.items(), *item.customer_references.items()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stdnum import ean
 
@@ -58,16 +58,17 @@ def match(line: Fields, side: Side, items: ItemIndex) -> Match:
     for item_id, evidence in found.items():
         _contradict(line, items.by_id[item_id], items.likeness(item_id, description) if description else 1.0, found, evidence)
     memory.prefer(taught, found)
-    return decided(memory.candidates(found, {i: items.by_id[i].description for i in found}))
+    candidates = memory.candidates(found, {i: items.by_id[i].description for i in found})
+    return decided(replace(candidate, number=items.by_id[candidate.id].own_number) for candidate in candidates)
 
 
 def _refer(line: Fields, side: Side, items: ItemIndex, found: dict[str, Evidence]) -> None:
     theirs, ours, gtin = compact(value.text(line, side.theirs)), compact(value.text(line, side.ours)), value.text(line, "gtin")
     for keys, weight in (
         (items.by_reference.get((side.party_id, theirs), ()), _REFERENCE),
-        (items.by_own_id.get(ours, ()), _REFERENCE),
+        (items.by_own_number.get(ours, ()), _REFERENCE),
         (items.by_reference.get((side.party_id, ours), ()), _CROSSED),
-        (items.by_own_id.get(theirs, ()), _CROSSED),
+        (items.by_own_number.get(theirs, ()), _CROSSED),
         (items.by_any_reference.get(theirs, ()), _ANY),
     ):
         for item_id in keys:
@@ -75,7 +76,7 @@ def _refer(line: Fields, side: Side, items: ItemIndex, found: dict[str, Evidence
     for item_id in items.by_gtin.get(gtin14(gtin), ()):
         found[item_id].add("gtin", _GTIN if ean.is_valid(gtin14(gtin)) else _MISREAD_GTIN, "gtin")
     for printed in _PRINTED_REFERENCE.findall(value.text(line, "description")):
-        for item_id in (*items.by_own_id.get(compact(printed), ()), *items.by_reference.get((side.party_id, compact(printed)), ())):
+        for item_id in (*items.by_own_number.get(compact(printed), ()), *items.by_reference.get((side.party_id, compact(printed)), ())):
             found[item_id].add("reference", _PRINTED, "reference")
 
 

@@ -32,6 +32,12 @@ class _Entry:
     name: str
     words: str
     keys: tuple[str, ...]
+    #: An item's own number.
+    number: str = ""
+
+    def candidate(self, score: float, method: str) -> Candidate:
+        """It as what might be meant."""
+        return Candidate(self.id, self.label, score, method, number=self.number)
 
 
 def search(catalog: Catalog, kind: Kind, text: str) -> tuple[Candidate, ...]:
@@ -39,8 +45,8 @@ def search(catalog: Catalog, kind: Kind, text: str) -> tuple[Candidate, ...]:
     entries = catalog_index.of(catalog).kept(f"search {kind}", lambda: tuple(_entries(catalog, kind)))
     wanted, key = words.folded(text), compact(text)
     if not wanted:
-        return tuple(Candidate(e.id, e.label, 0.0, "name") for e in entries[:_SHOWN])
-    hits = [Candidate(e.id, e.label, *found) for e in entries if (found := _fit(e, wanted, key))]
+        return tuple(e.candidate(0.0, "name") for e in entries[:_SHOWN])
+    hits = [e.candidate(*found) for e in entries if (found := _fit(e, wanted, key))]
     return tuple(sorted(hits, key=lambda h: (-h.score, h.label))[:_SHOWN]) or _spelt_like(wanted, entries)
 
 
@@ -51,7 +57,12 @@ def _entries(catalog: Catalog, kind: str) -> Iterator[_Entry]:
         yield from (_trader(c, ()) for c in catalog.customers)
     elif kind == "item":
         for i in catalog.items:
-            yield _entry(i.id, i.description, (i.gtin, *i.aliases, *i.supplier_references.values(), *i.customer_references.values()))
+            yield _entry(
+                i.id,
+                i.description,
+                (i.own_number, i.gtin, *i.aliases, *i.supplier_references.values(), *i.customer_references.values()),
+                i.own_number,
+            )
     elif kind == "purchase_order":
         names = {s.id: s.name for s in catalog.suppliers}
         for p in catalog.purchase_orders:
@@ -66,10 +77,10 @@ def _trader(trader: Partner, ibans: Iterable[str]) -> _Entry:
     return _entry(trader.id, trader.name, (*trader.aliases, trader.city, trader.vat_id, trader.legal_id, *addresses, *ibans))
 
 
-def _entry(identifier: str, label: str, others: Iterable[str]) -> _Entry:
+def _entry(identifier: str, label: str, others: Iterable[str], number: str = "") -> _Entry:
     texts = [t for t in (identifier, label, *others) if t]
     keys = tuple(compact(t) for t in texts if any(c.isdigit() for c in t))
-    return _Entry(identifier, label, words.folded(label), " ".join(words.folded(t) for t in texts), (compact(identifier), *keys))
+    return _Entry(identifier, label, words.folded(label), " ".join(words.folded(t) for t in texts), (compact(identifier), *keys), number)
 
 
 def _fit(entry: _Entry, wanted: str, key: str) -> tuple[float, str] | None:
@@ -87,4 +98,4 @@ def _fit(entry: _Entry, wanted: str, key: str) -> tuple[float, str] | None:
 
 def _spelt_like(wanted: str, entries: tuple[_Entry, ...]) -> tuple[Candidate, ...]:
     nearest = process.extract(wanted, [e.name for e in entries], scorer=fuzz.WRatio, limit=_SHOWN, score_cutoff=_ALIKE)
-    return tuple(Candidate(entries[p].id, entries[p].label, round(likeness / 160, 4), "name") for _, likeness, p in nearest)
+    return tuple(entries[p].candidate(round(likeness / 160, 4), "name") for _, likeness, p in nearest)

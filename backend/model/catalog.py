@@ -76,6 +76,13 @@ class Item:
     aliases: tuple[str, ...] = ()
     #: Negotiated prices: customer id -> net price.
     customer_prices: Mapping[str, Decimal] = field(default_factory=dict)
+    #: Our own number for it, as our papers print it: None where that is its id, "" where it has none.
+    number: str | None = None
+
+    @property
+    def own_number(self) -> str:
+        """Our own number for it, "" when it has none."""
+        return self.id if self.number is None else self.number
 
 
 @dataclass(frozen=True)
@@ -213,6 +220,8 @@ class Candidate:
     method: str
     #: The confirmed correction that it was found by; None when it was found without.
     learned_from: Source | None = None
+    #: What people call it by, an item's own number; "" where the label says all.
+    number: str = ""
 
 
 @dataclass(frozen=True)

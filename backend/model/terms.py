@@ -65,7 +65,7 @@ def all_ids(catalog: Catalog) -> frozenset[tuple[str, str]]:
 
 
 def _keys(thing: Thing) -> Iterable[str]:
-    yield compact(thing.id)
+    yield compact(thing.own_number if isinstance(thing, Item) else thing.id)
     if isinstance(thing, Partner):
         yield from _partner_keys(thing)
     elif isinstance(thing, Item):

@@ -148,7 +148,7 @@ def _order_line(draft: Draft, place: int) -> dict[str, str]:
     line, item = draft.lines[place], draft.item(place)
     count, price = number(line, "quantity"), _price(draft, place)
     return {
-        "reference": text(line, "buyer_item_id") or (item.id if item else text(line, "seller_item_id")),
+        "reference": text(line, "buyer_item_id") or (item.own_number if item else text(line, "seller_item_id")),
         "description": text(line, "description") or (item.description if item else ""),
         "quantity": quantity(count, text(line, "unit_code")).in_language(draft.language) if count is not None else "",
         "net_price": money(price, draft.currency).in_language(draft.language) if price is not None else "",
@@ -167,7 +167,7 @@ def _line_facts(draft: Draft) -> tuple[Fact, ...]:
     for place, line in enumerate(draft.lines):
         price, item = _price(draft, place), draft.item(place)
         if price is not None:
-            source = RECEIVED if number(line, "net_price") is not None or item is None else of_item(item.id)
+            source = RECEIVED if number(line, "net_price") is not None or item is None else of_item(item.own_number)
             label = Sentence("{line} : {what}", "{line}: {what}").filled(line=draft.line_in_words(place), what=FIELD_WORDS["net_price"])
             facts.append(fact(draft, label, money(price, draft.currency), source))
     return tuple(facts)

@@ -20,7 +20,7 @@ def _price_of_ours(draft: Draft, finding: Finding) -> Difference | None:
         return None
     what = of_line(draft, place, FIELD_WORDS["net_price"])
     difference = money_difference(draft, agreed - price)
-    return Difference(what, money(price, draft.currency), money(agreed, draft.currency), of_item(item.id), difference)
+    return Difference(what, money(price, draft.currency), money(agreed, draft.currency), of_item(item.own_number), difference)
 
 
 def _unit_of_ours(draft: Draft, finding: Finding) -> Difference | None:
@@ -28,7 +28,7 @@ def _unit_of_ours(draft: Draft, finding: Finding) -> Difference | None:
     item, code = draft.item(place), text(draft.lines[place], "unit_code") if place < len(draft.lines) else ""
     if item is None or not code or not draft.units_differ(place, item.unit_code, item.description):
         return None
-    return Difference(of_line(draft, place, FIELD_WORDS["unit_code"]), unit(code), unit(item.unit_code), of_item(item.id))
+    return Difference(of_line(draft, place, FIELD_WORDS["unit_code"]), unit(code), unit(item.unit_code), of_item(item.own_number))
 
 
 def _stock(draft: Draft, finding: Finding) -> Difference | None:
@@ -42,7 +42,9 @@ def _stock(draft: Draft, finding: Finding) -> Difference | None:
         stock=quantity(max(item.stock, Decimal(0)), item.unit_code)
     )
     missing = quantity(wanted - max(item.stock, Decimal(0)), item.unit_code)
-    return Difference(of_line(draft, place, FIELD_WORDS["quantity"]), quantity(wanted, item.unit_code), ours, of_item(item.id), missing)
+    return Difference(
+        of_line(draft, place, FIELD_WORDS["quantity"]), quantity(wanted, item.unit_code), ours, of_item(item.own_number), missing
+    )
 
 
 #: By the id of the finding.

@@ -119,7 +119,8 @@ class _Question:
         return tuple(
             item
             for item in self.draft.catalog.items
-            if self._names & {compact(number) for number in (item.id, item.gtin, item.customer_references.get(customer, "")) if number}
+            if self._names
+            & {compact(number) for number in (item.own_number, item.gtin, item.customer_references.get(customer, "")) if number}
         )
 
     @cached_property
@@ -135,13 +136,13 @@ class _Question:
         following = item.expected[0]
         date = Sentence("{date}", "{date}").filled(date=following.date)
         count = quantity(following.quantity, item.unit_code)
-        said = _NEXT.filled(id=item.id, description=item.description, count=count, date=date)
-        return said, fact(self.draft, _RECEIPT.filled(id=item.id), date, of_item(item.id))
+        said = _NEXT.filled(id=item.own_number, description=item.description, count=count, date=date)
+        return said, fact(self.draft, _RECEIPT.filled(id=item.own_number), date, of_item(item.own_number))
 
     def _of_stock(self, item: Item) -> tuple[Sentence, Fact]:
         stock = quantity(item.stock or Decimal(0), item.unit_code)
-        said = (_IN_STOCK if _is_there(item) else _OUT_OF_STOCK).filled(id=item.id, description=item.description, stock=stock)
-        return said, fact(self.draft, _STOCK.filled(id=item.id), stock, of_item(item.id))
+        said = (_IN_STOCK if _is_there(item) else _OUT_OF_STOCK).filled(id=item.own_number, description=item.description, stock=stock)
+        return said, fact(self.draft, _STOCK.filled(id=item.own_number), stock, of_item(item.own_number))
 
     def _of_delivery(self, order: SalesOrder) -> tuple[Sentence, Fact]:
         date = Sentence("{date}", "{date}").filled(date=order.delivery_date)

@@ -62,7 +62,7 @@ def _candidate(case: Case, path: str, erp_id: str, catalog: Catalog, former: Mat
     known = next((c for c in offered if c is not None and c.id == erp_id), None) or _looked_up(case, path, erp_id, catalog)
     if known is None:
         raise _unknown(path, erp_id)
-    return Candidate(known.id, known.label, 1.0, BY_PERSON)
+    return Candidate(known.id, known.label, 1.0, BY_PERSON, number=known.number)
 
 
 def _unknown(path: str, erp_id: str) -> BadInput:

@@ -84,6 +84,7 @@ class CandidateView(Strict):
 
     id = string()
     label = string()
+    number = string()
     score = f.Float(required=True)
     method = string()
     learned_from = nested(LearnedFromView, nullable=True)

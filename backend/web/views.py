@@ -156,6 +156,7 @@ def candidate_view(candidate: Candidate) -> Json:
     return {
         "id": candidate.id,
         "label": candidate.label,
+        "number": candidate.number,
         "score": round(candidate.score, 3),
         "method": candidate.method,
         "learned_from": learned_from_view(candidate.learned_from) if candidate.learned_from else None,

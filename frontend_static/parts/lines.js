@@ -83,7 +83,7 @@ function line(view, row, index, editing, work, choices) {
           h(
             "button",
             { type: "button", class: "item", "data-found": item ? "yes" : "no", "aria-expanded": isOpen ? "true" : "false", "aria-label": `${t("match.item_of", { line: index + 1 })}${t("colon")}${item?.label ?? t("match.no_item")}`, title: item?.label ?? t("match.no_item"), onclick: () => work.onopen(isOpen ? -1 : index) },
-            item ? item.id : t("match.no_item"),
+            item ? item.number || item.label : t("match.no_item"),
             icon("chevron"),
           ),
         ),

@@ -123,7 +123,7 @@ function keydown(event, path, view, open, choices) {
  * @param {Choices} choices
  */
 function list(id, path, view, open, choices) {
-  const rows = open.candidates.map((candidate, index) => option(`${id}-option-${index}`, index === open.active, candidate.id === view?.best?.id, () => choices.onchoose(path, candidate), h("span", { class: "name" }, candidate.label), h("span", { class: "how" }, path.endsWith("item") && `${candidate.id} · `, how(candidate))));
+  const rows = open.candidates.map((candidate, index) => option(`${id}-option-${index}`, index === open.active, candidate.id === view?.best?.id, () => choices.onchoose(path, candidate), h("span", { class: "name" }, candidate.label), h("span", { class: "how" }, candidate.number && `${candidate.number} · `, how(candidate))));
   const none = view?.best && option(`${id}-option-${open.candidates.length}`, open.active === open.candidates.length, false, () => choices.onchoose(path, null), h("span", { class: "name quiet" }, t("match.clear")));
   return h(
     "div",

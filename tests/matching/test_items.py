@@ -89,6 +89,18 @@ def test_freight_for_a_carton_is_no_carton_even_when_one_is_on_the_purchase_orde
     assert match.best is None
 
 
+def test_an_erps_bare_id_is_no_number_of_ours():
+    items = (Item("12", "Carton", number="CAR-4030"), Item("13", "Ruban", number=""))
+    catalog = Catalog(customers=CATALOG.customers, items=items)
+
+    def found(number):
+        return matching.match(order(fields(seller_item_id=number)), mail(FROM_BOULANGERIE), catalog)["lines.0.item"].best
+
+    assert (found("CAR-4030").id, found("CAR-4030").number) == ("12", "CAR-4030")
+    assert found("12") is None
+    assert found("13") is None
+
+
 def test_a_line_without_any_evidence_has_no_candidates():
     assert ordered_item(quantity="3") == Match(None)
 

@@ -150,7 +150,7 @@ def item(row: Record, references: Mapping[str, str]) -> Item:
         net_price=number(row.get("price")),
         tax_rate=number(row.get("tva_tx")),
         supplier_references=references,
-        aliases=(text(row["ref"]),),
+        number=text(row["ref"]),
     )
 
 

@@ -162,7 +162,7 @@ def read_items(calls: Calls, domain: Domain, of_references: Domain = ()) -> Iter
             gtin=_text(row["barcode"]),
             net_price=Decimal(str(row["list_price"])),
             supplier_references={**of_template[row["product_tmpl_id"][0]], **references[row["id"]]},
-            aliases=(code,) if (code := _text(row["default_code"])) else (),
+            number=_text(row["default_code"]),
         )
 
 

@@ -192,7 +192,7 @@ def _items(calls: Calls, changed: Domain, present: frozenset[str]) -> Iterator[I
             net_price=row["list_price_used"],
             supplier_references=bought.of(row),
             customer_references=sold.of(row),
-            aliases=(row["code"],) if row["code"] else (),
+            number=row["code"] or "",
         )
 
 
