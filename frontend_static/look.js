@@ -40,8 +40,20 @@ export function chooseLanguage(chosen) {
   location.reload();
 }
 
+/** What the mail client around the page shows, "system" where it does not tell. @type {Theme} */
+let clientTheme = "system";
+
+/**
+ * Looks like the mail client, unless the person chose otherwise.
+ * @param {boolean} isDark
+ */
+export function followClient(isDark) {
+  clientTheme = isDark ? "dark" : "light";
+  applyTheme();
+}
+
 function applyTheme() {
-  const chosen = theme();
+  const chosen = theme() === "system" ? clientTheme : theme();
   if (chosen === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = chosen;
 }
