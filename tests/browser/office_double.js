@@ -8,13 +8,16 @@
   /** @typedef {Pick<Office.Context, "requirements" | "officeTheme"> & {mailbox: Mailbox}} Context */
   /** @typedef {Pick<typeof Office, "onReady"> & {context: Context}} Api */
   /** @template T @template {string} Name @typedef {Record<Extract<keyof T, Name>, string>} Named the names that Office's own list has */
-  /** @typedef {{messages: Record<string, {eml?: string, itemClass?: string}>, background: string, version: number}} Says */
+  /** @typedef {{messages: Record<string, {eml?: string, itemClass?: string}>, background: string, version: number, slow: string}} Says */
 
   const says = /** @type {Says} */ (/** @type {any} */ (globalThis).outlookSays);
   /** What the pane asked for. @type {[string, any][]} */
   const calls = [];
   /** Messages whose bytes are not handed over yet, and what is waiting for them. @type {Map<string, (() => void)[]>} */
-  const held = new Map();
+  const held = new Map(says.slow ? [[says.slow, []]] : []);
+  let tellSlow = () => {};
+  /** When the pane has asked for a message that is not handed over yet. @type {Promise<void>} */
+  const slow = new Promise((resolve) => (tellSlow = resolve));
   /** @type {Map<string, (event: any) => void>} */
   const handlers = new Map();
 
@@ -41,8 +44,9 @@
         calls.push(["getAsFileAsync", itemId]);
         const answer = () => callback(given)(eml ? result(eml) : result(undefined, new Error("9018")));
         const waiting = held.get(itemId);
-        if (waiting) waiting.push(answer);
-        else setTimeout(answer);
+        if (!waiting) return void setTimeout(answer);
+        waiting.push(answer);
+        tellSlow();
       },
       displayReplyFormAsync: (/** @type {any[]} */ ...given) => {
         if (given[0].htmlBody.length > 32 * 1024) throw new Error("The string is too long.");
@@ -84,7 +88,9 @@
   const outlook = {
     calls,
     show,
-    hold: (/** @type {string} */ itemId) => held.set(itemId, []),
+    // Outlook does not tell of every change.
+    showUntold: (/** @type {string} */ itemId) => void (mailbox.item = message(itemId)),
+    untilSlow: () => slow,
     release: (/** @type {string} */ itemId) => {
       for (const answer of held.get(itemId) ?? []) answer();
       held.delete(itemId);

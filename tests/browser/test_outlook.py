@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from backend.settings import PROJECT
-from tests.browser.conftest import running
+from tests.browser.conftest import running, unanswered
 from tests.identity.entra_double import CLIENT, TENANT, authority
 
 HERE = Path(__file__).parent
@@ -51,21 +51,28 @@ class Outlook:
         self.asked = []
         self.requests = []
         self.complaints = []
-        page.on("request", self.requests.append)
+        page.on("request", self.note)
         page.on("console", lambda message: self.complaints.append(message.text) if message.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.expose_function("giveToken", self.give_token)
+
+    def note(self, request):
+        """Keep a request."""
+        self.requests.append(request)
 
     def give_token(self, method, is_forced):
         """A token for the pane, as Outlook's host gives it."""
         self.asked.append((method, is_forced))
         return self.tokens.pop(0) if self.tokens else self.entra.token()
 
-    def open(self, *messages, background=LIGHT, version=15, **kinds):
-        """Open the pane with these samples to select; `kinds` are messages that Outlook does not hand over, by their item class."""
+    def open(self, *messages, background=LIGHT, version=15, slow="", **kinds):
+        """Open the pane with these samples to select, the first one selected; the slow one is handed over when it is released.
+
+        `kinds` are messages that Outlook does not hand over, by their item class.
+        """
         held = {name: {"eml": base64.b64encode((SAMPLES / f"{name}.eml").read_bytes()).decode()} for name in messages}
         refused = {name: {"itemClass": item_class} for name, item_class in kinds.items()}
-        said = {"messages": held | refused, "background": background, "version": version}
+        said = {"messages": held | refused, "background": background, "version": version, "slow": slow}
         self.page.add_init_script(f"globalThis.outlookSays = {json.dumps(said)}")
         self.page.add_init_script(path=HERE / "sign_in_double.js")
         self.page.route(OFFICE, lambda route: route.fulfill(path=HERE / "office_double.js", content_type="text/javascript"))
@@ -78,6 +85,16 @@ class Outlook:
     def calls(self, name):
         """What the pane asked Outlook for."""
         return [given for call, given in self.page.evaluate("outlook.calls") if call == name]
+
+    def sent(self):
+        """The requests that carried a message to the server."""
+        return [request for request in self.requests if request.url.endswith("/api/mails")]
+
+    def expect_refusal(self, status):
+        """Chromium reports every refused request; this one was meant."""
+        meant = [text for text in self.complaints if f"status of {status}" in text]
+        assert meant, f"no request was refused with {status}"
+        self.complaints = [text for text in self.complaints if text not in meant]
 
     def expect_invoice(self, number):
         """The pane shows the invoice of this number."""
@@ -122,3 +139,122 @@ def test_a_clerk_opens_an_invoice_and_sees_its_fields(outlook, url):
     assert outlook.page.evaluate("[typeof history.pushState, typeof history.replaceState, localStorage.length, sessionStorage.length]") == [
         "function", "function", 0, 0,
     ]  # fmt: skip
+
+
+def test_an_answer_for_one_message_is_never_drawn_on_the_next(outlook):
+    outlook.open(INVOICE, OTHER, slow=INVOICE)
+    outlook.does("untilSlow")
+    outlook.does("show", OTHER)
+    outlook.expect_invoice("2611-0458")
+    assert len(outlook.sent()) == 1
+    outlook.does("release", INVOICE)
+    outlook.page.evaluate("fetch('/api/health')")  # whatever the pane would have asked for was asked before
+    assert len(outlook.sent()) == 1
+    expect(outlook.page.locator("#case")).to_contain_text("2611-0458")
+    outlook.does("show", INVOICE)
+    outlook.expect_invoice("CDA/2026/3391")
+
+
+def test_what_outlook_hands_over_while_another_message_is_on_screen_is_not_taken(outlook):
+    outlook.open(INVOICE, OTHER, slow=INVOICE)
+    outlook.does("untilSlow")
+    outlook.does("showUntold", OTHER)
+    outlook.does("release", INVOICE)
+    outlook.expect_sentence("Un autre message est à l’écran")
+    assert outlook.sent() == []
+
+
+def test_a_pinned_pane_follows_the_selection_and_says_when_nothing_is_selected(outlook):
+    outlook.open(INVOICE, OTHER)
+    outlook.expect_invoice("CDA/2026/3391")
+    outlook.does("show", OTHER)
+    outlook.expect_invoice("2611-0458")
+    outlook.does("show", "")
+    expect(outlook.page.locator("main.empty")).to_contain_text("Ouvrez un message")
+
+
+def test_the_pane_is_as_dark_as_outlook_whatever_the_system_is(outlook):
+    outlook.open(NEWS, background=DARK)
+    html = outlook.page.locator("html")
+    expect(html).to_have_attribute("data-theme", "dark")
+    outlook.does("paint", LIGHT)
+    expect(html).to_have_attribute("data-theme", "light")
+
+
+def test_a_message_that_outlook_does_not_hand_over_is_answered_with_a_sentence(outlook):
+    outlook.open(smime="IPM.Note.SMIME", refused="IPM.Note", unsent="IPM.Note")
+    outlook.expect_sentence("chiffré")
+    outlook.does("show", "refused")
+    outlook.expect_sentence("n’a pas transmis")
+    outlook.does("show", "unsent")
+    outlook.expect_sentence("pas encore envoyé")
+    assert outlook.sent() == []
+
+
+def test_an_outlook_that_cannot_hand_over_messages_is_said_so(outlook):
+    outlook.open(INVOICE, version=5)
+    outlook.expect_sentence("version d’Outlook")
+    assert outlook.calls("getAsFileAsync") == []
+
+
+def test_outlook_that_never_loads_is_said_so(outlook):
+    outlook.page.clock.install()
+    outlook.page.route(OFFICE, unanswered)
+    outlook.page.goto("/outlook.html", wait_until="commit")
+    expect(outlook.page.locator(".app")).to_be_visible()
+    outlook.page.clock.fast_forward(16_000)
+    outlook.expect_sentence("Outlook n’a pas répondu")
+
+
+def test_outlook_that_cannot_be_loaded_is_said_so_at_once(outlook):
+    outlook.page.route(OFFICE, lambda route: route.abort())
+    outlook.page.goto("/outlook.html")
+    outlook.expect_sentence("Outlook n’a pas répondu")
+    outlook.complaints = [text for text in outlook.complaints if "ERR_FAILED" not in text]
+
+
+def test_a_token_that_is_refused_is_renewed_once_without_a_word(outlook):
+    outlook.tokens = [outlook.entra.token(exp=1, iat=0, nbf=0)]
+    outlook.open(INVOICE)
+    outlook.expect_invoice("CDA/2026/3391")
+    assert outlook.asked == [("GetToken", False), ("GetToken", True)]
+    outlook.expect_refusal(401)
+
+
+def test_who_has_to_be_asked_is_asked_in_a_window(outlook):
+    outlook.tokens = [""]
+    outlook.open(INVOICE)
+    outlook.expect_invoice("CDA/2026/3391")
+    assert outlook.asked == [("GetToken", False), ("GetTokenPopup", False)]
+
+
+def test_who_does_not_sign_in_is_told_so(outlook):
+    outlook.tokens = ["", ""]
+    outlook.open(INVOICE)
+    outlook.expect_sentence("connexion n’a pas abouti")
+
+
+def test_a_person_without_a_role_is_told_whom_to_ask(outlook):
+    outlook.tokens = [outlook.entra.token(roles=[])]
+    outlook.open(INVOICE)
+    outlook.expect_sentence("administrateur Microsoft 365")
+    outlook.expect_refusal(403)
+
+
+def test_where_signing_in_is_not_set_up_the_administrator_is_named(outlook):
+    outlook.page.route("**/api/session/entra", lambda route: route.fulfill(status=404, content_type="application/problem+json", body="{}"))
+    outlook.open(INVOICE)
+    outlook.expect_sentence("COUNTERSIGN_ENTRA_CLIENT_ID")
+    outlook.expect_refusal(404)
+
+
+def test_a_reply_opens_in_outlook_as_our_own_text(outlook):
+    outlook.open(OTHER)
+    outlook.expect_invoice("2611-0458")
+    reply = outlook.page.get_by_role("button", name="Répondre")
+    reply.click()
+    outlook.page.get_by_role("button", name="Ouvrir le brouillon").click()
+    expect(outlook.page.locator(".notice")).to_contain_text("Brouillon ouvert")
+    (html,) = outlook.calls("displayReplyFormAsync")
+    assert "2611-0458" in html
+    assert "<script" not in html
