@@ -1,6 +1,7 @@
 // @ts-check
 /** Every request to the Countersign server; the only file that fetches. */
 
+import { kept } from "./kept.js";
 import { language } from "./look.js";
 import { t } from "./strings.js";
 
@@ -35,7 +36,7 @@ export class Problem extends Error {
  * @returns {Promise<Response>}
  */
 async function request(path, options = {}) {
-  const token = tokens ? await tokens() : sessionStorage.getItem(TOKEN);
+  const token = tokens ? await tokens() : kept("sessionStorage", TOKEN);
   let response = await answered(path, options, token);
   if (response.status === 401 && tokens && token) response = await answered(path, options, await tokens(token));
   if (!response.ok) throw await problem(response);

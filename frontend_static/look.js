@@ -1,6 +1,8 @@
 // @ts-check
 /** The language and the theme of this client, the same in every Countersign page of the browser. */
 
+import { kept } from "./kept.js";
+
 /** @typedef {"fr" | "en"} Language */
 /** @typedef {"system" | "light" | "dark"} Theme */
 
@@ -12,7 +14,7 @@ const THEME = "countersign.theme";
  * @returns {Language}
  */
 function chosenLanguage() {
-  const chosen = localStorage.getItem(LANGUAGE) ?? navigator.language;
+  const chosen = kept("localStorage", LANGUAGE) ?? navigator.language;
   return chosen.toLowerCase().startsWith("fr") ? "fr" : "en";
 }
 
@@ -21,7 +23,7 @@ export const language = chosenLanguage();
 
 /** @returns {Theme} */
 export function theme() {
-  const chosen = localStorage.getItem(THEME);
+  const chosen = kept("localStorage", THEME);
   return chosen === "light" || chosen === "dark" ? chosen : "system";
 }
 

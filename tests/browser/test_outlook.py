@@ -248,11 +248,32 @@ def test_where_signing_in_is_not_set_up_the_administrator_is_named(outlook):
     outlook.expect_refusal(404)
 
 
+def test_a_browser_that_keeps_nothing_for_pages_in_frames_shows_the_pane_too(outlook):
+    denied = "{ get() { throw new DOMException('denied', 'SecurityError'); } }"
+    for name in ("localStorage", "sessionStorage"):
+        outlook.page.add_init_script(f"Object.defineProperty(window, '{name}', {denied})")
+    outlook.open(INVOICE)
+    outlook.expect_invoice("CDA/2026/3391")
+
+
+def test_a_reply_too_long_for_outlook_is_told_before_it_is_opened(outlook):
+    def lengthen(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, json=answer.json() | {"html": "é" * 17_000})
+
+    outlook.page.route("**/reply?*", lengthen)
+    outlook.open(OTHER)
+    outlook.expect_invoice("2611-0458")
+    outlook.page.get_by_role("button", name="Répondre").click()
+    outlook.page.get_by_role("button", name="Ouvrir le brouillon").click()
+    expect(outlook.page.locator(".reply .error")).to_contain_text("32 Ko")
+    assert outlook.calls("displayReplyFormAsync") == []
+
+
 def test_a_reply_opens_in_outlook_as_our_own_text(outlook):
     outlook.open(OTHER)
     outlook.expect_invoice("2611-0458")
-    reply = outlook.page.get_by_role("button", name="Répondre")
-    reply.click()
+    outlook.page.get_by_role("button", name="Répondre").click()
     outlook.page.get_by_role("button", name="Ouvrir le brouillon").click()
     expect(outlook.page.locator(".notice")).to_contain_text("Brouillon ouvert")
     (html,) = outlook.calls("displayReplyFormAsync")
