@@ -66,7 +66,7 @@ function followTheme() {
 
 /** @param {Office.OfficeTheme | undefined} theme Outlook tells its colours only, not whether they are dark */
 function showTheme(theme) {
-  const [red, green, blue] = (theme?.bodyBackgroundColor.match(/[0-9a-f]{2}/gi) ?? []).map((part) => parseInt(part, 16) / 255);
+  const [red, green, blue] = (theme?.bodyBackgroundColor?.match(/[0-9a-f]{2}/gi) ?? []).map((part) => parseInt(part, 16) / 255);
   // Luminance without gamma (Rec. 709): right enough to tell dark from light.
   if (blue !== undefined) followClient(0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.5);
 }

@@ -9,12 +9,22 @@ import { t } from "./strings.js";
 /** Microsoft's own library, which nobody needs but a pane in Outlook. */
 const LIBRARY = "./vendor/msal-browser.min.js";
 
+/** @returns {Promise<Msal>} */
+async function library() {
+  try {
+    await import(LIBRARY);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new api.Problem(0, t("error.unreachable"));
+  }
+  return /** @type {any} */ (globalThis).msal;
+}
+
 /** Makes every request that of the person signed in to Outlook; they see a window when Microsoft wants to ask them something. */
 export async function signIn() {
   const place = await api.entra();
   if (!place) throw new api.Problem(404, t("sign_in.none"));
-  await import(LIBRARY);
-  const msal = /** @type {Msal} */ (/** @type {any} */ (globalThis).msal);
+  const msal = await library();
   const app = await msal.createNestablePublicClientApplication({
     auth: { clientId: place.client_id, authority: place.authority, redirectUri: new URL("auth_redirect.html", location.href).href },
     cache: { cacheLocation: "memoryStorage" },

@@ -228,6 +228,13 @@ def test_who_has_to_be_asked_is_asked_in_a_window(outlook):
     assert outlook.asked == [("GetToken", False), ("GetTokenPopup", False)]
 
 
+def test_a_connection_that_breaks_before_signing_in_is_said_so(outlook):
+    outlook.page.route("**/vendor/*", lambda route: route.abort())
+    outlook.open(INVOICE)
+    outlook.expect_sentence("Le serveur ne répond pas")
+    outlook.complaints = [text for text in outlook.complaints if "ERR_FAILED" not in text]
+
+
 def test_who_does_not_sign_in_is_told_so(outlook):
     outlook.tokens = ["", ""]
     outlook.open(INVOICE)
