@@ -1,15 +1,20 @@
 // @ts-check
 /** Every request to the Countersign server; the only file that fetches. */
 
+import { kept } from "./kept.js";
 import { language } from "./look.js";
 import { t } from "./strings.js";
 
 /** @typedef {import("./types.js").MailView} MailView */
 /** @typedef {import("./types.js").CaseView} CaseView */
 /** @typedef {import("./types.js").Change} Change */
+/** @typedef {(refused?: string) => Promise<string>} Tokens gives the token to ask with; told which one the server refused, it gets another */
 
 const TOKEN = "countersign.token";
 const USER = "countersign.user";
+
+/** Where tokens come from when the demonstration's are not used. @type {Tokens | null} */
+let tokens = null;
 
 /** What the server refused, in a sentence fit to be shown (RFC 9457); status 0 when it could not be reached. */
 export class Problem extends Error {
@@ -31,19 +36,28 @@ export class Problem extends Error {
  * @returns {Promise<Response>}
  */
 async function request(path, options = {}) {
+  const token = tokens ? await tokens() : kept("sessionStorage", TOKEN);
+  let response = await answered(path, options, token);
+  if (response.status === 401 && tokens && token) response = await answered(path, options, await tokens(token));
+  if (!response.ok) throw await problem(response);
+  return response;
+}
+
+/**
+ * @param {string} path
+ * @param {RequestInit} options
+ * @param {string | null} token
+ */
+async function answered(path, options, token) {
   const headers = new Headers(options.headers);
   headers.set("Accept-Language", language);
-  const token = sessionStorage.getItem(TOKEN);
   if (token) headers.set("Authorization", `Bearer ${token}`);
-  let response;
   try {
-    response = await fetch(`/api/${path}`, { ...options, headers });
+    return await fetch(`/api/${path}`, { ...options, headers });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Problem(0, t("error.unreachable"));
   }
-  if (!response.ok) throw await problem(response);
-  return response;
 }
 
 /** @param {Response} response */
@@ -84,11 +98,27 @@ function send(method, path, body) {
 /** @param {string} part */
 const segment = (part) => encodeURIComponent(part);
 
+/** @param {Tokens} source */
+export function signInBy(source) {
+  tokens = source;
+}
+
+/** @returns {Promise<import("./types.js").Entra | null>} where people sign in by Microsoft Entra, null where they do not */
+export async function entra() {
+  try {
+    return await json("session/entra");
+  } catch (error) {
+    if (error instanceof Problem && error.status === 404) return null;
+    throw error;
+  }
+}
+
 /**
  * Signs in as the demo user last used in this browser, or the first one, unless somebody is signed in; null where there is no demo.
  * @returns {Promise<import("./types.js").Session | null>}
  */
 export async function ensureSession() {
+  if (tokens) return json("session");
   if (sessionStorage.getItem(TOKEN)) {
     try {
       return await json("session");
@@ -129,6 +159,15 @@ export async function signInDemo(user) {
  */
 export function openMail(mailbox, reference, signal) {
   return json("mails", { method: "POST", signal, headers: { "Content-Type": "application/json" }, body: JSON.stringify({ mailbox, reference }) });
+}
+
+/**
+ * @param {Blob} message the whole message (RFC 5322)
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<MailView>}
+ */
+export function sendMail(message, signal) {
+  return json("mails", { method: "POST", signal, headers: { "Content-Type": "message/rfc822" }, body: message });
 }
 
 /**

@@ -106,7 +106,7 @@ export function deciding(pane, follow, saving, results) {
     if (!view || !replying?.reply || !(await follow.isOnScreen())) return;
     pane.change({ replying: { ...replying, draft: "opening", failure: "" } });
     try {
-      await pane.host.openDraft(view.id, replying.kind);
+      await pane.host.openDraft(view.id, replying.kind, replying.reply);
       pane.change({ replying: null, notice: t("reply.opened") });
     } catch (error) {
       if (!(error instanceof Error)) throw error;

@@ -32,7 +32,7 @@ export function follower(pane) {
     let id = "";
     while (mine === generation) {
       try {
-        const mail = id ? await api.mailAfter(id, revision, signal) : await api.openMail(item.mailbox, item.reference, signal);
+        const mail = id ? await api.mailAfter(id, revision, signal) : await opened(item, signal);
         if (mine !== generation) return;
         id = mail.id;
         revision = mail.revision;
@@ -45,6 +45,15 @@ export function follower(pane) {
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
       }
     }
+  }
+
+  /**
+   * @param {Item} item
+   * @param {AbortSignal} signal
+   */
+  async function opened(item, signal) {
+    const message = await pane.host.message(item);
+    return message ? api.sendMail(message, signal) : api.openMail(item.mailbox, item.reference, signal);
   }
 
   /** @param {import("./types.js").MailView} fresh */

@@ -1,21 +1,31 @@
 // @ts-check
 /** The mail client around the pane: which message is on screen, and how a reply draft is opened in it. */
 
+import { outlookHost } from "./host_outlook.js";
+
 /** @typedef {{mailbox: string, reference: string}} Item the message on screen, as its mail system names it */
 /**
  * @typedef {object} Host
+ * @property {() => Promise<void>} ready when the client can be asked; fails with a sentence
+ * @property {boolean} isOutlook where people sign in by Microsoft Entra
  * @property {() => Promise<Item | null>} currentItem asks the client anew, because an event about a change may have been missed
  * @property {(changed: (item: Item | null) => void) => void} onItemChanged
  * @property {(pressed: (item: Item) => void) => void} onSend Ctrl+Enter was pressed in the client, with this message on screen
  * @property {(item: Item) => void} openItem shows a message in the client
- * @property {(caseId: string, kind: string) => Promise<string>} openDraft opens the draft in the client; answers its reference
+ * @property {(item: Item) => Promise<Blob | null>} message the whole message (RFC 5322); null where the server fetches it itself
+ * @property {(caseId: string, kind: string, reply: import("./types.js").ReplyView) => Promise<string>} openDraft opens the draft in the client; answers its reference, "" when the client does not tell
  */
 
 /** How long the client may take to answer, in milliseconds. */
 const PATIENCE = 8000;
 
+/** What is the same wherever the server knows the mail system. */
+const SERVED = { ready: async () => undefined, isOutlook: false, message: async () => null };
+
 /** @returns {Host} */
 export function openHost() {
+  const office = document.getElementById("office");
+  if (office instanceof HTMLScriptElement) return outlookHost(office);
   return window.parent === window ? windowHost() : practiceHost();
 }
 
@@ -54,6 +64,7 @@ function practiceHost() {
     post({ ...question, id });
   });
   return {
+    ...SERVED,
     currentItem: async () => practiceItem((await ask({ type: "which" })).reference),
     onItemChanged: (changed) => {
       hear((data) => data?.type === "item" && changed(practiceItem(data.reference)));
@@ -77,6 +88,7 @@ function practiceHost() {
 function windowHost() {
   const item = practiceItem(new URLSearchParams(location.search).get("reference"));
   return {
+    ...SERVED,
     currentItem: async () => item,
     onItemChanged: (changed) => changed(item),
     onSend: () => undefined,

@@ -1,6 +1,8 @@
 // @ts-check
 /** The language and the theme of this client, the same in every Countersign page of the browser. */
 
+import { kept } from "./kept.js";
+
 /** @typedef {"fr" | "en"} Language */
 /** @typedef {"system" | "light" | "dark"} Theme */
 
@@ -12,7 +14,7 @@ const THEME = "countersign.theme";
  * @returns {Language}
  */
 function chosenLanguage() {
-  const chosen = localStorage.getItem(LANGUAGE) ?? navigator.language;
+  const chosen = kept("localStorage", LANGUAGE) ?? navigator.language;
   return chosen.toLowerCase().startsWith("fr") ? "fr" : "en";
 }
 
@@ -21,7 +23,7 @@ export const language = chosenLanguage();
 
 /** @returns {Theme} */
 export function theme() {
-  const chosen = localStorage.getItem(THEME);
+  const chosen = kept("localStorage", THEME);
   return chosen === "light" || chosen === "dark" ? chosen : "system";
 }
 
@@ -40,8 +42,20 @@ export function chooseLanguage(chosen) {
   location.reload();
 }
 
+/** What the mail client around the page shows, "system" where it does not tell. @type {Theme} */
+let clientTheme = "system";
+
+/**
+ * Looks like the mail client, unless the person chose otherwise.
+ * @param {boolean} isDark
+ */
+export function followClient(isDark) {
+  clientTheme = isDark ? "dark" : "light";
+  applyTheme();
+}
+
 function applyTheme() {
-  const chosen = theme();
+  const chosen = theme() === "system" ? clientTheme : theme();
   if (chosen === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = chosen;
 }

@@ -15,6 +15,7 @@ import { attempt } from "./page.js";
 import { currentCase, nothingOpen } from "./pane_state.js";
 import { drawing } from "./pane_view.js";
 import { placeId } from "./parts/findings.js";
+import { signIn } from "./sign_in.js";
 import { t } from "./strings.js";
 import { viewing } from "./viewing.js";
 import { watcher } from "./watching.js";
@@ -84,7 +85,12 @@ async function start(root) {
   new ResizeObserver(() => pane.change()).observe(root);
   setInterval(() => currentCase(pane.state)?.can.undo && pane.change(), 1000);
   const fail = (/** @type {string} */ failure) => pane.change({ failure });
-  const signedIn = await attempt(async () => pane.change({ session: await api.ensureSession() }), fail);
+  const signingIn = async () => {
+    await pane.host.ready();
+    if (pane.host.isOutlook) await signIn();
+    pane.change({ session: await api.ensureSession() });
+  };
+  const signedIn = await attempt(signingIn, fail);
   if (!signedIn) return;
   if (!pane.state.session) return fail(t("pane.signed_out"));
   pane.host.onItemChanged((item) => follow.show(item));

@@ -186,6 +186,18 @@ export const STRINGS = /** @type {const} */ ({
   "told.undone": ["{document} : l’envoi {number} a été annulé dans l’ERP.", "{document}: {number} was taken back in the ERP."],
   "told.other": ["{document} : {status}", "{document}: {status}"],
   "told.open": ["Ouvrir le message", "Open the message"],
+  // Outlook
+  "outlook.absent": ["Outlook n’a pas répondu. Vérifiez la connexion, puis fermez et rouvrez ce volet.", "Outlook did not answer. Check the connection, then close this pane and open it again."],
+  "outlook.elsewhere": ["Cette page s’ouvre dans Outlook.", "This page opens in Outlook."],
+  "outlook.unsent": ["Ce message n’est pas encore envoyé : il n’y a rien à lire.", "This message has not been sent yet: there is nothing to read."],
+  "outlook.protected": ["Ce message est chiffré ou signé (S/MIME) : Outlook ne le transmet pas. Enregistrez la pièce jointe et transférez-la dans un message non protégé.", "This message is encrypted or signed (S/MIME): Outlook does not hand it over. Save the attachment and forward it in a message that is not protected."],
+  "outlook.old": ["Cette version d’Outlook ne peut pas transmettre le message. Ouvrez-le dans Outlook sur le web ou dans une version récente.", "This version of Outlook cannot hand over the message. Open it in Outlook on the web or in a recent version."],
+  "outlook.unread": ["Outlook n’a pas transmis ce message ; il est peut-être protégé. Fermez et rouvrez ce volet pour réessayer.", "Outlook did not hand over this message; it may be protected. Close this pane and open it again to try once more."],
+  "outlook.other_message": ["Un autre message est à l’écran.", "Another message is on screen."],
+  "outlook.long_reply": ["La réponse est trop longue pour Outlook (32 Ko) : copiez le texte ci-dessus dans votre réponse.", "The reply is too long for Outlook (32 KB): copy the text above into your answer."],
+  // Signing in
+  "sign_in.none": ["La connexion avec Microsoft n’est pas configurée. Votre administrateur doit renseigner COUNTERSIGN_ENTRA_CLIENT_ID et COUNTERSIGN_ENTRA_TENANTS.", "Signing in with Microsoft is not set up. Your administrator needs to set COUNTERSIGN_ENTRA_CLIENT_ID and COUNTERSIGN_ENTRA_TENANTS."],
+  "sign_in.failed": ["La connexion n’a pas abouti. Fermez et rouvrez ce volet pour réessayer.", "You are not signed in. Close this pane and open it again to try once more."],
   // Reply
   "reply.title": ["Réponse proposée", "Proposed reply"],
   "reply.kind": ["Type de réponse", "Kind of reply"],

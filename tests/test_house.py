@@ -21,7 +21,9 @@ NAMELESS = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "l
 BROAD = PROJECT / "backend" / "jobs"
 
 MODULES = sorted((PROJECT / "backend").rglob("*.py"))
-SCRIPTS = sorted(path for path in (PROJECT / "frontend_static").rglob("*.js"))
+#: Those of others are kept as they came.
+VENDOR = PROJECT / "frontend_static" / "vendor"
+SCRIPTS = sorted(path for path in (PROJECT / "frontend_static").rglob("*.js") if path.parent != VENDOR)
 
 
 def relative(path):

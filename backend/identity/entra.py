@@ -60,6 +60,17 @@ class Entra:
         """Where the keys are published that tokens are signed with."""
         return f"{self.authority}/common/discovery/v2.0/keys"
 
+    @property
+    def scope(self) -> str:
+        """What the pane asks for a token for: to act as the person here."""
+        return f"api://{self.client_id}/{SCOPE}"
+
+    @property
+    def sign_in_url(self) -> str:
+        """Where people sign in: at the tenant when there is one only, so that nobody signs in at another first."""
+        (tenant, *others) = sorted(self.tenants) or ("organizations",)
+        return f"{self.authority}/{'organizations' if others else tenant}"
+
     def issuer(self, tenant: str) -> str:
         """Who issues the tokens of a tenant."""
         return f"{self.authority}/{tenant}/v2.0"
@@ -82,7 +93,8 @@ class EntraTokens:
     """Tells people by their access tokens; may be used by several threads."""
 
     def __init__(self, entra: Entra, keys: SigningKeys | None = None) -> None:
-        self._entra = entra
+        #: How this installation signs people in.
+        self.entra = entra
         self._keys = keys or SigningKeys(entra.keys_url)
 
     def may_read(self, token: str) -> bool:
@@ -96,9 +108,9 @@ class EntraTokens:
         """Whose token it is; raises NotSignedIn for one that is not valid here, NotPermitted for a tenant or person without access."""
         claims = self._verified(token)
         tenant = claims["tid"]
-        if tenant not in self._entra.tenants:
+        if tenant not in self.entra.tenants:
             raise NotPermitted("Your organisation does not use this Countersign.", "Votre organisation n’utilise pas ce Countersign.")
-        if claims["azp"] not in (self._entra.clients or {self._entra.client_id}):
+        if claims["azp"] not in (self.entra.clients or {self.entra.client_id}):
             raise _refused()
         # A token without a scope is an application's own: nobody stands behind it.
         if SCOPE not in str(claims.get("scp", "")).split() or claims.get("idtyp") == "app":
@@ -117,7 +129,7 @@ class EntraTokens:
                 token,
                 key.key,
                 algorithms=["RS256"],
-                audience=self._entra.client_id,
+                audience=self.entra.client_id,
                 leeway=_LEEWAY,
                 options={"require": _REQUIRED, "strict_aud": True},
             )
@@ -126,14 +138,14 @@ class EntraTokens:
         except jwt.InvalidTokenError:
             # Without its cause: that one quotes the token's content.
             raise _refused() from None
-        issuer = self._entra.issuer(_guid(claims["tid"]))
+        issuer = self.entra.issuer(_guid(claims["tid"]))
         if claims["ver"] != "2.0" or claims["iss"] != issuer or key.issuer.replace("{tenantid}", claims["tid"]) != issuer:
             raise _refused()
         return {**claims, "oid": _guid(claims["oid"])}
 
     def _role(self, claims: Mapping[str, Any]) -> Role:
         """The role of a person with several is the one that may do most; raises NotPermitted for a person without any."""
-        given = {*_texts(claims.get("roles")), *(self._entra.groups.get(group, "") for group in _texts(claims.get("groups")))}
+        given = {*_texts(claims.get("roles")), *(self.entra.groups.get(group, "") for group in _texts(claims.get("groups")))}
         for name, role in _APP_ROLES.items():
             if name in given:
                 return role

@@ -94,7 +94,7 @@ class Mail:
     forwarded_by: Address | None = None
     authentication: Authentication = Authentication()
     in_reply_to: str = ""
-    #: SHA-256 of the raw message: two messages with one Message-ID but other bytes are two messages.
+    #: SHA-256 of the raw message, under which it is kept; "" when the mail system does not give it.
     digest: str = ""
     #: What kind of file the raw message is (message/rfc822), "" when the mail system does not give it; its bytes while it is received.
     raw_type: str = ""

@@ -45,8 +45,13 @@ class Mails:
         return self.get(mail_id), created
 
     def id_of(self, mail: Mail) -> str:
-        """The id that this message has in this organisation: made of its Message-ID and its digest."""
-        content = [self.organisation, mail.message_id, mail.digest or _own_digest(mail)]
+        """The id that this message has in this organisation: made of its Message-ID and of what it says.
+
+        Its bytes differ between two mailboxes, and between two mail clients; a message with the same Message-ID that says something else is
+        another one.
+        """
+        said = _what_it_says(mail) if mail.message_id else mail.digest or _own_digest(mail)
+        content = [self.organisation, mail.message_id, said]
         return hashlib.sha256(encode(content).encode()).hexdigest()[:24]
 
     def get(self, mail_id: str) -> StoredMail:
@@ -285,6 +290,12 @@ class Mails:
             mail_references.c.mailbox == indexable(mailbox),
             mail_references.c.reference == indexable(reference),
         )
+
+
+def _what_it_says(mail: Mail) -> list[object]:
+    """What no mail server and no mail client changes on the way: sender, subject, words and attachments."""
+    words = [" ".join(text.split()) for text in (mail.subject, mail.text, mail.html)]
+    return [mail.sender.email.lower(), words, [attachment.content_hash for attachment in mail.attachments]]
 
 
 def _own_digest(mail: Mail) -> str:

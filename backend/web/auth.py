@@ -18,6 +18,7 @@ from backend.web.wiring import wired
 LIFETIME = 12 * 3600
 #: The endpoints that need no token: whatever is not named here does. Receipts are signed by the middleware that they come from.
 OPEN = frozenset({
+    "session.entra",
     "session.health",
     "demo.demo_users",
     "demo.sign_in",

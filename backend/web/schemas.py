@@ -338,6 +338,14 @@ class ErpView(Strict):
     url = string()
 
 
+class EntraView(Strict):
+    """Where people sign in by Microsoft Entra, for which app registration and for which scope."""
+
+    client_id = string()
+    authority = string()
+    scope = string()
+
+
 class SessionView(Strict):
     """Who is signed in, and where."""
 

@@ -1,10 +1,11 @@
-"""Who is signed in, and signing in to the demonstration, which exists in demo mode only."""
+"""Who is signed in, where a pane in Outlook signs in, and signing in to the demonstration, which exists in demo mode only."""
 
 from __future__ import annotations
 
 from flask import Response
 
 from backend.connectors.practice import NAME as PRACTICE_ERP
+from backend.errors import NotFound
 from backend.web import schemas
 from backend.web.auth import current_user, token_of
 from backend.web.language import language
@@ -37,6 +38,16 @@ def session() -> Response:
             "undo_seconds": wired().settings.undo_seconds,
         }
     )
+
+
+@routes.get("/session/entra", schemas.EntraView)
+@without_token
+def entra() -> Response:
+    """Where people sign in by Microsoft Entra, and for which app registration; 404 when this installation has none."""
+    tokens = wired().entra
+    if tokens is None:
+        raise NotFound
+    return answer({"client_id": tokens.entra.client_id, "authority": tokens.entra.sign_in_url, "scope": tokens.entra.scope})
 
 
 @demo_routes.get("/session/demo", schemas.DemoUsers)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, request
 
-from backend.web.headers import PAGE_POLICY, PANE_POLICY
+from backend.web.headers import PAGE_POLICY
 
 #: Types that differ between systems' tables, or are missing there (RFC 9239, RFC 8081, RFC 6838).
 _TYPES = {
@@ -49,24 +49,27 @@ def _file(name: str, path: Path) -> File:
     return File(name, guessed, content, hashlib.sha256(content).hexdigest())
 
 
-def blueprint(folder: Path, icons: Path, start_page: str) -> Blueprint:
-    """Routes for every file of the folder by its exact name, `/icons/` and `/` for the start page; no other name has a route."""
+def blueprint(folder: Path, icons: Path, start_page: str, policies: Mapping[str, str]) -> Blueprint:
+    """Routes for every file of the folder by its exact name, `/icons/` and `/` for the start page; no other name has a route.
+
+    `policies` are those of the pages that need another than PAGE_POLICY, by file name.
+    """
     files = {**listing(folder), **{f"icons/{name}": file for name, file in listing(icons).items()}}
     pages = Blueprint("static_files", __name__)
 
     def file() -> Response:
         name = request.path.removeprefix("/") or start_page
-        return _sent(files[name], _A_DAY if name.startswith("icons/") else _ASK)
+        return _sent(files[name], _A_DAY if name.startswith("icons/") else _ASK, policies.get(name, PAGE_POLICY))
 
     for name in ("", *files) if start_page in files else files:
         pages.add_url_rule(f"/{name}", endpoint="file", view_func=file)
     return pages
 
 
-def _sent(found: File, caching: str) -> Response:
+def _sent(found: File, caching: str, policy: str) -> Response:
     response = Response(found.content, content_type=found.content_type)
     response.set_etag(found.etag)
     response.headers["Cache-Control"] = caching
-    response.headers["Content-Security-Policy"] = PANE_POLICY if found.name == "pane.html" else PAGE_POLICY
+    response.headers["Content-Security-Policy"] = policy
     response.make_conditional(request)
     return response

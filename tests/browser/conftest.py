@@ -44,14 +44,14 @@ def chromium():
 
 
 @contextmanager
-def running(folder, end=subprocess.Popen.terminate):
-    """The application in demo mode on its own data folder; its URL."""
+def running(folder, end=subprocess.Popen.terminate, *, options=("--demo",), **settings):
+    """The application, in demo mode unless told otherwise, on its own data folder; its URL."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
-    environment = os.environ | {"COUNTERSIGN_DATA_FOLDER": str(folder)}
-    command = [sys.executable, "-m", "backend", "serve", "--demo", "--no-browser", "--port", str(port)]
+    environment = os.environ | {"COUNTERSIGN_DATA_FOLDER": str(folder)} | settings
+    command = [sys.executable, "-m", "backend", "serve", *options, "--no-browser", "--port", str(port)]
     log = (folder.parent / f"server-{port}.log").open("wb")
     server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:

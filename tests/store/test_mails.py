@@ -13,7 +13,7 @@ from backend.errors import NotFound
 from backend.model.audit import SYSTEM, Actor
 from backend.model.case import MailStatus
 from backend.model.finding import Finding, Severity
-from backend.model.mail import Attachment
+from backend.model.mail import Address, Attachment
 from backend.model.sentence import Sentence
 from backend.store import Event, OpenedCase
 from tests import examples
@@ -52,9 +52,29 @@ def test_the_same_message_from_two_mailboxes_is_one_mail(scope):
     assert scope.mails.of_reference("graph", "c") is None
 
 
-def test_one_message_id_with_other_bytes_is_another_mail(scope):
+def test_a_copy_with_other_bytes_that_says_the_same_is_the_same_mail(scope):
     first = add(scope)
-    second, created = scope.mails.add(replace(examples.mail(), digest="f" * 64), "practice", "b", CLAIRE)
+    copy = replace(
+        examples.mail(), digest="f" * 64, text="Bonjour,\r\nvoici notre facture.\r\n", recipients=(Address("achats@mistral.example"),)
+    )
+    second, created = scope.mails.add(copy, "upload", "b", CLAIRE)
+
+    assert not created
+    assert second.id == first.id
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"attachments": (Attachment("1", "facture-1.pdf", "application/pdf", b"%PDF forged"),)},
+        {"text": "Bonjour, voici notre nouvel IBAN."},
+        {"html": "<p>Bonjour</p>"},
+        {"sender": Address("compta@1eroy.example", "Papeterie Leroy")},
+    ],
+)
+def test_one_message_id_that_says_something_else_is_another_mail(scope, changes):
+    first = add(scope)
+    second, created = scope.mails.add(replace(examples.mail(), **changes), "practice", "b", CLAIRE)
 
     assert created
     assert second.id != first.id

@@ -73,3 +73,33 @@ def test_a_refused_token_is_a_problem_and_no_more(signed_in):
 
 def test_a_session_token_of_another_salt_is_no_way_around(site):
     assert Browser(site.test_client(), "WyJkZW1vIiwiY2xhaXJlIl0.aaaa.bbbb").get("/api/session").status_code == 401
+
+
+def test_the_pane_is_told_where_to_sign_in(entra, site):
+    told = site.test_client().get("/api/session/entra").json
+    assert told == {"client_id": CLIENT, "authority": f"{entra.url}/organizations", "scope": f"api://{CLIENT}/access_as_user"}
+
+
+def test_people_of_a_single_tenant_sign_in_there(entra):
+    assert entra.entra().sign_in_url == f"{entra.url}/{TENANT}"
+
+
+def test_an_installation_without_entra_tells_nobody_to_sign_in(tmp_path):
+    site = create_app(Settings(data_folder=tmp_path, work_in_server=False))
+    assert site.test_client().get("/api/session/entra").status_code == 404
+
+
+def test_only_the_pane_in_outlook_loads_outlooks_script_and_signs_in_elsewhere(entra, site):
+    policies = {page: site.test_client().get(f"/{page}").headers["Content-Security-Policy"] for page in ("outlook.html", "pane.html")}
+    directives = dict(part.split(" ", 1) for part in policies["outlook.html"].split("; "))
+    assert directives["script-src"].startswith("'self' https://appsforoffice.microsoft.com ")
+    assert "unsafe" not in policies["outlook.html"]
+    assert (directives["connect-src"], directives["frame-src"]) == (f"'self' {entra.url}", entra.url)
+    assert "https://outlook.office.com" in directives["frame-ancestors"]
+    assert "microsoft.com" not in policies["pane.html"]
+
+
+def test_the_page_where_a_sign_in_window_ends_can_reach_the_pane_that_opened_it(site):
+    response = site.test_client().get("/auth_redirect.html")
+    assert response.status_code == 200
+    assert "Cross-Origin-Opener-Policy" not in response.headers

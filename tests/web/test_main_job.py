@@ -155,6 +155,14 @@ def test_the_same_message_opened_again_is_the_same_mail(claire, karim, wiring):
     assert again.json["id"] == first.json["id"]
 
 
+def test_a_colleagues_copy_with_other_headers_is_the_same_mail(claire, karim, wiring):
+    message = order_message(union(wiring.practice_erp.fetch_catalog()), "copies")
+    first = claire.open("POST", "/api/mails", data=message, content_type="message/rfc822").json
+    copy = b"Received: from mx.example by mailbox.example; Mon, 16 Nov 2026 09:00:00 +0100\r\n" + message
+    again = karim.open("POST", "/api/mails", data=copy, content_type="message/rfc822").json
+    assert again["id"] == first["id"]
+
+
 def test_the_same_message_in_the_mailbox_is_the_same_mail_too(claire, wiring):
     message = order_message(union(wiring.practice_erp.fetch_catalog()), "elsewhere")
     posted = claire.open("POST", "/api/mails", data=message.replace(b"\r\n", b"\n"), content_type="message/rfc822").json

@@ -29,7 +29,7 @@ def icons(tmp_path):
 def site(folder, icons):
     app = Flask("site", static_folder=None)
     headers.install(app)
-    app.register_blueprint(static.blueprint(folder, icons, "mailbox.html"))
+    app.register_blueprint(static.blueprint(folder, icons, "mailbox.html", {"pane.html": headers.PANE_POLICY}))
     errors.install(app)
     return app.test_client()
 

@@ -1,0 +1,67 @@
+// @ts-check
+/** Signing in by Microsoft Entra with the account that is signed in to Outlook (nested app authentication); tokens are kept in memory only. */
+
+import * as api from "./api.js";
+import { t } from "./strings.js";
+
+/** @typedef {typeof import("@azure/msal-browser")} Msal */
+
+/** Microsoft's own library, which nobody needs but a pane in Outlook. */
+const LIBRARY = "./vendor/msal-browser.min.js";
+
+/** @returns {Promise<Msal>} */
+async function library() {
+  try {
+    await import(LIBRARY);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new api.Problem(0, t("error.unreachable"));
+  }
+  return /** @type {any} */ (globalThis).msal;
+}
+
+/** Makes every request that of the person signed in to Outlook; they see a window when Microsoft wants to ask them something. */
+export async function signIn() {
+  const place = await api.entra();
+  if (!place) throw new api.Problem(404, t("sign_in.none"));
+  const msal = await library();
+  const app = await msal.createNestablePublicClientApplication({
+    auth: { clientId: place.client_id, authority: place.authority, redirectUri: new URL("auth_redirect.html", location.href).href },
+    cache: { cacheLocation: "memoryStorage" },
+  });
+  const scopes = [place.scope];
+
+  /** @param {boolean} forceRefresh */
+  async function acquire(forceRefresh) {
+    try {
+      return (await app.acquireTokenSilent({ scopes, forceRefresh })).accessToken;
+    } catch (error) {
+      if (!(error instanceof msal.AuthError)) throw error;
+    }
+    try {
+      return (await app.acquireTokenPopup({ scopes })).accessToken;
+    } catch (error) {
+      if (!(error instanceof msal.AuthError)) throw error;
+      throw new api.Problem(401, t("sign_in.failed"), "not_signed_in");
+    }
+  }
+
+  /** The token in use, or on its way: requests side by side share it. @type {Promise<string> | null} */
+  let token = null;
+  /** The newest token that the server refused. */
+  let refused = "";
+  api.signInBy(async (refusal = "") => {
+    if (refusal && refusal !== refused) {
+      refused = refusal;
+      token = acquire(true);
+    }
+    token ??= acquire(false);
+    const asked = token;
+    try {
+      return await asked;
+    } catch (error) {
+      if (token === asked) token = null;
+      throw error;
+    }
+  });
+}
