@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from backend import replies
 from backend.connectors.connector import StatusReport
-from backend.errors import NotAllowed
+from backend.errors import ConnectorUnavailable, NotAllowed
 from backend.model.case import Case
 from backend.model.catalog import Catalog
 from backend.model.mail import Mail
@@ -26,7 +26,10 @@ def compose(workshop: Workshop, organisation: str, case_id: str, kind: ReplyKind
     suitable = replies.suitable(case.intent, case.document, case.findings)
     if not suitable or (kind is not None and kind not in suitable):
         raise NotAllowed("No such reply suits this message.", "Aucune réponse de ce type ne convient à ce message.")
-    keep_up(workshop, organisation)
+    why = keep_up(workshop, organisation)
+    if why and scope.catalog.state().fetched_at is None:
+        # A catalog that nobody has read yet knows of no order: that is no answer.
+        raise ConnectorUnavailable(why.en, why.fr)
     mail = scope.mails.get(case.mail_id).mail
     problem = live.read(workshop, case, replies.items_asked(case, nearby(scope, case, mail)))
     catalog = nearby(scope, case, mail)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from backend.errors import ConnectorUnavailable, NotAllowed
+from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, NotAllowed
 from backend.model.catalog import Match, SalesOrder
 from backend.model.reply import ReplyKind
 from backend.model.trade import Intent
@@ -56,6 +56,23 @@ def test_without_the_erp_no_status_is_told(workshop, inquiry, erp):
 
     with pytest.raises(ConnectorUnavailable):
         compose(workshop, "delorme", inquiry.id)
+
+
+def test_nothing_is_told_of_an_erp_that_was_never_read(workshop, inquiry, erp):
+    erp.fails["fetch_catalog"] = [ConnectorUnavailable("The ERP is away.", "L'ERP est absent.")]
+
+    with pytest.raises(ConnectorUnavailable, match="away") as refused:
+        compose(workshop, "delorme", inquiry.id)
+
+    assert "absent" in refused.value.fr
+
+
+def test_without_an_erp_there_is_nothing_to_tell(workshop, inquiry):
+    def unconnected(_organisation):
+        raise ConnectorMisconfigured("No ERP is connected.", "Aucun ERP n’est connecté.")
+
+    with pytest.raises(ConnectorUnavailable, match="No ERP"):
+        compose(replace(workshop, connector=unconnected), "delorme", inquiry.id)
 
 
 def test_what_is_in_stock_is_not_told_of_an_erp_that_is_away(workshop, opened, erp):
