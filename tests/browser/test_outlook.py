@@ -8,10 +8,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import requests
 from playwright.sync_api import expect
 
 from backend.settings import PROJECT
 from tests.browser.conftest import running, unanswered
+from tests.contract.doubles.odoo import DATABASE, KEY, Odoo
+from tests.contract.doubles.serving import serving
 from tests.identity.entra_double import CLIENT, TENANT, authority
 
 HERE = Path(__file__).parent
@@ -29,14 +32,24 @@ def entra():
 
 
 @pytest.fixture(scope="module")
-def url(entra, tmp_path_factory):
-    """A server that is no demonstration, where people sign in by Entra; one for all stories."""
+def odoo():
+    """The address of the ERP."""
+    with serving(Odoo(19)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def url(entra, odoo, tmp_path_factory):
+    """A server that is no demonstration, where people sign in by Entra and an ERP is connected; one for all stories."""
     settings = {
         "COUNTERSIGN_ENTRA_CLIENT_ID": CLIENT,
         "COUNTERSIGN_ENTRA_TENANTS": TENANT,
         "COUNTERSIGN_ENTRA_AUTHORITY": entra.url,
     }
     with running(tmp_path_factory.mktemp("outlook") / "var", subprocess.Popen.kill, options=(), **settings) as here:
+        connection = {"kind": "odoo", "answers": {"url": odoo, "database": DATABASE, "key": KEY}}
+        administrator = {"Authorization": f"Bearer {entra.token(roles=['admin'])}"}
+        requests.put(f"{here}/api/connection", json=connection, headers=administrator, timeout=20).raise_for_status()
         yield here
 
 
