@@ -142,9 +142,13 @@ class CatalogIndex:
                 self._set(connection, holder="", problem=encode(problem), progress="{}")
 
     def remove_document(self, document_id: str) -> None:
-        """Forget a sales order or supplier invoice that was taken back."""
+        """Forget a sales order or supplier invoice that was taken back; a fetch under way may have read it before, so it ends here."""
         with self.database.writing() as connection:
+            row = self._row(connection, locked=True)
             Filling(connection, self.organisation, 0, set()).remove(_POSTED, document_id)
+            # But for the very first one: there is nothing yet that it could bring back, and it takes longest.
+            if row is not None and row.holder and row.fetched_at is not None:
+                self._set(connection, round=row.round + 1, holder="", progress="{}")
 
     def near(self, clues: Clues) -> Catalog:
         """The part of the catalog that the clues may mean, our own company's data with it."""

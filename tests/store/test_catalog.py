@@ -155,6 +155,17 @@ def test_a_document_that_was_taken_back_is_gone(index):
     assert not index.near(Clues(keys=frozenset({"FA202677"}))).supplier_invoices
 
 
+def test_a_fetch_that_read_a_document_before_it_was_taken_back_does_not_bring_it_back(index):
+    fetch = index.begin("me", NOW, NOW, lambda _: True)
+    index.remove_document("FF1")
+
+    assert not index.put(fetch, Catalog(supplier_invoices=(INVOICE,)), NOW)
+    index.finish(fetch)
+
+    assert not index.near(Clues(keys=frozenset({"FA202677"}))).supplier_invoices
+    assert index.begin("another", NOW, NOW, lambda _: False) is not None
+
+
 def test_another_organisation_has_its_own(store, index):
     other = store.scoped("autre").catalog
     everything = Clues(keys=frozenset({"MD1001"}), names=frozenset({"Vial"}), ids=frozenset({("items", "MD-1001")}))
