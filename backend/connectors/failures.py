@@ -1,4 +1,4 @@
-"""What kept a call from being answered, as the contract's errors; no sentence quotes the call, in which a key may stand."""
+"""What kept a call from being answered, as the contract's errors, and what those say; none quotes the call, in which a key may stand."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import requests
 from urllib3.exceptions import HTTPError, NameResolutionError, ReadTimeoutError
 
 from backend.errors import ConnectorError, ConnectorMisconfigured, ConnectorUnavailable
+from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence
 
 #: How OpenSSL names an answer that is no TLS.
@@ -29,6 +30,16 @@ def of(error: OSError | HTTPError) -> ConnectorError:
         return ConnectorUnavailable("The ERP cannot be reached.", "L’ERP est injoignable.")
     # What else can fail is the file of certificates, which `requests` opens before it calls.
     return _no_certificates()
+
+
+def said(error: ConnectorError) -> Sentence:
+    """What an error says, in both languages as far as it can."""
+    return Sentence(error.fr or error.message, error.message)
+
+
+def unreachable(error: ConnectorError, remedy: Sentence) -> Finding:
+    """What `check` finds when the error kept it from asking anything."""
+    return Finding("ERP-CONNECTION", Severity.BLOCKING, said(error), remedy=remedy)
 
 
 def too_slow() -> ConnectorUnavailable:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from backend.connectors import REGISTRY
 from backend.connectors.connector import Connector, Kind, Surroundings
+from backend.connectors.failures import said
 from backend.connectors.form import filled, questions
 from backend.errors import BadInput, ConnectorError, ConnectorMisconfigured
 from backend.model.sentence import Sentence
-from backend.pipeline.trial import Trial, said, tried
+from backend.pipeline.trial import Trial, tried
 from backend.store import KeptConnection, SealedConnection, Store
 
 

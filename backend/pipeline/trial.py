@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from statistics import median
 
 from backend.connectors.connector import Connector
+from backend.connectors.failures import unreachable
 from backend.connectors.watching import Call, watched
 from backend.errors import ConnectorError, ConnectorMisconfigured
 from backend.model.finding import Finding, Severity
@@ -97,11 +98,5 @@ def tried(opened: Callable[[], Connector]) -> Trial:
     return Trial(told, tuple(calls))
 
 
-def said(error: ConnectorError) -> Sentence:
-    """What the error says, in both languages as far as it can."""
-    return Sentence(error.fr or error.message, error.message)
-
-
 def _finding(error: ConnectorError) -> Finding:
-    remedy = _CORRECT if isinstance(error, ConnectorMisconfigured) else _ASK_AGAIN
-    return Finding("ERP-CONNECTION", Severity.BLOCKING, said(error), remedy=remedy)
+    return unreachable(error, _CORRECT if isinstance(error, ConnectorMisconfigured) else _ASK_AGAIN)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from flask import Response
 
+from backend.connectors.failures import said
 from backend.errors import BadInput, ConnectorError
 from backend.model.erp_field import Choice, ErpField, Place
 from backend.model.mail import Attachment
@@ -15,7 +16,6 @@ from backend.model.terms import Clues
 from backend.model.trade import DocumentType, Order, document_type_of
 from backend.model.words import FIELD_WORDS
 from backend.pipeline.examination import nearby
-from backend.pipeline.trial import said
 from backend.review import for_erp, mapping_csv
 from backend.store import KeptMapping
 from backend.web import mapping_schemas as schemas

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from backend.connectors.business_central.calls import Calls
 from backend.connectors.business_central.posting import Accounts
+from backend.connectors.failures import said, unreachable
 from backend.errors import ConnectorError, ConnectorMisconfigured
 from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence
@@ -41,7 +42,7 @@ def missing(calls: Calls, accounts: Accounts) -> tuple[Finding, ...]:
         _ = calls.company
         return (*_unreadable(calls), *_accounts(calls, accounts))
     except ConnectorError as error:
-        return (Finding("ERP-CONNECTION", Severity.BLOCKING, _said(error), remedy=_CONNECTION),)
+        return (unreachable(error, _CONNECTION),)
 
 
 def _unreadable(calls: Calls) -> Iterator[Finding]:
@@ -49,7 +50,7 @@ def _unreadable(calls: Calls) -> Iterator[Finding]:
         try:
             calls.first(entity)
         except ConnectorMisconfigured as error:
-            yield Finding("ERP-RIGHT", Severity.BLOCKING, _said(error), remedy=_RIGHT.filled(set=permissions))
+            yield Finding("ERP-RIGHT", Severity.BLOCKING, said(error), remedy=_RIGHT.filled(set=permissions))
 
 
 def _accounts(calls: Calls, accounts: Accounts) -> Iterator[Finding]:
@@ -71,7 +72,3 @@ def _accounts(calls: Calls, accounts: Accounts) -> Iterator[Finding]:
 
 def _usable(row: dict[str, object]) -> bool:
     return bool(row["directPosting"]) and not row["blocked"]
-
-
-def _said(error: ConnectorError) -> Sentence:
-    return Sentence(error.fr or error.message, error.message)

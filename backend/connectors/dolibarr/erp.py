@@ -17,13 +17,14 @@ from backend.connectors.dolibarr import status as reports
 from backend.connectors.dolibarr.calls import Calls, Record, matching
 from backend.connectors.dolibarr.catalog import Accounts, read_catalog, read_company, read_purchase_orders
 from backend.connectors.dolibarr.places import DRAFT, INVOICES, PLACES, Place, identity, link, place_of, state, status, text
+from backend.connectors.failures import unreachable
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http
 from backend.errors import ConnectorError, ConnectorMisconfigured, PostingRejected
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
 from backend.model.erp_field import ErpField
-from backend.model.finding import Finding, Severity
+from backend.model.finding import Finding
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed, CreditNote, Order
@@ -70,12 +71,11 @@ class DolibarrErp:
         try:
             missing = rights.missing(self._calls)
         except ConnectorError as error:
-            sentence = Sentence(error.fr or error.message, error.message)
             remedy = Sentence(
                 "Vérifiez l’adresse, le module « API REST », la clé, et le droit de l’utilisateur à lire sa propre fiche.",
                 "Check the address, the module “API REST”, the key, and the user's right to his own record.",
             )
-            return (Finding("ERP-CONNECTION", Severity.BLOCKING, sentence, remedy=remedy),)
+            return (unreachable(error, remedy),)
         try:
             read_company(self._calls)
         except ConnectorMisconfigured:

@@ -16,6 +16,7 @@ from backend.connectors.erpnext import fields, live, places, posting, status, ta
 from backend.connectors.erpnext.calls import Calls, NoSuchField, Record
 from backend.connectors.erpnext.catalog import read_addresses, read_catalog, read_purchase_orders
 from backend.connectors.erpnext.places import CANCELLED, DRAFT, INVOICE, KEY, SALE
+from backend.connectors.failures import unreachable
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http
 from backend.errors import ConnectorError, ConnectorMisconfigured, PostingRejected
@@ -76,7 +77,7 @@ class ErpNext:
             fieldless = [] if missing else [doctype for doctype in (SALE, INVOICE) if not self._has_field(doctype)]
         except ConnectorError as error:
             remedy = Sentence("Vérifiez l’adresse, la clé et le secret.", "Check the address, the key and the secret.")
-            return (Finding("ERP-CONNECTION", Severity.BLOCKING, Sentence(error.fr or error.message, error.message), remedy=remedy),)
+            return (unreachable(error, remedy),)
         if not missing and not company:
             sentence = Sentence("ERPNext n’a pas cette société, ou en a plusieurs.", "ERPNext does not have this company, or has several.")
             remedy = Sentence("Indiquez son nom exact.", "Give its exact name.")

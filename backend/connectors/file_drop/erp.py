@@ -15,6 +15,7 @@ from uuid import uuid4
 from backend.connectors import mapped, whole
 from backend.connectors.chosen import chosen
 from backend.connectors.connector import StatusReport, Surroundings
+from backend.connectors.failures import unreachable
 from backend.connectors.file_drop import address, catalog, originals
 from backend.connectors.file_drop.acknowledgements import Acknowledgement, Acknowledgements, State
 from backend.connectors.file_drop.config import Config
@@ -78,7 +79,7 @@ class FileDrop:
             with self._place() as place:
                 return tuple(self._findings(place))
         except ConnectorError as error:
-            return (Finding("ERP-CONNECTION", Severity.BLOCKING, Sentence(error.fr or error.message, error.message), remedy=_CHECK),)
+            return (unreachable(error, _CHECK),)
 
     def fetch_catalog(self, since: datetime | None = None) -> Iterator[Catalog]:  # noqa: ARG002 -- always the whole
         """What the files of the catalog's folder say."""

@@ -14,6 +14,7 @@ from html import escape
 from backend.connectors import mapped, whole
 from backend.connectors.addresses import DELIVER_TO, Address, meant
 from backend.connectors.connector import StatusReport, Surroundings
+from backend.connectors.failures import unreachable
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http, Json
 from backend.connectors.odoo import fields, live, posting, status, taxes
@@ -74,12 +75,11 @@ class OdooErp:
             missing = [model for model in _NEEDED if not self._may(model)]
             company = self._company_id
         except ConnectorError as error:
-            sentence = Sentence(error.fr or error.message, error.message)
             remedy = Sentence(
                 "Vérifiez l’adresse, la base, la clé et son échéance (une clé vit 90 jours au plus).",
                 "Check the address, the database, the key and when it expires (a key lives for 90 days at most).",
             )
-            return (Finding("ERP-CONNECTION", Severity.BLOCKING, sentence, remedy=remedy),)
+            return (unreachable(error, remedy),)
         if not company:
             sentence = Sentence("Odoo n’a pas de société de ce nom.", "Odoo has no company of that name.")
             remedy = Sentence("Indiquez son nom exact, ou laissez vide.", "Give its exact name, or leave it empty.")

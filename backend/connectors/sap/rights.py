@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from backend.connectors import failures
 from backend.connectors.sap import places
 from backend.connectors.sap.calls import Calls
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, PostingRejected
@@ -53,13 +54,13 @@ def unreachable(error: ConnectorUnavailable | ConnectorMisconfigured) -> Finding
         "Vérifiez l’adresse (celle des API), l’utilisateur de communication et son mot de passe.",
         "Check the address (that of the APIs), the communication user and its password.",
     )
-    return Finding("ERP-CONNECTION", Severity.BLOCKING, Sentence(error.fr or error.message, error.message), remedy=remedy)
+    return failures.unreachable(error, remedy)
 
 
 def unreadable(error: ConnectorMisconfigured) -> Finding:
     """For an answer of the form that is not written as it is asked for."""
     remedy = Sentence("Corrigez la réponse dans la connexion.", "Correct the answer in the connection.")
-    return Finding("ERP-ANSWER", Severity.BLOCKING, Sentence(error.fr or error.message, error.message), remedy=remedy)
+    return Finding("ERP-ANSWER", Severity.BLOCKING, failures.said(error), remedy=remedy)
 
 
 def _finding(place: places.Set, scenario: str, reason: str) -> Finding:

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from backend.connectors import mapped, whole
 from backend.connectors.connector import StatusReport, Surroundings
+from backend.connectors.failures import unreachable
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http
 from backend.connectors.tryton import fields, live, posting, status
@@ -71,12 +72,11 @@ class TrytonErp:
             company = self._calls.company
             access = self._calls("ir.model.access", "get_access", list(_NEEDED))
         except ConnectorError as error:
-            sentence = Sentence(error.fr or error.message, error.message)
             remedy = Sentence(
                 "Vérifiez l’adresse, la base, l’identifiant et le mot de passe.",
                 "Check the address, the database, the login and the password.",
             )
-            return (Finding("ERP-CONNECTION", Severity.BLOCKING, sentence, remedy=remedy),)
+            return (unreachable(error, remedy),)
         if not company:
             sentence = Sentence("L’utilisateur n’a pas de société, ou pas celle-ci.", "The user has no company, or not this one.")
             remedy = Sentence(

@@ -18,6 +18,7 @@ import msgspec
 from backend.connectors import http, mapped, whole
 from backend.connectors.chosen import chosen
 from backend.connectors.connector import StatusReport, Surroundings
+from backend.connectors.failures import unreachable
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http
 from backend.connectors.webhook import messages, signing
@@ -85,8 +86,7 @@ class WebhookErp:
         try:
             catalog, is_unguarded = self._catalog(), self._takes_anything()
         except ConnectorError as error:
-            sentence = Sentence(error.fr or error.message, error.message)
-            return (Finding("ERP-CONNECTION", Severity.BLOCKING, sentence, remedy=_CHECK),)
+            return (unreachable(error, _CHECK),)
         found = []
         if is_unguarded:
             found.append(Finding("ERP-SIGNATURE", Severity.WARNING, _UNGUARDED, remedy=_GUARD))
