@@ -36,7 +36,7 @@ def correct(workshop: Workshop, organisation: str, actor: Actor, case_id: str, v
     # The findings of reading travel along, so that they follow their lines; those of the rules are made anew.
     with_changes, details = _with_changes(replace(before, findings=scope.cases.reading_findings(case_id)), changes, catalog)
     after = matched(scope, with_changes, mail)
-    after = checked(scope, after, mail, scope.cases.related(after), with_changes.findings)
+    after = checked(after, mail, nearby(scope, after, mail), scope.cases.related(after), with_changes.findings)
     details["derived"] += trail.of_matching(with_changes, after)
     return scope.cases.save(after, "corrected", actor, details, reading_findings=with_changes.findings)
 
@@ -140,8 +140,8 @@ def _approved(workshop: Workshop, case: Case, actor: Actor) -> Case:
     keep_up(workshop, case.organisation)
     live.read(workshop, case)
     mail = scope.mails.get(case.mail_id).mail
-    case = checked(scope, case, mail, scope.cases.related(case), scope.cases.reading_findings(case.id))
     catalog = nearby(scope, case, mail)
+    case = checked(case, mail, catalog, scope.cases.related(case), scope.cases.reading_findings(case.id))
     approved = states.approved(case, _by(workshop, actor))
     kept = scope.mapping.current()
     holds = for_erp(approved, catalog, kept.mapping).holds

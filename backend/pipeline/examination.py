@@ -56,9 +56,9 @@ def _parties(matches: Matches) -> frozenset[tuple[Side, str]]:
     return frozenset((side, one.id) for side, one in best if one)
 
 
-def checked(scope: Scope, case: Case, mail: Mail, others: Sequence[Case], reading_findings: Sequence[Finding]) -> Case:
-    """The case with the findings of reading it, as far as no person has settled them, and those of every rule."""
-    subject = Subject(case.document, mail, case.intent, case.matches, nearby(scope, case, mail), tuple(others))
+def checked(case: Case, mail: Mail, catalog: Catalog, others: Sequence[Case], reading_findings: Sequence[Finding]) -> Case:
+    """The case with the findings of reading it, as far as no person has settled them, and those of every rule; `catalog` is `nearby`."""
+    subject = Subject(case.document, mail, case.intent, case.matches, catalog, tuple(others))
     unsettled = tuple(finding for finding in reading_findings if not _is_settled(case, finding))
     return replace(case, findings=unsettled + tuple(check(subject)))
 

@@ -10,7 +10,7 @@ from backend.model.audit import SYSTEM, Actor
 from backend.model.case import OPEN, Case, Status
 from backend.model.sentence import Sentence
 from backend.pipeline.catalogs import NOT_ASKED, keep_up
-from backend.pipeline.examination import checked, matched
+from backend.pipeline.examination import checked, matched, nearby
 from backend.pipeline.workshop import Work, Workshop
 
 _ON_ITS_WAY = frozenset({Status.APPROVED, Status.POSTING})
@@ -46,7 +46,7 @@ def match_again(workshop: Workshop, organisation: str, case_id: str) -> None:
     mail = scope.mails.get(case.mail_id).mail
     findings = tuple(finding for finding in findings if not (is_asked and finding.rule == NOT_ASKED))
     found = matched(scope, case, mail)
-    found = checked(scope, found, mail, scope.cases.related(found), findings)
+    found = checked(found, mail, nearby(scope, found, mail), scope.cases.related(found), findings)
     try:
         scope.cases.save(found, "matched", SYSTEM, reading_findings=findings)
     except Conflict:

@@ -95,8 +95,9 @@ def _document(workshop: Workshop, connector: Connector, case: Case, rules: Rules
     before = confirmed(case, nearby(scope, case, mail))
     # Kept: what is shown in review is to be what the ERP says now.
     scope.catalog.keep(live.asked(connector, live.wanted(case)))
-    now = checked(scope, case, mail, (), ())
-    document = for_erp(case, nearby(scope, case, mail), rules).document
+    catalog = nearby(scope, case, mail)
+    now = checked(case, mail, catalog, (), ())
+    document = for_erp(case, catalog, rules).document
     other = (*(f.sentence for f in now.blocking if f.rule in _OF_MONEY), *_other_prices(before, document))
     if other:
         refusal = _CHANGED.filled(what=Sentence(" ".join(s.fr for s in other), " ".join(s.en for s in other)))
