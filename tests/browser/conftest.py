@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,8 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
+
+from tests.ports import free_port
 
 PROJECT = Path(__file__).resolve().parents[2]
 #: Two cores are shared with other tests, and a scan takes its time.
@@ -46,9 +47,7 @@ def chromium():
 @contextmanager
 def running(folder, end=subprocess.Popen.terminate, *, options=("--demo",), **settings):
     """The application, in demo mode unless told otherwise, on its own data folder; its URL."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     environment = os.environ | {"COUNTERSIGN_DATA_FOLDER": str(folder)} | settings
     command = [sys.executable, "-m", "backend", "serve", *options, "--no-browser", "--port", str(port)]

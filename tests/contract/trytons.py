@@ -22,6 +22,7 @@ import pytest
 from sqlalchemy import make_url
 
 from tests import postgresql
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 LOGIN, POWERLESS, PASSWORD = "countersign", "powerless", "a password of the tests"
@@ -49,7 +50,7 @@ def running(postgresql_server: str) -> Iterator[Tryton]:
     with postgresql.database(postgresql_server) as url, tempfile.TemporaryDirectory() as folder:
         name = str(make_url(url).database)
         _run([postgresql.programs_folder() / "pg_restore", "--no-owner", "-d", _libpq(url), _kept(postgresql_server)])
-        port = _free_port()
+        port = free_port()
         configuration, log = Path(folder, "trytond.conf"), Path(folder, "log")
         configuration.write_text(f"[web]\nlisten = 127.0.0.1:{port}\n[database]\npath = {folder}\n", encoding="utf-8")
         command = [sys.executable, "-m", "trytond.cli", "-c", str(configuration), "-d", name]
@@ -106,13 +107,6 @@ def _environment(postgresql_server: str) -> dict[str, str]:
     """Where trytond looks for databases: on this server."""
     server = make_url(postgresql_server).set(drivername="postgresql", database="")
     return {**os.environ, "TRYTOND_DATABASE_URI": server.render_as_string(hide_password=False)}
-
-
-def _free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port: int = listening.getsockname()[1]
-        return port
 
 
 def _wait_for(process: subprocess.Popen[bytes], port: int, log: Path) -> None:

@@ -14,8 +14,8 @@ import urllib.request
 from pathlib import Path
 from time import monotonic, sleep
 
-from backend import server
 from backend.settings import PROJECT
+from tests.ports import free_port
 
 MORTAL = Path(__file__).parent / "mortal_server.py"
 #: How long anything may take on a busy machine, in seconds.
@@ -26,12 +26,18 @@ class Server:
     """One server process, its master and its worker."""
 
     def __init__(self, data_folder, moment="", **settings):
-        self.port = server.free_port("127.0.0.1")
+        self.port = free_port()
         name = [str(MORTAL), moment] if moment else ["-m", "backend", "serve", "--no-browser", "--port"]
         environment = {f"COUNTERSIGN_{key.upper()}": str(value) for key, value in {"demo": "yes", "sweep_seconds": 1, **settings}.items()}
         self.process = subprocess.Popen(
             [sys.executable, *name, str(self.port)],
-            env={**os.environ, "COUNTERSIGN_DATA_FOLDER": str(data_folder), "PYTHONPATH": str(PROJECT), **environment},
+            env={
+                **os.environ,
+                "COUNTERSIGN_DATA_FOLDER": str(data_folder),
+                "PYTHONPATH": str(PROJECT),
+                "PYTHONFAULTHANDLER": "1",
+                **environment,
+            },
             stdout=subprocess.PIPE,
             text=True,
             start_new_session=True,
