@@ -28,7 +28,10 @@ class Server:
     def __init__(self, data_folder, moment="", **settings):
         self.port = free_port()
         name = [str(MORTAL), moment] if moment else ["-m", "backend", "serve", "--no-browser", "--port"]
-        environment = {f"COUNTERSIGN_{key.upper()}": str(value) for key, value in {"demo": "yes", "sweep_seconds": 1, **settings}.items()}
+        environment = {
+            f"COUNTERSIGN_{key.upper()}": str(value)
+            for key, value in {"data_folder": data_folder, "demo": "yes", "sweep_seconds": 1, **settings}.items()
+        }
         self.process = subprocess.Popen(
             [sys.executable, *name, str(self.port)],
             env={
