@@ -4,12 +4,12 @@
 import * as api from "./api.js";
 import { h, render, settle } from "./dom.js";
 import { moment, number } from "./format.js";
-import { applyLook } from "./look.js";
-import { attempt, switchUser } from "./page.js";
+import { attempt, openPage, switchUser } from "./page.js";
 import { finding } from "./parts/findings.js";
 import { icon } from "./parts/icon.js";
 import { question } from "./parts/question.js";
 import { topBar } from "./parts/top_bar.js";
+import { waiting } from "./parts/waiting.js";
 import { t } from "./strings.js";
 
 /** @typedef {import("./types.js").ConnectionView} ConnectionView */
@@ -55,8 +55,7 @@ async function start(root) {
   }
 
   function content() {
-    if (state.failure) return h("p", { class: "error", role: "alert", key: "failure" }, state.failure);
-    if (!state.view) return h("div", { class: "bones", key: "bones", "aria-busy": "true" }, [1, 2, 3].map((index) => h("span", { class: "bone", key: String(index) })));
+    if (state.failure || !state.view) return waiting(state.failure);
     return [present(state.view), form(state.view)];
   }
 
@@ -235,15 +234,7 @@ async function start(root) {
 
   const fail = (/** @type {string} */ failure) => change({ failure });
 
-  applyLook();
-  change({});
-  const loading = async () => {
-    const session = await api.ensureSession();
-    if (!session) return fail(t("pane.signed_out"));
-    change({ user: session.user.id, users: await api.demoUsers() });
-    take(await api.connection.present(), "");
-  };
-  await attempt(loading, fail);
+  await openPage(change, async () => take(await api.connection.present(), ""));
 }
 
 const root = document.getElementById("root");

@@ -3,11 +3,11 @@
 
 import * as api from "./api.js";
 import { h, render } from "./dom.js";
-import { applyLook } from "./look.js";
-import { attempt, save, switchUser } from "./page.js";
+import { attempt, openPage, save, switchUser } from "./page.js";
 import { icon } from "./parts/icon.js";
 import { record, table } from "./parts/record.js";
 import { topBar } from "./parts/top_bar.js";
+import { waiting } from "./parts/waiting.js";
 import { t } from "./strings.js";
 
 const KINDS = /** @type {const} */ (["sales_orders", "supplier_invoices", "purchase_orders", "customers", "suppliers", "items"]);
@@ -61,9 +61,9 @@ async function start(root) {
   }
 
   function content() {
-    if (state.failure) return h("p", { class: "error", role: "alert" }, state.failure);
+    if (state.failure) return waiting(state.failure);
     if (state.record) return record(state.record, `#${state.kind}`, download);
-    if (!state.rows) return h("div", { class: "bones", "aria-busy": "true" }, [1, 2, 3, 4, 5].map((index) => h("span", { class: "bone", key: String(index) })));
+    if (!state.rows) return waiting("", 5);
     const wanted = state.filter.toLowerCase();
     const rows = state.rows.rows.filter((row) => row.some((value) => value.toLowerCase().includes(wanted)));
     const label = t(`erp.${state.kind}`);
@@ -78,16 +78,10 @@ async function start(root) {
     await attempt(async () => save(await api.practiceErp.file(file.url), file.name), fail);
   }
 
-  applyLook();
-  change({});
-  const opening = async () => {
-    const session = await api.ensureSession();
-    if (!session) return fail(t("pane.signed_out"));
-    change({ user: session.user.id, users: await api.demoUsers() });
+  await openPage(change, async () => {
     addEventListener("hashchange", show);
     await show();
-  };
-  await attempt(opening, fail);
+  });
 }
 
 const root = document.getElementById("root");

@@ -3,13 +3,13 @@
 
 import * as api from "./api.js";
 import { h, render } from "./dom.js";
-import { applyLook } from "./look.js";
-import { attempt, save as handOver, switchUser } from "./page.js";
+import { attempt, openPage, save as handOver, switchUser } from "./page.js";
 import { icon } from "./parts/icon.js";
 import { rule } from "./parts/rule.js";
 import { topBar } from "./parts/top_bar.js";
 import { tried } from "./parts/tried.js";
 import { versions } from "./parts/versions.js";
+import { waiting } from "./parts/waiting.js";
 import { editable, emptyRule, moved, plain } from "./rules.js";
 import { t } from "./strings.js";
 
@@ -66,8 +66,7 @@ async function start(root) {
   }
 
   function content() {
-    if (state.failure) return h("p", { class: "error", role: "alert", key: "failure" }, state.failure);
-    if (!state.view) return h("div", { class: "bones", key: "bones", "aria-busy": "true" }, [1, 2, 3].map((index) => h("span", { class: "bone", key: String(index) })));
+    if (state.failure || !state.view) return waiting(state.failure);
     return [
       h("p", { class: "intro", key: "intro" }, t("mapping.intro")),
       state.problem && h("p", { class: "error", key: "problem", role: "alert" }, state.problem),
@@ -234,18 +233,10 @@ async function start(root) {
     });
   }
 
-  const fail = (/** @type {string} */ failure) => change({ failure });
-
-  applyLook();
-  change({});
-  const loading = async () => {
-    const session = await api.ensureSession();
-    if (!session) return fail(t("pane.signed_out"));
-    change({ user: session.user.id, users: await api.demoUsers() });
+  await openPage(change, async () => {
     await take(await api.mapping.present(), "");
     change(await api.mapping.fields());
-  };
-  await attempt(loading, fail);
+  });
 }
 
 const root = document.getElementById("root");

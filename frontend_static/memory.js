@@ -4,11 +4,11 @@
 import * as api from "./api.js";
 import { h, render } from "./dom.js";
 import { moment } from "./format.js";
-import { applyLook } from "./look.js";
-import { attempt, switchUser } from "./page.js";
+import { attempt, openPage, switchUser } from "./page.js";
 import { icon } from "./parts/icon.js";
 import { lessonText } from "./parts/learned.js";
 import { topBar } from "./parts/top_bar.js";
+import { waiting } from "./parts/waiting.js";
 import { counted, named, t } from "./strings.js";
 
 /** @typedef {import("./types.js").LessonView} LessonView */
@@ -45,8 +45,7 @@ async function start(root) {
   }
 
   function content() {
-    if (state.failure) return h("p", { class: "error", role: "alert", key: "failure" }, state.failure);
-    if (!state.lessons) return h("div", { class: "bones", key: "bones", "aria-busy": "true" }, [1, 2, 3].map((index) => h("span", { class: "bone", key: String(index) })));
+    if (state.failure || !state.lessons) return waiting(state.failure);
     const wanted = state.filter.toLowerCase();
     const shown = state.lessons.filter((lesson) => `${lesson.party.name} ${lesson.party.id} ${lessonText(lesson)} ${lesson.learned_from.document}`.toLowerCase().includes(wanted));
     return [
@@ -119,15 +118,7 @@ async function start(root) {
 
   const fail = (/** @type {string} */ failure) => change({ failure });
 
-  applyLook();
-  change({});
-  const loading = async () => {
-    const session = await api.ensureSession();
-    if (!session) return fail(t("pane.signed_out"));
-    change({ user: session.user.id, users: await api.demoUsers() });
-    change({ lessons: await api.memory.lessons() });
-  };
-  await attempt(loading, fail);
+  await openPage(change, async () => change({ lessons: await api.memory.lessons() }));
 }
 
 /**

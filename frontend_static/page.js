@@ -1,7 +1,26 @@
 // @ts-check
-/** What every page does alike: tells what the server refuses, changes who is signed in, and hands over files. */
+/** What every page does alike: opens, tells what the server refuses, changes who is signed in, and hands over files. */
 
 import * as api from "./api.js";
+import { applyLook } from "./look.js";
+import { t } from "./strings.js";
+
+/**
+ * Shows the page as far as it is there, signs the person in, and loads the rest; what hinders it becomes its `failure`.
+ * @param {(changes: {users?: import("./types.js").User[], user?: string, failure?: string}) => void} change
+ * @param {() => Promise<unknown>} load
+ */
+export async function openPage(change, load) {
+  applyLook();
+  change({});
+  const opening = async () => {
+    const session = await api.ensureSession();
+    if (!session) return change({ failure: t("pane.signed_out") });
+    change({ user: session.user.id, users: await api.demoUsers() });
+    await load();
+  };
+  await attempt(opening, (failure) => change({ failure }));
+}
 
 /**
  * Does something, and tells in a sentence when the server refuses it or cannot be reached.
