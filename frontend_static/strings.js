@@ -251,7 +251,7 @@ export const STRINGS = /** @type {const} */ ({
   "pane.unsaved": ["Une valeur n’est pas enregistrée. Corrigez-la avant d’envoyer.", "A value is not saved. Correct it before sending."],
   "pane.saved": ["Enregistré : {field}", "Saved: {field}"],
   // Practice mailbox
-  "mailbox.title": ["Messagerie d’essai", "Practice mailbox"],
+  "mailbox.title": ["Messagerie d’entraînement", "Practice mailbox"],
   "mailbox.demo": ["Mode démonstration : aucun mot de passe, rien ne quitte cette machine", "Demo mode: no password, nothing leaves this machine"],
   "mailbox.user": ["Utilisateur", "User"],
   "mailbox.language": ["Langue", "Language"],
@@ -286,14 +286,14 @@ export const STRINGS = /** @type {const} */ ({
   "mailbox.views": ["Vues", "Views"],
   "mailbox.connection": ["Connexion", "Connection"],
   "mailbox.memory": ["Mémoire", "Memory"],
-  "mailbox.erp": ["ERP d’essai", "Practice ERP"],
+  "mailbox.erp": ["ERP d’entraînement", "Practice ERP"],
   "draft.title": ["Brouillon", "Draft"],
   "draft.send": ["Envoyer", "Send"],
   "draft.local": ["« Envoyer » range le message dans Envoyés ; il ne quitte pas cette machine.", "“Send” moves the message to Sent; it does not leave this machine."],
   "draft.saved": ["Brouillon enregistré", "Draft saved"],
   "draft.sent": ["Message rangé dans Envoyés", "Message moved to Sent"],
   // Practice ERP
-  "erp.title": ["ERP d’essai", "Practice ERP"],
+  "erp.title": ["ERP d’entraînement", "Practice ERP"],
   "erp.kinds": ["Rubriques", "Sections"],
   "erp.customers": ["Clients", "Customers"],
   "erp.suppliers": ["Fournisseurs", "Suppliers"],
@@ -307,7 +307,7 @@ export const STRINGS = /** @type {const} */ ({
   "erp.none": ["Aucune entrée", "No entries"],
   "erp.filter": ["Filtrer", "Filter"],
   "erp.back": ["Retour à la liste", "Back to the list"],
-  "erp.mailbox": ["Messagerie d’essai", "Practice mailbox"],
+  "erp.mailbox": ["Messagerie d’entraînement", "Practice mailbox"],
   "error.unreachable": ["Le serveur ne répond pas.", "The server does not answer."],
 });
 

@@ -10,7 +10,6 @@ from backend.model.case import OPEN, Case, Decision, Status
 from backend.model.sentence import Sentence
 from backend.replies import suitable
 
-#: The states in which a person works on the case.
 #: The states that a person chose and can take back.
 _PUT_ASIDE = frozenset({Status.ON_HOLD, Status.REJECTED, Status.ANSWERED})
 #: The states of a case that was sent: on its way to the ERP, or there.
