@@ -109,10 +109,16 @@ class Desk:
 
     def open_alone(self, subject):
         """The pane in a window of its own on a message."""
-        self.message(subject).wait_for()
-        reference = self.message(subject).get_attribute("id").removeprefix("message-")
-        self.page.goto(f"/pane.html?reference={quote(reference)}")
-        self.page.locator("#case, .empty h1").first.wait_for()
+        for _ in self.open_each_alone([subject]):
+            pass
+
+    def open_each_alone(self, subjects):
+        """Each subject, once the pane in a window of its own shows that message."""
+        references = [self.message(subject).get_attribute("id").removeprefix("message-") for subject in subjects]
+        for subject, reference in zip(subjects, references, strict=True):
+            self.page.goto(f"/pane.html?reference={quote(reference)}")
+            self.page.locator("#case, .empty h1").first.wait_for()
+            yield subject
 
     def back(self):
         """The practice mailbox again."""

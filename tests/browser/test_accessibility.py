@@ -41,12 +41,10 @@ def test_the_practice_mailbox(desks, shared_url, language, scheme):
 @LOOKS
 def test_the_pane_at_320_pixels(desks, shared_url, language, scheme):
     desk = desks(shared_url, language=language, scheme=scheme)
-    for subject in (ORDER, "2611-0458", "CDA/2026/3391", "vos factures", "Où en est", "Votre badge", "URGENT"):
-        desk.page.set_viewport_size({"width": 320, "height": 900})
-        desk.open_alone(subject)
+    desk.page.set_viewport_size({"width": 320, "height": 900})
+    for subject in desk.open_each_alone([ORDER, "2611-0458", "CDA/2026/3391", "vos factures", "Où en est", "Votre badge", "URGENT"]):
         assert problems(desk.page) == [], subject
         assert not has_sideways_scroll(desk.page), subject
-        desk.back()
 
 
 @LOOKS
@@ -68,14 +66,12 @@ def test_the_pane_while_a_cell_its_line_and_the_search_are_open(desks, shared_ur
 @LOOKS
 def test_the_page_viewer_on_pages_xml_sheets_and_text(desks, shared_url, language, scheme):
     desk = desks(shared_url, language=language, scheme=scheme)
-    for subject in (ORDER, "CDA/2026/3391", "Commande Restalys", "besoin pour vendredi"):
-        desk.page.set_viewport_size({"width": 400, "height": 900})
-        desk.open_alone(subject)
+    desk.page.set_viewport_size({"width": 400, "height": 900})
+    for subject in desk.open_each_alone([ORDER, "CDA/2026/3391", "Commande Restalys", "besoin pour vendredi"]):
         desk.page.locator("#at-lines-0-quantity").focus()
         desk.page.keyboard.press("Alt+Enter")
         desk.page.locator("[data-marked]").first.wait_for()
         assert problems(desk.page) == [], subject
-        desk.back()
 
 
 @LOOKS
