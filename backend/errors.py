@@ -6,8 +6,13 @@
     ├── Conflict                 tell the person: someone was faster; show the newer version
     ├── BadInput                 tell the person: this cannot be read, and why
     ├── NotSignedIn              sign in again
+    │   └── ClaimsWanted             sign in again, proving more (a second factor, a device)
     ├── NotPermitted             signed in, but without the right
     ├── SignInUnavailable        try again later: who is asking cannot be told
+    ├── MailboxError
+    │   ├── MailboxUnavailable       try again later
+    │   ├── MailboxMisconfigured     ask the administrator of the mail system
+    │   └── MailboxRefused           tell the person: the mail system does not do that
     └── ConnectorError
         ├── ConnectorUnavailable     try again later
         ├── ConnectorMisconfigured   ask the administrator
@@ -47,12 +52,47 @@ class NotSignedIn(CountersignError):
     """Please sign in."""
 
 
+class ClaimsWanted(NotSignedIn):
+    """Please confirm that it is you."""
+
+    def __init__(self, claims: str = "") -> None:
+        super().__init__()
+        #: What the next token must hold, as the JSON that Entra takes (OpenID Connect Core 1.0, 5.5).
+        self.claims = claims
+
+
 class NotPermitted(CountersignError):
     """You do not have the right to do this."""
 
 
 class SignInUnavailable(CountersignError):
     """Signing in is not possible right now."""
+
+
+class MailboxError(CountersignError):
+    """The mail system did not do what was asked."""
+
+
+class MailboxUnavailable(MailboxError):
+    """The mail system cannot be reached right now."""
+
+    def __init__(self, message: str | None = None, fr: str = "", seconds: float = 0.0) -> None:
+        super().__init__(message, fr)
+        #: After how many seconds it asks to be asked again, 0 when it does not say.
+        self.seconds = seconds
+
+
+class MailboxMisconfigured(MailboxError):
+    """The access to the mail system is not set up correctly."""
+
+
+class MailboxRefused(MailboxError):
+    """The mail system refused this."""
+
+    def __init__(self, message: str | None = None, fr: str = "", *, status: int = 0, code: str = "") -> None:
+        super().__init__(message, fr)
+        #: The HTTP status and the mail system's own code for it.
+        self.status, self.code = status, code
 
 
 class ConnectorError(CountersignError):

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, current_app, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from backend.errors import (
     BadInput,
+    ClaimsWanted,
     Conflict,
     ConnectorMisconfigured,
     ConnectorUnavailable,
     CountersignError,
+    MailboxMisconfigured,
+    MailboxRefused,
+    MailboxUnavailable,
     NotAllowed,
     NotFound,
     NotPermitted,
@@ -41,9 +46,13 @@ KINDS: tuple[tuple[type[CountersignError], Kind], ...] = (
     (Conflict, Kind(409, "conflict", Sentence("Modifié entre-temps", "Changed in the meantime"))),
     (NotAllowed, Kind(409, "not_allowed", Sentence("Impossible dans cet état", "Not possible in this state"))),
     (BadInput, Kind(422, "bad_input", Sentence("Saisie inutilisable", "Input cannot be used"))),
+    (ClaimsWanted, Kind(401, "claims_wanted", Sentence("Confirmation requise", "Confirmation required"))),
     (NotSignedIn, Kind(401, "not_signed_in", Sentence("Connexion requise", "Sign-in required"))),
     (NotPermitted, Kind(403, "not_permitted", Sentence("Droits insuffisants", "Not permitted"))),
     (SignInUnavailable, Kind(503, "sign_in_unavailable", Sentence("Connexion indisponible", "Sign-in unavailable"))),
+    (MailboxUnavailable, Kind(503, "mailbox_unavailable", Sentence("Messagerie injoignable", "Mail system unavailable"))),
+    (MailboxRefused, Kind(422, "mailbox_refused", Sentence("Refusé par la messagerie", "Refused by the mail system"))),
+    (MailboxMisconfigured, Kind(503, "mailbox_misconfigured", Sentence("Accès à la messagerie mal réglé", "Mail access misconfigured"))),
     (ConnectorUnavailable, Kind(503, "erp_unavailable", Sentence("ERP injoignable", "ERP unavailable"))),
     (PostingRejected, Kind(422, "posting_rejected", Sentence("Refusé par l’ERP", "Refused by the ERP"))),
     (ConnectorMisconfigured, Kind(503, "erp_misconfigured", Sentence("Connexion à l’ERP mal réglée", "ERP connection misconfigured"))),
@@ -59,6 +68,12 @@ DEFAULTS: Mapping[type[CountersignError], Sentence] = {
     NotSignedIn: Sentence("Veuillez vous connecter.", "Please sign in."),
     NotPermitted: Sentence("Vous n’avez pas le droit de le faire.", "You do not have the right to do this."),
     SignInUnavailable: Sentence("La connexion n’est pas possible pour le moment.", "Signing in is not possible right now."),
+    ClaimsWanted: Sentence("Veuillez confirmer que c’est bien vous.", "Please confirm that it is you."),
+    MailboxUnavailable: Sentence("La messagerie est injoignable pour le moment.", "The mail system cannot be reached right now."),
+    MailboxRefused: Sentence("La messagerie a refusé.", "The mail system refused this."),
+    MailboxMisconfigured: Sentence(
+        "L’accès à la messagerie n’est pas correctement réglé.", "The access to the mail system is not set up correctly."
+    ),
     ConnectorUnavailable: Sentence("L’ERP est injoignable pour le moment.", "The ERP cannot be reached right now."),
     ConnectorMisconfigured: Sentence(
         "La connexion à l’ERP n’est pas correctement réglée.", "The connection to the ERP is not set up correctly."
@@ -102,8 +117,9 @@ HTTP: Mapping[int, tuple[Sentence, Sentence]] = {
 }
 
 
-def install(app: Flask) -> None:
-    """Answer every error of this application as a problem."""
+def install(app: Flask, sign_in_at: str = "") -> None:
+    """Answer every error of this application as a problem; `sign_in_at` is the address of Entra, which challenges name."""
+    app.config["SIGN_IN_AT"] = sign_in_at
     app.register_error_handler(CountersignError, of_countersign)
     app.register_error_handler(HTTPException, of_http)
 
@@ -113,8 +129,17 @@ def of_countersign(error: CountersignError) -> Response:
     kind = next((kind for type_, kind in KINDS if isinstance(error, type_)), OTHER)
     response = _problem(kind.status, kind.type, kind.title, _said(error).in_language(language()))
     if kind.status == 401:  # noqa: PLR2004 -- RFC 9110 15.5.2: a 401 says how to authenticate
-        response.headers["WWW-Authenticate"] = "Bearer"
+        response.headers["WWW-Authenticate"] = _challenge(error)
     return response
+
+
+def _challenge(error: CountersignError) -> str:
+    """How to authenticate; with what Entra is to be asked for: https://learn.microsoft.com/entra/identity-platform/claims-challenge."""
+    if not isinstance(error, ClaimsWanted):
+        return "Bearer"
+    wanted = base64.b64encode(error.claims.encode()).decode()
+    sign_in_at = f"{current_app.config['SIGN_IN_AT']}/common/oauth2/v2.0/authorize"
+    return f'Bearer realm="", authorization_uri="{sign_in_at}", error="insufficient_claims", claims="{wanted}"'
 
 
 def _said(error: CountersignError) -> Sentence:

@@ -34,10 +34,16 @@ class Request(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.requests.append(self)
-        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.server.answering(self)
 
     def do_POST(self) -> None:
+        self.do_GET()
+
+    def do_PATCH(self) -> None:
+        self.do_GET()
+
+    def do_DELETE(self) -> None:
         self.do_GET()
 
     def log_message(self, *_what: object) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import re
 
 import pytest
@@ -7,10 +8,14 @@ from flask import Flask
 
 from backend.errors import (
     BadInput,
+    ClaimsWanted,
     Conflict,
     ConnectorMisconfigured,
     ConnectorUnavailable,
     CountersignError,
+    MailboxMisconfigured,
+    MailboxRefused,
+    MailboxUnavailable,
     NotAllowed,
     NotFound,
     NotPermitted,
@@ -26,7 +31,11 @@ STATUS = {
     Conflict: (409, "conflict"),
     BadInput: (422, "bad_input"),
     NotSignedIn: (401, "not_signed_in"),
+    ClaimsWanted: (401, "claims_wanted"),
     NotPermitted: (403, "not_permitted"),
+    MailboxUnavailable: (503, "mailbox_unavailable"),
+    MailboxRefused: (422, "mailbox_refused"),
+    MailboxMisconfigured: (503, "mailbox_misconfigured"),
     SignInUnavailable: (503, "sign_in_unavailable"),
     ConnectorUnavailable: (503, "erp_unavailable"),
     ConnectorMisconfigured: (503, "erp_misconfigured"),
@@ -67,6 +76,14 @@ def test_the_default_messages_are_the_errors_own():
 
 def test_every_kind_of_error_has_its_default_in_both_languages():
     assert {error for error, _ in errors.KINDS} == set(errors.DEFAULTS) == set(STATUS) - {CountersignError}
+
+
+def test_what_entra_is_to_be_asked_for_stands_in_the_challenge():
+    wanted = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}'
+    challenge = raising(ClaimsWanted(wanted)).get("/it").headers["WWW-Authenticate"]
+    assert challenge.startswith('Bearer realm="", authorization_uri="')
+    encoded = re.search(r'error="insufficient_claims", claims="([^"]+)"$', challenge)[1]
+    assert base64.b64decode(encoded).decode() == wanted
 
 
 def test_an_error_speaks_french_when_it_can():

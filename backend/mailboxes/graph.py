@@ -1,0 +1,285 @@
+"""Calls to Microsoft Graph: in whose name a token says, with immutable ids, patience within bounds, and failures as sentences.
+
+The rules are Microsoft's: https://learn.microsoft.com/graph/throttling, .../graph/outlook-immutable-id, .../graph/errors, .../graph/paging.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import ipaddress
+import json
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.cookiejar import DefaultCookiePolicy
+from time import monotonic
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
+
+from backend.errors import (
+    BadInput,
+    ClaimsWanted,
+    CountersignError,
+    MailboxMisconfigured,
+    MailboxRefused,
+    MailboxUnavailable,
+    NotFound,
+    NotPermitted,
+)
+
+Json = dict[str, Any]
+
+_VERSION = "v1.0"
+#: Every id given and taken stays the same when a message moves to another folder.
+_IMMUTABLE = 'IdType="ImmutableId"'
+#: Seconds to reach Graph, and for its answer.
+_CONNECT, _SECONDS = 5.0, 60.0
+#: A call is sent again so often, for so many seconds of waiting in all: a person is waiting, and a job comes back anyway.
+_AGAIN, _LONGEST_WAIT = 3, 20.0
+_BUSY = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT})
+#: What does no harm when it is done twice (RFC 9110, 9.2.2).
+_REPEATABLE = frozenset({"GET", "PATCH", "DELETE"})
+#: Connections kept open, and the largest answer taken, in bytes, unless a call says otherwise.
+_CONNECTIONS, _MOST_BYTES = 16, 8 * 1024 * 1024
+#: A list is followed over so many pages.
+_MOST_PAGES = 1_000
+#: Graph's codes of errors; anything else is not repeated to people.
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,80}")
+_CLAIMS = re.compile(r'error="insufficient_claims".*claims="([A-Za-z0-9+/_=-]+)"')
+
+
+class Server:
+    """Where Graph answers; one for the process, used by several threads."""
+
+    def __init__(self, address: str, seconds: float = _SECONDS) -> None:
+        """`address` is the cloud's, such as https://graph.microsoft.com; raises MailboxMisconfigured for one that is not encrypted."""
+        self.url = f"{_checked(address)}/{_VERSION}"
+        self._seconds = seconds
+        self._session = requests.Session()
+        # Cookies would mix the calls of several people; the token alone says who is calling.
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self._session.mount("https://", HTTPAdapter(pool_maxsize=_CONNECTIONS))
+        self._session.mount("http://", HTTPAdapter(pool_maxsize=_CONNECTIONS))
+
+    def send(self, method: str, url: str, token: str, most_bytes: int, **how: Any) -> Answer:
+        """The answer to one call; raises MailboxUnavailable when there is none, BadInput for one of more bytes."""
+        headers = {"Prefer": _IMMUTABLE}
+        try:
+            with self._session.request(
+                method,
+                url,
+                headers=headers,
+                auth=_Bearer(token),
+                timeout=(_CONNECT, self._seconds),
+                allow_redirects=False,
+                stream=True,
+                **how,
+            ) as response:
+                content = _content(response, most_bytes, monotonic() + self._seconds)
+                return Answer(response.status_code, content, response.headers)
+        except (OSError, HTTPError):
+            # Without its cause: that one quotes the call, and a log is no place for it.
+            raise MailboxUnavailable("Microsoft 365 cannot be reached.", "Microsoft 365 est injoignable.") from None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What Graph answered."""
+
+    status: int
+    content: bytes = field(repr=False)
+    headers: Mapping[str, str] = field(repr=False, default_factory=dict)
+
+    @property
+    def pause(self) -> float | None:
+        """After how many seconds Graph asks to be asked again, None when it does not say (Retry-After, RFC 9110, 10.2.3, in seconds)."""
+        text = self.headers.get("Retry-After", "")
+        return float(text) if text.isascii() and text.isdigit() else None
+
+    def json(self) -> Json:
+        """The content as a JSON object; raises MailboxUnavailable when it is none (a proxy's page, an answer cut short)."""
+        try:
+            found = json.loads(self.content or b"{}")
+        except (ValueError, RecursionError):
+            found = None
+        if isinstance(found, dict):
+            return found
+        raise MailboxUnavailable("Microsoft 365 answered something that is not JSON.", "La réponse de Microsoft 365 est incompréhensible.")
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Graph, in the name of whoever the tokens are of."""
+
+    server: Server = field(repr=False)
+    #: Gives a token for Graph that is valid now.
+    token: Callable[[], str] = field(repr=False)
+    #: How it waits between two tries.
+    sleep: Callable[[float], None] = field(default=time.sleep, repr=False, compare=False)
+
+    def get(self, path: str, **options: str | int) -> Json:
+        """What is at a path below /v1.0; options are those of OData without their `$`. Raises as `call` does."""
+        return self.call("GET", path, params={f"${name}": value for name, value in options.items()}).json()
+
+    def post(self, path: str, body: Json) -> Json:
+        """What Graph says to this JSON, {} when it says nothing; sent again only when Graph did not take it. Raises as `call` does."""
+        return self.call("POST", path, json=body).json()
+
+    def patch(self, path: str, body: Json) -> Json:
+        """What the thing is after this change. Raises as `call` does."""
+        return self.call("PATCH", path, json=body).json()
+
+    def delete(self, path: str) -> None:
+        """Take the thing away. Raises as `call` does."""
+        self.call("DELETE", path)
+
+    def pages(self, path: str, **options: str | int) -> Iterator[Json]:
+        """The pages of a list, the last one with its `@odata.deltaLink` if it is such; `path` may be a link that Graph gave earlier."""
+        page = self.call("GET", path).json() if "://" in path else self.get(path, **options)
+        for _ in range(_MOST_PAGES):
+            yield page
+            following = page.get("@odata.nextLink")
+            if not isinstance(following, str):
+                return
+            page = self.call("GET", following).json()
+        raise MailboxUnavailable("A list of Microsoft 365's has no end.", "Une liste de Microsoft 365 n’a pas de fin.")
+
+    def call(self, method: str, path: str, most_bytes: int = _MOST_BYTES, **how: Any) -> Answer:
+        """The answer to any call, `how` being what `requests` takes.
+
+        Raises MailboxUnavailable (no answer, or busy for longer than one waits), MailboxMisconfigured (the token is not accepted),
+        ClaimsWanted, NotPermitted, NotFound, and MailboxRefused for everything else that is not done.
+        """
+        url, waited = self._url(path), 0.0
+        for attempt in range(_AGAIN + 1):
+            is_last = attempt == _AGAIN
+            try:
+                answer = self.server.send(method, url, self.token(), most_bytes, **how)
+            except MailboxUnavailable:
+                if is_last or method not in _REPEATABLE:
+                    raise
+                continue
+            if not _is_to_repeat(method, answer.status):
+                break
+            pause = float(2**attempt) if answer.pause is None else answer.pause
+            if is_last or waited + pause > _LONGEST_WAIT:
+                raise _busy(pause)
+            self.sleep(pause)
+            waited += pause
+        if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
+            raise _refusal(answer)
+        return answer
+
+    def _url(self, path: str) -> str:
+        """The address of a path; raises MailboxUnavailable for a link that leads elsewhere, where the token has no business."""
+        if "://" not in path:
+            return f"{self.server.url}/{path}"
+        if path.startswith(f"{self.server.url}/"):
+            return path
+        raise MailboxUnavailable("Microsoft 365 answered a strange address.", "Microsoft 365 a répondu une adresse inattendue.")
+
+
+class _Bearer(requests.auth.AuthBase):
+    """The token of one call; given as `auth`, so that no ~/.netrc takes its place."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
+
+
+def _is_to_repeat(method: str, status: int) -> bool:
+    """Whether a call was not done and may be sent again: throttled ones were not; whether others were is not known."""
+    return status == HTTPStatus.TOO_MANY_REQUESTS or (status in _BUSY and method in _REPEATABLE)
+
+
+def _busy(seconds: float) -> MailboxUnavailable:
+    return MailboxUnavailable(
+        "Microsoft 365 is busy; please try again in a moment.", "Microsoft 365 est occupé ; réessayez dans un instant.", seconds
+    )
+
+
+def _refusal(answer: Answer) -> CountersignError:
+    """What an answer that is no success means."""
+    code = _code(answer)
+    match answer.status:
+        case HTTPStatus.UNAUTHORIZED:
+            wanted = _claims(answer.headers.get("WWW-Authenticate", ""))
+            return ClaimsWanted(wanted) if wanted else _not_accepted()
+        case HTTPStatus.FORBIDDEN:
+            return NotPermitted(
+                "Microsoft 365 does not let you, or Countersign, work in this mailbox.",
+                "Microsoft 365 ne vous laisse pas, ou ne laisse pas Countersign, travailler dans cette boîte aux lettres.",
+            )
+        case HTTPStatus.NOT_FOUND:
+            return NotFound(
+                "This message is not in the mailbox any more, or you have no access to it.",
+                "Ce message n’est plus dans la boîte aux lettres, ou vous n’y avez pas accès.",
+            )
+        case status if status in _BUSY:
+            return _busy(answer.pause or 0.0)
+    return MailboxRefused(f"Microsoft 365 refused this ({code}).", f"Microsoft 365 a refusé ({code}).", status=answer.status, code=code)
+
+
+def _not_accepted() -> MailboxMisconfigured:
+    return MailboxMisconfigured(
+        "Microsoft 365 does not accept Countersign's access; tell your Microsoft 365 administrator.",
+        "Microsoft 365 n’accepte pas l’accès de Countersign ; prévenez votre administrateur Microsoft 365.",
+    )
+
+
+def _code(answer: Answer) -> str:
+    """Graph's code of an error, the status where there is none."""
+    try:
+        error = answer.json().get("error")
+    except MailboxUnavailable:
+        error = None
+    code = error.get("code") if isinstance(error, dict) else None
+    return code if isinstance(code, str) and _CODE.fullmatch(code) else str(answer.status)
+
+
+def _claims(challenge: str) -> str:
+    """What a challenge wants of the next token: https://learn.microsoft.com/entra/identity-platform/claims-challenge; "" for nothing."""
+    found = _CLAIMS.search(challenge)
+    try:
+        return base64.b64decode(found[1] + "==", altchars=b"-_").decode() if found else ""
+    except (binascii.Error, UnicodeDecodeError):
+        return ""
+
+
+def _content(response: requests.Response, most_bytes: int, until: float) -> bytes:
+    """The body; raises BadInput for a larger one, MailboxUnavailable for one that only drips."""
+    parts, size = [], 0
+    while part := response.raw.read1(1 << 16, decode_content=True):
+        size += len(part)
+        if size > most_bytes:
+            most = most_bytes // 1024 // 1024
+            raise BadInput(f"The message is larger than {most} MB.", f"Le message dépasse {most} Mo.")
+        if monotonic() > until:
+            raise MailboxUnavailable("Microsoft 365 did not answer in time.", "Microsoft 365 n’a pas répondu à temps.")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _checked(address: str) -> str:
+    """The address without a slash at its end; raises MailboxMisconfigured for one over which a token must not travel."""
+    parts = urlsplit(address)
+    if parts.scheme == "https" or (parts.scheme == "http" and _is_here(parts.hostname or "")):
+        return f"{parts.scheme}://{parts.netloc}{parts.path}".rstrip("/")
+    raise MailboxMisconfigured("Graph's address must begin with https://.", "L’adresse de Graph doit commencer par https://.")
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
