@@ -34,6 +34,15 @@ class Settings:
     entra_groups: str = ""
     #: Where tokens are issued; sovereign clouds have their own.
     entra_authority: str = "https://login.microsoftonline.com"
+    #: What the app registration proves itself by, to work in mailboxes: a secret, or (better) a PEM file with its certificate and key.
+    entra_secret: str = field(default="", repr=False)
+    entra_certificate: str = ""
+    #: Who confirms approvals by an authentication context of their tenant: `tenant id=c1`, or `tenant id=c1:10000` from that amount on.
+    entra_step_up: str = ""
+    #: Where Microsoft Graph answers; sovereign clouds have their own.
+    graph_url: str = "https://graph.microsoft.com"
+    #: Mark messages in Outlook with the categories “ERP: posted” and “ERP: to check”.
+    outlook_categories: bool = True
     #: A folder with a folder for each organisation (by its id) that may drop files for its ERP there; empty means that none may.
     drop_root: str = ""
     #: Demo mode: the practice mailbox, the practice ERP and a sign-in without a password.

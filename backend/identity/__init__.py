@@ -1,5 +1,6 @@
 """Who somebody is, by the token that their mail system's identity provider gave them."""
 
 from backend.identity.entra import Entra, EntraTokens, Identity
+from backend.identity.on_behalf import OnBehalf
 
-__all__ = ["Entra", "EntraTokens", "Identity"]
+__all__ = ["Entra", "EntraTokens", "Identity", "OnBehalf"]

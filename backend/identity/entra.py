@@ -14,6 +14,7 @@ import jwt
 
 from backend.errors import BadInput, NotPermitted, NotSignedIn
 from backend.identity.signing_keys import SigningKeys
+from backend.identity.step_up import StepUp
 from backend.model.user import Role
 from backend.settings import Settings
 
@@ -38,6 +39,8 @@ class Entra:
     groups: Mapping[str, str] = field(default_factory=dict)
     #: The apps that may ask in a person's name; the pane is the same registration unless told otherwise.
     clients: frozenset[str] = frozenset()
+    #: Tenant -> what its people must confirm an approval by.
+    step_up: Mapping[str, StepUp] = field(default_factory=dict)
     #: Where tokens are issued; sovereign clouds have their own.
     authority: str = "https://login.microsoftonline.com"
 
@@ -48,12 +51,13 @@ class Entra:
             return None
         groups = {group: role for group, _, role in (part.partition("=") for part in _parts(settings.entra_groups))}
         tenants = frozenset(_parts(settings.entra_tenants))
-        for text in (settings.entra_client_id, *tenants, *groups):
+        step_up = {tenant: StepUp.read(text) for tenant, _, text in (part.partition("=") for part in _parts(settings.entra_step_up))}
+        for text in (settings.entra_client_id, *tenants, *groups, *step_up):
             if not _is_guid(text):
                 raise BadInput(f"{text!r} is no id of Entra's.", f"« {text} » n’est pas un identifiant d’Entra.")
         if unknown := set(groups.values()) - _APP_ROLES.keys():
             raise BadInput(f"No roles: {', '.join(sorted(unknown))}.", f"Rôles inconnus : {', '.join(sorted(unknown))}.")
-        return Entra(settings.entra_client_id, tenants, groups, authority=settings.entra_authority.rstrip("/"))
+        return Entra(settings.entra_client_id, tenants, groups, step_up=step_up, authority=settings.entra_authority.rstrip("/"))
 
     @property
     def keys_url(self) -> str:

@@ -19,7 +19,7 @@ import jwt
 from tests.connectors.servers import Request, serving
 from tests.graph import published
 from tests.graph.published import Call, Refused
-from tests.identity.entra_double import GRAPH, Authority
+from tests.identity.entra_double import Authority
 
 #: What a token must allow (any of them): https://learn.microsoft.com/graph/permissions-reference. A delegated token for somebody else's
 #: mailbox needs the same with `.Shared` (mailbox settings have none).
@@ -221,7 +221,7 @@ class Graph:
         """What the token says; raises Refused for one that Graph does not take."""
         try:
             token = authorization.removeprefix("Bearer ")
-            claims = jwt.decode(token, self.entra.keys["first"].public_key(), ["RS256"], audience=GRAPH)
+            claims = jwt.decode(token, self.entra.keys["first"].public_key(), ["RS256"], audience=self.url)
         except jwt.InvalidTokenError:
             raise Refused(401, "InvalidAuthenticationToken", "Access token validation failure.", WWW_Authenticate="Bearer") from None
         if self.claims_wanted:
@@ -263,6 +263,7 @@ def graph(entra: Authority, certificate: Path | None = None) -> Iterator[Graph]:
     running: list[Graph] = []
     with serving(lambda request: running[0].answer(request), certificate) as server:  # noqa: PLW0108 -- there is none yet
         running.append(Graph(server.url, entra))
+        entra.graph = server.url
         yield running[0]
 
 

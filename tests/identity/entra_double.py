@@ -35,6 +35,8 @@ class Authority:
         self.issuer = f"{url}/{{tenantid}}/v2.0"
         self.asked = 0
         self.is_away = False
+        #: The address of Graph, which tokens for it are for.
+        self.graph = GRAPH
         #: What the administrator consented to: in a person's name, and for the application alone.
         self.consented = "Mail.ReadWrite Mail.ReadWrite.Shared MailboxSettings.ReadWrite"
         self.granted = ["Mail.Read"]
@@ -77,7 +79,7 @@ class Authority:
             return 401, refused("invalid_client", 7000215, "Invalid client secret provided.")
         scopes = [scope for scope in form["scope"].split() if "/" in scope]
         resource = scopes[0].rpartition("/")[0] if scopes else ""
-        if resource != GRAPH:
+        if resource != self.graph:
             return 400, refused("invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid.")
         if form["grant_type"] == "client_credentials":
             return 200, issued(self.graph_token(tid=tenant, roles=self.granted, idtyp="app"))
@@ -107,7 +109,7 @@ class Authority:
     def graph_token(self, **claims):
         """A token for Graph, which only Graph may read."""
         now = int(time.time())
-        common = {"aud": GRAPH, "iss": f"{self.url}/{claims['tid']}/", "iat": now, "nbf": now, "exp": now + 3600, "appid": CLIENT}
+        common = {"aud": self.graph, "iss": f"{self.url}/{claims['tid']}/", "iat": now, "nbf": now, "exp": now + 3600, "appid": CLIENT}
         return jwt.encode(common | claims, self.keys["first"], "RS256", headers={"kid": "first"})
 
     def discovery(self, tenant):
