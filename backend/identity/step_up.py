@@ -34,7 +34,7 @@ class StepUp:
         return StepUp(found[1], Decimal(found[2] or 0))
 
     def require(self, satisfied: Collection[str], amount: Decimal | None) -> None:
-        """Raise ClaimsWanted unless the context is satisfied or the amount is below; an amount that nobody knows is not."""
-        if self.context in satisfied or (amount is not None and abs(amount) < self.amount):
+        """Raise ClaimsWanted unless the context is satisfied or the amount (not negative) is below; an amount that nobody knows is not."""
+        if self.context in satisfied or (amount is not None and amount < self.amount):
             return
         raise ClaimsWanted(json.dumps({"access_token": {"acrs": {"essential": True, "value": self.context}}}))

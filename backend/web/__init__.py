@@ -6,13 +6,30 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from backend.connectors.practice import PracticeErp
-from backend.identity import Entra, EntraTokens
+from backend.identity import Entra, EntraTokens, OnBehalf
+from backend.mailboxes.graph import Server
 from backend.mailboxes.practice import PracticeMailbox
 from backend.pipeline import Workshop
 from backend.pipeline.erps import Erps
 from backend.settings import PROJECT, Settings
 from backend.store.sealing import installation_secret
-from backend.web import auth, cases, catalog, connection, docs, errors, headers, mails, mapping, memory, pages, receipts, session, static
+from backend.web import (
+    auth,
+    cases,
+    catalog,
+    connection,
+    docs,
+    errors,
+    headers,
+    mails,
+    mapping,
+    memory,
+    outlook,
+    pages,
+    receipts,
+    session,
+    static,
+)
 from backend.web import practice_erp as practice_erp_routes
 from backend.web import practice_mailbox as practice_mailbox_routes
 from backend.web.routes import Api
@@ -23,7 +40,7 @@ _FRAME = 64 * 1024
 
 _ALWAYS = (
     session.routes, mails.routes, cases.routes, pages.routes, catalog.routes, memory.routes, connection.routes, receipts.routes,
-    mapping.routes,
+    mapping.routes, outlook.routes,
 )  # fmt: skip
 _IN_DEMO = (session.demo_routes, practice_mailbox_routes.routes, practice_erp_routes.routes)
 
@@ -57,8 +74,17 @@ def build(
     app.json = _Json(app)
     app.config.update(_CONFIG, MAX_CONTENT_LENGTH=settings.max_bytes + _FRAME)
     entra = Entra.configured(settings)
-    tokens = EntraTokens(entra) if entra else None
-    app.extensions["countersign"] = Wiring(workshop, settings, installation_secret(settings), erps, tokens, practice_mailbox, practice_erp)
+    app.extensions["countersign"] = Wiring(
+        workshop,
+        settings,
+        installation_secret(settings),
+        erps,
+        EntraTokens(entra) if entra else None,
+        Server(settings.graph_url) if entra else None,
+        OnBehalf.configured(settings, entra) if entra else None,
+        practice_mailbox,
+        practice_erp,
+    )
     auth.install(app)
     headers.install(app)
     api = Api(app)

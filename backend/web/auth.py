@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from decimal import Decimal
 
 from flask import Flask, g, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from backend.errors import NotFound, NotPermitted, NotSignedIn
+from backend.errors import NotAllowed, NotFound, NotPermitted, NotSignedIn
 from backend.identity import Identity
 from backend.model.audit import Actor
 from backend.model.user import Role, User
@@ -55,6 +56,25 @@ def current_user() -> User:
     return user
 
 
+def by_entra() -> tuple[Identity, str]:
+    """Who Entra says the person is, and their access token; raises NotAllowed for somebody who did not sign in by Entra."""
+    signed_in: tuple[Identity, str] | None = g.get("by_entra")
+    if signed_in is None:
+        raise NotAllowed(
+            "Only people who signed in with Microsoft can do this.", "Seules les personnes connectées par Microsoft peuvent le faire."
+        )
+    return signed_in
+
+
+def require_step_up(amount: Decimal | None) -> None:
+    """Raise ClaimsWanted when the person's tenant asks for more than their sign-in proves, for something of this amount (None: unknown)."""
+    signed_in: tuple[Identity, str] | None = g.get("by_entra")
+    entra = wired().entra
+    step_up = entra.entra.step_up.get(signed_in[0].tenant) if entra and signed_in else None
+    if step_up and signed_in:
+        step_up.require(signed_in[0].contexts, amount)
+
+
 def require_administrator() -> None:
     """Raise NotPermitted unless the person who is asking is an administrator."""
     if current_user().role is not Role.ADMINISTRATOR:
@@ -92,7 +112,9 @@ def _user_of(token: str) -> User:
     """Whose token it is, if they still are a user."""
     entra = wired().entra
     if entra and entra.may_read(token):
-        return _member(entra.identity(token))
+        identity = entra.identity(token)
+        g.by_entra = (identity, token)
+        return _member(identity)
     try:
         organisation, user_id = _signer().loads(token, max_age=LIFETIME)
         return wired().workshop.store.scoped(organisation).users.get(user_id)

@@ -13,9 +13,9 @@ from backend.pipeline import decide
 from backend.pipeline.replies import compose
 from backend.pipeline.workshop import Workshop
 from backend.replies import suitable
-from backend.review import Change, can
+from backend.review import Change, amount_at_stake, can
 from backend.web import schemas
-from backend.web.auth import current_actor, current_user, scope
+from backend.web.auth import current_actor, current_user, require_step_up, scope
 from backend.web.language import language
 from backend.web.requests import Answered, Approval, Corrections, Rejection, Versioned, Wanted
 from backend.web.routes import Json, Routes, answer
@@ -39,7 +39,11 @@ def correct(body: Json, case_id: str) -> Response:
 
 @routes.post("/cases/<case_id>/approve", schemas.CaseView, takes=Approval, statuses=(202,))
 def approve(body: Json, case_id: str) -> Response:
-    """Send it to the ERP: 202, then wait for the mail's next revisions; 409 when the message on screen is not the case's."""
+    """Send it to the ERP: 202, then wait for the mail's next revisions; 409 when the message on screen is not the case's.
+
+    401 with a claims challenge when the person's organisation wants them to confirm who they are; the same request is sent again then.
+    """
+    require_step_up(amount_at_stake(scope().cases.get(case_id)))
     return answer(view_of(decide.approve(*_who(), case_id, body["version"], body["mail_id"])), status=202)
 
 

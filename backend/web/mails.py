@@ -34,17 +34,19 @@ def open_message(body: Json | None) -> Response:
     mailbox, reference, fetch = _named(body) if body else _sent()
     known = scope().mails.of_reference(mailbox, reference)
     if known:
-        return answer(_view(known))
-    return answer(_view(receive(wired().workshop, current_user().organisation, current_actor(), fetch(), mailbox, reference)), status=201)
+        return answer(view_of_mail(known))
+    stored = receive(wired().workshop, current_user().organisation, current_actor(), fetch(), mailbox, reference)
+    return answer(view_of_mail(stored), status=201)
 
 
 @routes.get("/mails/<mail_id>", MailView, takes=News)
 def read(query: Json, mail_id: str) -> Response:
     """The message, at once when its revision is beyond `after`, else as soon as it is or when `wait` milliseconds are over."""
-    return answer(_view(scope().mails.wait(mail_id, query["after"], query["wait"] / 1000)))
+    return answer(view_of_mail(scope().mails.wait(mail_id, query["after"], query["wait"] / 1000)))
 
 
-def _view(mail: StoredMail) -> Json:
+def view_of_mail(mail: StoredMail) -> Json:
+    """The message as the person sees it, with its cases."""
     return mail_view(mail, [view_of(case) for case in scope().cases.of_mail(mail.id)], language())
 
 

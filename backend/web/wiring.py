@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from flask import current_app
 
 from backend.connectors.practice import PracticeErp
-from backend.identity import EntraTokens
+from backend.identity import EntraTokens, OnBehalf
+from backend.mailboxes.graph import Server
 from backend.mailboxes.practice import PracticeMailbox
 from backend.pipeline import Workshop
 from backend.pipeline.erps import Erps
@@ -29,6 +30,9 @@ class Wiring:
     erps: Erps
     #: Tells people by Entra's tokens; None without Outlook.
     entra: EntraTokens | None = None
+    #: Where mailboxes of Microsoft 365 are, and what gets tokens for them; None without a secret or certificate.
+    graph: Server | None = None
+    on_behalf: OnBehalf | None = None
     practice_mailbox: PracticeMailbox | None = None
     practice_erp: PracticeErp | None = None
     images: PageImages = field(default_factory=PageImages, repr=False, compare=False)

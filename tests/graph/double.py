@@ -103,6 +103,8 @@ class Graph:
 
     def __init__(self, url: str, entra: Authority) -> None:
         self.url, self.entra = url, entra
+        #: No id is ever given twice, whatever is reset.
+        self.numbers = itertools.count(1)
         self.reset()
 
     def reset(self) -> None:
@@ -117,7 +119,6 @@ class Graph:
         self.claims_wanted = ""
         #: (method, path with its query) of what came.
         self.asked: list[tuple[str, str]] = []
-        self.numbers = itertools.count(1)
 
     def mailbox(self, address: str, *delegates: str) -> Mailbox:
         """The mailbox of an address, made if need be."""

@@ -164,7 +164,7 @@ def test_a_tenant_says_from_which_amount_on_more_is_asked_for():
     asked = StepUp("c2", Decimal(100))
     asked.require({"c2"}, Decimal(1000))
     asked.require((), Decimal("99.99"))
-    for amount in (Decimal(100), Decimal(-100), None):
+    for amount in (Decimal(100), None):
         with pytest.raises(ClaimsWanted) as wanted:
             asked.require({"c1"}, amount)
         assert json.loads(wanted.value.claims) == {"access_token": {"acrs": {"essential": True, "value": "c2"}}}

@@ -34,6 +34,9 @@ BODIES = {
     "mapping.preview": {"case_id": "{case_id}", "rules": []},
     "mapping.restore": {"version": 0},
     "mapping.read_file": {"text": "when_1"},
+    "outlook.open_message": {"message_id": "AAMk=", "mailbox": ""},
+    "outlook.draft": {"message_id": "AAMk=", "mailbox": "", "case_id": "{case_id}", "kind": "order_acknowledgement"},
+    "outlook.mark": {"message_id": "AAMk=", "mailbox": "", "mail_id": "{mail_id}"},
     "receipts.called_back": {"id": "1", "number": "N1", "url": ""},
     "practice_mailbox.deliver": None,
     "practice_mailbox.draft": {"in_reply_to": "{reference}", "case_id": "{case_id}", "kind": "order_acknowledgement"},
@@ -46,7 +49,7 @@ SIGNED = {"receipts.called_back"}
 OWN_THINGS = {
     "session.session", "catalog.find", "docs.page", "memory.lessons",
     "connection.connection", "connection.connect", "connection.check", "connection.fetch_anew",
-    "connection.disconnect",
+    "connection.disconnect", "outlook.open_message",
     "mapping.mapping", "mapping.save", "mapping.erp_fields", "mapping.versions", "mapping.export", "mapping.read_file",
 }  # fmt: skip
 

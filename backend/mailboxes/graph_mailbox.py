@@ -1,0 +1,158 @@
+"""A mailbox of Microsoft 365 through Graph: the open message with all its parts, a reply as a draft in its thread, and its categories."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from email import policy
+from email.message import Message
+from email.parser import BytesParser
+from enum import StrEnum
+from http import HTTPStatus
+from urllib.parse import quote
+
+from backend.content import html
+from backend.errors import BadInput, CountersignError, MailboxRefused, NotAllowed, NotPermitted
+from backend.mailboxes import mime
+from backend.mailboxes.graph import Graph, Json
+from backend.model.mail import Mail
+from backend.model.reply import Reply
+
+#: An address of a mailbox, as far as it must be known to stand in a path.
+_ADDRESS = re.compile(r"[^\s/\\?#%@]{1,200}@[A-Za-z0-9.-]{1,250}")
+#: Exchange's ids in the form for addresses (base64url), whichever kind.
+_ID = re.compile(r"[A-Za-z0-9_=+/-]{4,500}")
+_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+#: What a message is that only some may open: encrypted or signed as a whole (RFC 8551), or with restricted rights ([MS-OXORMMS]).
+_SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "application/x-microsoft-rpmsg-message"})
+#: Graph's code for a category that somebody made at the same moment.
+_EXISTS = frozenset({HTTPStatus.CONFLICT, HTTPStatus.BAD_REQUEST})
+
+
+class Category(StrEnum):
+    """What a message's category in Outlook says of it; the same words for everybody, since colleagues share mailboxes."""
+
+    POSTED = "ERP: posted"
+    TO_CHECK = "ERP: to check"
+
+
+#: The colours that Outlook shows them in (categoryColor): green and orange.
+_COLOURS = {Category.POSTED: "preset4", Category.TO_CHECK: "preset1"}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What Graph says of a message before it is read."""
+
+    #: The id that stays the same wherever the message moves in its mailbox.
+    id: str
+    #: Its Message-ID (RFC 5322, 3.6.4).
+    message_id: str
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft in the mailbox: its id, and where Outlook on the web shows it."""
+
+    id: str
+    url: str
+
+
+@dataclass(frozen=True)
+class GraphMailbox:
+    """One mailbox, opened in the name that `graph` has tokens of."""
+
+    graph: Graph
+    #: The owner's address, for a shared mailbox or a colleague's; "" for the person's own.
+    owner: str = ""
+    #: The largest message taken, in bytes.
+    most_bytes: int = 40 * 1024 * 1024
+
+    def known(self, reference: str) -> Known:
+        """What the message with this id is; raises NotFound, NotPermitted, NotAllowed for one that was not sent yet, and MailboxError."""
+        told = self.graph.get(self._path(reference), select="id,internetMessageId,isDraft,categories")
+        if told.get("isDraft"):
+            raise NotAllowed(
+                "This message has not been sent yet: there is nothing to read.",
+                "Ce message n’est pas encore envoyé : il n’y a rien à lire.",
+            )
+        return Known(str(told["id"]), str(told.get("internetMessageId") or "").strip(), tuple(told.get("categories") or ()))
+
+    def fetch(self, reference: str) -> Mail:
+        """The message, whole; raises BadInput when it is too large or protected, and as `known` does."""
+        raw = self.graph.call("GET", f"{self._path(reference)}/$value", self.most_bytes).content
+        if _is_sealed(BytesParser(policy=policy.compat32).parsebytes(raw)):
+            raise BadInput(
+                "This message is encrypted, signed as a whole, or restricted to some people (S/MIME, IRM): it cannot be read.",
+                "Ce message est chiffré, entièrement signé ou réservé à certaines personnes (S/MIME, IRM) : il ne peut pas être lu.",
+            )
+        return mime.parse(raw)
+
+    def draft_reply(self, reference: str, reply: Reply) -> Draft:
+        """A draft of the reply in the message's thread, its text before what Outlook put there (signature, quoted history)."""
+        made = self.graph.post(f"{self._path(reference)}/createReply", {})
+        draft = str(made["id"])
+        try:
+            written = self.graph.patch(self._path(draft), {"body": _with(reply.html, made.get("body") or {})})
+        except CountersignError:
+            # An empty draft would be taken for ours; that it may stay behind is no reason to say something else.
+            with suppress(CountersignError):
+                self.graph.delete(self._path(draft))
+            raise
+        return Draft(draft, str(written.get("webLink") or made.get("webLink") or ""))
+
+    def categorise(self, known: Known, wanted: Category | None) -> None:
+        """Give the message this one of our categories, or none of them; those of others stay as they are."""
+        others = [name for name in known.categories if name not in set(Category)]
+        after = [*others, wanted] if wanted else others
+        if sorted(after) == sorted(known.categories):
+            return
+        if wanted:
+            self._in_list(wanted)
+        self.graph.patch(self._path(known.id), {"categories": [str(name) for name in after]})
+
+    def _in_list(self, category: Category) -> None:
+        """See that the category is in the mailbox's list, without which Outlook shows it without its colour."""
+        path = f"{self._mailbox}/outlook/masterCategories"
+        try:
+            if not any(category == each.get("displayName") for page in self.graph.pages(path) for each in page.get("value", ())):
+                self.graph.post(path, {"displayName": category, "color": _COLOURS[category]})
+        except NotPermitted:
+            return  # the list is its owner's; the message may have the category all the same
+        except MailboxRefused as refused:
+            if refused.status not in _EXISTS:
+                raise
+
+    @property
+    def _mailbox(self) -> str:
+        """The mailbox as a path; raises BadInput for what is no address."""
+        if not self.owner:
+            return "me"
+        if not _ADDRESS.fullmatch(self.owner):
+            raise BadInput("This is no mailbox's address.", "Ce n’est pas l’adresse d’une boîte aux lettres.")
+        return f"users/{quote(self.owner, safe='@')}"
+
+    def _path(self, reference: str) -> str:
+        """The message as a path; raises BadInput for what is no id."""
+        if not _ID.fullmatch(reference):
+            raise BadInput("This is not a reference of a message.", "Ce n'est pas une référence de message.")
+        return f"{self._mailbox}/messages/{quote(reference, safe='')}"
+
+
+def _is_sealed(message: Message) -> bool:
+    """Whether the message, or the part that stands for all of it, can be opened by its recipients only."""
+    return message.get_content_type() in _SEALED or (
+        message.is_multipart() and any(part.get_content_type() == "application/x-microsoft-rpmsg-message" for part in message.walk())
+    )
+
+
+def _with(text: str, body: Json) -> Json:
+    """The draft's body with our text (HTML) before what stands there."""
+    content = str(body.get("content") or "")
+    if body.get("contentType") == "text":
+        return {"contentType": "text", "content": f"{html.text_of(text)}\n\n{content}"}
+    begins = _BODY.search(content)
+    at = begins.end() if begins else 0
+    return {"contentType": "html", "content": f"{content[:at]}<div>{text}</div><br>{content[at:]}"}
