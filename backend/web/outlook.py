@@ -15,7 +15,7 @@ from backend.pipeline.replies import compose
 from backend.store.records import StoredMail
 from backend.web.auth import by_entra, current_actor, current_user, scope
 from backend.web.mails import view_of_mail
-from backend.web.outlook_schemas import OutlookCategory, OutlookDraft, OutlookMark, OutlookMessage, OutlookReply
+from backend.web.outlook_schemas import OutlookCategory, OutlookDraft, OutlookMessage, OutlookReply
 from backend.web.routes import Json, Routes, answer
 from backend.web.schemas import MailView
 from backend.web.wiring import wired
@@ -26,7 +26,7 @@ routes = Routes("outlook", "Mailboxes of Microsoft 365, through Graph, in the na
 MAILBOX = "outlook"
 
 
-@routes.post("/outlook/messages", MailView, takes=OutlookMessage, statuses=(200, 201))
+@routes.post("/mails/in-mailbox", MailView, takes=OutlookMessage, statuses=(200, 201))
 def open_message(body: Json) -> Response:
     """Receive the message on screen by its id: 201 the first time, 200 afterwards; Microsoft 365 says who may open it."""
     mailbox = _mailbox(body)
@@ -38,10 +38,10 @@ def open_message(body: Json) -> Response:
     return answer(view_of_mail(stored), status=201)
 
 
-@routes.post("/outlook/drafts", OutlookDraft, takes=OutlookReply, statuses=(201,))
-def draft(body: Json) -> Response:
+@routes.post("/cases/<case_id>/draft", OutlookDraft, takes=OutlookReply, statuses=(201,))
+def draft(body: Json, case_id: str) -> Response:
     """A reply about a case as a draft in the mailbox, for a person to finish; 409 when the message on screen is not the case's."""
-    case = scope().cases.get(body["case_id"])
+    case = scope().cases.get(case_id)
     mailbox = _mailbox(body)
     known = _on_screen(mailbox, body, case.mail_id)
     reply = compose(wired().workshop, case.organisation, case.id, ReplyKind(body["kind"]))
@@ -50,13 +50,13 @@ def draft(body: Json) -> Response:
     return answer({"reference": made.id, "url": made.url}, status=201)
 
 
-@routes.post("/outlook/categories", OutlookCategory, takes=OutlookMark)
-def mark(body: Json) -> Response:
-    """Give the message the category that its cases now call for, or take ours away; the same request again changes nothing.
+@routes.post("/mails/<mail_id>/category", OutlookCategory, takes=OutlookMessage)
+def mark(body: Json, mail_id: str) -> Response:
+    """Give the message on screen the category that its cases now call for, or take ours away; the same request again changes nothing.
 
     To be called after posting and after undoing; an installation without categories answers "" and touches nothing.
     """
-    stored = scope().mails.get(body["mail_id"])
+    stored = scope().mails.get(mail_id)
     mailbox = _mailbox(body)
     if not wired().settings.outlook_categories:
         return answer({"category": ""})

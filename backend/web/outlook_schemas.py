@@ -7,8 +7,6 @@ from marshmallow import validate
 from backend.model.reply import ReplyKind
 from backend.web.fields import Strict, Text, choice, string
 
-_ID = validate.Length(1, 200)
-
 
 class OutlookMessage(Strict):
     """The message on screen: its id as Graph writes it, and the address of the mailbox when that is not the person's own."""
@@ -18,16 +16,9 @@ class OutlookMessage(Strict):
 
 
 class OutlookReply(OutlookMessage):
-    """A reply to the message on screen, about one case of it."""
+    """A reply of this kind to the message on screen."""
 
-    case_id = string(validate=_ID)
     kind = choice(ReplyKind)
-
-
-class OutlookMark(OutlookMessage):
-    """The message on screen, which is to be marked as the cases of this mail stand."""
-
-    mail_id = string(validate=_ID)
 
 
 class OutlookDraft(Strict):

@@ -77,7 +77,7 @@ def delivered(site, cloud, request):
 
 
 def opened(browser, message, mailbox=""):
-    view = browser.post("/api/outlook/messages", {"message_id": message.rest_id, "mailbox": mailbox})
+    view = browser.post("/api/mails/in-mailbox", {"message_id": message.rest_id, "mailbox": mailbox})
     assert view.status_code in {200, 201}, view.text
     return browser.wait_for(view.json["id"], lambda view: view["status"] == "prepared")
 
@@ -93,10 +93,10 @@ def wanted(response):
 
 
 def test_the_open_message_is_received_by_its_id_and_like_any_other(claire, cloud, delivered):
-    first = claire.post("/api/outlook/messages", {"message_id": delivered.rest_id})
+    first = claire.post("/api/mails/in-mailbox", {"message_id": delivered.rest_id})
     assert (first.status_code, schemas.MailView().validate(first.json)) == (201, {})
     delivered.moves += 1
-    again = claire.post("/api/outlook/messages", {"message_id": delivered.rest_id, "mailbox": OWNER})
+    again = claire.post("/api/mails/in-mailbox", {"message_id": delivered.rest_id, "mailbox": OWNER})
     assert (again.status_code, again.json["id"]) == (200, first.json["id"])
     read = [path for _, path in cloud.asked if path.endswith("$value")]
     assert len(read) == 1
@@ -108,45 +108,45 @@ def test_the_open_message_is_received_by_its_id_and_like_any_other(claire, cloud
 def test_a_shared_mailbox_is_opened_by_who_may(claire, signed_in, cloud, delivered):
     shared = cloud.deliver(SHARED, delivered.content)
     body = {"message_id": shared.rest_id, "mailbox": SHARED}
-    assert claire.post("/api/outlook/messages", body).status_code == 201
+    assert claire.post("/api/mails/in-mailbox", body).status_code == 201
     cloud.mailbox("eve@mistral.example")
     eve = signed_in(oid="eeeeeeee-0000-4000-8000-000000000007", preferred_username="eve@mistral.example")
-    response = eve.post("/api/outlook/messages", body)
+    response = eve.post("/api/mails/in-mailbox", body)
     assert (response.status_code, response.json["type"]) == (404, "not_found")
 
 
 def test_what_microsoft_refuses_is_a_problem_with_a_sentence(claire, signed_in, cloud, delivered):
-    gone = claire.post("/api/outlook/messages", {"message_id": "AAMkGone="}, headers={"Accept-Language": "fr"})
+    gone = claire.post("/api/mails/in-mailbox", {"message_id": "AAMkGone="}, headers={"Accept-Language": "fr"})
     assert (gone.status_code, "n’est plus dans la boîte" in gone.json["detail"]) == (404, True)
     cloud.throttled, cloud.retry_after = 9, "300"
-    busy = claire.post("/api/outlook/messages", {"message_id": delivered.rest_id})
+    busy = claire.post("/api/mails/in-mailbox", {"message_id": delivered.rest_id})
     assert (busy.status_code, busy.json["type"]) == (503, "mailbox_unavailable")
     cloud.throttled = 0
     claims = '{"access_token":{"acrs":{"essential":true,"value":"c9"}}}'
     cloud.entra.refusal = refused("interaction_required", 50079, "multi-factor enrollment", claims=claims)
     other = signed_in(uti="another")
-    challenged = other.post("/api/outlook/messages", {"message_id": delivered.rest_id})
+    challenged = other.post("/api/mails/in-mailbox", {"message_id": delivered.rest_id})
     assert (challenged.status_code, wanted(challenged)) == (401, json.loads(claims))
 
 
 def test_who_did_not_sign_in_with_microsoft_opens_no_mailbox(site):
     client = site.test_client()
     demo = Browser(client, client.post("/api/session/demo", json={"user": "claire"}).json["token"])
-    response = demo.post("/api/outlook/messages", {"message_id": "AAMk="})
+    response = demo.post("/api/mails/in-mailbox", {"message_id": "AAMk="})
     assert (response.status_code, response.json["type"]) == (409, "not_allowed")
 
 
 def test_an_auditor_opens_nothing_and_writes_nothing(signed_in, cloud, delivered):
     auditor = signed_in(roles=["auditor"])
-    for path, more in (("messages", {}), ("drafts", {"case_id": "x", "kind": "order_status"}), ("categories", {"mail_id": "x"})):
-        assert auditor.post(f"/api/outlook/{path}", {"message_id": delivered.rest_id} | more).status_code == 403
+    for path, more in (("mails/in-mailbox", {}), ("cases/x/draft", {"kind": "order_status"}), ("mails/x/category", {})):
+        assert auditor.post(f"/api/{path}", {"message_id": delivered.rest_id} | more).status_code == 403
     assert cloud.asked == []
 
 
 def test_a_reply_is_a_draft_in_the_mailbox(claire, cloud, delivered):
     (case,) = opened(claire, delivered)["cases"]
-    body = {"case_id": case["id"], "kind": "order_acknowledgement", "message_id": delivered.rest_id}
-    made = claire.post("/api/outlook/drafts", body)
+    path, body = f"/api/cases/{case['id']}/draft", {"kind": "order_acknowledgement", "message_id": delivered.rest_id}
+    made = claire.post(path, body)
     assert made.status_code == 201, made.text
     draft = cloud.mailbox(OWNER).messages[-1]
     assert made.json == {"reference": draft.immutable_id, "url": draft.properties["webLink"]}
@@ -155,16 +155,15 @@ def test_a_reply_is_a_draft_in_the_mailbox(claire, cloud, delivered):
 
     other = cloud.deliver(OWNER, delivered.content.replace(b"Commande", b"Autre"))
     before = len(cloud.mailbox(OWNER).messages)
-    refusal = claire.post("/api/outlook/drafts", body | {"message_id": other.rest_id})
+    refusal = claire.post(path, body | {"message_id": other.rest_id})
     assert (refusal.status_code, len(cloud.mailbox(OWNER).messages)) == (409, before)
 
 
 def test_a_category_follows_the_case_into_the_erp_and_back(claire, delivered):
     mail = opened(claire, delivered)
-    mark = {"mail_id": mail["id"], "message_id": delivered.rest_id}
 
     def marked():
-        response = claire.post("/api/outlook/categories", mark)
+        response = claire.post(f"/api/mails/{mail['id']}/category", {"message_id": delivered.rest_id})
         assert response.status_code == 200, response.text
         assert delivered.properties["categories"] == [name for name in [response.json["category"]] if name]
         return response.json["category"]
@@ -186,7 +185,7 @@ def test_categories_are_as_the_settings_say(site, claire, cloud, delivered, monk
     without = dataclasses.replace(wiring, settings=dataclasses.replace(wiring.settings, outlook_categories=False))
     monkeypatch.setitem(site.extensions, "countersign", without)
     cloud.asked.clear()
-    response = claire.post("/api/outlook/categories", {"mail_id": mail["id"], "message_id": delivered.rest_id})
+    response = claire.post(f"/api/mails/{mail['id']}/category", {"message_id": delivered.rest_id})
     assert (response.json, cloud.asked) == ({"category": ""}, [])
 
 
@@ -212,5 +211,5 @@ def test_an_approval_below_the_bound_asks_for_nothing(signed_in, cloud, delivere
 def test_an_installation_without_a_secret_says_so(site, claire, monkeypatch):
     wiring = site.extensions["countersign"]
     monkeypatch.setitem(site.extensions, "countersign", dataclasses.replace(wiring, on_behalf=None))
-    response = claire.post("/api/outlook/messages", {"message_id": "AAMk="})
+    response = claire.post("/api/mails/in-mailbox", {"message_id": "AAMk="})
     assert (response.status_code, response.json["type"]) == (503, "mailbox_misconfigured")
