@@ -13,7 +13,7 @@ from http import HTTPStatus
 from urllib.parse import quote
 
 from backend.content import html
-from backend.errors import BadInput, CountersignError, MailboxRefused, NotAllowed, NotPermitted
+from backend.errors import BadInput, CountersignError, MailboxRefused, MailboxUnavailable, NotAllowed, NotPermitted
 from backend.mailboxes import mime
 from backend.mailboxes.graph import Graph, Json
 from backend.model.mail import Mail
@@ -47,8 +47,9 @@ class Known:
 
     #: The id that stays the same wherever the message moves in its mailbox.
     id: str
-    #: Its Message-ID (RFC 5322, 3.6.4).
+    #: Its Message-ID (RFC 5322, 3.6.4), and the address that it is from.
     message_id: str
+    sender: str
     categories: tuple[str, ...]
 
 
@@ -72,13 +73,15 @@ class GraphMailbox:
 
     def known(self, reference: str) -> Known:
         """What the message with this id is; raises NotFound, NotPermitted, NotAllowed for one that was not sent yet, and MailboxError."""
-        told = self.graph.get(self._path(reference), select="id,internetMessageId,isDraft,categories")
+        told = self.graph.get(self._path(reference), select="id,internetMessageId,isDraft,categories,from")
         if told.get("isDraft"):
             raise NotAllowed(
                 "This message has not been sent yet: there is nothing to read.",
                 "Ce message n’est pas encore envoyé : il n’y a rien à lire.",
             )
-        return Known(str(told["id"]), str(told.get("internetMessageId") or "").strip(), tuple(told.get("categories") or ()))
+        sender = (told.get("from") or {}).get("emailAddress") or {}
+        message_id, address = str(told.get("internetMessageId") or "").strip(), str(sender.get("address") or "").lower()
+        return Known(_id(told), message_id, address, tuple(told.get("categories") or ()))
 
     def fetch(self, reference: str) -> Mail:
         """The message, whole; raises BadInput when it is too large or protected, and as `known` does."""
@@ -93,7 +96,7 @@ class GraphMailbox:
     def draft_reply(self, reference: str, reply: Reply) -> Draft:
         """A draft of the reply in the message's thread, its text before what Outlook put there (signature, quoted history)."""
         made = self.graph.post(f"{self._path(reference)}/createReply", {})
-        draft = str(made["id"])
+        draft = _id(made)
         try:
             written = self.graph.patch(self._path(draft), {"body": _with(reply.html, made.get("body") or {})})
         except CountersignError:
@@ -139,6 +142,14 @@ class GraphMailbox:
         if not _ID.fullmatch(reference):
             raise BadInput("This is not a reference of a message.", "Ce n'est pas une référence de message.")
         return f"{self._mailbox}/messages/{quote(reference, safe='')}"
+
+
+def _id(told: Json) -> str:
+    """The id of what Graph told about; raises MailboxUnavailable when it has none."""
+    found = told.get("id")
+    if isinstance(found, str):
+        return found
+    raise MailboxUnavailable("Microsoft 365 answered without an id.", "Microsoft 365 a répondu sans identifiant.")
 
 
 def _is_sealed(message: Message) -> bool:

@@ -8,6 +8,7 @@ from backend.errors import MailboxMisconfigured, NotAllowed
 from backend.mailboxes.graph import Graph
 from backend.mailboxes.graph_mailbox import Category, GraphMailbox, Known
 from backend.model.case import OPEN, Status
+from backend.model.mail import Mail
 from backend.model.reply import ReplyKind
 from backend.pipeline import decide
 from backend.pipeline.receive import receive
@@ -79,13 +80,23 @@ def _mailbox(body: Json) -> GraphMailbox:
 
 
 def _on_screen(mailbox: GraphMailbox, body: Json, mail_id: str) -> Known:
-    """The message of the request; raises NotAllowed unless it is that mail, also when it was received another way."""
-    known = mailbox.known(body["message_id"])
-    stored = scope().mails.of_reference(MAILBOX, known.id)
-    found = stored.id if stored else scope().mails.id_of(mailbox.fetch(known.id))
-    if found != mail_id:
+    """The message of the request; raises NotAllowed unless it is that mail, also when that was received another way."""
+    known, mail = mailbox.known(body["message_id"]), scope().mails.get(mail_id).mail
+    if not (_is_of(known, mail) or _id_of(mailbox, known) == mail_id):
         raise NotAllowed("The case belongs to another message.", "Le dossier appartient à un autre message.")
     return known
+
+
+def _is_of(known: Known, mail: Mail) -> bool:
+    """Whether the same sender calls both by the same name: clients differ in how they write out what a message says."""
+    sender = mail.forwarded_by or mail.sender
+    return bool(known.message_id) and (known.message_id, known.sender) == (mail.message_id, sender.email.lower())
+
+
+def _id_of(mailbox: GraphMailbox, known: Known) -> str:
+    """The id that the message has here, whether it was received or not."""
+    stored = scope().mails.of_reference(MAILBOX, known.id)
+    return stored.id if stored else scope().mails.id_of(mailbox.fetch(known.id))
 
 
 def _category(mail: StoredMail) -> Category | None:

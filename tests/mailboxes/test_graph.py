@@ -105,6 +105,7 @@ def test_every_refusal_is_the_reaction_that_it_calls_for(cloud, graph):
     cloud.mailbox("billing@mistral.example")
     shared = Graph(graph.server, lambda: token(cloud, scp="Mail.ReadWrite Mail.ReadWrite.Shared"))
     reading = Graph(graph.server, lambda: token(cloud, scp="Mail.Read"))
+    listing = Graph(graph.server, lambda: token(cloud, scp="MailboxSettings.ReadWrite"))
     stale = Graph(graph.server, lambda: token(cloud, exp=1))
     message = cloud.deliver(OWNER, b"")
     for kind, call in (
@@ -116,6 +117,8 @@ def test_every_refusal_is_the_reaction_that_it_calls_for(cloud, graph):
         (MailboxRefused, lambda: graph.patch(f"me/messages/{message.rest_id}", {"kategories": []})),
         (MailboxRefused, lambda: graph.patch(f"me/messages/{message.rest_id}", {"categories": "one"})),
         (MailboxRefused, lambda: graph.patch(f"me/messages/{message.rest_id}", {"subject": "no draft"})),
+        (MailboxRefused, lambda: listing.post("me/outlook/masterCategories", {"color": "preset1"})),
+        (MailboxRefused, lambda: graph.post(f"me/messages/{message.rest_id}/createReply", {"comment": "a", "message": {"body": {}}})),
         (MailboxRefused, lambda: graph.get("me/letters")),
         (MailboxRefused, lambda: graph.get("me/messages", colour="red")),
         (MailboxRefused, lambda: graph.get("me/messages", select="colour")),

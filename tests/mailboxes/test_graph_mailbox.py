@@ -45,10 +45,12 @@ def message(extra="", body="Bonjour"):
 
 @pytest.mark.parametrize("owner", ["", SHARED])
 def test_the_open_message_is_read_whole(cloud, graph, owner):
-    delivered = cloud.deliver(owner or OWNER, message(), internetMessageId="<1@fournisseur.example>")
+    sender = {"emailAddress": {"name": "X", "address": "X@fournisseur.example"}}
+    delivered = cloud.deliver(owner or OWNER, message(), internetMessageId="<1@fournisseur.example>", **{"from": sender})
     mailbox = GraphMailbox(graph, owner)
     known = mailbox.known(delivered.rest_id)
-    assert (known.id, known.message_id) == (delivered.immutable_id, "<1@fournisseur.example>")
+    told = (delivered.immutable_id, "<1@fournisseur.example>", "x@fournisseur.example", ())
+    assert (known.id, known.message_id, known.sender, known.categories) == told
     mail = mailbox.fetch(known.id)
     assert (mail.subject, mail.text.strip(), mail.raw) == ("Facture", "Bonjour", delivered.content)
 

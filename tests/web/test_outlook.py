@@ -6,6 +6,7 @@ import base64
 import dataclasses
 import json
 import re
+from email import message_from_bytes
 
 import pytest
 
@@ -143,6 +144,13 @@ def test_an_auditor_opens_nothing_and_writes_nothing(signed_in, cloud, delivered
     assert cloud.asked == []
 
 
+def as_outlook_writes_it(cloud, message):
+    """The id of the same message, its words written out another way than where it was received from."""
+    headers = message_from_bytes(message.content)
+    known = {"internetMessageId": headers["Message-ID"], "from": {"emailAddress": {"address": headers["From"]}}}
+    return cloud.deliver(OWNER, message.content.replace(b"ci-jointe", b"jointe"), **known).rest_id
+
+
 def test_a_reply_is_a_draft_in_the_mailbox(claire, cloud, delivered):
     (case,) = opened(claire, delivered)["cases"]
     path, body = f"/api/cases/{case['id']}/draft", {"kind": "order_acknowledgement", "message_id": delivered.rest_id}
@@ -153,6 +161,7 @@ def test_a_reply_is_a_draft_in_the_mailbox(claire, cloud, delivered):
     assert "divRplyFwdMsg" in draft.properties["body"]["content"]
     assert "drafted" in [event["action"] for event in claire.get(f"/api/cases/{case['id']}/events").json]
 
+    assert claire.post(path, body | {"message_id": as_outlook_writes_it(cloud, delivered)}).status_code == 201
     other = cloud.deliver(OWNER, delivered.content.replace(b"Commande", b"Autre"))
     before = len(cloud.mailbox(OWNER).messages)
     refusal = claire.post(path, body | {"message_id": other.rest_id})
