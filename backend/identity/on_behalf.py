@@ -69,20 +69,22 @@ class OnBehalf:
         MailboxMisconfigured when the application is not accepted, SignInUnavailable when Entra does not answer.
         """
         key = (identity.tenant, identity.object_id, sha256(assertion.encode()).hexdigest())
-        with self._lock:
-            kept = self._kept.get(key)
-        if kept is not None:
-            return kept.token
-        told = self._asked(identity.tenant, lambda application: application.acquire_token_on_behalf_of(assertion, self._scopes))
-        fresh = _Kept(str(told["access_token"]), self._clock() + float(told.get("expires_in", 0)) - _MARGIN)
-        with self._lock:
-            self._kept[key] = fresh
-        return fresh.token
+        return self._kept_or_asked(key, lambda application: application.acquire_token_on_behalf_of(assertion, self._scopes))
 
     def of_application(self, tenant: str) -> str:
         """A token for Graph in the name of nobody, for what the tenant's administrator granted the application; raises as above."""
-        # msal keeps these itself.
-        return str(self._asked(tenant, lambda application: application.acquire_token_for_client(self._scopes))["access_token"])
+        return self._kept_or_asked((tenant, "", ""), lambda application: application.acquire_token_for_client(self._scopes))
+
+    def _kept_or_asked(self, key: tuple[str, str, str], ask: Callable[[Any], Mapping[str, Any]]) -> str:
+        """The token kept for this tenant, person and token of theirs, else a new one."""
+        with self._lock:
+            kept = self._kept.get(key)
+        if kept is None:
+            told = self._asked(key[0], ask)
+            kept = _Kept(str(told["access_token"]), self._clock() + float(told.get("expires_in", 0)) - _MARGIN)
+            with self._lock:
+                self._kept[key] = kept
+        return kept.token
 
     def _asked(self, tenant: str, ask: Callable[[Any], Mapping[str, Any]]) -> Mapping[str, Any]:
         """What Entra gave."""
@@ -108,10 +110,18 @@ class OnBehalf:
             # The settings say which authority is the right one; CP1: a challenge of Graph's reaches the person.
             instance_discovery=False,
             client_capabilities=["CP1"],
+            token_cache=_NoCache(),
             timeout=_PATIENCE,
         )
         with self._lock:
             return self._applications.setdefault(tenant, made)
+
+
+class _NoCache(msal.TokenCache):  # type: ignore[misc]  # it ships no types
+    """In the place of msal's own cache, which would keep everybody's tokens for as long as the process lives."""
+
+    def add(self, event: object, now: object = None) -> None:
+        """Keep nothing."""
 
 
 def _until(_key: object, kept: _Kept, _now: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -124,6 +125,11 @@ def _is_object(schema: dict) -> bool:
 
 
 _SCHEMAS = _with_kinds(_strict(DOCUMENT["components"]["schemas"]))
+
+
+@cache
+def _of_kind(kind: str) -> Draft202012Validator:
+    return _validator({"$ref": f"{_SCHEMA}microsoft.graph.{kind}"})
 
 
 def _validator(schema: dict) -> Draft202012Validator:
