@@ -2,8 +2,9 @@
 
     python -m tests.graph.cut_openapi FOLDER > tests/graph/openapi.json
 
-FOLDER holds Mail.yml, Users.yml, Users.Actions.yml, Users.Functions.yml and ChangeNotifications.yml of openApiDocs/v1.0 in
-https://github.com/microsoftgraph/msgraph-sdk-powershell (Copyright Microsoft Corporation, MIT licence; made from Graph's $metadata).
+It needs PyYAML. FOLDER holds Mail.yml, Users.yml, Users.Actions.yml, Users.Functions.yml and ChangeNotifications.yml of openApiDocs/v1.0 in
+https://github.com/microsoftgraph/msgraph-sdk-powershell, made by Microsoft from Graph's $metadata (LICENSE.txt; the state of February
+2022, whose types have the same properties as the $metadata of August 2026).
 """
 
 from __future__ import annotations
@@ -73,9 +74,9 @@ def main(folder: Path) -> None:
 
 
 def _told(paths, components):
-    licence = {"name": "MIT", "url": "https://github.com/microsoftgraph/msgraph-sdk-powershell/blob/dev/LICENSE"}
+    licence = {"name": "MIT", "url": "https://github.com/microsoftgraph/msgraph-sdk-powershell/blob/dev/LICENSE.txt"}
     info = {"title": "Microsoft Graph, the operations that Countersign calls", "version": "v1.0", "license": licence}
-    info["description"] = "Cut by tests/graph/cut_openapi.py from Microsoft's published OpenAPI. Copyright (c) Microsoft Corporation."
+    info["description"] = "Cut by tests/graph/cut_openapi.py from Microsoft's published OpenAPI; LICENSE.txt is its licence."
     return {"openapi": "3.0.1", "info": info, "paths": paths, "components": components}
 
 
