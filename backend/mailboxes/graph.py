@@ -69,7 +69,10 @@ class Server:
         self._session.mount("http://", HTTPAdapter(pool_maxsize=_CONNECTIONS))
 
     def send(self, method: str, url: str, token: str, most_bytes: int, **how: Any) -> Answer:
-        """The answer to one call; raises MailboxUnavailable when there is none, BadInput for one of more bytes."""
+        """The answer to one call; raises MailboxUnavailable when there is none, BadInput for one of more bytes.
+
+        MailboxMisconfigured for a certificate that is not trusted, such as that of a proxy which looks into what goes through it.
+        """
         headers = {"Prefer": _IMMUTABLE}
         try:
             with self._session.request(
@@ -84,6 +87,11 @@ class Server:
             ) as response:
                 content = _content(response, most_bytes, monotonic() + self._seconds)
                 return Answer(response.status_code, content, response.headers)
+        except requests.exceptions.SSLError:
+            raise MailboxMisconfigured(
+                "The certificate that Microsoft 365 is reached by is not trusted: name its authority by REQUESTS_CA_BUNDLE.",
+                "Le certificat par lequel Microsoft 365 est joint n’est pas reconnu : indiquez son autorité par REQUESTS_CA_BUNDLE.",
+            ) from None
         except (OSError, HTTPError):
             # Without its cause: that one quotes the call, and a log is no place for it.
             raise MailboxUnavailable("Microsoft 365 cannot be reached.", "Microsoft 365 est injoignable.") from None

@@ -8,6 +8,7 @@ import pytest
 
 from backend.errors import BadInput, ClaimsWanted, MailboxMisconfigured, MailboxRefused, MailboxUnavailable, NotFound, NotPermitted
 from backend.mailboxes.graph import Graph, Server
+from tests.connectors import servers
 from tests.graph import double
 from tests.identity.entra_double import PERSON, TENANT, authority
 
@@ -146,6 +147,11 @@ def test_a_token_stands_nowhere_but_in_its_header(cloud, caplog):
     assert secret not in told
 
 
-def test_a_token_travels_encrypted_only():
+def test_a_token_travels_encrypted_only_and_to_whom_somebody_vouches_for(tmp_path):
     with pytest.raises(MailboxMisconfigured):
         Server("http://graph.microsoft.com")
+    _, certificate = servers.authority(tmp_path)
+    with servers.serving(lambda request: request.answer(), certificate) as server:
+        with pytest.raises(MailboxMisconfigured, match="REQUESTS_CA_BUNDLE"):
+            Graph(Server(server.url), lambda: "token").get("me/messages")
+        assert server.requests == []
