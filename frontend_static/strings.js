@@ -1,6 +1,7 @@
 // @ts-check
 /** All texts of the front end in French and English; `t` gives the one in the client's language. */
 
+import { DEPLOYMENT_WORDS } from "./deployment_words.js";
 import { language } from "./look.js";
 import { MAPPING_WORDS } from "./mapping_words.js";
 import { WORDS } from "./words.js";
@@ -8,6 +9,7 @@ import { WORDS } from "./words.js";
 /** By key: French, English. `{name}` is filled in. @satisfies {Record<string, readonly [string, string]>} */
 export const STRINGS = /** @type {const} */ ({
   ...WORDS,
+  ...DEPLOYMENT_WORDS,
   ...MAPPING_WORDS,
   // Rows of tables
   "line.field": ["{field}, ligne {line}", "{field}, line {line}"],
@@ -93,6 +95,7 @@ export const STRINGS = /** @type {const} */ ({
   "connection.doing.save": ["Enregistrement…", "Saving…"],
   "connection.saved": ["Enregistré : les documents vont désormais dans cet ERP.", "Saved: documents now go to this ERP."],
   "connection.mapping": ["Table de correspondance", "Mapping table"],
+  "connection.outlook": ["Déployer dans Outlook", "Deploy in Outlook"],
   "connection.leave": ["Déconnecter", "Disconnect"],
   "connection.leave_asked": ["Plus aucun document n’ira dans {name}, et ses clés seront oubliées.", "No document will go to {name} any more, and its keys will be forgotten."],
   "connection.leave_now": ["Oui, déconnecter", "Yes, disconnect"],
@@ -196,6 +199,8 @@ export const STRINGS = /** @type {const} */ ({
   "outlook.other_message": ["Un autre message est à l’écran.", "Another message is on screen."],
   "outlook.long_reply": ["La réponse est trop longue pour Outlook (32 Ko) : copiez le texte ci-dessus dans votre réponse.", "The reply is too long for Outlook (32 KB): copy the text above into your answer."],
   // Signing in
+  "sign_in.title": ["Cette page est réservée aux administrateurs de Countersign.", "This page is for Countersign’s administrators."],
+  "sign_in.do": ["Se connecter avec Microsoft", "Sign in with Microsoft"],
   "sign_in.none": ["La connexion avec Microsoft n’est pas configurée. Votre administrateur doit renseigner COUNTERSIGN_ENTRA_CLIENT_ID et COUNTERSIGN_ENTRA_TENANTS.", "Signing in with Microsoft is not set up. Your administrator needs to set COUNTERSIGN_ENTRA_CLIENT_ID and COUNTERSIGN_ENTRA_TENANTS."],
   "sign_in.failed": ["La connexion n’a pas abouti. Fermez et rouvrez ce volet pour réessayer.", "You are not signed in. Close this pane and open it again to try once more."],
   // Reply
