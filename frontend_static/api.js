@@ -44,7 +44,7 @@ async function request(path, options = {}) {
 }
 
 /**
- * @param {string} path
+ * @param {string} path below /api, or whole
  * @param {RequestInit} options
  * @param {string | null} token
  */
@@ -53,7 +53,7 @@ async function answered(path, options, token) {
   headers.set("Accept-Language", language);
   if (token) headers.set("Authorization", `Bearer ${token}`);
   try {
-    return await fetch(`/api/${path}`, { ...options, headers });
+    return await fetch(path.startsWith("/") ? path : `/api/${path}`, { ...options, headers });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Problem(0, t("error.unreachable"));
@@ -226,6 +226,15 @@ export function reply(id, kind) {
   return json(`cases/${segment(id)}/reply?kind=${segment(kind)}`);
 }
 
+/**
+ * Where the documents that a case is about stand in the ERP, asked now.
+ * @param {string} id
+ * @returns {Promise<import("./types.js").StandingView[]>}
+ */
+export function standings(id) {
+  return json(`cases/${segment(id)}/standing`);
+}
+
 /** @param {string} mail @param {string} part @param {number} page */
 const pagePath = (mail, part, page) => `mails/${segment(mail)}/attachments/${segment(part)}/pages/${page}`;
 
@@ -288,6 +297,14 @@ export const connection = {
   fetchAnew: () => send("POST", "connection/catalog", {}),
   /** @returns {Promise<import("./types.js").ConnectionView>} */
   disconnect: () => send("POST", "connection/disconnect", {}),
+};
+
+/** Deploying the pane in Outlook: for administrators. */
+export const deployment = {
+  /** @returns {Promise<import("./types.js").DeploymentView>} */
+  present: () => json("deployment"),
+  /** @param {boolean} unified */
+  manifest: (unified) => blob(`/admin/manifest?unified=${unified}`),
 };
 
 /** The mapping table: for administrators. */

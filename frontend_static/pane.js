@@ -2,6 +2,7 @@
 /** The pane beside the open message: wires host, server and parts together. */
 
 import * as api from "./api.js";
+import { asking } from "./asking.js";
 import { chooser } from "./choosing.js";
 import { corrections } from "./corrections.js";
 import { deciding } from "./deciding.js";
@@ -57,6 +58,7 @@ async function start(root) {
     choices: chooser(pane, saving.save),
     onjump: (path) => jump(pane, path),
     check,
+    asking: asking(pane),
     onfollow: () => follow.show(pane.state.otherItem),
   });
 
