@@ -40,6 +40,7 @@ _UNITS = {
     "Cubic Meter": "MTQ", "Hour": "HUR", "Day": "DAY", "Box": "BX", "Pair": "PR", "Set": "SET",
 }  # fmt: skip
 
+_PRICE = "Item Price"
 _TERM = ("parent", "due_date_based_on", "credit_days")
 _ADDRESS = ("address_line1", "address_line2", "pincode", "city", "country")
 
@@ -197,18 +198,21 @@ def _place(row: Record, codes: Mapping[str, str]) -> Place:
 
 def read_items(calls: Calls, filters: Filters) -> Iterator[Item]:
     """The items that pass the filters."""
+    # ERPNext as delivered shows prices to few; without the right nobody's own price is known.
+    tells_prices = calls.may(_PRICE, "read")
     for items in batches(calls.records("Item", filters, ("item_name", "stock_uom", "standard_rate"))):
-        yield from _described(calls, items)
+        yield from _described(calls, items, tells_prices=tells_prices)
 
 
-def _described(calls: Calls, items: Sequence[Record]) -> Iterator[Item]:
+def _described(calls: Calls, items: Sequence[Record], *, tells_prices: bool) -> Iterator[Item]:
     """The items with what each partner calls them and the prices that were agreed with a customer."""
     names = [item["name"] for item in items]
     barcodes = {row["parent"]: row["barcode"] for row in _rows(calls, "Item Barcode", ("barcode",), names)}
     suppliers = _by_item(_rows(calls, "Item Supplier", ("supplier", "supplier_part_no"), names), "parent", "supplier", "supplier_part_no")
     customers = _by_item(_rows(calls, "Item Customer Detail", ("customer_name", "ref_code"), names), "parent", "customer_name", "ref_code")
     prices_of: Filters = [["selling", "=", 1], ["customer", "!=", ""]]
-    agreed = calls.named("Item Price", names, ("item_code", "customer", "price_list_rate"), by="item_code", filters=prices_of)
+    of_price = ("item_code", "customer", "price_list_rate")
+    agreed = calls.named(_PRICE, names, of_price, by="item_code", filters=prices_of) if tells_prices else ()
     prices = _by_item(agreed, "item_code", "customer", "price_list_rate")
     for item in items:
         name = item["name"]

@@ -72,7 +72,7 @@ class ErpNext:
         """What keeps it from working: the address, the key, the company, rights, the field for our key."""
         try:
             self._user()
-            missing = [needed for needed in _NEEDED if not self._may(*needed)]
+            missing = [needed for needed in _NEEDED if not self._calls.may(*needed)]
             company = None if missing else self._company
             fieldless = [] if missing else [doctype for doctype in (SALE, INVOICE) if not self._has_field(doctype)]
         except ConnectorError as error:
@@ -233,11 +233,6 @@ class ErpNext:
 
     def _user(self) -> str:
         return str(self._calls.read("frappe.auth.get_logged_user")["message"])
-
-    def _may(self, doctype: str, right: str) -> bool:
-        # Without a document it is asked for the right that the user's roles give.
-        told = self._calls.read("frappe.client.has_permission", doctype=doctype, docname="", perm_type=right)
-        return bool(told["message"]["has_permission"])
 
     def _has_field(self, doctype: str) -> bool:
         try:

@@ -102,19 +102,22 @@ RIGHTS: Mapping[str, Mapping[str, frozenset[str]]] = {
     **{
         doctype: {"read": _EVERYBODY}
         for doctype in (
-            "Account", "Cost Center", "Warehouse", "Company", "Country", "Currency", "UOM", "Address", "Item", "Item Price",
-            "Sales Taxes and Charges Template",
+            "Account", "Cost Center", "Warehouse", "Company", "Country", "Currency",
         )
     },
+    **{doctype: {"read": _EVERYBODY - {"Accounts Manager"}} for doctype in ("Address", "Item")},
+    "Item Price": {"read": frozenset({"Sales Master Manager", "Purchase Master Manager"})},
+    "Sales Taxes and Charges Template": {"read": frozenset({"Sales User", "Accounts Manager"})},
     "Customer": {"read": frozenset({"Sales User", "Accounts User", "Accounts Manager"})},
     "Supplier": {"read": frozenset({"Purchase User", "Accounts User", "Accounts Manager"})},
     "Bank Account": {"read": frozenset({"Accounts User", "Accounts Manager"})},
     "Item Tax Template": {"read": frozenset({"Accounts User", "Accounts Manager"})},
-    "Purchase Taxes and Charges Template": {"read": frozenset({"Purchase User", "Accounts User", "Accounts Manager"})},
-    "Purchase Order": {"read": frozenset({"Purchase User", "Accounts User"})},
+    "Purchase Taxes and Charges Template": {"read": frozenset({"Purchase User"})},
+    "Purchase Order": {"read": frozenset({"Purchase User"})},
     "Sales Order": dict.fromkeys((*_DRAFTING, "delete"), frozenset({"Sales User"})) | {"read": frozenset({"Sales User", "Accounts User"})},
     "Purchase Invoice": {
         **dict.fromkeys(_DRAFTING, frozenset({"Accounts User", "Accounts Manager"})), "delete": frozenset({"Accounts Manager"}),
+        "read": _EVERYBODY - {"Sales User"},
     },
     "Sales Invoice": {"read": frozenset({"Accounts User", "Accounts Manager"})},
     "Payment Entry": {"read": frozenset({"Accounts User", "Accounts Manager"})},
