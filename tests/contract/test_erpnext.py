@@ -301,6 +301,19 @@ class TestErpNext(MappingContract, HttpConnectorContract):
         assert [item.id for item in changed.items] == ["MD-4001"]
         assert changed.items[0].gtin == "3012345678907"
 
+    def test_a_note_is_written_once_though_erpnext_answers_a_page_made_of_it(self, connector, order):
+        receipt = connector.post(order, "key")
+        for _ in range(2):
+            connector.note(receipt, "Approuvé par Claire <claire@mistral.example>")
+        assert self.history(connector, receipt) == ["Approuvé par Claire &lt;claire@mistral.example&gt;"]
+
+    def test_agreed_prices_are_read_where_the_role_for_them_is_given(self, connector, double):
+        double.insert("Item Price", "P1", item_code="MD-4001", customer="Brasserie du Confluent", price_list_rate=Decimal(15), selling=1)
+        for role, prices in (("Sales User", {}), ("Sales Master Manager", {"Brasserie du Confluent": 15})):
+            double.roles.add(role)
+            (glass,) = [item for item in union(connector.fetch_catalog()).items if item.id == "MD-4001"]
+            assert glass.customer_prices == prices
+
     def test_files_are_private(self, connector, order, double):
         connector.attach(connector.post(order, "key"), MAIL, [FILE])
         assert [file["is_private"] for file in double.tables["File"].values()] == [1]

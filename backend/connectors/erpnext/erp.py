@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,6 +42,9 @@ _NEEDED = {
     ("Item Tax Template", "read"): "Accounts Manager",
     ("Bank Account", "read"): "Accounts Manager",
 }
+_TAG, _WORD = re.compile(r"<[^<>]*>"), re.compile(r"[^\W_]+")
+#: Longer than an ERPNext as delivered works on a call before it gives it up (bench: 120 seconds), so that it is the one to say so.
+_SECONDS = 600.0
 _COMPANY = ("tax_id", "email", "website", "default_expense_account", "round_off_account")
 
 
@@ -66,7 +70,7 @@ class ErpNext:
         self._url, self._company_name = config.url.rstrip("/"), config.company
         self._claims = surroundings.claims
         headers = {"Authorization": f"token {config.key}:{config.secret}", "Accept": "application/json", "User-Agent": "Countersign"}
-        self._calls = Calls(Http(Endpoint(config.url, config.ca_file), headers))
+        self._calls = Calls(Http(Endpoint(config.url, config.ca_file, seconds=_SECONDS), headers))
 
     def check(self) -> Sequence[Finding]:
         """What keeps it from working: the address, the key, the company, rights, the field for our key."""
@@ -140,7 +144,7 @@ class ErpNext:
         """Write one line into the document's timeline, once."""
         doctype, name = places.parts(receipt)
         known = self._calls.read("frappe.desk.form.load.get_docinfo", doctype=doctype, name=name)["docinfo"]["comments"]
-        if any(unescape(comment["content"]) == text for comment in known):
+        if any(_WORD.findall(_text_of(comment["content"])) == _WORD.findall(text) for comment in known):
             return
         user = self._user()
         self._calls.run(
@@ -258,6 +262,11 @@ class ErpNext:
 def _is_finished(begun: Mapping[str, object], key: str) -> bool:
     """Whether somebody has it in hand: the last call was made, or the draft was submitted before it."""
     return begun[KEY] == places.finished(key) or begun["docstatus"] != DRAFT
+
+
+def _text_of(comment: str) -> str:
+    """What was written in a comment, which Frappe takes for Markdown and answers as HTML."""
+    return unescape(_TAG.sub(" ", comment))
 
 
 def _md5(content: bytes) -> str:

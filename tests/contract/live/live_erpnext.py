@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from html import unescape
 
 from backend.connectors.claims import Claims
 from backend.connectors.connector import Surroundings
@@ -76,12 +77,12 @@ class ErpNextSeed:
     def kept_files(self, receipt):
         doctype, name = parts(receipt)
         filters = [["attached_to_doctype", "=", doctype], ["attached_to_name", "=", name]]
-        return [row["file_name"] for row in self._calls.records("File", filters, ("file_name",))]
+        return sorted(row["file_name"] for row in self._calls.records("File", filters, ("file_name",)))
 
     def history(self, receipt):
         doctype, name = parts(receipt)
-        known = self._calls.read("frappe.desk.form.load.get_docinfo", doctype=doctype, name=name)
-        return [comment["content"] for comment in known["docinfo"]["comments"]]
+        filters = [["comment_type", "=", "Comment"], ["reference_doctype", "=", doctype], ["reference_name", "=", name]]
+        return [unescape(row["content"]) for row in self._calls.records("Comment", filters, ("content",))]
 
 
 class TestErpNext(LivePromises):
