@@ -31,6 +31,7 @@ class TestErpNext(MappingContract, HttpConnectorContract):
         {"custom_batch": "L-7", "custom_weight": "2.5"},
     )
     invoice_values = ({"remarks": "Coutellerie"}, {"expense_account": "Transports - MD", "cost_center": "Boutique - MD"})
+    item_group = "Tableware"
     wrong_values = (("set_warehouse", "Paris - MD"), ("custom_weight", "heavy"))
     counts_drafts = False
     keeps_cancelled = False

@@ -200,7 +200,7 @@ def read_items(calls: Calls, filters: Filters) -> Iterator[Item]:
     """The items that pass the filters."""
     # ERPNext as delivered shows prices to few; without the right nobody's own price is known.
     tells_prices = calls.may(_PRICE, "read")
-    for items in batches(calls.records("Item", filters, ("item_name", "stock_uom", "standard_rate"))):
+    for items in batches(calls.records("Item", filters, ("item_name", "stock_uom", "standard_rate", "item_group"))):
         yield from _described(calls, items, tells_prices=tells_prices)
 
 
@@ -221,6 +221,7 @@ def _described(calls: Calls, items: Sequence[Record], *, tells_prices: bool) -> 
             description=_text(item["item_name"]),
             gtin=_text(barcodes.get(name)),
             unit_code=_unit(item["stock_uom"]),
+            group=_text(item["item_group"]),
             net_price=_number(item["standard_rate"]) or None,
             supplier_references=suppliers[name],
             customer_references=customers[name],

@@ -27,7 +27,7 @@ from backend.model.catalog import (
 )
 
 _PARTNER = ("name", "vat", "email", "website", "street", "street2", "zip", "city", "country_code", "company_registry", "ref")
-_ITEM = ("default_code", "barcode", "name", "list_price", "product_tmpl_id")
+_ITEM = ("default_code", "barcode", "name", "list_price", "product_tmpl_id", "categ_id")
 _SUPPLIED = ("partner_id", "product_code", "product_id", "product_tmpl_id")
 _ORDER = ("name", "partner_id", "currency_id", "date_order")
 _ORDER_LINE = ("order_id", "product_id", "name", "product_qty", "price_unit", "qty_received", "qty_invoiced")
@@ -162,6 +162,7 @@ def read_items(calls: Calls, domain: Domain, of_references: Domain = ()) -> Iter
             gtin=_text(row["barcode"]),
             net_price=Decimal(str(row["list_price"])),
             supplier_references={**of_template[row["product_tmpl_id"][0]], **references[row["id"]]},
+            group=str(row["categ_id"][1]) if row["categ_id"] else "",
             number=_text(row["default_code"]),
         )
 

@@ -37,7 +37,7 @@ _EXPANDED = {
 }
 #: Tax number categories: of every country of the Union the one that ends in 0 is the VAT number; in France 1 is the SIRET, 2 the SIREN.
 _VAT, _LEGAL = "0", ("FR2", "FR1")
-_PRODUCT = ("BaseUnit", "ProductStandardID")
+_PRODUCT = ("BaseUnit", "ProductStandardID", "ProductGroup")
 _DESCRIPTION = "to_Description"
 _SALE = (
     "SoldToParty", "PurchaseOrderByCustomer", "OverallSDProcessStatus", "OverallTotalDeliveryStatus", "OverallSDDocumentRejectionSts",
@@ -240,6 +240,7 @@ def _item(row: Record, language: str, known: References) -> Item:
         description=names.get(language) or next(iter(names.values()), ""),
         gtin=row["ProductStandardID"] or "",
         unit_code=unit_code(row["BaseUnit"]),
+        group=row["ProductGroup"] or "",
         supplier_references=known.of_suppliers.get(row["Product"], {}),
         customer_references=known.of_customers.get(row["Product"], {}),
         aliases=tuple(name for of, name in names.items() if of != language),

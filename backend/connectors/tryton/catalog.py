@@ -29,7 +29,7 @@ _PARTNER = (
     "name", "code", "tax_identifier.code", "identifiers.type", "identifiers.code", "contact_mechanisms.type", "contact_mechanisms.value",
     "addresses.street", "addresses.postal_code", "addresses.city", "addresses.country.code",
 )  # fmt: skip
-_ITEM = ("name", "code", "list_price_used", "template", "identifiers.type", "identifiers.code")
+_ITEM = ("name", "code", "list_price_used", "template", "categories.name", "identifiers.type", "identifiers.code")
 _CODED = ("party", "code", "product", "template")
 #: How the dates of payment terms are counted; a last step to the 31st leads to the end of the month (dateutil's relativedelta).
 _TERMS = ("name", *(f"lines.relativedeltas.{name}" for name in ("day", "month", "weekday", "months", "weeks", "days")))
@@ -192,6 +192,7 @@ def _items(calls: Calls, changed: Domain, present: frozenset[str]) -> Iterator[I
             net_price=row["list_price_used"],
             supplier_references=bought.of(row),
             customer_references=sold.of(row),
+            group=next((one["name"] for one in row["categories."]), ""),
             number=row["code"] or "",
         )
 

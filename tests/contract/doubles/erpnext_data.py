@@ -39,7 +39,7 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
     "Dynamic Link": dict.fromkeys(("link_doctype", "link_name")),
     "Bank Account": dict.fromkeys(("party_type", "party", "iban")),
     "Item": {
-        **dict.fromkeys(("item_name", "description", "stock_uom", "standard_rate", "disabled", "is_stock_item")),
+        **dict.fromkeys(("item_name", "description", "stock_uom", "standard_rate", "disabled", "is_stock_item", "item_group")),
         "barcodes": "Item Barcode", "supplier_items": "Item Supplier", "customer_items": "Item Customer Detail", "taxes": "Item Tax",
     },
     "Item Barcode": {"barcode": None},
@@ -177,7 +177,7 @@ def company(insert: Callable[..., str]) -> None:
     insert("Bank Account", "Vial", party_type="Supplier", party="SUP-0001", iban="FR76 3000 6000 0112 3456 7890 189")
     insert(
         "Item", "MD-4001", item_name="Verre à vin 35 cl", stock_uom="Nos", standard_rate=Decimal("16.50"), disabled=0, is_stock_item=1,
-        barcodes=[{"barcode": "3012345678907"}],
+        item_group="Tableware", barcodes=[{"barcode": "3012345678907"}],
         customer_items=[{"customer_name": "Brasserie du Confluent", "ref_code": "VIN35"}],
     )  # fmt: skip
     insert(

@@ -62,6 +62,7 @@ class LivePromises(HttpConnectorContract):
     make_seed: ClassVar[Any]
     #: What of the Config a wrong key is put into.
     secret = "key"
+    item_group = None
 
     @pytest.fixture(scope="class")
     @classmethod
