@@ -126,6 +126,12 @@ class TestErpNext(MappingContract, HttpConnectorContract):
         receipt = connector.post(replace(self.numbered(order, 2), delivery_address="Chantier, 8 avenue Foch, 33000 Bordeaux"), "another")
         assert self.history(connector, receipt) == ["Livraison demandée à : Chantier, 8 avenue Foch, 33000 Bordeaux"]
 
+    def test_an_order_refers_to_the_quotation_that_it_answers(self, connector, order):
+        receipt = connector.post(replace(order, quotation_reference="SAL-QTN-2026-00012"), "known")
+        assert [row["prevdoc_docname"] for row in self._record(receipt)["items"]] == ["SAL-QTN-2026-00012"]
+        receipt = connector.post(replace(self.numbered(order, 2), quotation_reference="D-77"), "another")
+        assert self.history(connector, receipt) == ["Notre devis : D-77"]
+
     def test_stock_is_the_companys_and_receipts_are_in_its_unit(self, connector):
         glass, knife = sorted(connector.fetch_items(["MD-4001", "MD-1001"]), key=lambda item: item.stock is None)
         assert (glass.stock, glass.expected) == (40, (ExpectedReceipt(date(2026, 12, 4), Decimal(48)),))

@@ -12,7 +12,7 @@ from backend.connectors.dolibarr import fields
 from backend.connectors.dolibarr.calls import Record
 from backend.connectors.dolibarr.places import CREDIT_NOTE, amount, number, seconds, text
 from backend.connectors.http import Json
-from backend.connectors.whole import ROUNDING_LINE, described
+from backend.connectors.whole import OUR_QUOTATION, ROUNDING_LINE, described
 from backend.errors import PostingRejected
 from backend.model.erp_field import ErpField, Place
 from backend.model.trade import Confirmed, CreditNote, Invoice, Line, Order, Totals
@@ -96,7 +96,7 @@ def _note(order: Order, around: Surrounding) -> str:
     """What Dolibarr's orders have no field for, for somebody to read."""
     lines = (
         f"Livraison : {order.delivery_address}" if order.delivery_address and not around.deliver_to else "",
-        f"Notre devis : {order.quotation_reference}" if order.quotation_reference else "",
+        f"{OUR_QUOTATION} {order.quotation_reference}" if order.quotation_reference else "",
     )
     return "\n".join(filter(None, lines))
 

@@ -75,10 +75,9 @@ def read_catalog(calls: Calls, company: Record, url: str, since: datetime | None
         own_vat_id=_text(company["tax_id"]),
         own_domains=domains_of(_text(company["email"]), _text(company["website"])),
     )
-    places = read_places(calls)
     yield from pieces(
-        customers=read_partners(calls, Customer, enabled, places),
-        suppliers=read_suppliers(calls, enabled, places),
+        customers=read_partners(calls, Customer, enabled),
+        suppliers=read_suppliers(calls, enabled),
         items=read_items(calls, enabled),
         purchase_orders=_purchase_orders(calls, [*ours, ["docstatus", "=", 1]]),
         sales_orders=(_sale(row, url) for row in calls.records(SALE, ours, _SALE)),
@@ -141,16 +140,21 @@ def _days(rows: Sequence[Record]) -> int | None:
     return int(rows[0]["credit_days"] or 0) if plain else None
 
 
-def read_partners(calls: Calls, kind: type[AnyPartner], filters: Filters, places: Places) -> Iterator[AnyPartner]:
+def read_partners(calls: Calls, kind: type[AnyPartner], filters: Filters) -> Iterator[AnyPartner]:
     """The customers or suppliers that pass the filters."""
+    for rows in batches(calls.records(kind.__name__, filters, (f"{kind.__name__.lower()}_name", *_PARTNER))):
+        places = _places(calls, [row["name"] for row in rows])
+        yield from _partners(kind, rows, places)
+
+
+def _partners(kind: type[AnyPartner], rows: Sequence[Record], places: Places) -> Iterator[AnyPartner]:
     doctype = kind.__name__
-    named = f"{doctype.lower()}_name"
-    for row in calls.records(doctype, filters, (named, *_PARTNER)):
+    for row in rows:
         email = _text(row["email_id"])
         place = places.get((doctype, row["name"]), _NOWHERE)
         yield kind(
             id=row["name"],
-            name=_text(row[named]),
+            name=_text(row[f"{doctype.lower()}_name"]),
             vat_id=_text(row["tax_id"]),
             email_domains=domains_of(email, _text(row["website"])),
             emails=(email,) if email else (),
@@ -163,30 +167,31 @@ def read_partners(calls: Calls, kind: type[AnyPartner], filters: Filters, places
         )
 
 
-def read_suppliers(calls: Calls, filters: Filters, places: Places, of_accounts: Filters = ()) -> Iterator[Supplier]:
-    """The suppliers with the accounts they are known to be paid on, which may be only those that pass filters of their own."""
-    accounts: dict[str, list[str]] = defaultdict(list)
-    for row in calls.records("Bank Account", [["party_type", "=", "Supplier"], *of_accounts], ("party", "iban")):
-        if row["iban"]:
-            accounts[row["party"]].append(row["iban"].replace(" ", ""))
-    return (replace(supplier, ibans=tuple(accounts[supplier.id])) for supplier in read_partners(calls, Supplier, filters, places))
+def read_suppliers(calls: Calls, filters: Filters) -> Iterator[Supplier]:
+    """The suppliers with the accounts they are known to be paid on."""
+    for suppliers in batches(read_partners(calls, Supplier, filters)):
+        accounts: dict[str, list[str]] = defaultdict(list)
+        names = [supplier.id for supplier in suppliers]
+        for row in calls.named("Bank Account", names, ("party", "iban"), by="party", filters=[["party_type", "=", "Supplier"]]):
+            if row["iban"]:
+                accounts[row["party"]].append(row["iban"].replace(" ", ""))
+        yield from (replace(supplier, ibans=tuple(accounts[supplier.id])) for supplier in suppliers)
 
 
-def read_places(calls: Calls, partners: Sequence[str] = ()) -> Places:
-    """Where each partner is, or each of these, by the address that was entered first."""
+def _places(calls: Calls, partners: Sequence[str]) -> Places:
+    """Where each of these partners is, by the address that was entered first."""
     found: dict[tuple[str, str], Place] = {}
     for link_, place in read_addresses(calls, partners):
         found.setdefault(link_, place)
     return found
 
 
-def read_addresses(calls: Calls, partners: Sequence[str] = ()) -> Iterator[tuple[tuple[str, str], Place]]:
-    """The addresses of all partners, or of these, each with the doctype and name of whose it is."""
+def read_addresses(calls: Calls, partners: Sequence[str]) -> Iterator[tuple[tuple[str, str], Place]]:
+    """The addresses of these partners, each with the doctype and name of whose it is."""
     codes = {row["name"]: _text(row["code"]).upper() for row in calls.records("Country", [], ("code",))}
-    of_these = [["link_name", "in", list(partners)]] if partners else []
-    fields = ("parent", "link_doctype", "link_name")
-    links = list(calls.records("Dynamic Link", [["parenttype", "=", "Address"], *of_these], fields, "Address"))
-    rows = calls.named("Address", {row["parent"]: None for row in links}, _ADDRESS) if partners else calls.records("Address", [], _ADDRESS)
+    fields, of_addresses = ("parent", "link_doctype", "link_name"), [["parenttype", "=", "Address"]]
+    links = list(calls.named("Dynamic Link", partners, fields, "Address", by="link_name", filters=of_addresses))
+    rows = calls.named("Address", {row["parent"]: None for row in links}, _ADDRESS)
     addresses = {row["name"]: _place(row, codes) for row in rows}
     return (((row["link_doctype"], row["link_name"]), addresses[row["parent"]]) for row in links if row["parent"] in addresses)
 

@@ -11,7 +11,7 @@ from hashlib import md5
 from html import escape, unescape
 
 from backend.connectors import mapped, whole
-from backend.connectors.addresses import DELIVER_TO, Address, meant
+from backend.connectors.addresses import Address, meant
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.erpnext import fields, live, places, posting, status, taxes
 from backend.connectors.erpnext.calls import Calls, NoSuchField, Record
@@ -197,9 +197,8 @@ class ErpNext:
         if (due := posting.printed_due(document)) and made["due_date"] != due["due_date"]:
             # What is printed holds, whatever the terms would make of it.
             made = self._calls.change(doctype, made["name"], due)
-        if isinstance(document, Order) and document.delivery_address and not delivery:
-            receipt = places.receipt_of(self._url, doctype, made)
-            self.note(receipt, f"{DELIVER_TO} {' '.join(document.delivery_address.split())}")
+        for words in posting.unplaced(document, values):
+            self.note(places.receipt_of(self._url, doctype, made), words)
         document = whole.expected(document)
         if more := posting.with_rounding(document, company, made):
             made = self._calls.change(doctype, made["name"], more)

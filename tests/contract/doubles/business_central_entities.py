@@ -58,7 +58,8 @@ ENTITIES: Mapping[str, Fields] = {
     "vendors": {**_PARTNER, "balance": "decimal", "blocked": " |Payment|All"},
     "items": {
         "id": "guid!", "number": "code:20", "displayName": "text:100", "gtin": "code:14", "inventory": "decimal", "unitPrice": "decimal",
-        "priceIncludesTax": "bool", "unitCost": "decimal", "baseUnitOfMeasureCode": "code:10", "blocked": "bool", "itemCategoryCode": "code:20",
+        "priceIncludesTax": "bool", "unitCost": "decimal", "baseUnitOfMeasureCode": "code:10", "blocked": "bool",
+        "itemCategoryCode": "code:20",
         "lastModifiedDateTime": "datetime!",
     },
     "accounts": {
