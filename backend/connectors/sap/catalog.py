@@ -16,7 +16,7 @@ from backend.connectors.sap.references import References
 from backend.connectors.sap.taxes import TaxCodes
 from backend.connectors.sap.units import unit_code
 from backend.errors import ConnectorMisconfigured
-from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, SalesOrder, Supplier, SupplierInvoice
+from backend.model.catalog import Catalog, Customer, Item, PaymentTerms, PurchaseOrder, SalesOrder, Supplier, SupplierInvoice
 
 #: Things in one page; those that bring others with them come in smaller ones.
 _PAGE, _PARTNERS_PAGE, _ORDERS_PAGE = 500, 200, 50
@@ -67,6 +67,7 @@ class Company:
     plants: tuple[str, ...]
     tax_codes: TaxCodes
     url: str
+    payment_terms: tuple[PaymentTerms, ...] = ()
 
 
 def read_catalog(calls: Calls, company: Company, since: datetime | None) -> Iterator[Catalog]:
@@ -124,7 +125,12 @@ def _own(calls: Calls, company: Company) -> Catalog:
     own = own_company(calls, company.code)
     if own is None:
         raise ConnectorMisconfigured(f"SAP has no company code {company.code}.", f"SAP n’a pas de société {company.code}.")
-    return Catalog(own_name=own["CompanyCodeName"] or "", own_vat_id=own["VATRegistration"] or "", own_domains=company.domains)
+    return Catalog(
+        payment_terms=company.payment_terms,
+        own_name=own["CompanyCodeName"] or "",
+        own_vat_id=own["VATRegistration"] or "",
+        own_domains=company.domains,
+    )
 
 
 def _documents(calls: Calls, company: Company, since: datetime | None) -> Iterator[Catalog]:
