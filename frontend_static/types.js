@@ -169,7 +169,7 @@
 /** @typedef {{when: MappingCondition[], then: MappingEffect}} MappingRule */
 /** @typedef {{value: string, label: string}} Choice */
 /** @typedef {{name: string, label: string, place: Place, operators: string[], choices: Choice[]}} SubjectView */
-/** @typedef {{name: string, label: string, place: Place, document_types: string[], type: "text" | "number" | "date" | "choice" | "yes_no", choices: Choice[]}} ErpFieldView */
+/** @typedef {{name: string, label: string, place: Place, document_types: string[], type: "text" | "number" | "date" | "choice" | "yes_no" | "shares", choices: Choice[]}} ErpFieldView */
 /**
  * @typedef {object} MappingView
  * @property {number} version
