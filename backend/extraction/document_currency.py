@@ -17,13 +17,18 @@ from backend.model.field import Field
 _NOTICE = re.compile(r"capital|kapital|indemnit|penalit|forfait|recouvrement|late payment|stammkap|cap\. soc")
 #: How often a currency is the document's that a label names, that amounts are printed in, and by a sign that several currencies have.
 _NAMED, _OF_AMOUNTS, _OPEN_SIGN = 0.97, 0.97, 0.85
-_OPEN_SIGNS = re.compile(r"\$|kr|rs|¥|\bcfa|dh\b", re.IGNORECASE)
+_OPEN_SIGNS = re.compile(r"\$|kr|rs|¥|\bcfa|dh\b|\b(?:da|ar|fc)\b", re.IGNORECASE)
 #: How often a code, a sign or a name that stands alone is the document's.
 _ALONE = 0.9
 #: The countries that pay in euros (ISO 3166), as VAT ids begin.
 _EURO_COUNTRIES = frozenset({
     "AT", "BE", "CY", "DE", "EE", "EL", "ES", "FI", "FR", "HR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT", "SI", "SK",
 })  # fmt: skip
+#: The currencies of the others whose VAT ids are read; with GST, India's (https://en.wikipedia.org/wiki/VAT_identification_number).
+_OF_OTHERS = {
+    "BG": "EUR", "CHE": "CHF", "CZ": "CZK", "DK": "DKK", "GB": "GBP", "HU": "HUF", "NO": "NOK", "PL": "PLN", "RO": "RON", "SE": "SEK",
+}  # fmt: skip
+_GSTIN = re.compile(r"(?<!\w)\d{2}[A-Z]{5}\d{4}[A-Z]\d[A-Z]\w(?!\w)")
 #: How often a document that names no currency means that of the country whose ids it prints.
 _OF_COUNTRY = 0.7
 _BY_COUNTRY = frozenset({Kind.SIREN, Kind.SIRET, Kind.VAT_ID, Kind.IBAN})
@@ -100,9 +105,18 @@ def _alone(found: Candidates) -> Field | None:
 
 
 def _of_country(found: Candidates) -> Field | None:
-    """Euros, far from sure, where no currency is printed but all valid ids are of countries that pay in euros; else None."""
+    """The currency of the one country, or of the euro, that all valid ids on the pages are of, far from sure; else None."""
     ids = [i for row in found.identifiers for i in row if i.is_valid and i.kind in _BY_COUNTRY]
-    countries = {"FR" if i.kind in {Kind.SIREN, Kind.SIRET} else i.value[:2] for i in ids}
-    if not ids or not countries <= _EURO_COUNTRIES:
-        return None
-    return field_at("currency", "EUR", ids[0].span, _OF_COUNTRY, found.part, method="country")
+    codes = {_currency_by_id("FR" if i.kind in {Kind.SIREN, Kind.SIRET} else i.value) for i in ids}
+    places = [i.span for i in ids]
+    if not ids:
+        places = [Span(row, *m.span()) for row in found.rows for m in _GSTIN.finditer(row.text)]
+        codes = {"INR"} if places else set()
+    code = codes.pop() if len(codes) == 1 else ""
+    return field_at("currency", code, places[0], _OF_COUNTRY, found.part, method="country") if code else None
+
+
+def _currency_by_id(number: str) -> str:
+    """The currency of the country that an id begins with, "" for others."""
+    country = "CHE" if number.startswith("CH") else number[:2]
+    return "EUR" if country in _EURO_COUNTRIES else _OF_OTHERS.get(country, "")
