@@ -56,7 +56,8 @@ COLUMNS = {
         benaming | artikelbenaming | benamning | opis | tuote | kuvaus | descripcion articulo | nazwa uslugi | produktnavn | artikelnavn |
         descricao do artigo |
         title? | titre? | titel? | titolo? | titulo? | plan? | abonnement? | subscription? | forfait? |
-        polozka | popis | nazev | tuote palvelu | nimike | megnevezes | usluga | popis polozky | product dienst | produkt dienst | voce""",
+        polozka | popis | nazev | tuote palvelu | nimike | megnevezes | usluga | popis polozky | product dienst | produkt dienst | voce |
+        formation? | cours? | seance? | course? | kurs? | acte? | actes? | projet description?""",
     "quantity": """
         qte fact | qtes fact | quantites fact |
         quantite | qte | qtes | quant | qte commandee | quantite commandee | qte facturee | quantite facturee | qte livree |
@@ -102,7 +103,7 @@ COLUMNS = {
         prijs st | eenh prijs | cena jedn | cena j netto | salgspris | pris stk | pris pr stk | styckpris | yksikkohinta | a hinta |
         preco un | prezzo cad | importe unidad | grundpreis netto |
         cena za polozku | cena za mj | cena za jednotku | jednotkova cena | cena bez dph | egysegar | a hinta veroton | hinta |
-        price per item | pln h | prices?""",
+        price per item | pln h | prices? | list price unit | net price unit | unit price in | pricing per unit""",
     "base_quantity": """
         base qty | price base qty | price base quantity | base quantity | price unit qty | preiseinheit | pe | preis per | prijseenheid |
         price basis | base prix | quantite de base | par quantite""",
@@ -130,7 +131,8 @@ COLUMNS = {
         amount in eur | taxable value | taxable amount | gesamt | gesamtpreis | betrag | netto | gesamtpreis netto | summe | nettobetrag |
         g preis | gp | gesamtbetrag | preis gesamt | gesamt netto | netto gesamt | betrag netto | nettowert | gesamt eur | betrag eur |
         netto betrag | wert | zeilensumme | positionspreis | gesamtpr | gpreis | gesamtsumme | gesamtnetto | gp eur | gesamt in eur |
-        gesamtpreis eur | positionsbetrag | betrag in eur | nettogesamt | positionswert | gp netto | gesamtwert | g preis eur |
+        gesamtpreis eur | positionsbetrag | betrag in eur | nettogesamt | positionswert | zeilenpreis | zeilenbetrag |
+        zeilengesamt | gp netto | gesamtwert | g preis eur |
         nettopreis gesamt | importe | total linea | importe neto | total neto | importo | totale | prezzo totale | importo netto |
         totale riga | totale netto | valore | bedrag | totaal | totaalprijs | bedrag excl btw | totaal excl btw | regeltotaal |
         netto bedrag | wartosc netto | valor | valor total | belop | sum eks mva | totaal excl | nettobedrag | imponibile |
