@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 #: Accents that stand before their letter, as TeX sets them without a font that has both in one, and what joins the letter instead.
-_ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327"}  # noqa: RUF001
+_ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327"}
 _APART = re.compile(rf"([{''.join(_ACCENTS)}])([aeiouncAEIOUNCı])")
 #: "l´eau", "qu´elle": many write an accent for an apostrophe.
 _ELIDED = re.compile(r"(?:^|[\W_])(?:[cdjlmnst]|\w*qu)$", re.IGNORECASE)
