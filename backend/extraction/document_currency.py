@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from backend.extraction.amounts import codes_in, currency_named, currency_of, names_in
 from backend.extraction.candidates import Candidates, field_at
@@ -32,6 +33,8 @@ _GSTIN = re.compile(r"(?<!\w)\d{2}[A-Z]{5}\d{4}[A-Z]\d[A-Z]\w(?!\w)")
 #: How often a document that names no currency means that of the country whose ids it prints.
 _OF_COUNTRY = 0.7
 _BY_COUNTRY = frozenset({Kind.SIREN, Kind.SIRET, Kind.VAT_ID, Kind.IBAN})
+#: How much less a code that stands alone is the currency where all ids are of a country with another: "BRL" is also a barrel.
+_AGAINST_IDS = 0.6
 _LONE = re.compile(r"[€£₹₺₽₴₩₫฿₦₪₱]|(?<![a-z])euros?(?![a-z])")
 _BEFORE = re.compile(r"[\s:.(]*")
 _WORD = re.compile(r"[A-Za-z€£$.]{1,6}")
@@ -39,7 +42,13 @@ _WORD = re.compile(r"[A-Za-z€£$.]{1,6}")
 
 def document_currency(found: Candidates) -> Field | None:
     """The currency (ISO 4217); None when nothing tells it."""
-    return _labelled(found) or _of_amounts(found) or _alone(found) or _of_country(found)
+    told = _labelled(found) or _of_amounts(found)
+    if told:
+        return told
+    alone, country = _alone(found), _of_country(found)
+    if alone and country and alone.value != country.value:
+        return replace(alone, confidence=round(alone.confidence * _AGAINST_IDS, 3))
+    return alone or country
 
 
 def _labelled(found: Candidates) -> Field | None:

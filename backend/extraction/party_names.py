@@ -74,7 +74,7 @@ _NOT_A_NAME = re.compile(
     r"|geachte .*"
     r"|(?:prof|dr|ing|dipl)[. ]*(?:(?:prof|dr|ing|dipl)[. ]*)*)\W*$|https?:|www\.|@"
     r"|^\d+ ?x \S|^(?:prix|price|preis|precio|prezzo|prijs)\b|^d\.? ?d\.? ?t\b"
-    r"|^(?:voucher|dispatched|mode/terms|other references)\b"
+    r"|^(?:voucher|dispatched|mode/terms|other references|ex[- ]?works|exw|fob|cif|ddp|dap|cpt)\b|^n\.?°"
     r"|^code\b|^ref\b|^pro ?forma\b|^\W*\d[\d\W]*$|\b(?:iban|bic|swift|siret|siren|rcs|gln|duns|naf|ape)\b|^t(?:el|elefon"
     r"|elephone"
     r"|elefono)?\b\.?[ :+(]"
