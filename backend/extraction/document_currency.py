@@ -35,6 +35,7 @@ _OF_COUNTRY = 0.7
 _BY_COUNTRY = frozenset({Kind.SIREN, Kind.SIRET, Kind.VAT_ID, Kind.IBAN})
 #: How much less a code that stands alone is the currency where all ids are of a country with another: "BRL" is also a barrel.
 _AGAINST_IDS = 0.6
+_COUNTED = re.compile(r"\d+ {0,2}[A-Z]{3}|[A-Z]{3} {0,2}\d{1,3}")
 _LONE = re.compile(r"[€£₹₺₽₴₩₫฿₦₪₱]|(?<![a-z])euros?(?![a-z])")
 _BEFORE = re.compile(r"[\s:.(]*")
 _WORD = re.compile(r"[A-Za-z€£$.]{1,6}")
@@ -86,6 +87,8 @@ def _read(place: Span) -> tuple[str, int]:
 
 def _of_amounts(found: Candidates) -> Field | None:
     telling = [a for n, row in enumerate(found.amounts) for a in row if a.currency and not _NOTICE.search(found.rows[n].folded)]
+    # Where amounts have decimals, what is a code beside a count may be its unit: "30 BRL".
+    telling = [a for a in telling if not (found.decimal_mark and _COUNTED.fullmatch(a.span.text.strip()))]
     votes: Counter[str] = Counter(a.currency for a in telling)
     if not votes:
         return None
