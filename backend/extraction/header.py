@@ -249,7 +249,7 @@ def _date_hits(found: Candidates, names: tuple[str, ...], strong: float = _DATE)
 
 
 #: What a small word before a date tells the day of, when it stands before it: "D.d.T. n. 807 del 24/06/2015".
-_OTHER_PAPERS = frozenset({"delivery_note", "quotation_reference", "contract", "preceding_invoice_reference"})
+_OTHER_PAPERS = frozenset({"delivery_note", "quotation_reference", "contract"})
 
 
 def _is_of_another(label: Label, names: Sequence[str], found: Candidates) -> bool:
