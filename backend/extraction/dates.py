@@ -47,7 +47,7 @@ _DAY_AND_MONTH = re.compile(
     rf"|(?<=\b(?:bis|vor|zum) )(?P<a2>{_DAY})[/.](?P<b2>\d{{1,2}})(?![\d/,-]|\.\d)"
 )
 #: A postal code and state of the United States, or its name: dates are then month first.
-_UNITED_STATES = re.compile(
+UNITED_STATES = re.compile(
     r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]"
     r"|W[AIVY]),?\s{1,2}\d{5}(?:-\d{4})?\b|\bUSA\b|\bUnited States\b"
 )
@@ -113,7 +113,7 @@ def month_first_of(rows: Iterable[Row], language: str) -> bool | None:
             is_date = _date(match, None) is not None
             day_votes += is_date and int(match["a"]) > _MONTHS_IN_YEAR
             month_votes += is_date and int(match["b"]) > _MONTHS_IN_YEAR
-        united_states += bool(_UNITED_STATES.search(row.text))
+        united_states += bool(UNITED_STATES.search(row.text))
     if day_votes != month_votes:
         return month_votes > day_votes
     if language not in {"en", "", "und"}:

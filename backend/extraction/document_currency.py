@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from backend.extraction.amounts import codes_in, currency_named, currency_of, names_in
 from backend.extraction.candidates import Candidates, field_at
+from backend.extraction.dates import UNITED_STATES
 from backend.extraction.identifiers import Kind
 from backend.extraction.labels import Label
 from backend.extraction.layout import Span
@@ -16,8 +17,9 @@ from backend.model.field import Field
 
 #: Capital and fees for late payment are told in the currency of the law, whatever the document's.
 _NOTICE = re.compile(r"capital|kapital|indemnit|penalit|forfait|recouvrement|late payment|stammkap|cap\. soc")
-#: How often a currency is the document's that a label names, that amounts are printed in, and by a sign that several currencies have.
-_NAMED, _OF_AMOUNTS, _OPEN_SIGN = 0.97, 0.97, 0.85
+#: How often a currency is the document's that a label names, that amounts are printed in, and by a sign that several currencies have:
+#: that is never sure ("$" is the peso's as well) unless the pages show its country.
+_NAMED, _OF_AMOUNTS, _OPEN_SIGN = 0.97, 0.97, 0.8
 _OPEN_SIGNS = re.compile(r"\$|kr|rs|¥|\bcfa|dh\b|\b(?:da|ar|fc)\b", re.IGNORECASE)
 #: How often a code, a sign or a name that stands alone is the document's.
 _ALONE = 0.9
@@ -94,8 +96,16 @@ def _of_amounts(found: Candidates) -> Field | None:
         return None
     code, count = votes.most_common(1)[0]
     example = next(a for a in telling if a.currency == code)
-    certainty = _OPEN_SIGN if _OPEN_SIGNS.search(example.span.text) else _OF_AMOUNTS
+    is_open = bool(_OPEN_SIGNS.search(example.span.text)) and not _is_at_home(code, found)
+    certainty = _OPEN_SIGN if is_open else _OF_AMOUNTS
     return field_at("currency", code, example.span, certainty * max(count / votes.total(), 0.5), found.part, method="amounts")
+
+
+def _is_at_home(code: str, found: Candidates) -> bool:
+    """Whether the pages show the country in which a sign of several currencies is that one: by ids, or by an address in the US."""
+    country = _of_country(found)
+    is_american = code == "USD" and any(UNITED_STATES.search(row.text) for row in found.rows)
+    return is_american or bool(country and country.value == code)
 
 
 def _alone(found: Candidates) -> Field | None:

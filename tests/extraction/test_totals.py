@@ -151,3 +151,9 @@ def test_a_currency_is_told_by_a_sign_of_its_country_or_by_its_ids(text, currenc
 def test_a_code_between_ids_of_another_country_is_not_sure_to_be_the_currency():
     text = "IBAN ES91 2100 0418 4502 0005 1332\nED30  BARRIL 30   BRL   135,00"
     assert extracted(text_document(text), DocumentType.INVOICE, "es").fields["currency"].confidence < SURE
+
+
+@pytest.mark.parametrize(("address", "is_told"), [("Austin, TX 78701", True), ("Mendoza, Argentina", False)])
+def test_a_dollar_is_sure_to_be_the_american_one_only_where_an_address_is(address, is_told):
+    found = extracted(text_document(f"Invoice No 12\n{address}\nTotal: $1,250.00"), DocumentType.INVOICE, "en").fields["currency"]
+    assert (found.value, found.sure) == ("USD", is_told)
