@@ -118,7 +118,8 @@ TOTALS = {
         betalingskorting | kortingen | desconto | rabat | sleva | alennus | frais( port/ transport/ expedition/ livraison/ gestion
         / dossier/ administratifs/ emballage/ fixes/ facturation/)( ht/) | (port/livraison ht/transport/expedition
         /participation frais port/port et emballage/emballage)( ht/) | eco (participation/contribution/part/taxe) | ecotaxe | d3e | deee |
-        redevance | taxe sur consommation? | (total/montant) (frais/charges)( ht/) | taxes et contributions | (shipping/freight/delivery
+        redevance | (prix/cout) (livraison/transport/port/expedition)( ht/)
+        | taxe sur consommation? | (total/montant) (frais/charges)( ht/) | taxes et contributions | (shipping/freight/delivery
         /postage/carriage/courier/handling/packing/packaging/fuel/service/small order/pallet/environmental/administration) ( charge
         / charges/ cost/ costs/ fee/ fees/ surcharge/) | (shipping/postage/freight/delivery) (est/handling/and handling/& handling
         /and packing/& packing/and packaging) | (shipping/freight/postage/carriage/handling/insurance) | s h | p p | p & p |

@@ -349,3 +349,9 @@ def test_more_words_say_who_is_addressed(label):
 
 def test_a_firm_of_india_is_named_without_its_salutation():
     assert clean(row("M/s. Bharat Tools Ltd").segments[0]) == "Bharat Tools Ltd"
+
+
+def test_a_town_a_little_apart_from_its_postal_code_ends_an_address():
+    address = "M. SALIM HADDAD", "13 RUE VIET", "94000  CRETEIL"
+    text = "Câbles du Nord SARL\n\n" + "\n".join(" " * 40 + line for line in address) + "\n\nFacture N° 12 du 13/12/2026\nTotal TTC 7,99 €"
+    assert extracted(text_document(text), INVOICE, "fr").fields["buyer_name"].value.endswith("SALIM HADDAD")

@@ -122,6 +122,7 @@ def test_what_the_lines_add_up_to_is_the_total_without_a_label():
         ),
         ("Total of products  8.50 €\nDelivery  2.99 €\nTotal  11.49 €", ["11.49", "", "11.49"]),
         ("Difficult cost not told   8   7.28 €\nTOTAL  1084.39 €", ["1084.39", "", "1084.39"]),
+        ("Prix livraison : 10,00 €\nTotal des produits : 104,00 €\nMontant total à payer : 114,00 €", ["114.00", "", "114.00"]),
         ("Total  56000\nGST 18%  10080\nGrand Total  66080", ["56000", "10080", "66080"]),
         ("Subtotaal (excl. btw): 6184.85\nBtw:  12.99\nTotaal:  7499.38", ["6184.85", "12.99", "7499.38"]),
         (
