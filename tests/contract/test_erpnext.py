@@ -128,7 +128,7 @@ class TestErpNext(MappingContract, HttpConnectorContract):
 
     def test_an_order_refers_to_the_quotation_that_it_answers(self, connector, order):
         receipt = connector.post(replace(order, quotation_reference="SAL-QTN-2026-00012"), "known")
-        assert [row["prevdoc_docname"] for row in self._record(receipt)["items"]] == ["SAL-QTN-2026-00012"]
+        assert [(row["prevdoc_docname"], row["quotation_item"]) for row in self._record(receipt)["items"]] == [("SAL-QTN-2026-00012", "q1")]
         receipt = connector.post(replace(self.numbered(order, 2), quotation_reference="D-77"), "another")
         assert self.history(connector, receipt) == ["Notre devis : D-77"]
 
