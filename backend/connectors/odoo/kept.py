@@ -50,8 +50,8 @@ def change(calls: Calls, record_id: int, due: Todo) -> None:
     """Do what is due to a sale order by one call, which Odoo does whole or refuses."""
     state = calls(posting.SALE, "read", ids=[record_id], fields=["state"])[0]["state"]
     commands: list[Json] = [[_UPDATE, int(kept.id), _amounts(line)] for kept, line in due.changed]
-    for kept in due.cancelled:
-        commands.append([_DELETE, int(kept.id), 0] if state in _QUOTATIONS else [_UPDATE, int(kept.id), {"product_uom_qty": 0}])
+    none_of_it = [_UPDATE, {"product_uom_qty": 0}] if state not in _QUOTATIONS else [_DELETE, 0]
+    commands += [[none_of_it[0], int(kept.id), none_of_it[1]] for kept in due.cancelled]
     # What is not given, its taxes among it, Odoo fills in from the product and the customer.
     commands += [[_CREATE, 0, {"product_id": int(line.item_id), **_amounts(line)}] for line in due.added]
     values: dict[str, Json] = {"order_line": commands} if commands else {}
