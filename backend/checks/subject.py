@@ -11,6 +11,7 @@ from backend.model.catalog import Catalog, Matches
 from backend.model.field import Fields
 from backend.model.finding import Severity
 from backend.model.identifier import compact
+from backend.model.kept import Kept
 from backend.model.mail import Mail
 from backend.model.matched import Matched
 from backend.model.trade import DocumentType, Intent, TradeDocument
@@ -27,6 +28,8 @@ class Subject(Matched):
     matches: Matches
     catalog: Catalog
     others: tuple[Case, ...] = ()
+    #: The ERP's order that it changes.
+    kept: Kept | None = None
 
     @property
     def is_invoice(self) -> bool:
