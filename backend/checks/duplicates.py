@@ -28,6 +28,10 @@ _UNKNOWN = Sentence(
     "Le client modifie une commande que l’ERP n’a pas, ou plus, sous ce numéro.",
     "The customer changes an order that the ERP does not have, or no longer has, under this number.",
 )
+_NOT_READ = Sentence(
+    "Le client modifie la commande {number}, que l’ERP n’a pas pu montrer.",
+    "The customer changes order {number}, which the ERP could not show.",
+)
 _CHANGE_THERE = Sentence(
     "Corrigez le numéro de la commande ou le client ; sinon modifiez-la dans l’ERP, puis répondez.",
     "Correct the order's number or the customer; else change it in the ERP, then answer.",
@@ -55,13 +59,15 @@ def order_change(subject: Subject) -> Iterator[Finding]:
     document = subject.document
     if document is None or not (document.document_type is DocumentType.ORDER_CHANGE or subject.intent in _CHANGES):
         return
+    known = _sales_order(subject, compact(document.value("order_reference"))) or _sales_order(subject, compact(document.number()))
     if subject.intent is Intent.ORDER_CANCELLATION:
-        known = _sales_order(subject, compact(document.number()))
         sentence = Sentence("Le client annule une commande{which}.", "The customer cancels an order{which}.")
         which = Sentence(f" : {known.number} dans l’ERP", f": {known.number} in the ERP") if known else Sentence("", "")
         yield Finding("ORDER-CHANGE", Severity.BLOCKING, sentence.filled(which=which), "order_number", _CANCEL)
     elif subject.kept:
         yield Finding("ORDER-CHANGE", Severity.INFO, _CHANGED.filled(number=subject.kept.number), "order_number", _STAYS)
+    elif known:
+        yield Finding("ORDER-CHANGE", Severity.BLOCKING, _NOT_READ.filled(number=known.number), "order_number", _CHANGE_THERE)
     else:
         yield Finding("ORDER-CHANGE", Severity.BLOCKING, _UNKNOWN, "order_number", _CHANGE_THERE)
 

@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from backend.model import trade
 from backend.model.case import Case
 from backend.model.field import Fields
 from backend.model.kept import KeptLine
-from backend.model.trade import DocumentType, Intent
 from backend.model.value import day, number, text
 
 
@@ -44,11 +44,8 @@ class Compared:
 
 
 def is_change(case: Case) -> bool:
-    """Whether it changes an order that is there: by its type, or an order that is sent as the change of one."""
-    if case.document is None:
-        return False
-    kind = case.document.document_type
-    return kind is DocumentType.ORDER_CHANGE or (kind is DocumentType.ORDER and case.intent is Intent.ORDER_CHANGE)
+    """Whether the case changes an order that is there."""
+    return trade.is_change(case.document, case.intent)
 
 
 def compared(case: Case) -> tuple[Compared, ...]:
