@@ -109,11 +109,14 @@ def refused(change: OrderChange) -> PostingRejected:
 
 
 def _found(change: OrderChange, kept: Kept) -> Iterator[tuple[LineChange, KeptLine | None]]:
-    """Each change with the line that it is about: by its id, else by its item among those that no other change is about."""
+    """Each change with the line that it is about: by its id, else by its item among those that no other change is about.
+
+    An ERP may give the id of a line that was cancelled to one that is added: another item is another line.
+    """
     changes, lines = change.changes or (), kept.lines or ()
-    claimed = {one.was.id for one in changes if one.was and one.was.id}
-    by_id = {line.id: line for line in lines}
-    free = [line for line in lines if line.id not in claimed]
+    wanted = {(one.was.id, one.was.item_id) for one in changes if one.was and one.was.id}
+    by_id = {line.id: line for line in lines if (line.id, line.item_id) in wanted}
+    free = [line for line in lines if line.id not in by_id]
     for one in changes:
         if one.was and one.was.id:
             yield one, by_id.get(one.was.id)

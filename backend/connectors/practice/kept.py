@@ -52,9 +52,9 @@ def change(connection: sa.Connection, number: str, due: Todo, now: datetime) -> 
         if line.requested_delivery_date:
             values["requested_delivery_date"] = line.requested_delivery_date
         connection.execute(lines.update().where(lines.c.id == kept.id).values(values))
+    last = connection.scalar(sa.select(sa.func.max(lines.c.position)).where(lines.c.sales_order_id == number)) or 0
     for kept in due.cancelled:
         connection.execute(lines.delete().where(lines.c.id == kept.id))
-    last = connection.scalar(sa.select(sa.func.max(lines.c.position)).where(lines.c.sales_order_id == number)) or 0
     for position, line in enumerate(due.added, last + 1):
         own = {"requested_delivery_date": line.requested_delivery_date, "partner_item_id": line.partner_item_id}
         connection.execute(lines.insert().values(line_values(number, position, line, "sales_order") | own))
