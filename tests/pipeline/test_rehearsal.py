@@ -7,6 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from backend.connectors.claims import Claims
+from backend.connectors.connector import Surroundings
+from backend.connectors.odoo import Config, OdooErp
 from backend.connectors.practice import open_practice_erp
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, PostingRejected
 from backend.model.case import Status
@@ -18,6 +21,8 @@ from backend.pipeline.catalogs import refresh
 from backend.pipeline.post import cancel, post
 from backend.review import Change
 from tests import examples
+from tests.contract.doubles.odoo import DATABASE, KEY, LOGIN, Odoo
+from tests.contract.doubles.serving import serving
 from tests.pipeline.conftest import CLAIRE, KARIM
 from tests.pipeline.erp import Erp
 
@@ -201,6 +206,21 @@ def test_the_practice_erp_is_both_and_has_the_order_once_in_each(workshop, opene
     assert (_orders(live), _orders(test)) == (0, 1)
     assert send(trying, case).status is Status.POSTED
     assert (_orders(live), _orders(test)) == (1, 0)
+
+
+def test_two_odoos_have_the_order_once_each_and_the_one_of_the_test_is_cancelled(workshop, opened, tmp_path):
+    live, test = Odoo(19), Odoo(19)
+    with serving(live) as live_url, serving(test) as test_url:
+        erps = [OdooErp(Config(url, DATABASE, KEY, LOGIN), Surroundings(Claims(tmp_path))) for url in (live_url, test_url)]
+        trying = replace(workshop, connector=lambda _: erps[0], sandbox=lambda _: erps[1])
+        refresh(trying, "delorme")
+        names = {"customer": "1", "lines.0.item": "1", "lines.1.item": "2"}
+        matches = {path: Match(Candidate(id_, id_, 1.0, "number")) for path, id_ in names.items()}
+        case = send(trying, opened(examples.order(order_number="CDE-1999"), matches=matches))
+        assert (case.rehearsal.differences, len(live.tables["sale.order"])) == ((), 0), case.refusal
+        assert send(trying, case).status is Status.POSTED
+    assert [one["state"] for one in live.tables["sale.order"].values()] == ["draft"]
+    assert [one["state"] for one in test.tables["sale.order"].values()] == ["cancel"]
 
 
 def _orders(erp):
