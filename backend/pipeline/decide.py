@@ -15,7 +15,8 @@ from backend.model.mapping import Hold
 from backend.model.memory import Side, Teaching
 from backend.model.reply import ReplyKind
 from backend.model.sentence import Sentence
-from backend.pipeline import live, trail
+from backend.pipeline import changes as changes_
+from backend.pipeline import live, rehearsal, trail
 from backend.pipeline.catalogs import keep_up
 from backend.pipeline.examination import checked, matched, nearby
 from backend.pipeline.workshop import Work, Workshop
@@ -35,7 +36,8 @@ def correct(workshop: Workshop, organisation: str, actor: Actor, case_id: str, v
     _require_evidence(scope, before, changes)
     # The findings of reading travel along, so that they follow their lines; those of the rules are made anew.
     with_changes, details = _with_changes(replace(before, findings=scope.cases.reading_findings(case_id)), changes, catalog)
-    after = matched(scope, with_changes, mail)
+    after = changes_.standing(workshop, matched(scope, with_changes, mail), mail)
+    after = replace(after, rehearsal=after.rehearsal and replace(after.rehearsal, document=""))
     after = checked(after, mail, nearby(scope, after, mail), scope.cases.related(after), with_changes.findings)
     details["derived"] += trail.of_matching(with_changes, after)
     return scope.cases.save(after, "corrected", actor, details, reading_findings=with_changes.findings)
@@ -140,14 +142,17 @@ def _approved(workshop: Workshop, case: Case, actor: Actor) -> Case:
     keep_up(workshop, case.organisation)
     live.read(workshop, case)
     mail = scope.mails.get(case.mail_id).mail
+    case = changes_.standing(workshop, case, mail)
     catalog = nearby(scope, case, mail)
     case = checked(case, mail, catalog, scope.cases.related(case), scope.cases.reading_findings(case.id))
     approved = states.approved(case, _by(workshop, actor))
     kept = scope.mapping.current()
-    holds = for_erp(approved, catalog, kept.mapping).holds
-    if holds and case.status is not Status.ON_HOLD:
-        raise _held(scope, case, actor, holds, kept.version)
-    details = {"key": approved.posting_key}
+    mapped = for_erp(approved, catalog, kept.mapping)
+    if mapped.holds and case.status is not Status.ON_HOLD:
+        raise _held(scope, case, actor, mapped.holds, kept.version)
+    approved = replace(approved, rehearsal=rehearsal.planned(workshop, approved, mapped.document))
+    key = approved.rehearsal.key if approved.rehearsal and rehearsal.is_due(approved) else approved.posting_key
+    details = {"key": key}
     return scope.cases.save(approved, "approved", actor, details, teaching=_teaching(workshop, scope, approved, mail, catalog, actor))
 
 

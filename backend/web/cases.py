@@ -102,7 +102,9 @@ def reply(query: Json, case_id: str) -> Response:
 def view_of(case: Case) -> Json:
     """The case as the person sees it, with what they may do now."""
     replies = suitable(case.intent, case.document, case.findings)
-    return case_view(case, can(case, wired().workshop.clock()), replies, language())
+    sandbox = scope().sandbox.sealed()
+    is_tried_first = sandbox is not None and sandbox.is_on
+    return case_view(case, can(case, wired().workshop.clock()), replies, language(), is_tried_first=is_tried_first)
 
 
 def _who() -> tuple[Workshop, str, Actor]:

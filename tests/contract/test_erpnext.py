@@ -21,11 +21,12 @@ from tests.contract.doubles.erpnext import ErpNext as Double
 from tests.contract.doubles.erpnext_data import ORDER_LINE, VAT_BOUGHT, VAT_REDUCED
 from tests.contract.doubles.serving import serving
 from tests.contract.http_connectors import HttpConnectorContract
+from tests.contract.kept import KeptContract
 
 SUPPLIER = Party("SUP-0001", "Coutellerie Vial")
 
 
-class TestErpNext(MappingContract, HttpConnectorContract):
+class TestErpNext(MappingContract, KeptContract, HttpConnectorContract):
     order_values = (
         {"set_warehouse": "Nantes - MD", "order_type": "Sales", "custom_is_urgent": "yes", "custom_ship_on": "2026-11-20"},
         {"custom_batch": "L-7", "custom_weight": "2.5"},
