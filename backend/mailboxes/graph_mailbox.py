@@ -146,13 +146,13 @@ def _id(told: Json) -> str:
 
 
 def _is_sealed(raw: bytes) -> bool:
-    """Whether the message, or the part that stands for all of it, can be opened by its recipients only; what is nested beyond reason is not."""
+    """Whether the message, or the part that stands for all of it, can be opened by its recipients only."""
     try:
         message = BytesParser(policy=policy.compat32).parsebytes(raw)
         parts = message.walk() if message.is_multipart() else ()
         return message.get_content_type() in _SEALED or any(part.get_content_type() == _RESTRICTED for part in parts)
     except RecursionError:
-        return False
+        return False  # nested beyond reason, which the reading of it says
 
 
 def _with(text: str, body: Json) -> Json:
