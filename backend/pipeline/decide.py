@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from backend.confinement import ExceededError
 from backend.errors import Conflict, NotAllowed
@@ -20,10 +21,17 @@ from backend.pipeline import live, rehearsal, trail
 from backend.pipeline.catalogs import keep_up
 from backend.pipeline.examination import checked, matched, nearby
 from backend.pipeline.workshop import Work, Workshop
-from backend.review import Change, for_erp, lessons, states
+from backend.review import Change, amount_at_stake, for_erp, lessons, states
 from backend.review import correct as corrected
 from backend.review.evidence import require_of_mail
 from backend.store import Scope
+
+#: Given what is at stake (None: nobody can tell), raises when whoever decides must first prove more than that they signed in.
+Proof = Callable[[Decimal | None], None]
+
+
+def _nothing_more(_amount: Decimal | None) -> None:
+    """Who decides has proved enough."""
 
 
 def correct(workshop: Workshop, organisation: str, actor: Actor, case_id: str, version: int, changes: Sequence[Change]) -> Case:
@@ -43,10 +51,13 @@ def correct(workshop: Workshop, organisation: str, actor: Actor, case_id: str, v
     return scope.cases.save(after, "corrected", actor, details, reading_findings=with_changes.findings)
 
 
-def approve(workshop: Workshop, organisation: str, actor: Actor, case_id: str, version: int, mail_id: str) -> Case:
+def approve(
+    workshop: Workshop, organisation: str, actor: Actor, case_id: str, version: int, mail_id: str, prove: Proof = _nothing_more
+) -> Case:
     """The case on its way to the ERP; `mail_id` is the message on screen. A colleague's earlier approval is answered, not refused.
 
-    Raises NotAllowed when the case is another message's, when a rule forbids it as things are now, or when something is missing.
+    Raises NotAllowed when the case is another message's, when a rule forbids it as things are now, or when something is missing; and what
+    `prove` raises, which is asked last, about the very document that is sent.
     """
     case = workshop.scope(organisation).cases.get(case_id)
     if case.mail_id != mail_id:
@@ -58,7 +69,7 @@ def approve(workshop: Workshop, organisation: str, actor: Actor, case_id: str, v
         return case
     _require_version(case, version)
     try:
-        saved = _approved(workshop, case, actor)
+        saved = _approved(workshop, case, actor, prove)
     except Conflict:
         now = workshop.scope(organisation).cases.get(case_id)
         if now.status in states.SENT:
@@ -136,7 +147,7 @@ def _on_one_line(header: str) -> str:
     return "".join(header.split())
 
 
-def _approved(workshop: Workshop, case: Case, actor: Actor) -> Case:
+def _approved(workshop: Workshop, case: Case, actor: Actor, prove: Proof) -> Case:
     """The case saved as approved, checked against the catalog and the other cases as they are now."""
     scope = workshop.scope(case.organisation)
     keep_up(workshop, case.organisation)
@@ -150,6 +161,7 @@ def _approved(workshop: Workshop, case: Case, actor: Actor) -> Case:
     mapped = for_erp(approved, catalog, kept.mapping)
     if mapped.holds and case.status is not Status.ON_HOLD:
         raise _held(scope, case, actor, mapped.holds, kept.version)
+    prove(amount_at_stake(mapped.document, approved.findings))
     approved = replace(approved, rehearsal=rehearsal.planned(workshop, approved, mapped.document))
     key = approved.rehearsal.key if approved.rehearsal and rehearsal.is_due(approved) else approved.posting_key
     details = {"key": key}
