@@ -1,11 +1,11 @@
 // @ts-check
-/** What a person decides: send, reject, undo, reopen, reply. Sending asks first whether the right message is on screen. */
+/** What a person decides: send, reject, undo, reopen. Sending asks first whether the right message is on screen. */
 
 import * as api from "./api.js";
-import { attempt } from "./page.js";
 import { currentCase } from "./pane_state.js";
 import { placeId } from "./parts/findings.js";
 import { title } from "./parts/outcome.js";
+import { STEP_UP } from "./sign_in.js";
 import { t } from "./strings.js";
 
 /** @typedef {ReturnType<typeof import("./corrections.js").corrections>} Corrections */
@@ -49,7 +49,8 @@ export function deciding(pane, follow, saving, results) {
    */
   async function refused(error, view) {
     if (error.type === "conflict") saving.take(await api.caseOf(view.id));
-    pane.change({ notice: error.type === "conflict" ? t("pane.changed") : error.message });
+    const { text, url, label } = { text: error.message, url: `case.html?${new URLSearchParams({ mail: view.mail_id, case: view.id })}`, label: t("sign_in.outside") };
+    pane.change({ notice: error.type === "conflict" ? t("pane.changed") : error.type === STEP_UP ? { text, url, label } : text });
   }
 
   async function onsend() {
@@ -88,32 +89,6 @@ export function deciding(pane, follow, saving, results) {
     if (await decide("reject", { reason: reason || t("dismiss.default") })) pane.change({ isRejecting: false, rejectionError: "" });
   }
 
-  /** @param {string} kind */
-  async function prepareReply(kind) {
-    const view = currentCase(pane.state);
-    if (!view) return;
-    pane.change({ replying: { kind, reply: null, failure: "", draft: "" } });
-    /** @param {Partial<NonNullable<import("./pane_state.js").PaneState["replying"]>>} what */
-    const show = (what) => pane.state.replying?.kind === kind && pane.change({ replying: { kind, reply: null, failure: "", draft: "", ...what } });
-    await attempt(
-      async () => show({ reply: await api.reply(view.id, kind) }),
-      (failure) => show({ failure }),
-    );
-  }
-
-  async function openDraft() {
-    const [view, replying] = [currentCase(pane.state), pane.state.replying];
-    if (!view || !replying?.reply || !(await follow.isOnScreen())) return;
-    pane.change({ replying: { ...replying, draft: "opening", failure: "" } });
-    try {
-      await pane.host.openDraft(view.id, replying.kind, replying.reply);
-      pane.change({ replying: null, notice: t("reply.opened") });
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      pane.change({ replying: { ...replying, draft: "", failure: error.message.includes(" ") ? error.message : t("reply.no_host") } });
-    }
-  }
-
   return {
     onsend,
     onblocked,
@@ -127,13 +102,5 @@ export function deciding(pane, follow, saving, results) {
     },
     onrejected,
     onkeep: () => pane.change({ isRejecting: false }),
-    onreply: () => {
-      pane.change({ isRejecting: false });
-      pane.focus("reply-title");
-      return prepareReply(currentCase(pane.state)?.replies[0] ?? "");
-    },
-    onkind: prepareReply,
-    onopendraft: openDraft,
-    onreplied: () => pane.change({ replying: null }),
   };
 }

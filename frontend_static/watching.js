@@ -25,6 +25,7 @@ export function watcher(pane) {
   async function watch(mail, view, item) {
     const former = view.receipt?.number ?? "";
     const ended = await end(mail, view.id);
+    if (ended) pane.host.showBar(item, ended.status === "posted" && ended.receipt ? t("told.bar", { number: ended.receipt.number }) : "");
     if (!ended || pane.state.mail?.id === mail.id) return;
     tell(item, ...result(ended, former));
   }

@@ -9,6 +9,8 @@ from backend.review.lessons import lessons, used
 from backend.review.mapping import Mapped, for_erp
 from backend.review.routing import route
 from backend.review.stake import amount_at_stake
-from backend.review.states import Can, can
+from backend.review.states import LOOKING, Can, can
 
-__all__ = ["Can", "Change", "Mapped", "amount_at_stake", "can", "confirmed", "correct", "for_erp", "lessons", "missing", "route", "used"]
+__all__ = [
+    "LOOKING", "Can", "Change", "Mapped", "amount_at_stake", "can", "confirmed", "correct", "for_erp", "lessons", "missing", "route", "used",
+]  # fmt: skip

@@ -9,11 +9,12 @@ from backend.model.case import Case
 from backend.model.document import Box
 from backend.model.field import Evidence
 from backend.model.reply import ReplyKind
+from backend.model.user import Role
 from backend.pipeline import decide
 from backend.pipeline.replies import compose
 from backend.pipeline.workshop import Workshop
 from backend.replies import suitable
-from backend.review import Change, amount_at_stake, can
+from backend.review import LOOKING, Change, amount_at_stake, can
 from backend.web import schemas
 from backend.web.auth import current_actor, current_user, require_step_up, scope
 from backend.web.language import language
@@ -94,7 +95,8 @@ def reply(query: Json, case_id: str) -> Response:
 def view_of(case: Case) -> Json:
     """The case as the person sees it, with what they may do now."""
     replies = suitable(case.intent, case.document, case.findings)
-    return case_view(case, can(case, wired().workshop.clock()), replies, language())
+    may = LOOKING if current_user().role is Role.AUDITOR else can(case, wired().workshop.clock())
+    return case_view(case, may, replies, language())
 
 
 def _who() -> tuple[Workshop, str, Actor]:

@@ -35,8 +35,17 @@ def install(app: Flask) -> None:
 
 def outlook_policy(authority: str) -> str:
     """The policy of the pane's page in Outlook; people sign in at the authority, in a window or frame of its own where Outlook does not."""
+    return f"{_OUTLOOK_POLICY}; {_signing_in(authority)}"
+
+
+def alone_policy(authority: str) -> str:
+    """The policy of the pane in a page of its own, where people sign in at the authority and nobody frames what they approve."""
+    return f"{_PAGE}frame-ancestors 'none'; {_signing_in(authority)}"
+
+
+def _signing_in(authority: str) -> str:
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(authority))
-    return f"{_OUTLOOK_POLICY}; connect-src 'self' {origin}; frame-src {origin}"
+    return f"connect-src 'self' {origin}; frame-src {origin}"
 
 
 def protect(response: Response) -> Response:

@@ -47,7 +47,7 @@ BODIES = {
 SIGNED = {"receipts.called_back"}
 #: What holds nothing of one organisation in its address: it answers everybody with their own things.
 OWN_THINGS = {
-    "session.session", "catalog.find", "docs.page", "memory.lessons",
+    "session.session", "mails.find", "catalog.find", "docs.page", "memory.lessons",
     "connection.connection", "connection.connect", "connection.check", "connection.fetch_anew",
     "connection.disconnect", "outlook.open_message",
     "mapping.mapping", "mapping.save", "mapping.erp_fields", "mapping.versions", "mapping.export", "mapping.read_file",
