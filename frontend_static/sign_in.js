@@ -28,7 +28,7 @@ export async function signIn() {
   if (!place) throw new api.Problem(404, t("sign_in.none"));
   const msal = await library();
   const app = await msal.createNestablePublicClientApplication({
-    // CP1: this client understands claims challenges.
+    // CP1: this client understands what the server demands of its tokens (https://learn.microsoft.com/entra/identity-platform/claims-challenge).
     auth: { clientId: place.client_id, authority: place.authority, redirectUri: new URL("auth_redirect.html", location.href).href, clientCapabilities: ["CP1"] },
     cache: { cacheLocation: "memoryStorage" },
   });

@@ -3,25 +3,57 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
+import re
 import subprocess
+from decimal import Decimal
+from email import message_from_bytes
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import requests
 from playwright.sync_api import expect
 
+from backend.model.catalog import Catalog, Customer, Item
 from backend.settings import PROJECT
 from tests.browser.conftest import running, unanswered
 from tests.contract.doubles.odoo import DATABASE, KEY, Odoo
 from tests.contract.doubles.serving import serving
 from tests.identity.entra_double import CLIENT, TENANT, authority
+from tests.web.orders import order_message
 
 HERE = Path(__file__).parent
 OFFICE = "https://appsforoffice.microsoft.com/**"
 SAMPLES = PROJECT / "backend" / "mailboxes" / "samples"
 INVOICE, OTHER, NEWS = "05-facture-ubl", "15-facture-ecart", "18-newsletter"
 LIGHT, DARK = "#ffffff", "#1f1f1f"
+#: What the ERP knows of what the order asks for.
+CATALOG = Catalog(
+    own_name="Mistral Distribution",
+    customers=(Customer("1", "Brasserie du Confluent", vat_id="FR83404833048"),),
+    items=(
+        Item("MD-4001", "Verre à vin 35 cl", gtin="3012345000019", unit_code="C62", net_price=Decimal("16.5")),
+        Item("MD-1001", "Couteau de chef", gtin="3012345000026", unit_code="C62", net_price=Decimal(29)),
+    ),
+)
+ORDER = order_message(CATALOG, "outlook").replace(b"achats@client.example", b"achats@confluent.example")
+#: The most that the pane may weigh before the code of Microsoft's sign-in, in bytes as they travel.
+HEAVIEST = 150_000
+#: What Entra is asked for when approving needs more than a password.
+CLAIMS = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}'
+CHALLENGE = f'Bearer realm="", error="insufficient_claims", claims="{base64.b64encode(CLAIMS.encode()).decode()}"'
+
+
+def sample(name):
+    """The bytes of a sample message."""
+    return (SAMPLES / f"{name}.eml").read_bytes()
+
+
+def name_of(message):
+    """What its sender calls a sample message."""
+    return message_from_bytes(sample(message))["Message-ID"]
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +96,9 @@ class Outlook:
         self.asked = []
         self.requests = []
         self.complaints = []
+        self.role = "clerk"
+        #: What the mailbox holds by REST id and owner; what is not in it is not found.
+        self.mailbox = {}
         page.on("request", self.note)
         page.on("console", lambda message: self.complaints.append(message.text) if message.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -73,23 +108,35 @@ class Outlook:
         """Keep a request."""
         self.requests.append(request)
 
-    def give_token(self, method, is_forced):
-        """A token for the pane, as Outlook's host gives it."""
-        self.asked.append((method, is_forced))
-        return self.tokens.pop(0) if self.tokens else self.entra.token()
+    def give_token(self, method, is_forced, claims):
+        """A token for the pane, as Outlook's host gives it; what the server demands of it is proven in a window."""
+        more = {"acrs": ["c1"]} if "acrs" in claims else {}
+        self.asked.append((method, is_forced, *more))
+        if self.tokens:
+            return self.tokens.pop(0)
+        return "" if more and method == "GetToken" else self.entra.token(roles=[self.role], **more)
 
-    def open(self, *messages, background=LIGHT, version=15, slow="", **kinds):
+    def open(self, *messages, background=LIGHT, version=15, slow="", is_mobile=False, more=None):
         """Open the pane with these samples to select, the first one selected; the slow one is handed over when it is released.
 
-        `kinds` are messages that Outlook does not hand over, by their item class.
+        `more` are messages as the double takes them: by their id, what Outlook knows of them.
         """
-        held = {name: {"eml": base64.b64encode((SAMPLES / f"{name}.eml").read_bytes()).decode()} for name in messages}
-        refused = {name: {"itemClass": item_class} for name, item_class in kinds.items()}
-        said = {"messages": held | refused, "background": background, "version": version, "slow": slow}
+        held = {name: {"eml": base64.b64encode(sample(name)).decode()} for name in messages}
+        said = {"messages": held | (more or {}), "background": background, "version": version, "slow": slow, "isMobile": is_mobile}
         self.page.add_init_script(f"globalThis.outlookSays = {json.dumps(said)}")
         self.page.add_init_script(path=HERE / "sign_in_double.js")
+        self.page.route("**/api/mails/in-mailbox", self.through_the_mailbox)
         self.page.route(OFFICE, lambda route: route.fulfill(path=HERE / "office_double.js", content_type="text/javascript"))
         self.page.goto("/outlook.html")
+
+    def through_the_mailbox(self, route):
+        """The server's answer about a message that it reads in the mailbox itself."""
+        asked = route.request.post_data_json
+        message = self.mailbox.get((asked["message_id"], asked["mailbox"]))
+        if message is None:
+            return route.fulfill(status=404, content_type="application/problem+json", json={"detail": "Pas trouvé dans la boîte."})
+        headers = route.request.headers | {"content-type": "message/rfc822"}
+        return route.fulfill(response=route.fetch(url=route.request.url.replace("/in-mailbox", ""), headers=headers, post_data=message))
 
     def does(self, deed, *arguments):
         """Let the double do something."""
@@ -98,6 +145,11 @@ class Outlook:
     def calls(self, name):
         """What the pane asked Outlook for."""
         return [given for call, given in self.page.evaluate("outlook.calls") if call == name]
+
+    def reply(self, button="Ouvrir le brouillon"):
+        """Bring the proposed reply to where a person sends it."""
+        self.page.get_by_role("button", name="Répondre").click()
+        self.page.get_by_role("button", name=button).click()
 
     def sent(self):
         """The requests that carried a message to the server."""
@@ -143,12 +195,17 @@ def outlook(seat):
 
 
 def test_a_clerk_opens_an_invoice_and_sees_its_fields(outlook, url):
-    outlook.open(INVOICE)
+    linked = {"eml": base64.b64encode(sample(INVOICE)).decode(), "elsewhere": ["devis.pdf"]}
+    outlook.open(more={INVOICE: linked})
     outlook.expect_invoice("CDA/2026/3391")
+    expect(outlook.page.locator("#case")).to_contain_text("« devis.pdf » n’est pas dans le message")
     expect(outlook.page.locator("#case")).to_contain_text("Denrées")
     assert outlook.asked == [("GetToken", False)]
     hosts = {request.url.split("/api/")[0].split("/lib/")[0] for request in outlook.requests if not request.url.startswith(url)}
     assert hosts == {"https://appsforoffice.microsoft.com"}
+    paths = {urlsplit(request.url).path for request in outlook.requests if request.url.startswith(url) and "/api/" not in request.url}
+    files = [PROJECT / "frontend_static" / path.removeprefix("/") for path in paths if "/vendor/" not in path]
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < HEAVIEST
     assert outlook.page.evaluate("[typeof history.pushState, typeof history.replaceState, localStorage.length, sessionStorage.length]") == [
         "function", "function", 0, 0,
     ]  # fmt: skip
@@ -194,20 +251,35 @@ def test_the_pane_is_as_dark_as_outlook_whatever_the_system_is(outlook):
     expect(html).to_have_attribute("data-theme", "light")
 
 
-def test_a_message_that_outlook_does_not_hand_over_is_answered_with_a_sentence(outlook):
-    outlook.open(smime="IPM.Note.SMIME", refused="IPM.Note", unsent="IPM.Note")
+def test_a_message_that_outlook_does_not_hand_over_is_read_in_its_mailbox_or_answered_with_a_sentence(outlook):
+    theirs = {"owner": "compta@mistral.example", "messageId": "<x@y>"}
+    outlook.mailbox = {("AAMk-1_2=", "compta@mistral.example"): sample(INVOICE)}
+    outlook.open(more={"smime": {"itemClass": "IPM.Note.SMIME"}, "refused": {}, "unsent": {"answers": ""}, "AAMk/1+2=": theirs})
     outlook.expect_sentence("chiffré")
-    outlook.does("show", "refused")
-    outlook.expect_sentence("n’a pas transmis")
     outlook.does("show", "unsent")
     outlook.expect_sentence("pas encore envoyé")
     assert outlook.sent() == []
+    outlook.does("show", "refused")
+    outlook.expect_sentence("Pas trouvé dans la boîte")
+    outlook.expect_refusal(404)
+    outlook.does("show", "AAMk/1+2=")
+    outlook.expect_invoice("CDA/2026/3391")
 
 
-def test_an_outlook_that_cannot_hand_over_messages_is_said_so(outlook):
-    outlook.open(INVOICE, version=5)
-    outlook.expect_sentence("version d’Outlook")
-    assert outlook.calls("getAsFileAsync") == []
+def test_outlook_on_mobile_shows_the_message_and_puts_the_reply_among_the_drafts(outlook):
+    def drafted(route):
+        asked.append(route.request.post_data_json)
+        route.fulfill(status=201, json={"url": "https://outlook.office.com/mail/id/1"})
+
+    asked = []
+    outlook.page.route("**/api/cases/*/draft", drafted)
+    outlook.mailbox = {("AAMk-1_2=", ""): sample(OTHER)}
+    outlook.open(version=5, is_mobile=True, more={"AAMk-1_2=": {}})
+    outlook.expect_invoice("2611-0458")
+    outlook.reply()
+    draft = outlook.page.locator(".notice a")
+    expect(draft).to_have_attribute("href", "https://outlook.office.com/mail/id/1")
+    assert [(given["message_id"], given["mailbox"]) for given in asked] == [("AAMk-1_2=", "")]
 
 
 def test_outlook_that_never_loads_is_said_so(outlook):
@@ -248,10 +320,12 @@ def test_a_connection_that_breaks_before_signing_in_is_said_so(outlook):
     outlook.complaints = [text for text in outlook.complaints if "ERR_FAILED" not in text]
 
 
-def test_who_does_not_sign_in_is_told_so(outlook):
+def test_who_does_not_sign_in_is_told_so_and_may_try_again(outlook):
     outlook.tokens = ["", ""]
     outlook.open(INVOICE)
     outlook.expect_sentence("connexion n’a pas abouti")
+    outlook.page.get_by_role("button", name="Réessayer").click()
+    outlook.expect_invoice("CDA/2026/3391")
 
 
 def test_a_person_without_a_role_is_told_whom_to_ask(outlook):
@@ -276,26 +350,147 @@ def test_a_browser_that_keeps_nothing_for_pages_in_frames_shows_the_pane_too(out
     outlook.expect_invoice("CDA/2026/3391")
 
 
-def test_a_reply_too_long_for_outlook_is_told_before_it_is_opened(outlook):
-    def lengthen(route):
-        answer = route.fetch()
-        route.fulfill(response=answer, json=answer.json() | {"html": "é" * 17_000})
-
-    outlook.page.route("**/reply?*", lengthen)
-    outlook.open(OTHER)
-    outlook.expect_invoice("2611-0458")
-    outlook.page.get_by_role("button", name="Répondre").click()
-    outlook.page.get_by_role("button", name="Ouvrir le brouillon").click()
-    expect(outlook.page.locator(".reply .error")).to_contain_text("32 Ko")
-    assert outlook.calls("displayReplyFormAsync") == []
-
-
 def test_a_reply_opens_in_outlook_as_our_own_text(outlook):
     outlook.open(OTHER)
     outlook.expect_invoice("2611-0458")
-    outlook.page.get_by_role("button", name="Répondre").click()
-    outlook.page.get_by_role("button", name="Ouvrir le brouillon").click()
+    outlook.reply()
     expect(outlook.page.locator(".notice")).to_contain_text("Brouillon ouvert")
     (html,) = outlook.calls("displayReplyFormAsync")
     assert "2611-0458" in html
     assert "<script" not in html
+
+
+def test_a_reply_too_long_for_outlook_and_for_its_mailbox_is_copied_with_its_formatting(outlook):
+    def lengthen(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, json=answer.json() | {"html": f"<p>{'é' * 17_000}</p>"})
+
+    outlook.page.route("**/reply?*", lengthen)
+    refusal = {"status": 503, "content_type": "application/problem+json", "json": {"detail": "La boîte ne répond pas."}}
+    outlook.page.route("**/api/cases/*/draft", lambda route: route.fulfill(**refusal))
+    outlook.open(OTHER)
+    outlook.expect_invoice("2611-0458")
+    outlook.reply()
+    expect(outlook.page.locator(".reply .error")).to_contain_text("La boîte ne répond pas")
+    outlook.expect_refusal(503)
+    assert outlook.calls("displayReplyFormAsync") == []
+    outlook.page.get_by_role("button", name="Copier la réponse").click()
+    expect(outlook.page.locator(".notice")).to_contain_text("collez-la")
+    outlook.page.context.grant_permissions(["clipboard-read"])
+    copied = "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())"
+    assert "ééé" in outlook.page.evaluate(copied)
+
+
+def test_where_a_person_answers_the_reply_is_inserted_at_the_cursor(outlook):
+    outlook.open(OTHER, more={"draft": {"answers": name_of(OTHER)}, "unknown": {"answers": "<never@seen>"}})
+    outlook.expect_invoice("2611-0458")
+    outlook.does("show", "unknown")
+    outlook.expect_sentence("pas encore été lu ici")
+    outlook.expect_refusal(404)
+    outlook.does("show", "draft")
+    outlook.expect_invoice("2611-0458")
+    outlook.reply("Insérer au curseur")
+    expect(outlook.page.locator(".notice")).to_contain_text("Texte inséré")
+    (html,) = outlook.calls("setSelectedDataAsync")
+    assert "2611-0458" in html
+
+
+def test_several_messages_are_prepared_and_one_that_fails_costs_the_others_nothing(outlook):
+    def hold(route):
+        held.append(route)
+
+    held = []
+    outlook.mailbox = {("AAMk-1_1=", ""): sample(INVOICE), ("AAMk-1_3=", ""): sample(NEWS)}
+    names = [f"AAMk/1+{number}=" for number in (1, 2, 3, 4)]
+    outlook.open(OTHER, more={name: {} for name in names})
+    outlook.page.route("**/api/mails/in-mailbox", hold)
+    outlook.expect_invoice("2611-0458")
+    outlook.does("show", *names)
+    rows = outlook.page.locator(".queue li")
+    outlook.page.get_by_role("button", name="Préparer 4 messages").click()
+    expect(rows.nth(3)).to_contain_text("En attente")
+    outlook.page.get_by_role("button", name="Arrêter").click()
+    expect(rows.nth(3)).to_contain_text("Pas encore lu")
+    expect(rows.nth(1)).to_contain_text("Lecture")
+    outlook.page.unroute("**/api/mails/in-mailbox", hold)
+    for route in held:
+        outlook.through_the_mailbox(route)
+    expect(rows.nth(0)).to_contain_text("CDA/2026/3391")
+    expect(rows.nth(1)).to_contain_text("Pas trouvé dans la boîte")
+    outlook.mailbox["AAMk-1_2=", ""] = sample(OTHER)
+    outlook.page.get_by_role("button", name="Préparer 3 messages").click()
+    expect(rows.nth(1)).to_contain_text("2611-0458")
+    expect(rows.nth(2)).to_contain_text("Autre message")
+    expect(rows.nth(3)).to_contain_text("Pas trouvé")
+    outlook.expect_refusal(404)
+    rows.nth(0).get_by_role("button").click()
+    assert outlook.calls("displayMessageForm") == ["AAMk/1+1="]
+    outlook.does("show", OTHER)
+    outlook.expect_invoice("2611-0458")
+
+
+def test_messages_dropped_on_the_pane_are_read(outlook):
+    outlook.open()
+    expect(outlook.page.locator("main.empty")).to_contain_text("Ouvrez un message")
+    outlook.does("drop", "facture.eml", sample(INVOICE).decode())
+    outlook.expect_invoice("CDA/2026/3391")
+    outlook.reply()
+    expect(outlook.page.locator(".reply .error")).to_contain_text("copiez la réponse")
+    files = [["autre.eml", sample(OTHER).decode()], ["photo.png", "x"]]
+    outlook.page.evaluate(
+        """(files) => {
+          const dataTransfer = new DataTransfer();
+          for (const [name, text] of files) dataTransfer.items.add(new File([text], name));
+          const event = { bubbles: true, cancelable: true, dataTransfer };
+          for (const name of ["dragenter", "drop"]) document.body.dispatchEvent(new DragEvent(name, event));
+        }""",
+        files,
+    )
+    rows = outlook.page.locator(".queue li")
+    expect(rows.nth(1)).to_contain_text("n’est pas un message")
+    expect(rows.nth(0)).to_contain_text("2611-0458")
+    rows.nth(0).get_by_role("button").click()
+    outlook.expect_invoice("2611-0458")
+    outlook.page.get_by_role("button", name="Les 2 messages").click()
+    expect(rows).to_have_count(2)
+
+
+def test_approving_proves_more_where_it_is_demanded_and_outlook_tells_the_number_until_it_is_undone(outlook):
+    def demand(route):
+        claims = json.loads(base64.urlsafe_b64decode(route.request.headers["authorization"].split(".")[1] + "=="))
+        if "acrs" in claims:
+            return route.continue_()
+        return route.fulfill(status=401, headers={"WWW-Authenticate": CHALLENGE}, content_type="application/problem+json", json={})
+
+    outlook.page.route("**/approve", demand)
+    outlook.open(more={"order": {"eml": base64.b64encode(ORDER).decode()}})
+    outlook.tokens = [outlook.entra.token(), "", ""]
+    send = outlook.page.get_by_role("button", name="Envoyer dans l’ERP")
+    send.click()
+    expect(outlook.page.locator(".notice a")).to_contain_text("dans le navigateur")
+    alone = outlook.page.locator(".notice a").get_attribute("href")
+    expect(outlook.page.locator("#receipt")).to_have_count(0)
+    assert outlook.calls("bar") == []
+    send.click()
+    number = re.search(r"S\d+", outlook.page.locator("#receipt").inner_text())[0]
+    assert outlook.asked[-1] == ("GetTokenPopup", False, "acrs")
+    outlook.expect_refusal(401)
+    outlook.page.get_by_role("button", name="Annuler l’envoi").click()
+    expect(outlook.page.locator("#receipt")).to_have_count(0)
+    expect(send).to_be_visible()
+    assert outlook.calls("bar") == [f"Countersign : {number} est dans l’ERP.", ""]
+    outlook.page.goto(alone)
+    outlook.expect_invoice("C-")
+
+
+def test_an_auditor_sees_what_others_read_and_is_offered_nothing_else(outlook, url, entra):
+    clerk = {"Authorization": f"Bearer {entra.token()}", "Content-Type": "message/rfc822"}
+    requests.post(f"{url}/api/mails", data=sample(OTHER), headers=clerk, timeout=20).raise_for_status()
+    outlook.role = "auditor"
+    outlook.open(more={"seen": {"messageId": name_of(OTHER)}, "new": {"messageId": "<never@seen>"}})
+    outlook.expect_invoice("2611-0458")
+    expect(outlook.page.locator(".actions")).to_contain_text("Vous consultez")
+    expect(outlook.page.locator(".actions button")).to_have_count(0)
+    outlook.does("show", "new")
+    outlook.expect_sentence("pas encore été lu ici")
+    outlook.expect_refusal(404)
