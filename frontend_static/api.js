@@ -69,7 +69,7 @@ export async function signInDemo(user) {
  * @returns {Promise<MailView>}
  */
 export function openMail(address, signal) {
-  const path = "message_id" in address ? "mails/in-mailbox" : "mails";
+  const path = "message_id" in address ? "outlook/messages" : "mails";
   return json(path, { method: "POST", signal, headers: { "Content-Type": "application/json" }, body: JSON.stringify(address) });
 }
 
@@ -165,7 +165,17 @@ export function reply(id, kind) {
  * @returns {Promise<{url: string}>} where the draft is shown
  */
 export function draftReply(id, kind, address) {
-  return send("POST", `cases/${segment(id)}/draft`, { kind, ...address });
+  return send("POST", "outlook/drafts", { case_id: id, kind, ...address });
+}
+
+/**
+ * Gives a message in a mailbox the category that its cases call for.
+ * @param {string} mail
+ * @param {import("./host.js").Address} address
+ * @returns {Promise<{category: string}>}
+ */
+export function categorise(mail, address) {
+  return send("POST", "outlook/categories", { mail_id: mail, ...address });
 }
 
 /** @param {string} mail @param {string} part @param {number} page */

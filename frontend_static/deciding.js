@@ -2,6 +2,7 @@
 /** What a person decides: send, reject, undo, reopen. Sending asks first whether the right message is on screen. */
 
 import * as api from "./api.js";
+import { marking } from "./marking.js";
 import { currentCase } from "./pane_state.js";
 import { placeId } from "./parts/findings.js";
 import { title } from "./parts/outcome.js";
@@ -18,6 +19,8 @@ import { t } from "./strings.js";
  * @param {ReturnType<typeof import("./watching.js").watcher>} results
  */
 export function deciding(pane, follow, saving, results) {
+  const marker = marking(pane);
+
   /**
    * Sends a decision with the newest version; answers whether it was taken and its message is still on screen.
    * @param {"approve" | "reject" | "reopen" | "hold" | "undo"} decision
@@ -29,9 +32,12 @@ export function deciding(pane, follow, saving, results) {
     const view = currentCase(pane.state);
     if (!view || !mail || !item || isBusy) return false;
     pane.change({ isBusy: true, notice: "" });
+    const mark = marker(mail.id, item);
     try {
-      saving.take(await api.decide(view.id, decision, { version: view.version, ...body }));
-      if (decision === "approve" || decision === "undo") results.watch(mail, view, item);
+      const decided = await api.decide(view.id, decision, { version: view.version, ...body });
+      saving.take(decided);
+      if (decision === "approve" || decision === "undo") results.watch(mail, view, item, mark);
+      else mark(decided);
       return pane.state.mail?.id === mail.id;
     } catch (error) {
       if (!(error instanceof api.Problem)) throw error;

@@ -42,7 +42,7 @@ export function follower(pane) {
       } catch (error) {
         if (mine !== generation || (error instanceof DOMException && error.name === "AbortError")) return;
         if (!(error instanceof api.Problem)) throw error;
-        if (error.status > 0 && error.status < 500 && error.status !== 429) return pane.change({ failure: error.message, retry: error.status === 401 ? () => show(item) : null });
+        if (!error.isPassing) return pane.change({ failure: error.message, retry: error.status === 401 ? () => show(item) : null });
         pane.change({ isOffline: true });
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
       }

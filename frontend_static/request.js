@@ -28,6 +28,11 @@ export class Problem extends Error {
     this.status = status;
     this.type = type;
   }
+
+  /** Whether the same request may do better after a while: what an administrator has to mend does not pass. */
+  get isPassing() {
+    return this.status === 0 || this.status === 429 || (this.status >= 500 && !this.type.endsWith("_misconfigured"));
+  }
 }
 
 /**

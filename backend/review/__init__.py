@@ -12,5 +12,17 @@ from backend.review.stake import amount_at_stake
 from backend.review.states import LOOKING, Can, can
 
 __all__ = [
-    "LOOKING", "Can", "Change", "Mapped", "amount_at_stake", "can", "confirmed", "correct", "for_erp", "lessons", "missing", "route", "used",
-]  # fmt: skip
+    "LOOKING",
+    "Can",
+    "Change",
+    "Mapped",
+    "amount_at_stake",
+    "can",
+    "confirmed",
+    "correct",
+    "for_erp",
+    "lessons",
+    "missing",
+    "route",
+    "used",
+]

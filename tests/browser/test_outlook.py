@@ -21,7 +21,8 @@ from backend.settings import PROJECT
 from tests.browser.conftest import running, unanswered
 from tests.contract.doubles.odoo import DATABASE, KEY, Odoo
 from tests.contract.doubles.serving import serving
-from tests.identity.entra_double import CLIENT, TENANT, authority
+from tests.graph.microsoft import microsoft
+from tests.identity.entra_double import CLIENT, PERSON, SECRET, TENANT
 from tests.web.orders import order_message
 
 HERE = Path(__file__).parent
@@ -41,14 +42,17 @@ CATALOG = Catalog(
 ORDER = order_message(CATALOG, "outlook").replace(b"achats@client.example", b"achats@confluent.example")
 #: The most that the pane may weigh before the code of Microsoft's sign-in, in bytes as they travel.
 HEAVIEST = 150_000
-#: What Entra is asked for when approving needs more than a password.
-CLAIMS = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}'
-CHALLENGE = f'Bearer realm="", error="insufficient_claims", claims="{base64.b64encode(CLAIMS.encode()).decode()}"'
+OWNER, SHARED = "claire@mistral.example", "compta@mistral.example"
 
 
 def sample(name):
     """The bytes of a sample message."""
     return (SAMPLES / f"{name}.eml").read_bytes()
+
+
+def for_exchange(rest_id):
+    """The id of a message as Outlook on the desktop names it: base64 rather than base64url."""
+    return rest_id.replace("-", "/").replace("_", "+")
 
 
 def name_of(message):
@@ -57,10 +61,18 @@ def name_of(message):
 
 
 @pytest.fixture(scope="module")
-def entra():
+def cloud(tmp_path_factory):
+    """Microsoft 365: the Entra that signs the tokens, and the Graph that holds the mailboxes."""
+    with microsoft(tmp_path_factory.mktemp("microsoft")) as graph:
+        graph.mailbox(OWNER)
+        graph.mailbox(SHARED, PERSON)
+        yield graph
+
+
+@pytest.fixture(scope="module")
+def entra(cloud):
     """The Entra that signs the tokens."""
-    with authority() as running_entra:
-        yield running_entra
+    return cloud.entra
 
 
 @pytest.fixture(scope="module")
@@ -71,12 +83,15 @@ def odoo():
 
 
 @pytest.fixture(scope="module")
-def url(entra, odoo, tmp_path_factory):
+def url(cloud, entra, odoo, tmp_path_factory):
     """A server that is no demonstration, where people sign in by Entra and an ERP is connected; one for all stories."""
     settings = {
         "COUNTERSIGN_ENTRA_CLIENT_ID": CLIENT,
         "COUNTERSIGN_ENTRA_TENANTS": TENANT,
         "COUNTERSIGN_ENTRA_AUTHORITY": entra.url,
+        "COUNTERSIGN_ENTRA_SECRET": SECRET,
+        "COUNTERSIGN_ENTRA_STEP_UP": f"{TENANT}=c1",
+        "COUNTERSIGN_GRAPH_URL": cloud.url,
     }
     with running(tmp_path_factory.mktemp("outlook") / "var", subprocess.Popen.kill, options=(), **settings) as here:
         connection = {"kind": "odoo", "answers": {"url": odoo, "database": DATABASE, "key": KEY}}
@@ -97,8 +112,6 @@ class Outlook:
         self.requests = []
         self.complaints = []
         self.role = "clerk"
-        #: What the mailbox holds by REST id and owner; what is not in it is not found.
-        self.mailbox = {}
         page.on("request", self.note)
         page.on("console", lambda message: self.complaints.append(message.text) if message.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -125,18 +138,8 @@ class Outlook:
         said = {"messages": held | (more or {}), "background": background, "version": version, "slow": slow, "isMobile": is_mobile}
         self.page.add_init_script(f"globalThis.outlookSays = {json.dumps(said)}")
         self.page.add_init_script(path=HERE / "sign_in_double.js")
-        self.page.route("**/api/mails/in-mailbox", self.through_the_mailbox)
         self.page.route(OFFICE, lambda route: route.fulfill(path=HERE / "office_double.js", content_type="text/javascript"))
         self.page.goto("/outlook.html")
-
-    def through_the_mailbox(self, route):
-        """The server's answer about a message that it reads in the mailbox itself."""
-        asked = route.request.post_data_json
-        message = self.mailbox.get((asked["message_id"], asked["mailbox"]))
-        if message is None:
-            return route.fulfill(status=404, content_type="application/problem+json", json={"detail": "Pas trouvé dans la boîte."})
-        headers = route.request.headers | {"content-type": "message/rfc822"}
-        return route.fulfill(response=route.fetch(url=route.request.url.replace("/in-mailbox", ""), headers=headers, post_data=message))
 
     def does(self, deed, *arguments):
         """Let the double do something."""
@@ -150,6 +153,10 @@ class Outlook:
         """Bring the proposed reply to where a person sends it."""
         self.page.get_by_role("button", name="Répondre").click()
         self.page.get_by_role("button", name=button).click()
+
+    def marked(self):
+        """Wait until the message has its category."""
+        return self.page.expect_response("**/api/outlook/categories")
 
     def sent(self):
         """The requests that carried a message to the server."""
@@ -251,35 +258,31 @@ def test_the_pane_is_as_dark_as_outlook_whatever_the_system_is(outlook):
     expect(html).to_have_attribute("data-theme", "light")
 
 
-def test_a_message_that_outlook_does_not_hand_over_is_read_in_its_mailbox_or_answered_with_a_sentence(outlook):
-    theirs = {"owner": "compta@mistral.example", "messageId": "<x@y>"}
-    outlook.mailbox = {("AAMk-1_2=", "compta@mistral.example"): sample(INVOICE)}
-    outlook.open(more={"smime": {"itemClass": "IPM.Note.SMIME"}, "refused": {}, "unsent": {"answers": ""}, "AAMk/1+2=": theirs})
+def test_a_message_that_outlook_does_not_hand_over_is_read_in_its_mailbox_or_answered_with_a_sentence(outlook, cloud):
+    theirs = for_exchange(cloud.deliver(SHARED, sample(INVOICE)).rest_id)
+    others = {"smime": {"itemClass": "IPM.Note.SMIME"}, "refused": {}, "unsent": {"answers": ""}}
+    outlook.open(more=others | {theirs: {"owner": SHARED}})
     outlook.expect_sentence("chiffré")
     outlook.does("show", "unsent")
     outlook.expect_sentence("pas encore envoyé")
     assert outlook.sent() == []
     outlook.does("show", "refused")
-    outlook.expect_sentence("Pas trouvé dans la boîte")
+    outlook.expect_sentence("n’est plus dans la boîte")
     outlook.expect_refusal(404)
-    outlook.does("show", "AAMk/1+2=")
+    outlook.does("show", theirs)
     outlook.expect_invoice("CDA/2026/3391")
 
 
-def test_outlook_on_mobile_shows_the_message_and_puts_the_reply_among_the_drafts(outlook):
-    def drafted(route):
-        asked.append(route.request.post_data_json)
-        route.fulfill(status=201, json={"url": "https://outlook.office.com/mail/id/1"})
-
-    asked = []
-    outlook.page.route("**/api/cases/*/draft", drafted)
-    outlook.mailbox = {("AAMk-1_2=", ""): sample(OTHER)}
-    outlook.open(version=5, is_mobile=True, more={"AAMk-1_2=": {}})
+def test_outlook_on_mobile_shows_the_message_and_puts_the_reply_among_the_drafts(outlook, cloud):
+    message = cloud.deliver(OWNER, sample(OTHER))
+    outlook.open(version=5, is_mobile=True, more={message.rest_id: {}})
     outlook.expect_invoice("2611-0458")
     outlook.reply()
     draft = outlook.page.locator(".notice a")
-    expect(draft).to_have_attribute("href", "https://outlook.office.com/mail/id/1")
-    assert [(given["message_id"], given["mailbox"]) for given in asked] == [("AAMk-1_2=", "")]
+    expect(draft).to_contain_text("Ouvrir le brouillon")
+    made = cloud.mailbox(OWNER).messages[-1]
+    assert draft.get_attribute("href") == made.properties["webLink"]
+    assert "2611-0458" in made.properties["body"]["content"]
 
 
 def test_outlook_that_never_loads_is_said_so(outlook):
@@ -366,13 +369,11 @@ def test_a_reply_too_long_for_outlook_and_for_its_mailbox_is_copied_with_its_for
         route.fulfill(response=answer, json=answer.json() | {"html": f"<p>{'é' * 17_000}</p>"})
 
     outlook.page.route("**/reply?*", lengthen)
-    refusal = {"status": 503, "content_type": "application/problem+json", "json": {"detail": "La boîte ne répond pas."}}
-    outlook.page.route("**/api/cases/*/draft", lambda route: route.fulfill(**refusal))
     outlook.open(OTHER)
     outlook.expect_invoice("2611-0458")
     outlook.reply()
-    expect(outlook.page.locator(".reply .error")).to_contain_text("La boîte ne répond pas")
-    outlook.expect_refusal(503)
+    expect(outlook.page.locator(".reply .error")).to_contain_text("n’est plus dans la boîte")
+    outlook.expect_refusal(404)
     assert outlook.calls("displayReplyFormAsync") == []
     outlook.page.get_by_role("button", name="Copier la réponse").click()
     expect(outlook.page.locator(".notice")).to_contain_text("collez-la")
@@ -395,36 +396,33 @@ def test_where_a_person_answers_the_reply_is_inserted_at_the_cursor(outlook):
     assert "2611-0458" in html
 
 
-def test_several_messages_are_prepared_and_one_that_fails_costs_the_others_nothing(outlook):
+def test_several_messages_are_prepared_and_one_that_fails_costs_the_others_nothing(outlook, cloud):
     def hold(route):
         held.append(route)
 
     held = []
-    outlook.mailbox = {("AAMk-1_1=", ""): sample(INVOICE), ("AAMk-1_3=", ""): sample(NEWS)}
-    names = [f"AAMk/1+{number}=" for number in (1, 2, 3, 4)]
-    outlook.open(OTHER, more={name: {} for name in names})
-    outlook.page.route("**/api/mails/in-mailbox", hold)
+    first, third = (for_exchange(cloud.deliver(OWNER, sample(name)).rest_id) for name in (INVOICE, NEWS))
+    outlook.open(OTHER, more={name: {} for name in (first, "gone/2", third, "gone/4")})
+    outlook.page.route("**/api/outlook/messages", hold)
     outlook.expect_invoice("2611-0458")
-    outlook.does("show", *names)
+    outlook.does("show", first, "gone/2", third, "gone/4")
     rows = outlook.page.locator(".queue li")
     outlook.page.get_by_role("button", name="Préparer 4 messages").click()
     expect(rows.nth(3)).to_contain_text("En attente")
     outlook.page.get_by_role("button", name="Arrêter").click()
     expect(rows.nth(3)).to_contain_text("Pas encore lu")
     expect(rows.nth(1)).to_contain_text("Lecture")
-    outlook.page.unroute("**/api/mails/in-mailbox", hold)
+    outlook.page.unroute("**/api/outlook/messages", hold)
     for route in held:
-        outlook.through_the_mailbox(route)
+        route.continue_()
     expect(rows.nth(0)).to_contain_text("CDA/2026/3391")
-    expect(rows.nth(1)).to_contain_text("Pas trouvé dans la boîte")
-    outlook.mailbox["AAMk-1_2=", ""] = sample(OTHER)
+    expect(rows.nth(1)).to_contain_text("n’est plus dans la boîte")
     outlook.page.get_by_role("button", name="Préparer 3 messages").click()
-    expect(rows.nth(1)).to_contain_text("2611-0458")
     expect(rows.nth(2)).to_contain_text("Autre message")
-    expect(rows.nth(3)).to_contain_text("Pas trouvé")
+    expect(rows.nth(3)).to_contain_text("n’est plus dans la boîte")
     outlook.expect_refusal(404)
     rows.nth(0).get_by_role("button").click()
-    assert outlook.calls("displayMessageForm") == ["AAMk/1+1="]
+    assert outlook.calls("displayMessageForm") == [first]
     outlook.does("show", OTHER)
     outlook.expect_invoice("2611-0458")
 
@@ -455,29 +453,26 @@ def test_messages_dropped_on_the_pane_are_read(outlook):
     expect(rows).to_have_count(2)
 
 
-def test_approving_proves_more_where_it_is_demanded_and_outlook_tells_the_number_until_it_is_undone(outlook):
-    def demand(route):
-        claims = json.loads(base64.urlsafe_b64decode(route.request.headers["authorization"].split(".")[1] + "=="))
-        if "acrs" in claims:
-            return route.continue_()
-        return route.fulfill(status=401, headers={"WWW-Authenticate": CHALLENGE}, content_type="application/problem+json", json={})
-
-    outlook.page.route("**/approve", demand)
-    outlook.open(more={"order": {"eml": base64.b64encode(ORDER).decode()}})
+def test_approving_proves_more_where_it_is_demanded_and_outlook_tells_what_became_of_it(outlook, cloud):
+    message = cloud.deliver(OWNER, ORDER)
     outlook.tokens = [outlook.entra.token(), "", ""]
+    outlook.open(more={for_exchange(message.rest_id): {"eml": base64.b64encode(ORDER).decode()}})
     send = outlook.page.get_by_role("button", name="Envoyer dans l’ERP")
     send.click()
     expect(outlook.page.locator(".notice a")).to_contain_text("dans le navigateur")
     alone = outlook.page.locator(".notice a").get_attribute("href")
     expect(outlook.page.locator("#receipt")).to_have_count(0)
     assert outlook.calls("bar") == []
-    send.click()
-    number = re.search(r"S\d+", outlook.page.locator("#receipt").inner_text())[0]
-    assert outlook.asked[-1] == ("GetTokenPopup", False, "acrs")
+    with outlook.marked():
+        send.click()
     outlook.expect_refusal(401)
-    outlook.page.get_by_role("button", name="Annuler l’envoi").click()
-    expect(outlook.page.locator("#receipt")).to_have_count(0)
+    assert outlook.asked[-1] == ("GetTokenPopup", False, "acrs")
+    number = re.search(r"S\d+", outlook.page.locator("#receipt").inner_text())[0]
+    assert message.properties["categories"] == ["ERP: posted"]
+    with outlook.marked():
+        outlook.page.get_by_role("button", name="Annuler l’envoi").click()
     expect(send).to_be_visible()
+    assert message.properties["categories"] == ["ERP: to check"]
     assert outlook.calls("bar") == [f"Countersign : {number} est dans l’ERP.", ""]
     outlook.page.goto(alone)
     outlook.expect_invoice("C-")
