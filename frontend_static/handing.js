@@ -20,5 +20,5 @@ export async function handOver(pane, item, signal) {
   if (item.messageId && (isLooking || !item.reference)) return api.mailNamed(item.messageId, signal);
   if (!item.reference) throw new api.Problem(422, t("outlook.unsent"));
   const message = await pane.host.message(item);
-  return message ? api.sendMail(message, signal) : api.openMail(await pane.host.address(item), signal);
+  return message instanceof Blob ? api.sendMail(message, signal) : api.openMail(message, signal);
 }

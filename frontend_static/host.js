@@ -9,6 +9,7 @@ import { outlookHost } from "./outlook/host.js";
  * @property {string} reference "" for a draft that a person writes
  * @property {string} [messageId] what its sender calls it; for a draft, what the sender of the answered message called that
  * @property {string[]} [elsewhere] names of attachments that only link to a file in the cloud
+ * @property {boolean} [isSelected] whether it is one of several that are selected, and none of them on screen
  * @property {Blob} [file] the message itself, where a person dropped it on the pane
  * @property {string} [caseId] the document that is meant, when the message holds several
  */
@@ -25,7 +26,7 @@ import { outlookHost } from "./outlook/host.js";
  * @property {(dropped: (files: File[]) => void) => void} onDropped files were dropped on the pane that only the client can hand over
  * @property {(pressed: (item: Item) => void) => void} onSend Ctrl+Enter was pressed in the client, with this message on screen
  * @property {(item: Item) => void} openItem shows a message in the client
- * @property {(item: Item) => Promise<Blob | null>} message the whole message (RFC 5322); null where the server fetches it itself
+ * @property {(item: Item) => Promise<Blob | Address>} message the whole message (RFC 5322), or how the server finds it
  * @property {(item: Item) => Promise<Address>} address
  * @property {(caseId: string, kind: string, reply: import("./types.js").ReplyView) => Promise<Placed>} openDraft
  * @property {(item: Item, text: string) => void} showBar tells above the message what became of it; "" takes that away
@@ -37,6 +38,8 @@ export const KEPT = "countersign";
 /** How long the client may take to answer, in milliseconds. */
 const PATIENCE = 8000;
 
+/** @param {Item} item @returns {Promise<Address>} */
+const addressOf = async ({ mailbox, reference }) => ({ mailbox, reference });
 /** What is the same wherever the server knows the mail system. */
 const SERVED = {
   ready: async () => undefined,
@@ -44,8 +47,8 @@ const SERVED = {
   onSelected: () => undefined,
   onDropped: () => undefined,
   onSend: () => undefined,
-  message: async () => null,
-  address: async (/** @type {Item} */ { mailbox, reference }) => ({ mailbox, reference }),
+  message: addressOf,
+  address: addressOf,
   showBar: () => undefined,
 };
 

@@ -2,6 +2,7 @@
 /** Several messages prepared one after another, selected in the mail client or dropped as files: one that fails costs the others nothing. */
 
 import * as api from "./api.js";
+import { handOver } from "./handing.js";
 import { KEPT } from "./host.js";
 import { attempt } from "./page.js";
 import { t } from "./strings.js";
@@ -72,9 +73,8 @@ export function queue(pane) {
 
   /** @param {Named} item */
   async function opened(item) {
-    if (item.file) return api.sendMail(item.file);
-    if (item.mailbox === KEPT) throw new api.Problem(422, t("queue.no_message"));
-    return api.openMail(await pane.host.address(item));
+    if (item.mailbox === KEPT && !item.file) throw new api.Problem(422, t("queue.no_message"));
+    return handOver(pane, item);
   }
 
   /** @param {File[]} files dropped on the pane: one is shown, several are listed and prepared */

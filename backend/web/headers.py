@@ -7,7 +7,10 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request
 
 #: Who may show the pane inside their own pages: we ourselves, and Outlook on the web and its Office hosts.
-OUTLOOK = "https://outlook.office.com https://outlook.office365.com https://outlook.live.com https://*.officeapps.live.com"
+OUTLOOK = (
+    "https://outlook.office.com https://outlook.office365.com https://outlook.cloud.microsoft https://outlook.live.com "
+    "https://*.officeapps.live.com"
+)
 
 #: Outlook's script, which must not be served by anybody else, and what it loads itself.
 _OFFICE = "https://appsforoffice.microsoft.com https://ajax.aspnetcdn.com/ajax/3.5/MicrosoftAjax.js"

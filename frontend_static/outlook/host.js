@@ -65,7 +65,7 @@ function followSelection(changed) {
     const mine = ++newest;
     Office.context.mailbox.getSelectedItemsAsync(({ value: selected }) => {
       // An answer about an older selection comes too late; one that tells nothing is none.
-      if (mine === newest && selected) changed(selected.length > 1 ? selected.map(({ itemId, subject }) => ({ mailbox: "outlook", reference: itemId, name: subject })) : []);
+      if (mine === newest && selected) changed(selected.length > 1 ? selected.map(({ itemId, subject }) => ({ mailbox: "outlook", reference: itemId, name: subject, isSelected: true })) : []);
     });
   };
   Office.context.mailbox.addHandlerAsync(Office.EventType.SelectedItemsChanged, ask);

@@ -7,7 +7,7 @@
   /** @typedef {Pick<Office.MessageRead, "itemClass" | "internetMessageId" | "attachments"> & Partial<Pick<Office.MessageRead, OnDesktop>>} Read */
   /** @typedef {{itemId?: string, inReplyTo?: string, body: Pick<Office.Body, "getTypeAsync" | "setSelectedDataAsync">, notificationMessages: Pick<Office.NotificationMessages, "replaceAsync" | "removeAsync">}} Both */
   /** @typedef {Partial<Read> & Both} Message */
-  /** @typedef {Pick<Office.Mailbox, "addHandlerAsync" | "displayMessageForm" | "getSelectedItemsAsync"> & Partial<Pick<Office.Mailbox, "convertToRestId">> & {item: Message | null}} Mailbox */
+  /** @typedef {Pick<Office.Mailbox, "addHandlerAsync" | "displayMessageForm" | "getSelectedItemsAsync" | "loadItemByIdAsync"> & Partial<Pick<Office.Mailbox, "convertToRestId">> & {item: Message | null}} Mailbox */
   /** @typedef {Pick<Office.Context, "requirements"> & Partial<Pick<Office.Context, "officeTheme">> & {mailbox: Mailbox}} Context */
   /** @typedef {Pick<typeof Office, "onReady"> & {context: Context}} Api */
   /** @template T @template {string} Name @typedef {Record<Extract<keyof T, Name>, string>} Named the names that Office's own list has */
@@ -26,6 +26,8 @@
   const handlers = new Map();
   /** @type {string[]} */
   let selected = [];
+  /** The selected message that is open beside the one on screen. */
+  let loaded = "";
 
   /**
    * @param {any} value
@@ -107,6 +109,16 @@
     addHandlerAsync: (/** @type {any[]} */ ...given) => void handlers.set(String(given[0]), given[1]),
     displayMessageForm: (itemId) => void calls.push(["displayMessageForm", itemId]),
     getSelectedItemsAsync: (/** @type {any[]} */ ...given) => answer(given, selected.map((itemId) => ({ itemId, subject: `Message ${itemId}` }))),
+    loadItemByIdAsync: (/** @type {any[]} */ ...given) => {
+      if (loaded) throw new Error("Another item is loaded.");
+      loaded = given[0];
+      calls.push(["loadItemByIdAsync", loaded]);
+      const unloadAsync = (/** @type {any[]} */ ...told) => {
+        loaded = "";
+        answer(told);
+      };
+      answer(given, { ...message(given[0]), unloadAsync });
+    },
     ...(!says.isMobile && { convertToRestId: (itemId) => itemId.replaceAll("/", "-").replaceAll("+", "_") }),
   };
 

@@ -401,11 +401,12 @@ def test_several_messages_are_prepared_and_one_that_fails_costs_the_others_nothi
         held.append(route)
 
     held = []
-    first, third = (for_exchange(cloud.deliver(OWNER, sample(name)).rest_id) for name in (INVOICE, NEWS))
-    outlook.open(OTHER, more={name: {} for name in (first, "gone/2", third, "gone/4")})
+    first, second, third, fourth = for_exchange(cloud.deliver(SHARED, sample(INVOICE)).rest_id), "gone/2", "handed/over", "gone/4"
+    handed_over = {third: {"eml": base64.b64encode(sample(NEWS)).decode()}}
+    outlook.open(OTHER, more={first: {"owner": SHARED}, second: {}, fourth: {}} | handed_over)
     outlook.page.route("**/api/outlook/messages", hold)
     outlook.expect_invoice("2611-0458")
-    outlook.does("show", first, "gone/2", third, "gone/4")
+    outlook.does("show", first, second, third, fourth)
     rows = outlook.page.locator(".queue li")
     outlook.page.get_by_role("button", name="Préparer 4 messages").click()
     expect(rows.nth(3)).to_contain_text("En attente")
@@ -423,6 +424,7 @@ def test_several_messages_are_prepared_and_one_that_fails_costs_the_others_nothi
     outlook.expect_refusal(404)
     rows.nth(0).get_by_role("button").click()
     assert outlook.calls("displayMessageForm") == [first]
+    assert outlook.calls("loadItemByIdAsync") == [first, second, second, third, fourth]
     outlook.does("show", OTHER)
     outlook.expect_invoice("2611-0458")
 
