@@ -54,9 +54,9 @@ export function deciding(pane, follow, saving, results) {
    * @param {import("./types.js").CaseView} view
    */
   async function refused(error, view) {
+    if (error.type === STEP_UP) return pane.change({ notice: { text: error.message, url: alone(view), label: t("sign_in.outside") } });
     if (error.type === "conflict") saving.take(await api.caseOf(view.id));
-    const { text, url, label } = { text: error.message, url: `case.html?${new URLSearchParams({ mail: view.mail_id, case: view.id })}`, label: t("sign_in.outside") };
-    pane.change({ notice: error.type === "conflict" ? t("pane.changed") : error.type === STEP_UP ? { text, url, label } : text });
+    pane.change({ notice: error.type === "conflict" ? t("pane.changed") : error.message });
   }
 
   async function onsend() {
@@ -109,4 +109,12 @@ export function deciding(pane, follow, saving, results) {
     onrejected,
     onkeep: () => pane.change({ isRejecting: false }),
   };
+}
+
+/**
+ * The page of the case outside the mail client, where a person can prove more.
+ * @param {import("./types.js").CaseView} view
+ */
+function alone(view) {
+  return `case.html?${new URLSearchParams({ mail: view.mail_id, case: view.id })}`;
 }
