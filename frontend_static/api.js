@@ -69,7 +69,7 @@ export async function signInDemo(user) {
  * @returns {Promise<MailView>}
  */
 export function openMail(address, signal) {
-  const path = "message_id" in address ? "outlook/messages" : "mails";
+  const path = "message_id" in address ? "mails/in-mailbox" : "mails";
   return json(path, { method: "POST", signal, headers: { "Content-Type": "application/json" }, body: JSON.stringify(address) });
 }
 
@@ -165,7 +165,7 @@ export function reply(id, kind) {
  * @returns {Promise<{url: string}>} where the draft is shown
  */
 export function draftReply(id, kind, address) {
-  return send("POST", "outlook/drafts", { case_id: id, kind, ...address });
+  return send("POST", `cases/${segment(id)}/draft`, { kind, ...address });
 }
 
 /**
@@ -175,7 +175,7 @@ export function draftReply(id, kind, address) {
  * @returns {Promise<{category: string}>}
  */
 export function categorise(mail, address) {
-  return send("POST", "outlook/categories", { mail_id: mail, ...address });
+  return send("POST", `mails/${segment(mail)}/category`, address);
 }
 
 /** @param {string} mail @param {string} part @param {number} page */

@@ -19,7 +19,7 @@ import { t } from "./strings.js";
 /** How many messages are asked for side by side; a mailbox answers four requests at once, and others have questions too. */
 const LANES = 2;
 /** The media types of the files that are messages, by the end of their name. @type {Record<string, string>} */
-const MESSAGES = { eml: "message/rfc822", msg: "application/vnd.ms-outlook" };
+const MESSAGES = { eml: api.MESSAGE, msg: api.OUTLOOK_ITEM };
 
 /** @param {import("./pane_state.js").Pane} pane */
 export function queue(pane) {

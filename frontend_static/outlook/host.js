@@ -58,6 +58,12 @@ async function open(script) {
   followTheme();
 }
 
+/**
+ * @param {Office.SelectedItemDetails} selected
+ * @returns {import("../host.js").Named}
+ */
+const named = ({ itemId, subject, internetMessageId }) => ({ mailbox: "outlook", reference: itemId, name: subject, messageId: internetMessageId ?? "", isSelected: true });
+
 /** @param {(items: import("../host.js").Named[]) => void} changed hears of several messages that are selected at once, and of none when there is only one again */
 function followSelection(changed) {
   let newest = 0;
@@ -65,7 +71,7 @@ function followSelection(changed) {
     const mine = ++newest;
     Office.context.mailbox.getSelectedItemsAsync(({ value: selected }) => {
       // An answer about an older selection comes too late; one that tells nothing is none.
-      if (mine === newest && selected) changed(selected.length > 1 ? selected.map(({ itemId, subject }) => ({ mailbox: "outlook", reference: itemId, name: subject, isSelected: true })) : []);
+      if (mine === newest && selected) changed(selected.length > 1 ? selected.map(named) : []);
     });
   };
   Office.context.mailbox.addHandlerAsync(Office.EventType.SelectedItemsChanged, ask);
