@@ -9,7 +9,7 @@ import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 import click
 
@@ -111,6 +111,37 @@ def doctor_erp(settings: Settings) -> None:
         sys.exit(1)
 
 
+@doctor.command("outlook")
+@click.option("--ca-file", default="", help="The certificates (PEM) of your company's own authority, when the server's is by it.")
+@click.option(
+    "--token", type=click.File(), help="A file with a person's access token for Countersign, to be looked at as well; - is standard input."
+)
+@click.option(
+    "--mailbox", "watched", multiple=True, help="A mailbox that is to be watched: the application has to read it. May be given again."
+)
+@click.option("--other-mailbox", "others", multiple=True, help="A mailbox that the application may not read. May be given again.")
+@click.pass_obj
+def doctor_outlook(settings: Settings, ca_file: str, token: TextIO | None, watched: tuple[str, ...], others: tuple[str, ...]) -> None:
+    """Check everything about Outlook that can be told from here, and say what is to be looked at by hand.
+
+    Exits with 1 when something has to be mended.
+    """
+    from backend.app import look_by_hand, try_outlook  # noqa: PLC0415
+    from backend.model.finding import Severity  # noqa: PLC0415
+
+    is_well = True
+    for finding in try_outlook(settings, ca_file, token.read().strip() if token else "", watched, others):
+        is_good = finding.severity is Severity.INFO
+        is_well &= is_good
+        remedy = finding.remedy
+        click.echo(f"{'ok' if is_good else '- '} {finding.sentence.en} {remedy.en if remedy else ''}".rstrip())
+        click.echo(f"   {finding.sentence.fr} {remedy.fr if remedy else ''}".rstrip())
+    for sentence in look_by_hand(settings, has_token=token is not None, has_mailboxes=bool(watched and others)):
+        click.echo(f"?  by hand: {sentence.en}\n   à la main : {sentence.fr}")
+    if not is_well:
+        sys.exit(1)
+
+
 @main.command()
 @click.argument("files", nargs=-1, required=True)
 @click.option("--json", "as_lines", is_flag=True, help="One JSON object per file, each on its own line.")
@@ -141,16 +172,18 @@ def manifest() -> None:
 
 
 @manifest.command("outlook")
-@click.option("--base-url", required=True, help="The address at which people reach this installation: https://countersign.example.com")
-@click.option("--client-id", required=True, help="The app registration's “Application (client) ID” in Entra.")
+@click.option("--base-url", help="The address at which people reach this installation; without it COUNTERSIGN_PUBLIC_URL.")
+@click.option("--client-id", help="The app registration's “Application (client) ID”; without it COUNTERSIGN_ENTRA_CLIENT_ID.")
 @click.option("--unified", is_flag=True, help="The unified manifest's package (ZIP) instead, to be deployed beside the other.")
 @click.option("--output", type=click.File("wb"), default="-", help="Write it to this file.")
-def manifest_outlook(base_url: str, client_id: str, unified: bool, output: BinaryIO) -> None:
+@click.pass_obj
+def manifest_outlook(settings: Settings, base_url: str | None, client_id: str | None, unified: bool, output: BinaryIO) -> None:
     """The Outlook add-in's manifest: Microsoft 365 admin center, Settings, Integrated apps, Upload custom apps."""
     from backend.manifests import Installation, outlook_manifest, unified_package  # noqa: PLC0415
 
     try:
-        installation = Installation.of(base_url, client_id)
+        public_url, entra_client_id = base_url or settings.public_url, client_id or settings.entra_client_id
+        installation = Installation.configured(replace(settings, public_url=public_url, entra_client_id=entra_client_id))
     except BadInput as error:
         raise click.ClickException(f"{error.message}\n{error.fr}") from None
     output.write(unified_package(installation) if unified else outlook_manifest(installation).encode())

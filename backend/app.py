@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
-from backend import extraction, readers, web
+from backend import extraction, manifests, readers, web
 from backend.confinement import Confinement, ExceededError
 from backend.connectors.claims import Claims
 from backend.connectors.connector import Surroundings
 from backend.connectors.practice import NAME as PRACTICE_ERP
 from backend.connectors.practice import PracticeErp, open_practice_erp
+from backend.errors import BadInput, MailboxMisconfigured
+from backend.identity import Entra, OnBehalf, Registration
 from backend.jobs import Jobs, create_huey
 from backend.mailboxes import mime
+from backend.mailboxes.graph import Graph, Server
 from backend.mailboxes.practice import PracticeMailbox
+from backend.mailboxes.reach import reach
 from backend.model.catalog import union
+from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence
 from backend.model.user import Role, User
 from backend.pipeline import Workshop
@@ -41,6 +47,10 @@ _DEMO_USERS = (
 _SAMPLES = PROJECT / "backend" / "mailboxes" / "samples"
 #: A PDF with its XML inside: reading it takes nearly everything that reading can take.
 _REHEARSED = "02-factur-x.eml"
+_SETTINGS = Sentence(
+    "Corrigez les variables COUNTERSIGN_* du serveur : docs/deploy-outlook.md les nomme.",
+    "Correct the server's COUNTERSIGN_* variables: docs/deploy-outlook.md names them.",
+)
 #: How many page images are drawn beside what the workers read.
 _FOR_PAGE_IMAGES = 2
 
@@ -123,6 +133,40 @@ def try_erps(settings: Settings) -> Iterator[tuple[Organisation, Sentence, Trial
                 erps.trial(organisation.id),
                 told(store.scoped(organisation.id).catalog),
             )
+
+
+def try_outlook(
+    settings: Settings, ca_file: str = "", token: str = "", watched: Sequence[str] = (), others: Sequence[str] = ()
+) -> Iterator[Finding]:
+    """Everything about Outlook that can be told from here, the good as INFO.
+
+    `ca_file` has the certificates of the company's own authority, `token` is a person's access token; the application has to read the
+    `watched` mailboxes and may not read the `others`.
+    """
+    try:
+        entra = Entra.configured(settings)
+        trade = OnBehalf.configured(settings, entra) if entra else None
+        site = manifests.Site(manifests.Installation.configured(settings), ca_file)
+    except (BadInput, MailboxMisconfigured) as error:
+        yield Finding("OUTLOOK-SETTINGS", Severity.BLOCKING, Sentence(error.fr, error.message), remedy=_SETTINGS)
+        return
+    yield from site.findings(settings.max_bytes)
+    if entra:
+        yield from Registration(entra, trade, settings.graph_url).findings(token)
+    if entra and trade:
+        yield site.notified()
+        server = Server(settings.graph_url)
+        graphs = [Graph(server, partial(trade.of_application, tenant)) for tenant in sorted(entra.tenants)]
+        yield from reach(graphs, watched, others)
+
+
+def look_by_hand(settings: Settings, *, has_token: bool, has_mailboxes: bool) -> Iterator[Sentence]:
+    """What of Outlook cannot be told from here with what was given; nothing while the settings are not whole."""
+    try:
+        installation = manifests.Installation.configured(settings)
+    except BadInput:
+        return
+    yield from manifests.by_hand(installation, manifests.release(), has_token=has_token, has_mailboxes=has_mailboxes)
 
 
 def _audit_problems(store: Store) -> Iterator[Sentence]:

@@ -12,6 +12,7 @@ const USER = "countersign.user";
 /** The media types of a message (RFC 5322) and of an Outlook item. */
 export const MESSAGE = "message/rfc822";
 export const OUTLOOK_ITEM = "application/vnd.ms-outlook";
+
 /** @param {string} part */
 const segment = (part) => encodeURIComponent(part);
 
@@ -178,6 +179,15 @@ export function categorise(mail, address) {
   return send("POST", `mails/${segment(mail)}/category`, address);
 }
 
+/**
+ * Where the documents that a case is about stand in the ERP, asked now.
+ * @param {string} id
+ * @returns {Promise<import("./types.js").StandingView[]>}
+ */
+export function standings(id) {
+  return json(`cases/${segment(id)}/standing`);
+}
+
 /** @param {string} mail @param {string} part @param {number} page */
 const pagePath = (mail, part, page) => `mails/${segment(mail)}/attachments/${segment(part)}/pages/${page}`;
 
@@ -240,6 +250,14 @@ export const connection = {
   fetchAnew: () => send("POST", "connection/catalog", {}),
   /** @returns {Promise<import("./types.js").ConnectionView>} */
   disconnect: () => send("POST", "connection/disconnect", {}),
+};
+
+/** Deploying the pane in Outlook: for administrators. */
+export const deployment = {
+  /** @returns {Promise<import("./types.js").DeploymentView>} */
+  present: () => json("deployment"),
+  /** @param {boolean} unified */
+  manifest: (unified) => blob(`/admin/manifest?unified=${unified}`),
 };
 
 /** The mapping table: for administrators. */

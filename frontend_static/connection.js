@@ -49,7 +49,7 @@ async function start(root) {
     return h(
       "div",
       { class: "connection-page" },
-      topBar({ title: t("connection.title"), users: state.users, user: state.user, onuser: switchUser, link: h("a", { href: "mailbox.html" }, icon("mail"), t("erp.mailbox")) }),
+      topBar({ title: t("connection.title"), users: state.users, user: state.user, onuser: switchUser, link: state.users.length > 0 && h("a", { href: "mailbox.html" }, icon("mail"), t("erp.mailbox")) }),
       h("main", {}, content()),
     );
   }
@@ -73,7 +73,7 @@ async function start(root) {
         catalog?.problem && h("p", { class: "error", role: "alert", key: "unread" }, t("connection.unread", { problem: catalog.problem })),
         connected?.problem && h("p", { class: "error", role: "alert", key: "problem" }, connected.problem),
       ),
-      h("p", { key: "mapping" }, h("a", { href: "mapping.html" }, t("connection.mapping"))),
+      h("p", { class: "ways", key: "ways" }, h("a", { href: "mapping.html" }, t("connection.mapping")), h("a", { href: "deployment.html" }, t("connection.outlook"))),
       (connected || otherwise) && h("div", { class: "deeds", key: "deeds" }, state.leaving && connected ? asked(connected.name) : [again(catalog), connected && leave()]),
       h("p", { class: "notice", role: "status", key: "notice" }, state.notice),
     );

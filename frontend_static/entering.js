@@ -1,63 +1,33 @@
 // @ts-check
-/** Signs in, then follows the mail client: the message on screen, several that are selected, and files dropped on the pane. */
+/** Who opened an administrator's page: somebody of the demonstration, or a person who signs in with Microsoft in this browser. */
 
 import * as api from "./api.js";
-import { dropping } from "./dropping.js";
-import { KEPT } from "./host.js";
+import { h, render } from "./dom.js";
 import { signIn } from "./sign_in.js";
 import { t } from "./strings.js";
 
 /**
- * @param {import("./pane_state.js").Pane} pane
- * @param {import("./deciding.js").Follower} follow
- * @param {ReturnType<typeof import("./queue.js").queue>} several
+ * Asks for a click first, as browsers open Microsoft's window only then.
+ * @returns {Promise<import("./types.js").Session | null>} null where nobody can sign in
  */
-export function entering(pane, follow, several) {
-  async function enter() {
-    pane.change({ failure: "", retry: null });
-    try {
-      await pane.host.ready();
-      if (pane.host.signsIn) await signIn();
-      pane.change({ session: await api.ensureSession() });
-    } catch (error) {
-      if (!(error instanceof api.Problem)) throw error;
-      // A person's click lets a window of Microsoft's open that was kept from opening by itself.
-      return pane.change({ failure: error.message, retry: error.status === 401 ? enter : null });
-    }
-    if (!pane.state.session) return pane.change({ failure: t("pane.signed_out") });
-    pane.host.onItemChanged((item) => isSelection() || show(item));
-    pane.host.onSelected(async (items) => {
-      if (!items.length && !isSelection()) return;
-      several.choose(items);
-      follow.show(items.length ? null : await pane.host.currentItem());
-    });
-    dropping((isDropping) => pane.change({ isDropping }), drop);
-    pane.host.onDropped(drop);
-  }
+export async function enter() {
+  const session = await api.ensureSession();
+  if (session || !(await api.entra())) return session;
+  await signIn();
+  await asked();
+  return api.ensureSession();
+}
 
-  /** Whether several messages are selected in the mail client. */
-  function isSelection() {
-    return pane.state.isListOpen && pane.state.listed[0]?.item.mailbox !== KEPT;
-  }
-
-  /** @param {import("./host.js").Item | null} item */
-  function show(item) {
-    pane.change({ listed: [], isListOpen: false });
-    follow.show(item);
-  }
-
-  /** @param {File[]} files */
-  function drop(files) {
-    const only = several.take(files);
-    if (only) show(only);
-  }
-
-  /** @param {import("./queue.js").Entry} entry */
-  function openEntry({ item }) {
-    if (item.mailbox !== KEPT) return pane.host.openItem(item);
-    pane.change({ isListOpen: false });
-    follow.show(item);
-  }
-
-  return { enter, openEntry };
+/** Resolves when the person wants to sign in. */
+async function asked() {
+  const place = document.createElement("div");
+  document.body.prepend(place);
+  /** @type {Promise<void>} */
+  const pressed = new Promise((resolve) => {
+    const button = h("button", { type: "button", class: "primary", onclick: () => resolve() }, t("sign_in.do"));
+    render(place, h("main", { class: "sign-in" }, h("h1", {}, "Countersign"), h("p", {}, t("sign_in.title")), button));
+  });
+  place.querySelector("button")?.focus();
+  await pressed;
+  place.remove();
 }

@@ -39,7 +39,7 @@ async function start(root) {
     return h(
       "div",
       { class: "memory-page" },
-      topBar({ title: t("memory.title"), users: state.users, user: state.user, onuser: switchUser, link: h("a", { href: "mailbox.html" }, icon("mail"), t("erp.mailbox")) }),
+      topBar({ title: t("memory.title"), users: state.users, user: state.user, onuser: switchUser, link: state.users.length > 0 && h("a", { href: "mailbox.html" }, icon("mail"), t("erp.mailbox")) }),
       h("main", {}, content(), h("p", { class: "notice", role: "status", key: "notice" }, state.notice)),
     );
   }

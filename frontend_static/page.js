@@ -2,6 +2,7 @@
 /** What every page does alike: opens, tells what the server refuses, changes who is signed in, and hands over files. */
 
 import * as api from "./api.js";
+import { enter } from "./entering.js";
 import { applyLook } from "./look.js";
 import { t } from "./strings.js";
 
@@ -14,9 +15,9 @@ export async function openPage(change, load) {
   applyLook();
   change({});
   const opening = async () => {
-    const session = await api.ensureSession();
+    const session = await enter();
     if (!session) return change({ failure: t("pane.signed_out") });
-    change({ user: session.user.id, users: await api.demoUsers() });
+    change({ user: session.user.id, users: session.demo ? await api.demoUsers() : [] });
     await load();
   };
   await attempt(opening, (failure) => change({ failure }));

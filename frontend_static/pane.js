@@ -1,12 +1,13 @@
 // @ts-check
 /** The pane beside the open message: wires host, server and parts together. */
 
+import { asking } from "./asking.js";
 import { chooser } from "./choosing.js";
 import { corrections } from "./corrections.js";
 import { deciding } from "./deciding.js";
-import { entering } from "./entering.js";
 import { render } from "./dom.js";
 import { follower } from "./follow.js";
+import { following } from "./following.js";
 import { openHost } from "./host.js";
 import { openImages } from "./images.js";
 import { applyLook } from "./look.js";
@@ -49,7 +50,7 @@ async function start(root) {
   const viewer = viewing(pane, images, saving.save);
   const deeds = deciding(pane, follow, saving, watcher(pane));
   const several = queue(pane);
-  const following = entering(pane, follow, several);
+  const client = following(pane, follow, several);
   const check = looking(pane, (path) => jump(pane, path));
   const view = drawing(pane, {
     images,
@@ -57,10 +58,11 @@ async function start(root) {
     viewer,
     deeds,
     replying: replying(pane, follow),
-    queue: { ...several, open: following.openEntry },
+    queue: { ...several, open: client.openEntry },
     choices: chooser(pane, saving.save),
     onjump: (path) => jump(pane, path),
     check,
+    asking: asking(pane),
     onfollow: () => follow.show(pane.state.otherItem),
   });
 
@@ -88,7 +90,7 @@ async function start(root) {
   addEventListener("focus", () => pane.state.item && follow.isOnScreen());
   new ResizeObserver(() => pane.change()).observe(root);
   setInterval(() => currentCase(pane.state)?.can.undo && pane.change(), 1000);
-  await following.enter();
+  await client.enter();
 }
 
 /**

@@ -29,6 +29,7 @@
  * @property {string} rejectionError
  * @property {boolean} isHistoryOpen
  * @property {import("./types.js").EventView[] | null} events
+ * @property {import("./parts/standing.js").Standings | null} standings in the ERP, null as long as nobody wants to see them
  * @property {string} obstacle why sending was refused here
  * @property {import("./host.js").Item | null} otherItem the message on screen when it is not the one shown
  * @property {boolean} isBusy a decision is on its way
@@ -63,6 +64,7 @@ export function nothingOpen() {
     rejectionError: "",
     isHistoryOpen: false,
     events: null,
+    standings: null,
     obstacle: "",
     otherItem: null,
     isBusy: false,

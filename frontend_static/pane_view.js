@@ -19,6 +19,7 @@ import { link, outcome } from "./parts/outcome.js";
 import { progress } from "./parts/progress.js";
 import { queueList } from "./parts/queue.js";
 import { reply } from "./parts/reply.js";
+import { standing } from "./parts/standing.js";
 import { toast } from "./parts/toast.js";
 import { taxBreakdown, totals } from "./parts/totals.js";
 import { viewer } from "./parts/viewer.js";
@@ -38,6 +39,7 @@ import { BODY } from "./types.js";
  * @property {Omit<import("./parts/match.js").Choices, "choosing">} choices
  * @property {(path: string) => void} onjump
  * @property {ReturnType<typeof import("./looking.js").looking>} check
+ * @property {ReturnType<typeof import("./asking.js").asking>} asking
  * @property {() => void} onfollow
  */
 
@@ -94,6 +96,7 @@ export function drawing(pane, work) {
       elsewhere(),
       view.status !== "posted" && summary(view, mail.findings, work.onjump, { toCheck: work.check.left(view).length, onnext: work.check.next }),
       view.question && h("section", { class: "group question", key: "question", "aria-label": t("group.question") }, h("h2", {}, t("group.question")), h("blockquote", { lang: view.language || null }, view.question)),
+      isInErp(view) && standing(state.standings, work.asking.toggle, work.asking.again),
       matches(view, editing),
       group("group.identity"),
       view.document && lines(view, editing, lineWork, { ...work.choices, choosing: state.choosing }),
@@ -112,8 +115,14 @@ export function drawing(pane, work) {
 
   /** @param {string} caseId */
   function select(caseId) {
-    pane.change({ caseId, cell: "", openLine: -1, choosing: null, replying: null, isRejecting: false, events: null, isHistoryOpen: false, errors: new Map(), obstacle: "", notice: "" });
+    pane.change({ caseId, cell: "", openLine: -1, choosing: null, replying: null, isRejecting: false, events: null, isHistoryOpen: false, standings: null, errors: new Map(), obstacle: "", notice: "" });
   }
+
+  /**
+   * Whether the ERP may have a document that the case is about.
+   * @param {CaseView} view
+   */
+  const isInErp = (view) => view.status === "posted" || Boolean(view.matches.purchase_order?.best || view.matches.sales_order?.best) || ["payment_status_inquiry", "payment_reminder"].includes(view.intent);
 
   /**
    * @param {CaseView} view
@@ -201,6 +210,7 @@ export function drawing(pane, work) {
    * @param {CaseView} view
    */
   function page(view) {
+    work.asking.follow(view);
     if (state.isHistoryOpen && historyOf && historyOf !== `${view.id} ${view.version}`) loadHistory(view);
     const { deeds } = work;
     return h(

@@ -66,7 +66,7 @@ function demanded(response) {
 }
 
 /**
- * @param {string} path
+ * @param {string} path below /api, or whole
  * @param {RequestInit} options
  * @param {string | null} token
  */
@@ -75,7 +75,7 @@ async function answered(path, options, token) {
   headers.set("Accept-Language", language);
   if (token) headers.set("Authorization", `Bearer ${token}`);
   try {
-    return await fetch(`/api/${path}`, { ...options, headers });
+    return await fetch(path.startsWith("/") ? path : `/api/${path}`, { ...options, headers });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Problem(0, t("error.unreachable"));

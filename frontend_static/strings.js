@@ -1,6 +1,7 @@
 // @ts-check
 /** All texts of the front end in French and English; `t` gives the one in the client's language. */
 
+import { DEPLOYMENT_WORDS } from "./deployment_words.js";
 import { language } from "./look.js";
 import { MAPPING_WORDS } from "./mapping_words.js";
 import { OUTLOOK_WORDS } from "./outlook_words.js";
@@ -9,6 +10,7 @@ import { WORDS } from "./words.js";
 /** By key: French, English. `{name}` is filled in. @satisfies {Record<string, readonly [string, string]>} */
 export const STRINGS = /** @type {const} */ ({
   ...WORDS,
+  ...DEPLOYMENT_WORDS,
   ...MAPPING_WORDS,
   ...OUTLOOK_WORDS,
   // Rows of tables
@@ -95,6 +97,7 @@ export const STRINGS = /** @type {const} */ ({
   "connection.doing.save": ["Enregistrement…", "Saving…"],
   "connection.saved": ["Enregistré : les documents vont désormais dans cet ERP.", "Saved: documents now go to this ERP."],
   "connection.mapping": ["Table de correspondance", "Mapping table"],
+  "connection.outlook": ["Déployer dans Outlook", "Deploy in Outlook"],
   "connection.leave": ["Déconnecter", "Disconnect"],
   "connection.leave_asked": ["Plus aucun document n’ira dans {name}, et ses clés seront oubliées.", "No document will go to {name} any more, and its keys will be forgotten."],
   "connection.leave_now": ["Oui, déconnecter", "Yes, disconnect"],

@@ -157,13 +157,19 @@
  */
 /** @typedef {{is_well: boolean, findings: FindingView[], seconds: number}} TrialView */
 
+/** @typedef {{item_id: string, description: string, quantity: string, delivered_quantity: string | null, invoiced_quantity: string | null, expected: string}} StandingLineView */
+/** @typedef {{about: string, number: string, status: string, expected: string, url: string, paid_on: string, open_amount: string | null, currency: string, lines: StandingLineView[]}} StandingView */
+
+/** @typedef {{address: string, client_id: string, version: string, redirects: string[], scope: string, consent_url: string}} DeploymentValues */
+/** @typedef {{problem: string, values: DeploymentValues | null}} DeploymentView */
+
 /** @typedef {"header" | "line"} Place of a field in the ERP's document */
 /** @typedef {{subject: string, operator: string, value: string}} MappingCondition */
 /** @typedef {{action: string, value: string, field: string, place: Place, codes: {key: string, code: string}[]}} MappingEffect */
 /** @typedef {{when: MappingCondition[], then: MappingEffect}} MappingRule */
 /** @typedef {{value: string, label: string}} Choice */
 /** @typedef {{name: string, label: string, place: Place, operators: string[], choices: Choice[]}} SubjectView */
-/** @typedef {{name: string, label: string, place: Place, document_types: string[], type: "text" | "number" | "date" | "choice" | "yes_no", choices: Choice[]}} ErpFieldView */
+/** @typedef {{name: string, label: string, place: Place, document_types: string[], type: "text" | "number" | "date" | "choice" | "yes_no" | "shares", choices: Choice[]}} ErpFieldView */
 /**
  * @typedef {object} MappingView
  * @property {number} version

@@ -1,4 +1,4 @@
-"""What `scripts/bench` measures: server start, the time from opening a message to the first fields in the pane, and reading alone."""
+"""What `scripts/bench` measures: server start, the pane's weight and first paint, the wait for its first fields, and reading alone."""
 
 from __future__ import annotations
 

@@ -9,15 +9,19 @@ import pytest
 from click.testing import CliRunner
 
 from backend.__main__ import main
-from backend.app import install
+from backend.app import create_app, install
 from backend.connectors import REGISTRY
 from backend.connectors.http import Endpoint, Http
+from backend.identity.registration import DELEGATED
 from backend.model.audit import Actor
 from backend.readers import ocr
 from backend.settings import Settings
 from backend.store import KeptConnection, Organisation, open_store
 from tests.connectors.servers import authority, serving
 from tests.erp_kinds import ANSWERS, RIGHT, TEST, WRONG, KeyedErp
+from tests.graph.microsoft import microsoft
+from tests.identity.entra_double import CLIENT, SECRET, TENANT
+from tests.manifests.proxy import Proxy
 
 NADIA = Actor("nadia", "Nadia Roche")
 
@@ -149,3 +153,40 @@ def test_a_drop_folder_is_used_where_the_operator_allows_the_organisation_one(do
     assert ("COUNTERSIGN_DROP_ROOT" in output, code) == (True, 1)
     output, code = doctor("erp", COUNTERSIGN_DROP_ROOT=str(tmp_path / "drops"))
     assert ("COUNTERSIGN_DROP_ROOT" in output, code) == (False, 0)
+
+
+@pytest.fixture(scope="module")
+def deployed(tmp_path_factory):
+    """An installation with an app registration, served over TLS, Microsoft beside it; the variables that describe it."""
+    folder = tmp_path_factory.mktemp("deployed")
+    root, certificate = authority(folder)
+    with microsoft(tmp_path_factory.mktemp("microsoft")) as graph:
+        graph.entra.granted, graph.entra.consented = [], " ".join(DELEGATED)
+        given = {"entra_client_id": CLIENT, "entra_tenants": TENANT, "entra_authority": graph.entra.url, "entra_secret": SECRET}
+        app = create_app(Settings(data_folder=folder / "var", work_in_server=False, **given))
+        with serving(Proxy(app).answer, certificate) as server:
+            variables = given | {"public_url": server.url, "graph_url": graph.entra.graph, "max_bytes": "0"}
+            yield graph.entra, str(root), {f"COUNTERSIGN_{name.upper()}": value for name, value in variables.items()}
+
+
+def test_a_deployment_in_outlook_that_is_well_leaves_only_what_is_to_be_looked_at_by_hand(doctor, deployed, tmp_path):
+    entra, root, variables = deployed
+    (tmp_path / "token").write_text(entra.token())
+    output, code = doctor("outlook", "--ca-file", root, "--token", str(tmp_path / "token"), **variables)
+    assert (code, [line for line in output.splitlines() if line.startswith("- ")]) == (0, [])
+    assert "ok The token is Claire Martin's" in output
+    assert "ok The address of notifications answers." in output
+    assert "?  by hand: entra.microsoft.com, the registration" in output
+    assert "brk-multihub://127.0.0.1" in output
+    assert ("green tick" in output, "open to the application by Exchange" in output) == (False, True)
+
+
+def test_what_is_wrong_with_a_deployment_in_outlook_is_told_in_both_languages(doctor, deployed):
+    _, root, variables = deployed
+    output, code = doctor("outlook", "--ca-file", root, **variables | {"COUNTERSIGN_ENTRA_SECRET": "wrong"})
+    assert code == 1
+    assert "-  Entra does not accept the secret" in output
+    assert "   Entra n’accepte pas le secret" in output
+    output, code = doctor("outlook", COUNTERSIGN_ENTRA_CLIENT_ID=CLIENT)
+    assert (code, output.splitlines()[0].startswith("-  COUNTERSIGN_PUBLIC_URL is not set")) == (1, True)
+    assert "wrong" not in output

@@ -17,6 +17,9 @@ _CENT = Decimal("0.01")
 #: What a line that makes good a difference of rounding is called in the ERP.
 ROUNDING_LINE = "Arrondi"
 
+#: What precedes the number of a quotation of ours where an ERP has no field for it.
+OUR_QUOTATION = "Notre devis :"
+
 _NAMES = {
     "tax_exclusive_amount": Sentence("total hors taxes", "total without VAT"),
     "tax_amount": Sentence("TVA", "VAT"),

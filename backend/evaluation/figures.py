@@ -23,8 +23,8 @@ def figures(scores: Sequence[Score]) -> Figures:
         "fields": {name: row for name in SCORED if (row := _field(name, scores))},
         "all_fields": _average([(one.labelled.group, value.counts) for one in scores for value in one.values]),
         "lines": _average(lines),
-        "whole": _share(one.is_whole for one in scores),
-        "whole_macro": _macro([(one.labelled.group, one.is_whole) for one in scores]),
+        "whole": _share(one.is_whole for one in scores if one.is_whole is not None),
+        "whole_macro": _macro([(one.labelled.group, one.is_whole) for one in scores if one.is_whole is not None]),
         "type": _share(one.is_type_right for one in scores),
         "type_macro": _macro([(one.labelled.group, one.is_type_right) for one in scores]),
         "intent": _share(one.is_intent_right for one in scores if one.is_intent_right is not None),
@@ -83,7 +83,7 @@ def _mean(percents: Sequence[float]) -> float | None:
     return round(mean(percents), 1) if percents else None
 
 
-def _share(flags: Iterable[bool | None]) -> float | None:
+def _share(flags: Iterable[bool]) -> float | None:
     return _mean([100.0 * bool(flag) for flag in flags])
 
 

@@ -8,12 +8,15 @@ from typing import Any
 
 from backend.evaluation.equality import is_same, is_same_line
 from backend.evaluation.labelled import Labelled
+from backend.model.trade import DocumentType
 
 SCORED = (
     "invoice_number", "order_number", "issue_date", "due_date", "requested_delivery_date", "currency", "tax_exclusive_amount", "tax_amount",
     "tax_inclusive_amount", "payable_amount", "order_reference", "preceding_invoice_reference", "seller_name", "seller_vat_id",
     "seller_legal_id", "payment_iban", "buyer_name", "buyer_vat_id",
 )  # fmt: skip
+#: The papers that become cases; others that are labelled should be left aside.
+TRADE_DOCUMENTS = frozenset(DocumentType)
 #: Fields that also complete labels may lack: a value there is not held to be invented.
 OFTEN_UNLABELLED = frozenset({"seller_legal_id", "payable_amount", "buyer_vat_id", "currency"})
 
@@ -81,8 +84,8 @@ class Score:
     labelled: Labelled
     values: tuple[Value, ...]
     lines: Counts
-    #: Whether every labelled header field is right.
-    is_whole: bool
+    #: Whether every labelled header field is right; None where none is scored.
+    is_whole: bool | None
     is_type_right: bool
     #: None where the intent is not labelled.
     is_intent_right: bool | None
@@ -90,7 +93,13 @@ class Score:
 
 
 def score(labelled: Labelled, reading: Reading) -> Score:
-    """How well the file was read; of several documents in it the one that fits the labels best counts."""
+    """How well the file was read; of several documents in it the one that fits the labels best counts.
+
+    Of a paper that is no trade document (a quote, a delivery note) one thing is asked: that none is made of it.
+    """
+    if labelled.document_type not in TRADE_DOCUMENTS:
+        is_left_aside = not reading.said.get("documents")
+        return Score(labelled, (), Counts(), None, is_left_aside, _is_intent_right(labelled, reading), reading)
     truth = {name: value for name, value in labelled.fields.items() if name in SCORED}
     best = max(reading.said.get("documents") or [{}], key=lambda document: _right(document, truth))
     values = tuple(_values(labelled, truth, best.get("fields") or {}))
@@ -99,11 +108,15 @@ def score(labelled: Labelled, reading: Reading) -> Score:
         labelled=labelled,
         values=values,
         lines=_lines(labelled.lines, [_plain(line) for line in best.get("lines") or ()]),
-        is_whole=bool(truth) and right == len(truth),
+        is_whole=right == len(truth) if truth else None,
         is_type_right=best.get("document_type") == labelled.document_type,
-        is_intent_right=reading.said.get("intent") == labelled.intent if labelled.intent else None,
+        is_intent_right=_is_intent_right(labelled, reading),
         reading=reading,
     )
+
+
+def _is_intent_right(labelled: Labelled, reading: Reading) -> bool | None:
+    return reading.said.get("intent") == labelled.intent if labelled.intent else None
 
 
 def _plain(fields: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:

@@ -16,7 +16,8 @@ _SYMBOLS = {
     "fr.": "CHF", "sfr": "CHF", "euro": "EUR", "euros": "EUR", "dollars": "USD", "kč": "CZK", "kc": "CZK", "ft": "HUF", "₺": "TRY",
     "rs.": "INR", "rs": "INR", "r$": "BRL", "kd": "KWD", "bd": "BHD", "dt": "TND", "jd": "JOD", "fcfa": "XOF", "f cfa": "XOF",
     "cfa": "XOF", "dh": "MAD", "l.e.": "EGP", "₽": "RUB", "₴": "UAH", "₩": "KRW", "₫": "VND", "฿": "THB", "₦": "NGN", "₪": "ILS",
-    "₱": "PHP", "s$": "SGD", "hk$": "HKD", "nt$": "TWD", "rm": "MYR", "rp": "IDR", "lei": "RON",
+    "₱": "PHP", "s$": "SGD", "hk$": "HKD", "nt$": "TWD", "rm": "MYR", "rp": "IDR", "lei": "RON", "da": "DZD",
+    "ar": "MGA", "fc": "CDF",
 }  # fmt: skip
 #: The names of currencies in words, folded, that stand beside a label ("Devise : livres égyptiennes").
 _NAMES = {
@@ -51,12 +52,14 @@ _CURRENCY = (
     rf"(?:(?:{'|'.join(sorted(_CODES))})(?:\b|{_GLUED})|[€£¥₹₺₽₴₩₫฿₦₪₱]|US\$|HK\$|NT\$|[ACSR]\$|\$|zł|Kč|kr\.?|Rs\.?|Fr\.|Euros?\b"
     r"|F ?CFA\b|CFA\b|(?:KD|BD|DT|JD|RM|Rp|DH)\b|L\.E\.|[Ll]ei\b)"
 )
+#: Signs that are words of Romance languages as well, and mean a currency only behind an amount: "13560,00 DA", "70 000 Ar".
+_AFTER_ONLY = r"(?:DA|Ar|FC)\b"
 _NAMED = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{code}>{names})" for code, names in _NAMES.items()) + r")(?!\w)")
 _CODE_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_CODES))})(?:(?!\w)|{_GLUED})")
 _DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009\ufffd]\d{3})+(?:[.,]\d{1,6})?|\d+(?:[.,'’`´]\d+)*)(?!\d)"
 _NUMBER = re.compile(
     rf"(?P<open>\()?(?P<minus>[-−–]\s?)?(?:(?P<before>{_CURRENCY})\s{{0,2}})?(?P<minus2>[-−–]\s?)?(?(before)|(?<![\w.,/]))(?P<digits>{_DIGITS})"
-    rf"(?P<dash>[,.]?[-–—](?![\w-]))?(?P<close>\))?(?(before)|(?:\s{{0,2}}(?P<after>{_CURRENCY})(?![a-z\d]))?)(?P<percent>\s?%)?"
+    rf"(?P<dash>[,.]?[-–—](?![\w-]))?(?P<close>\))?(?(before)|(?:\s{{0,2}}(?P<after>{_CURRENCY}|{_AFTER_ONLY})(?![a-z\d]))?)(?P<percent>\s?%)?"
 )
 _PLAIN = re.compile(r"^[\d.,'’`´ \u00a0\u202f\u2009\ufffd]+$")
 #: EN 16931 rounds to cents; a document that rounds by line may differ by a few.

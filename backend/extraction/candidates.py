@@ -117,7 +117,8 @@ def _in_thousandths(amount: Amount, currency: str) -> Amount:
 #: ("Nr.4711").
 _REFERENCE = re.compile(
     r"(?<![\w@.,/-])(?:(?:[Nn](?:[RrOo]|ro|um)?|č|[Rr][eé]f|RÉF|REF|[Ff]act)\.)?"
-    r"(?:(?<!(?<![^\W\d_])[A-Z] )(?P<prefix>[A-Z]{1,4}) (?=\d))?(?P<code>[A-Za-z0-9][\w./\-–#+&]*)(?![@\w])"
+    r"(?:(?<!(?<![^\W\d_])[A-Z] )(?P<prefix>[A-Z]{1,4}) (?=\d))?(?P<code>[A-Za-z0-9][\w./\-–#+&]*"
+    r"(?:(?<=\w[/-]) \d[\w-]*(?![\w./,]))?)(?![@\w])"
 )
 #: A number of the year with its year, set apart: "2 / 2024".
 _OF_YEAR = r"\d{1,6} / (?:19|20)\d{2}"

@@ -56,7 +56,9 @@ COLUMNS = {
         benaming | artikelbenaming | benamning | opis | tuote | kuvaus | descripcion articulo | nazwa uslugi | produktnavn | artikelnavn |
         descricao do artigo |
         title? | titre? | titel? | titolo? | titulo? | plan? | abonnement? | subscription? | forfait? |
-        polozka | popis | nazev | tuote palvelu | nimike | megnevezes | usluga | popis polozky | product dienst | produkt dienst | voce""",
+        polozka | popis | nazev | tuote palvelu | nimike | megnevezes | usluga | popis polozky | product dienst | produkt dienst | voce |
+        denumire | denumirea serviciilor | denumirea produselor | denumire produs |
+        formation? | cours? | seance? | course? | kurs? | acte? | actes? | projet description?""",
     "quantity": """
         qte fact | qtes fact | quantites fact |
         quantite | qte | qtes | quant | qte commandee | quantite commandee | qte facturee | quantite facturee | qte livree |
@@ -74,7 +76,7 @@ COLUMNS = {
         gelieferte menge | berechnete menge | bestatigte menge | geleverd | besteld | geleverd aantal | besteld aantal |
         aantal geleverd | aantal besteld | quantita consegnata | q ta consegnata | consegnato | cantidad entregada | cantidad pedida |
         servido | pedido? | leveret | levererat | levert | bestilt | bestallt | hours qty |
-        pocet | mnozstvi | kpl | mennyiseg | kolicina | liczba | liczba sztuk""",
+        pocet | mnozstvi | kpl | mennyiseg | kolicina | liczba | liczba sztuk | cantitate | cantitatea""",
     "unit_code": """
         unite | un | u | ut | unites? | uv | cdt | conditionnement | unit | uom | u m | um | u o m | unit of measure | per | einheit | me |
         eh | einh | mengeneinheit | verpackungseinheit | ve | unidad | ud | u med | unita | u di m | unita di misura | eenheid | ehd | enh |
@@ -102,7 +104,8 @@ COLUMNS = {
         prijs st | eenh prijs | cena jedn | cena j netto | salgspris | pris stk | pris pr stk | styckpris | yksikkohinta | a hinta |
         preco un | prezzo cad | importe unidad | grundpreis netto |
         cena za polozku | cena za mj | cena za jednotku | jednotkova cena | cena bez dph | egysegar | a hinta veroton | hinta |
-        price per item | pln h | prices?""",
+        price per item | pln h | prices? | list price unit | net price unit | unit price in | pricing per unit |
+        pret unitar | pretul unitar""",
     "base_quantity": """
         base qty | price base qty | price base quantity | base quantity | price unit qty | preiseinheit | pe | preis per | prijseenheid |
         price basis | base prix | quantite de base | par quantite""",
@@ -130,14 +133,15 @@ COLUMNS = {
         amount in eur | taxable value | taxable amount | gesamt | gesamtpreis | betrag | netto | gesamtpreis netto | summe | nettobetrag |
         g preis | gp | gesamtbetrag | preis gesamt | gesamt netto | netto gesamt | betrag netto | nettowert | gesamt eur | betrag eur |
         netto betrag | wert | zeilensumme | positionspreis | gesamtpr | gpreis | gesamtsumme | gesamtnetto | gp eur | gesamt in eur |
-        gesamtpreis eur | positionsbetrag | betrag in eur | nettogesamt | positionswert | gp netto | gesamtwert | g preis eur |
+        gesamtpreis eur | positionsbetrag | betrag in eur | nettogesamt | positionswert | zeilenpreis | zeilenbetrag |
+        zeilengesamt | gp netto | gesamtwert | g preis eur |
         nettopreis gesamt | importe | total linea | importe neto | total neto | importo | totale | prezzo totale | importo netto |
         totale riga | totale netto | valore | bedrag | totaal | totaalprijs | bedrag excl btw | totaal excl btw | regeltotaal |
         netto bedrag | wartosc netto | valor | valor total | belop | sum eks mva | totaal excl | nettobedrag | imponibile |
         belob | belopp |
         ialt | i alt | summa | yhteensa | kwota | kwota netto | razem | razem netto | wartosc | valor liquido | gesamtpr netto |
         importe linea | belop eks mva |
-        celkem | celkem bez dane | celkem bez dph | veroton yhteensa | cena celkem | osszesen | iznos""",
+        celkem | celkem bez dane | celkem bez dph | veroton yhteensa | cena celkem | osszesen | iznos | valoare | valoarea""",
     "amount_with_tax": """
         montant ttc | total ttc | ttc | total t t c | prix ttc total | amount incl vat | gross amount | gross | total incl vat | brutto |
         bruttobetrag | gesamt brutto | total con iva | totaal incl btw | gross worth | bedrag incl btw | wartosc brutto | total inc vat |
@@ -154,7 +158,7 @@ COLUMNS = {
     "line_tax": """
         montant tva | tax amount | vat amount | steuerbetrag | mwst betrag | importe iva | importo iva | btw bedrag | kwota vat |
         ust betrag | imposta |
-        alv yhteensa | dph""",
+        alv yhteensa | dph | valoare t v a | valoare tva""",
     "requested_delivery_date": """
         date de livraison | livraison | date livraison | livraison souhaitee | delai | date souhaitee | delivery date | required date |
         requested date | due date | delivery | req date | need by | date required | ship date | required by | requested delivery date |

@@ -29,9 +29,11 @@ _MONTHS = {**calendar_names.MONTHS, **_SHORT_MONTHS}
 WEEKDAYS = calendar_names.WEEKDAYS
 _MONTH = "(?:" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + r")\b\.?"
 _DAY = r"\d{1,2}"
+#: No date begins within a number or a code; a dash after a colon or a space only leads to it: "Date:-01.04.2026".
+_APART = r"(?<![\d.,/])(?<!\w-)"
 _PATTERNS = (
-    re.compile(rf"(?<![\d.,/-])(?P<y>\d{{4}})(?P<s>[-/.])\s?(?P<m>\d{{1,2}})(?P=s)\s?(?P<d>{_DAY})(?![\d]|[-/.]\d)"),
-    re.compile(rf"(?<![\d.,/-])(?P<a>{_DAY})\s?(?P<s>[-/.])\s?(?P<b>{_DAY})\s?(?P=s)\s?(?P<y>\d{{4}}|\d{{2}})(?![\d]|[-/.,]\d)"),
+    re.compile(rf"{_APART}(?P<y>\d{{4}})(?P<s>[-/.])\s?(?P<m>\d{{1,2}})(?P=s)\s?(?P<d>{_DAY})(?![\d]|[-/.]\d)"),
+    re.compile(rf"{_APART}(?P<a>{_DAY})\s?(?P<s>[-/.])\s?(?P<b>{_DAY})\s?(?P=s)\s?(?P<y>\d{{4}}|\d{{2}})(?![\d]|[-/.,]\d)"),
     re.compile(
         rf"(?<!\w)(?P<d>{_DAY})(?:er|st|nd|rd|th|e|°)?[\s.,/-]{{0,3}}(?:de |del )?(?P<n>{_MONTH})[\s.,/'-]{{0,3}}(?:de "
         rf"|del )?(?P<y>\d{{4}}|\d{{2}}\b(?!\s+[a-z]))"
@@ -45,7 +47,7 @@ _DAY_AND_MONTH = re.compile(
     rf"|(?<=\b(?:bis|vor|zum) )(?P<a2>{_DAY})[/.](?P<b2>\d{{1,2}})(?![\d/,-]|\.\d)"
 )
 #: A postal code and state of the United States, or its name: dates are then month first.
-_UNITED_STATES = re.compile(
+UNITED_STATES = re.compile(
     r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]"
     r"|W[AIVY]),?\s{1,2}\d{5}(?:-\d{4})?\b|\bUSA\b|\bUnited States\b"
 )
@@ -108,9 +110,10 @@ def month_first_of(rows: Iterable[Row], language: str) -> bool | None:
     day_votes = month_votes = united_states = 0
     for row in rows:
         for match in _PATTERNS[1].finditer(row.folded):
-            day_votes += int(match["a"]) > _MONTHS_IN_YEAR
-            month_votes += int(match["b"]) > _MONTHS_IN_YEAR
-        united_states += bool(_UNITED_STATES.search(row.text))
+            is_date = _date(match, None) is not None
+            day_votes += is_date and int(match["a"]) > _MONTHS_IN_YEAR
+            month_votes += is_date and int(match["b"]) > _MONTHS_IN_YEAR
+        united_states += bool(UNITED_STATES.search(row.text))
     if day_votes != month_votes:
         return month_votes > day_votes
     if language not in {"en", "", "und"}:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from backend.extraction.amounts import codes_in, currency_named, currency_of, names_in
 from backend.extraction.candidates import Candidates, field_at
+from backend.extraction.dates import UNITED_STATES
 from backend.extraction.identifiers import Kind
 from backend.extraction.labels import Label
 from backend.extraction.layout import Span
@@ -15,18 +17,27 @@ from backend.model.field import Field
 
 #: Capital and fees for late payment are told in the currency of the law, whatever the document's.
 _NOTICE = re.compile(r"capital|kapital|indemnit|penalit|forfait|recouvrement|late payment|stammkap|cap\. soc")
-#: How often a currency is the document's that a label names, that amounts are printed in, and by a sign that several currencies have.
-_NAMED, _OF_AMOUNTS, _OPEN_SIGN = 0.97, 0.97, 0.85
-_OPEN_SIGNS = re.compile(r"\$|kr|rs|¥|\bcfa|dh\b", re.IGNORECASE)
+#: How often a currency is the document's that a label names, that amounts are printed in, and by a sign that several currencies have:
+#: that is never sure ("$" is the peso's as well) unless the pages show its country.
+_NAMED, _OF_AMOUNTS, _OPEN_SIGN = 0.97, 0.97, 0.8
+_OPEN_SIGNS = re.compile(r"\$|kr|rs|¥|\bcfa|dh\b|\b(?:da|ar|fc)\b", re.IGNORECASE)
 #: How often a code, a sign or a name that stands alone is the document's.
 _ALONE = 0.9
 #: The countries that pay in euros (ISO 3166), as VAT ids begin.
 _EURO_COUNTRIES = frozenset({
     "AT", "BE", "CY", "DE", "EE", "EL", "ES", "FI", "FR", "HR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT", "SI", "SK",
 })  # fmt: skip
+#: The currencies of the others whose VAT ids are read; with GST, India's (https://en.wikipedia.org/wiki/VAT_identification_number).
+_OF_OTHERS = {
+    "BG": "EUR", "CHE": "CHF", "CZ": "CZK", "DK": "DKK", "GB": "GBP", "HU": "HUF", "NO": "NOK", "PL": "PLN", "RO": "RON", "SE": "SEK",
+}  # fmt: skip
+_GSTIN = re.compile(r"(?<!\w)\d{2}[A-Z]{5}\d{4}[A-Z]\d[A-Z]\w(?!\w)")
 #: How often a document that names no currency means that of the country whose ids it prints.
 _OF_COUNTRY = 0.7
 _BY_COUNTRY = frozenset({Kind.SIREN, Kind.SIRET, Kind.VAT_ID, Kind.IBAN})
+#: How much less a code that stands alone is the currency where all ids are of a country with another: "BRL" is also a barrel.
+_AGAINST_IDS = 0.6
+_COUNTED = re.compile(r"\d+ {0,2}[A-Z]{3}|[A-Z]{3} {0,2}\d{1,3}")
 _LONE = re.compile(r"[€£₹₺₽₴₩₫฿₦₪₱]|(?<![a-z])euros?(?![a-z])")
 _BEFORE = re.compile(r"[\s:.(]*")
 _WORD = re.compile(r"[A-Za-z€£$.]{1,6}")
@@ -34,7 +45,13 @@ _WORD = re.compile(r"[A-Za-z€£$.]{1,6}")
 
 def document_currency(found: Candidates) -> Field | None:
     """The currency (ISO 4217); None when nothing tells it."""
-    return _labelled(found) or _of_amounts(found) or _alone(found) or _of_country(found)
+    told = _labelled(found) or _of_amounts(found)
+    if told:
+        return told
+    alone, country = _alone(found), _of_country(found)
+    if alone and country and alone.value != country.value:
+        return replace(alone, confidence=round(alone.confidence * _AGAINST_IDS, 3))
+    return alone or country
 
 
 def _labelled(found: Candidates) -> Field | None:
@@ -72,13 +89,23 @@ def _read(place: Span) -> tuple[str, int]:
 
 def _of_amounts(found: Candidates) -> Field | None:
     telling = [a for n, row in enumerate(found.amounts) for a in row if a.currency and not _NOTICE.search(found.rows[n].folded)]
+    # Where amounts have decimals, what is a code beside a count may be its unit: "30 BRL".
+    telling = [a for a in telling if not (found.decimal_mark and _COUNTED.fullmatch(a.span.text.strip()))]
     votes: Counter[str] = Counter(a.currency for a in telling)
     if not votes:
         return None
     code, count = votes.most_common(1)[0]
     example = next(a for a in telling if a.currency == code)
-    certainty = _OPEN_SIGN if _OPEN_SIGNS.search(example.span.text) else _OF_AMOUNTS
+    is_open = bool(_OPEN_SIGNS.search(example.span.text)) and not _is_at_home(code, found)
+    certainty = _OPEN_SIGN if is_open else _OF_AMOUNTS
     return field_at("currency", code, example.span, certainty * max(count / votes.total(), 0.5), found.part, method="amounts")
+
+
+def _is_at_home(code: str, found: Candidates) -> bool:
+    """Whether the pages show the country in which a sign of several currencies is that one: by ids, or by an address in the US."""
+    country = _of_country(found)
+    is_american = code == "USD" and any(UNITED_STATES.search(row.text) for row in found.rows)
+    return is_american or bool(country and country.value == code)
 
 
 def _alone(found: Candidates) -> Field | None:
@@ -100,9 +127,18 @@ def _alone(found: Candidates) -> Field | None:
 
 
 def _of_country(found: Candidates) -> Field | None:
-    """Euros, far from sure, where no currency is printed but all valid ids are of countries that pay in euros; else None."""
+    """The currency of the one country, or of the euro, that all valid ids on the pages are of, far from sure; else None."""
     ids = [i for row in found.identifiers for i in row if i.is_valid and i.kind in _BY_COUNTRY]
-    countries = {"FR" if i.kind in {Kind.SIREN, Kind.SIRET} else i.value[:2] for i in ids}
-    if not ids or not countries <= _EURO_COUNTRIES:
-        return None
-    return field_at("currency", "EUR", ids[0].span, _OF_COUNTRY, found.part, method="country")
+    codes = {_currency_by_id("FR" if i.kind in {Kind.SIREN, Kind.SIRET} else i.value) for i in ids}
+    places = [i.span for i in ids]
+    if not ids:
+        places = [Span(row, *m.span()) for row in found.rows for m in _GSTIN.finditer(row.text)]
+        codes = {"INR"} if places else set()
+    code = codes.pop() if len(codes) == 1 else ""
+    return field_at("currency", code, places[0], _OF_COUNTRY, found.part, method="country") if code else None
+
+
+def _currency_by_id(number: str) -> str:
+    """The currency of the country that an id begins with, "" for others."""
+    country = "CHE" if number.startswith("CH") else number[:2]
+    return "EUR" if country in _EURO_COUNTRIES else _OF_OTHERS.get(country, "")

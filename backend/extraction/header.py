@@ -242,10 +242,24 @@ def _date_hits(found: Candidates, names: tuple[str, ...], strong: float = _DATE)
             label=label.span,
         )
         for label in found.labelled(*names)
-        if not (label.is_weak and _heads_lines(label.span.row))
+        if not (label.is_weak and (_heads_lines(label.span.row) or _is_of_another(label, names, found)))
         for printed, nearness in beside(label, found.dates, found)
         if nearness >= (_NEAR_WEAK if label.is_weak else _NEAR) and not _ends_a_range(label, found)
     ]
+
+
+#: What a small word before a date tells the day of, when it stands before it: "D.d.T. n. 807 del 24/06/2015".
+_OTHER_PAPERS = frozenset({"delivery_note", "quotation_reference", "contract"})
+
+
+def _is_of_another(label: Label, names: Sequence[str], found: Candidates) -> bool:
+    """Whether a small word announces the day of another paper, named before it in its stretch of the line."""
+    if "issue_date" not in names or label.span.folded not in SMALL_LABELS:
+        return False
+    segment = next((s for s in label.span.row.segments if s.overlaps(label.span)), label.span)
+    before = [o for o in found.labels[label.span.row.index] if segment.start <= o.span.start and o.span.end <= label.span.start]
+    named = [o.name for o in before if o.name not in {"number", "issue_date"}]
+    return bool(named) and named[-1] in _OTHER_PAPERS
 
 
 def _heads_lines(row: Row) -> bool:

@@ -99,7 +99,7 @@ HEADER = {
     "delivery_note": """
         (bon livraison/bl/packing slip/packing list/delivery note/dispatch note/shipping note/dispatch advice/lieferschein/albaran/bolla
         /ddt/documento trasporto)? | (pakbon/leverbon/folgeseddel/foljesedel/guia remessa/shipment/sendung/tracking)? |
-        delivery (number/no) | lieferschein(nummer/nr/e/nummern) | ls nr | pakbonnummer | tracking (no/number) | sendungsnummer |
+        d d t? | delivery (number/no) | lieferschein(nummer/nr/e/nummern) | ls nr | pakbonnummer | tracking (no/number) | sendungsnummer |
         (suivi/colis) n° | wz nr""",
     "customer_number": """
         (code/compte/identifiant/dossier) client | compte? | account? | (account/customer/client/member) (code/id/no/number/n°/#) |

@@ -18,6 +18,8 @@ _WIDE_GAP = 1.6
 _MAX_WORDS = 20_000
 _MAX_EXCERPT = 240
 
+#: What East Asian fonts print for a colon and brackets.
+_WIDE_SIGNS = str.maketrans("：（）", ":()")
 _TOKEN = re.compile(r"[^\W\d_]+°|[^\W_]+|[%#€$£&°]")
 
 
@@ -220,6 +222,6 @@ def _row(page: Page, words: list[Word], index: int) -> Row:
         if right is not None:
             text += "  " if word.cell or word.box.left - right > _WIDE_GAP * character else " "
         starts.append(len(text))
-        text += word.text
+        text += word.text.translate(_WIDE_SIGNS)
         right = word.box.right
     return Row(page, tuple(words), text, tuple(starts), index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from math import prod
 
@@ -31,11 +32,11 @@ _NOBODY = 0.5
 _Choice = tuple[Hit, float] | None
 
 
-def parties(found: Candidates, document_type: DocumentType, mail: Mail) -> dict[str, Field]:
-    """The fields of seller and buyer, by name."""
+def parties(found: Candidates, document_type: DocumentType, mail: Mail, of_lines: AbstractSet[int] = frozenset()) -> dict[str, Field]:
+    """The fields of seller and buyer, by name; nobody is addressed on the rows (by index) `of_lines`."""
     if not found.rows:
         return {}
-    known = blocks(found)
+    known = [block for block in blocks(found) if block.label or not block.name or block.name.row.index not in of_lines]
     is_order = document_type in ISSUED_BY_BUYER
     seller, buyer = _names(found, known, mail, is_order=is_order)
     places = {party: choice[0].span for party, choice in (("seller", seller), ("buyer", buyer)) if choice}

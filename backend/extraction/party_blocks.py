@@ -165,13 +165,28 @@ def _columns(rows: Sequence[Row]) -> list[list[Span]]:
     """The stretches of the lines that stand under each other, aligned at the left, in the middle or at the right."""
     columns: list[list[Span]] = []
     for row in rows:
-        for segment in row.segments:
+        for segment in _with_towns(row):
             home = next((c for c in reversed(columns[-_MAX_OPEN:]) if _under(c[-1], segment)), None)
             if home is None:
                 columns.append([segment])
             else:
                 home.append(segment)
     return columns
+
+
+def _with_towns(row: Row) -> Iterator[Span]:
+    """The stretches of a line, a postal code with the town that stands a little apart: "94000  CRETEIL"."""
+    left = list(row.segments)
+    while left:
+        segment, *left = left
+        town = left[0] if left and _POSTAL_CODE.fullmatch(segment.text.strip()) else None
+        if town and town.text[:1].isalpha() and town.box.left - segment.box.right < _TOWN_GAP * segment.box.height:
+            segment, left = Span(row, segment.start, town.end), left[1:]
+        yield segment
+
+
+#: A postal code that stands alone, and how far to the right of it its town begins, in heights of the line.
+_POSTAL_CODE, _TOWN_GAP = re.compile(r"\d{4,5}"), 2.5
 
 
 def _under(above: Span, segment: Span) -> bool:

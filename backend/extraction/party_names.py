@@ -46,13 +46,15 @@ _ORGANISATION = re.compile(
 )
 #: Titles before the name of a person or company, which belong to no name.
 _SALUTATION = re.compile(
-    r"^(?:m|mme|mr|mrs|ms|mlle|mm|herrn?|frau|monsieur|madame|messrs|firma|fa|societe|ste|dr|sir|attn|att|z\.? ?hd|a l'attention"
+    r"^(?:m/s|(?:mr?|mme)[,/] ?(?:mme|mlle|mr|mrs|ms|m)"
+    r"|m|mme|mr|mrs|ms|mlle|mm|herrn?|frau|monsieur|madame|messrs|firma|fa|societe|ste|dr|sir|attn|att|z\.? ?hd|a l'attention"
     r"|spett\.?(?:\.? ?le|abile)"
     r"|sig|sig\.ra|sra?|dhr|mevr|t\.a\.v|exmo\S*|senor(?:es)?|de heer|mevrouw|pan|pani|hr)\b\.?:?\s*(?:de\b(?= la societe)|v\.)?"
 )
 #: What only stands before the name of a person.
 PERSON = re.compile(
-    r"^(?:mme|mlle|mr|mrs|ms|herrn?|hr|frau|monsieur|madame|m\.|m(?= [a-z]+ [a-z])|dr|prof|sig|sr|sra|dhr|mevr|mevrouw|de heer|attn|att"
+    r"^(?:(?:mr?|mme)[,/] ?(?:mme|mlle|mr|mrs|ms|m)"
+    r"|mme|mlle|mr|mrs|ms|herrn?|hr|frau|monsieur|madame|m\.|m(?= [a-z]+ [a-z])|dr|prof|sig|sr|sra|dhr|mevr|mevrouw|de heer|attn|att"
     r"|c/o|z\. ?hd|t\.a\.v"
     r"|a l'attention|kontakt|contact)\b\.?:?\s"
 )
@@ -71,7 +73,9 @@ _NOT_A_NAME = re.compile(
     r"|sehr geehrte.*|buongiorno.*|buenos .*|cordialement.*|merci.*|thank.*|best regards|kind regards|regards|mit freundlichen.*"
     r"|geachte .*"
     r"|(?:prof|dr|ing|dipl)[. ]*(?:(?:prof|dr|ing|dipl)[. ]*)*)\W*$|https?:|www\.|@"
-    r"|^\d+ ?x \S|^code\b|^ref\b|^pro ?forma\b|^\W*\d[\d\W]*$|\b(?:iban|bic|swift|siret|siren|rcs|gln|duns|naf|ape)\b|^t(?:el|elefon"
+    r"|^\d+ ?x \S|^(?:prix|price|preis|precio|prezzo|prijs)\b|^d\.? ?d\.? ?t\b"
+    r"|^(?:voucher|dispatched|mode/terms|other references|ex[- ]?works|exw|fob|cif|ddp|dap|cpt)\b|^n\.?°"
+    r"|^code\b|^ref\b|^pro ?forma\b|^\W*\d[\d\W]*$|\b(?:iban|bic|swift|siret|siren|rcs|gln|duns|naf|ape)\b|^t(?:el|elefon"
     r"|elephone"
     r"|elefono)?\b\.?[ :+(]"
     r"|^(?:par|by|per|por) (?:courrier|post|mail|e-?mail|telephone|phone|internet|telefon|correo|posta)\b"

@@ -5,6 +5,7 @@ from __future__ import annotations
 #: Roles, and what announces an id or an account. "issuer" and "addressee" say who writes and who reads, whoever sells.
 PARTIES = {
     "seller": """
+        exporter? | exportateur | exportador | exporteur | esportatore | details of supplier | details of seller |
         konto zahlbar an | provider | service provided by | zahlbar an | compte payable a | conto pagabile a | account payable to |
         fournisseur | nom du fournisseur | adresse fournisseur | adresse du fournisseur | coordonnees fournisseur | vendeur |
         prestataire | facture par | vendu par | creancier | seller | supplier | vendor | sold by | bill from | vendor information |
@@ -17,6 +18,8 @@ PARTIES = {
         prodejce | prodavajici | szallito | elado | kibocsato | furnizor |
         contractor | subcontractor | sous-traitant | titulaire du marche | company name?""",
     "buyer": """
+        doit? | verkauft an | verkocht aan | vendido a | venduto a | importateur | details of buyer | details of receiver |
+        details of customer | uw gegevens | vos coordonnees | your details | ihre daten | sus datos | i tuoi dati |
         zahlbar durch | payable par | pagabile da | payable by | naam klant | klantnaam | adres klant | facture a | facturee a |
         facturer a | facturez a | adresse de facturation | client | acheteur | facturation | nom client | adresse facturation |
         client facture | adresse client | adresse du client | adresse de facture | commande par | donneur d'ordre | nom du client |

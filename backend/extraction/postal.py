@@ -41,6 +41,9 @@ _STREET = re.compile(
     r"|[a-z-](?:strasse|str\.?|strate|weg|platz|allee|gasse|damm|ufer|chaussee|straat|laan|plein|kade|gracht|singel|dreef|steenweg"
     r"|gatan|vagen|gade|vej|veien|vegen|gata|gaten|katu)\.? ?\d{1,4}(?: ?[-/+]? ?[a-z0-9]{1,3})?(?!\w)"
     r"|[a-z]{3}strasse\b|\b(?:strasse|straat|weg|platz|allee|laan) \d|[a-z]{3}(?:tie|kuja|polku) \d|^[^\d:]{4,30},? \d{1,4} ?[a-c]?$"
+    r"|^(?:near|nr\.|opp\.?|opposite|behind|en face d|a cote d|pres d)[e' ]"
+    r"|(?<!\w)(?:plot|h\.|house|flat|shop|door|survey|sy\.|gala) ?no(?!\w)"
+    r"|(?<!\w)(?:nagar|marg|midc|gidc|taluka?)(?!\w)"
 )
 #: The names of countries, folded, as CLDR has them in the languages of documents; written out, as its files take long to load.
 COUNTRY_NAMES = frozenset(Path(__file__).with_name("country_names.txt").read_text(encoding="utf-8").splitlines())

@@ -28,7 +28,7 @@ def extract(document: Document, pages: tuple[int, ...], document_type: DocumentT
     amounts, tax_breakdown = totals(found, _sum(lines), rows_of_lines, is_order=document_type not in INVOICES)
     fields: dict[str, Field] = {
         **header(found, document_type, mail.received_at.date() if mail.received_at else None),
-        **parties(found, document_type, mail),
+        **parties(found, document_type, mail, rows_of_lines if lines else frozenset()),
         **amounts,
     }
     fields = fields if document_type in INVOICES else _total_of_order(fields, _sum(lines))

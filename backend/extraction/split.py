@@ -48,7 +48,10 @@ _AMOUNT = re.compile(r"(?<![\d.,/])\d[\d .,']*[.,]\d{1,2}(?![\d.,/%])|(?:[€£$
 _TOTAL = re.compile(
     r"\b(?:total|totaal|totale|gesamt\w*|summe|ttc|tva|t v a|vat|mwst|ust|iva|btw|importe|netto|brutto|net a payer|amount due)\b"
 )
-_QUANTITY = re.compile(r"\b(?:qte|qtes|quantite|quantites|qty|quantity|menge|anzahl|stuck|cantidad|cant|quantita|qta|aantal|hoeveelheid)\b")
+_QUANTITY = re.compile(
+    r"\b(?:qte|qtes|quantite|quantites|qty|quantity|menge|anzahl|stuck|cantidad|cant|quantita|qta|aantal|hoeveelheid|antal|antall|kvantitet|kvant|mangd"
+    r"|ilosc|maara|quantidade|qtd|mnozstvi|mennyiseg|cantitate)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -196,7 +199,9 @@ def _named(segment: Segment, document: Document, expected: Kind | None) -> Segme
     has_quantities = bool(_QUANTITY.search(text))
     if len(text.split()) < _LEAST_WORDS or not (amounts or has_quantities):
         return segment
-    kind = expected or _hinted(rows) or labelled or _by_content(text, amounts, has_quantities=has_quantities)
+    kind = expected or _hinted(rows) or labelled
+    if kind is None:
+        kind = _aside(rows) or _by_content(text, amounts, has_quantities=has_quantities)
     return replace(segment, kind=_confirmed(kind, rows))
 
 
@@ -209,6 +214,17 @@ def _confirmed(kind: Kind | None, rows: tuple[Row, ...]) -> Kind | None:
 def _hinted(rows: tuple[Row, ...]) -> Kind | None:
     """The trade document that the page names most plainly, more than as a reference."""
     return next((title.kind for title in titles(rows) if title.kind.document_type and title.score > _REFERENCE), None)
+
+
+#: What names these papers in a label that stands out, as "COTIZACION N°: 417" does, where nothing speaks of an invoice or an order.
+_NAMED_ASIDE = frozenset({Kind.QUOTATION, Kind.DELIVERY_NOTE})
+_STANDS_OUT = 0.2
+
+
+def _aside(rows: tuple[Row, ...]) -> Kind | None:
+    """The quotation or the delivery note that the page names more plainly than any trade document; None when it names none."""
+    first = next(iter(titles(rows)), None)
+    return first.kind if first and first.kind in _NAMED_ASIDE and first.score >= _STANDS_OUT else None
 
 
 #: What labels that are clear say the page is, the surest first: who names an invoice's number sends an invoice.

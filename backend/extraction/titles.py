@@ -74,7 +74,9 @@ _TITLES: Mapping[Kind, str] = {
         |releve de facture|facture recapitulative|auto-?facture
         |self-?bill(?:ed|ing) (?:tax )?invoice|(?:gutschrift \\()?selbst ausgestellte rechnung\\)?|note de debit|debit (?:note|memo)
         |belastungsanzeige|debetnota|note d'honoraires|quittance|honorarrechnung|monatsrechnung|lasku|danovy doklad|ticket
-        |recibo|ricevuta|parcella|kvittering|rachunek|szamla|nota de debito|nota debito""",
+        |recibo|ricevuta|parcella|kvittering|rachunek|szamla|nota de debito|nota debito
+        |(?:bon de livraison|lieferschein|albaran|delivery note|leveringsbon|pakbon|bolla|ddt)(?: ?[-/&+] ?| et | und | y | e | and )
+        (?:facture|rechnung|factura|invoice|factuur|fattura)""",
     Kind.ORDER_CONFIRMATION: """confirmation (?:de |d')?(?:la |votre )?(?:commande|achat)
         |(?:accuse|ar)(?: de reception)? (?:de )?(?:la |votre )?commande|accuse de reception|arc(?=\\W*(?:n°)?[\\w/ -]*\\d$|$)
         |commande (?:confirmee|client confirmee)|(?:sales |purchase )?order (?:confirmation|acknowledge?ment|response)
@@ -104,6 +106,7 @@ _TITLES: Mapping[Kind, str] = {
         |bestillingsordre|bestilling|rekvisition|inkopsorder|bestallning|ostotilaus|tilaus|zamowienie(?: zakupu)?|zlecenie
         |(?:nota de )?encomenda|ordem de compra|objednavka""",
     Kind.DELIVERY_NOTE: """bon de livraison|bordereau de livraison|bon d'expedition|liste de colisage|delivery note|delivery slip
+        |bon de reception|goods (?:receipt|received)(?: note| voucher)?|wareneingangsschein|entrada de mercancia
         |packing list|packing slip|dispatch note|waybill|lieferschein|packliste|albaran de entrega|albaran|documento di trasporto
         |bolla di consegna|leveringsbon|pakbon|vrachtbrief|cmr""",
     Kind.QUOTATION: """devis|offre de prix|proposition commerciale|quotation|quote|estimate|price offer|angebot|kostenvoranschlag
@@ -158,6 +161,9 @@ _AFTER = re.compile(
     r"(?:(?:n°|nr|no|num|numero|number|nummer|n|id|ref|vom|du|of|del|van|the|le|date|datum|seite|page)\b[\s.:°#]*)?(?:\S*\d\S*.*)?$"
 )
 _LABEL_ENDS = re.compile(r"\s*(?:n°|nr|no|num|numero|number|nummer|id|date|datum|ref)?[.\s]*[:#]")
+#: "Quotation No" alone is the head of an empty cell.
+_ENDS_AS_LABEL = re.compile(r"\s*(?:n°|nr|no|num|numero|number|nummer|id|ref|date|datum)\b[\s.°]*")
+_OR = re.compile(r"\s*/\s*")
 _SPACED = re.compile(r"\b[^\W\d_a-z](?: [^\W\d_a-z]\b){2,}")
 #: What a headline is adorned with, before or after it.
 _ORNAMENTS, _ADORNED = " .:*=_~#-", re.compile(r"^[.:*=_~#-]{3}|[.:*=_~#-]{3}$")
@@ -269,14 +275,20 @@ def _plainness(text: str, match: re.Match[str], kind: Kind) -> float:
         return _IN_PASSING
     if kind is Kind.ORDER_CONFIRMATION and _YOURS.fullmatch(lead["label"] or "") and not after.strip(" .!"):
         return 1.0
-    if lead["label"] or (_LABEL_ENDS.match(after) and kind is not Kind.TERMS):
+    is_label = lead["label"] or (_LABEL_ENDS.match(after) and kind is not Kind.TERMS) or match.group().endswith(_COMPOUNDS)
+    if is_label or (kind.document_type is None and _ENDS_AS_LABEL.fullmatch(after)):
         return _AS_LABEL.get(kind, 0.1)
-    if match.group().endswith(_COMPOUNDS):
-        return _AS_LABEL.get(kind, 0.1)
-    if _AFTER.fullmatch(after):
+    if _AFTER.fullmatch(after) or _is_also_called(after):
         return 1.0
     further = _AFTER_WORDS.match(after)
     return _WITH_A_WORD if further and _AFTER.fullmatch(after, further.end()) else 0.2
+
+
+def _is_also_called(after: str) -> bool:
+    """Whether another title follows a stroke and nothing else: "ORDER CONFIRMATION / PROFORMA INVOICE"."""
+    stroke = _OR.match(after)
+    other = _ANY.match(after, stroke.end()) if stroke else None
+    return bool(other and _AFTER.fullmatch(after, other.end()))
 
 
 def _prominence(segment: Span, usual: float) -> float:

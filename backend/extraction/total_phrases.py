@@ -38,6 +38,7 @@ TOTALS = {
         /total net/net total/totale netto/total neto/totaal netto) | (net/goods) (value/worth/total) | goods value |
         taxable( amount/ value/ total/ base/ sum) | total taxable( amount/ value/) | (tax/vat) basis( total/) | total before tax |
         basic amount | base (ht/taxable/imposable) | total( net/) (apres remise/ht apres remise/ht net/net ht) | montant net ht |
+        (subtotal/sub total/sous total) (moins/apres/less/after/minus) (remise/remises/discount/discounts) |
         total commande ht | total general ht | total facture ht | (total hors taxes) | (netto/nettogesamt/gesamtnetto
         /rechnungsnetto)(betrag/summe/wert/ betrag/ wert/ summe) | netto (gesamt/warenwert/total) | gesamtnetto | nettogesamt |
         warenwert( netto/) | (auftrags/bestell)wert netto | bestellwert | nettowarenwert | steuerbasis(betrag/) |
@@ -69,7 +70,8 @@ TOTALS = {
         total (factura/documento/general/pedido/ordine/fattura/fatura/factuur/ordre) | importe (total/factura) |
         totale (fattura/documento/generale/complessivo/lordo/ordine/doc) | importo (totale/fattura/documento) |
         tot (fattura/documento/doc) | (factuur/order/bestel)(bedrag/totaal) | totaal (factuur/bedrag/generaal/order) | totaalbedrag |
-        eindtotaal | eindbedrag | total (fatura/geral/documento) | (wartosc/suma/kwota) brutto | (total/sum)(belop/belob/summa) | i alt |
+        eindtotaal | eindbedrag | total (fatura/geral/documento) | (wartosc/suma/kwota) (brutto/faktury/zamowienia) |
+        (total/sum)(belop/belob/summa) | i alt |
         totalt | (faktura/ordre)(total/belop/belob/sum/summa) | (fakturans/laskun) (summa/loppusumma) | loppusumma | celkova castka |
         (szamla/brutto) (osszesen/vegosszeg/vegosszege/ertek)""",
     "payable_amount": """
@@ -116,7 +118,8 @@ TOTALS = {
         betalingskorting | kortingen | desconto | rabat | sleva | alennus | frais( port/ transport/ expedition/ livraison/ gestion
         / dossier/ administratifs/ emballage/ fixes/ facturation/)( ht/) | (port/livraison ht/transport/expedition
         /participation frais port/port et emballage/emballage)( ht/) | eco (participation/contribution/part/taxe) | ecotaxe | d3e | deee |
-        redevance | taxe sur consommation? | (total/montant) (frais/charges)( ht/) | taxes et contributions | (shipping/freight/delivery
+        redevance | (prix/cout) (livraison/transport/port/expedition)( ht/)
+        | taxe sur consommation? | (total/montant) (frais/charges)( ht/) | taxes et contributions | (shipping/freight/delivery
         /postage/carriage/courier/handling/packing/packaging/fuel/service/small order/pallet/environmental/administration) ( charge
         / charges/ cost/ costs/ fee/ fees/ surcharge/) | (shipping/postage/freight/delivery) (est/handling/and handling/& handling
         /and packing/& packing/and packaging) | (shipping/freight/postage/carriage/handling/insurance) | s h | p p | p & p |

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from backend.extraction.amounts import TOLERANCE, Amount, agree, written
+from backend.extraction.amounts import Amount, agree, written
 from backend.extraction.candidates import Candidates, Hit, beside, field_at
 from backend.extraction.identifiers import Kind
 from backend.extraction.labels import Label
+from backend.extraction.layout import Span
 from backend.extraction.tax_breakdown import RATES, TaxRow, breakdown, exemption, tax_rows
+from backend.extraction.total_choice import LIKELY, TOTALS, Choice, adjustments, confidences_of, plausibility
 from backend.model.document import Origin
 from backend.model.field import Field, Fields
 
@@ -22,32 +23,16 @@ _ROLES = (
     "carried", "line_total",
 )  # fmt: skip
 _MONEY_LABELS = frozenset(_ROLES)
-_TOTALS = ("tax_exclusive_amount", "tax_amount", "tax_inclusive_amount")
 #: How many candidates of each role are tried together.
 _BREADTH = 7
 #: Below this a total is left out rather than guessed.
 _LEAST = 0.3
-#: More likely than not.
-_LIKELY = 0.5
 #: How often what is payable is the gross amount where another is printed, and where none is.
 _PAYABLE_IS_GROSS, _PAYABLE_IS_GROSS_ALONE = 0.75, 0.9
 #: How often the gross amount is what is payable where neither that nor a prepayment is printed (BR-CO-16).
 _GROSS_IS_PAYABLE = 0.98
 #: At most so many spaces stand between two words of one label.
 _SPACES = 2
-
-
-@dataclass(frozen=True)
-class _Choice:
-    """One candidate for a role; `evidence` is its log odds."""
-
-    value: Decimal
-    hit: Hit
-
-    @property
-    def evidence(self) -> float:
-        p = min(max(self.hit.probability, 0.02), 0.97)
-        return math.log(p / (1 - p))
 
 
 def totals(
@@ -60,10 +45,10 @@ def totals(
     tax_by_rate = tax_rows(found, excluded)
     net, tax, gross = _joint(found, tax_by_rate, line_sum, excluded)
     fields: dict[str, Field] = {}
-    confidences = _confidences(net, tax, gross, tax_by_rate, line_sum)
+    confidences = confidences_of(net, tax, gross, tax_by_rate, line_sum)
     if not is_order:
         net, confidences = _untaxed(found, net, tax, gross, confidences)
-    for name, choice in zip(_TOTALS, (net, tax, gross), strict=True):
+    for name, choice in zip(TOTALS, (net, tax, gross), strict=True):
         if choice and confidences[name] >= _LEAST:
             fields[name] = _field(name, choice, confidences[name], found.part)
     fields.update(_settlement(found, gross, confidences["tax_inclusive_amount"], excluded))
@@ -71,16 +56,17 @@ def totals(
     return fields, breakdown(found, tax_by_rate, fields, excluded)
 
 
-def _hits(found: Candidates, role: str, excluded: frozenset[int]) -> list[_Choice]:
+def _hits(found: Candidates, role: str, excluded: frozenset[int]) -> list[Choice]:
     """The amounts that labels of that role announce, the best few."""
-    best: dict[Decimal, _Choice] = {}
+    best: dict[Decimal, Choice] = {}
     for label in found.labelled(role):
         if label.span.row.index in excluded or _belongs_to_a_part(label, found) or _says_what_is_taxed(label):
             continue
         for hit, value in _label_hits(label, found):
             if value not in best or hit.probability > best[value].hit.probability:
-                best[value] = _Choice(value, hit)
-    return sorted(best.values(), key=lambda c: -c.hit.probability)[:_BREADTH]
+                best[value] = Choice(value, hit)
+    # Of totals told alike the largest is the last: what came before went into it.
+    return sorted(best.values(), key=lambda c: (-c.hit.probability, -abs(c.value)))[:_BREADTH]
 
 
 def _belongs_to_a_part(label: Label, found: Candidates) -> bool:
@@ -103,6 +89,7 @@ def _label_hits(label: Label, found: Candidates) -> Iterator[tuple[Hit, Decimal]
         place = 0.9 if same_line and order == last else 0.45 if same_line else 0.8 * near
         strength = (0.75 if label.is_weak else 1.0) * (1.0 if amount.is_money else near * _bare(amount, label, found))
         strength *= _PARTIAL_SHARE if _PARTIAL.match(label.span.folded) else 1.0
+        strength *= _IN_PASSING if label.is_weak and _stands_in_text(label) else 1.0
         for reading, share in zip(amount.readings, (1.0, 0.4), strict=False):
             yield Hit(written(reading), amount.span, place * strength * share, label=label.span), reading
 
@@ -118,6 +105,24 @@ def _says_what_is_taxed(label: Label) -> bool:
 
 def _announces_money(label: Label) -> bool:
     return label.name in _MONEY_LABELS and not _says_what_is_taxed(label)
+
+
+#: How much less a word for an amount announces one in the middle of a text: "Difficult cost not tell  8  7.28", "Total of products".
+_IN_PASSING = 0.6
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W\d_]{2,} $"), re.compile(r" [^\W\d_]{2,}(?: |$)")
+
+
+def _stands_in_text(label: Label) -> bool:
+    """Whether words stand right before the label and after it in its stretch of the line, or one that says of what it is a total."""
+    segment = next((s for s in label.span.row.segments if s.start <= label.span.start < s.end), label.span)
+    before, after = label.span.row.folded[segment.start : label.span.start], label.span.row.folded[label.span.end : segment.end]
+    return bool(_WORD_AFTER.match(after) and _WORD_BEFORE.search(before)) or bool(_OF_GOODS.match(after))
+
+
+#: What a partial total is of.
+_OF_GOODS = re.compile(
+    r" (?:of|des|de|der|dei|degli|van|los|productos) ?(?:the |les )?(?:product|produit|article|artikel|item|goods|marchandise|ware)"
+)
 
 
 #: "Sous-total", "Zwischensumme": what charges and allowances may still change.
@@ -146,52 +151,51 @@ def _is_rate(amount: Amount, among: Sequence[tuple[Amount, float]]) -> bool:
 
 def _joint(
     found: Candidates, tax_by_rate: Sequence[TaxRow], line_sum: Decimal | None, excluded: frozenset[int]
-) -> tuple[_Choice | None, _Choice | None, _Choice | None]:
+) -> tuple[Choice | None, Choice | None, Choice | None]:
     """The net, tax and gross amounts that labels and arithmetic together make likeliest."""
-    nets, taxes, grosses = (_hits(found, role, excluded) for role in _TOTALS)
+    nets, taxes, grosses = (_hits(found, role, excluded) for role in TOTALS)
     payable = _hits(found, "payable_amount", excluded)
     known = {c.value for c in grosses}
     share = _PAYABLE_IS_GROSS if known else _PAYABLE_IS_GROSS_ALONE
     grosses += [
-        _Choice(c.value, Hit(c.hit.value, c.hit.span, share * c.hit.probability, label=c.hit.label))
-        for c in payable
-        if c.value not in known
+        Choice(c.value, Hit(c.hit.value, c.hit.span, share * c.hit.probability, label=c.hit.label)) for c in payable if c.value not in known
     ]
     grosses = [_twice_named(c) if c.value in known and any(c.value == p.value for p in payable) else c for c in grosses]
     grosses += _sum_alone(found, line_sum, {c.value for c in (*nets, *grosses)})
-    printed = _printed(found, excluded)
+    printed = _printed(found, excluded) | {c.value: c.hit.span for c in (*nets, *taxes, *grosses)}
     for hits, summed in zip((nets, taxes, grosses), _rows_that_add_up(found, excluded), strict=True):
         hits += [choice for choice in summed if all(choice.value != c.value or choice.hit.probability > c.hit.probability for c in hits)]
     taxes += _sum_by_rate(found, taxes)
-    nets += _completing(nets, (g.value - t.value for g in grosses for t in taxes), printed)
+    # A label may say less than its place among the others: "Total", then the tax, then "Net PO amount".
+    nets += _completing(nets, (c.value - t.value for c in (*grosses, *nets) for t in taxes if t.value), printed)
     taxes += _completing(
         taxes, [g.value - n.value for g in grosses for n in nets] + [sum((r.tax.value for r in tax_by_rate), Decimal(0))], printed
     )
     grosses += _completing(grosses, (n.value + t.value for n in nets for t in taxes), printed)
-    allowances = [c.value for c in _hits(found, "allowance", excluded) if c.value][:4]
+    adjusting = adjustments([c.value for c in _hits(found, "allowance", excluded) if c.value])
     combinations = itertools.product([*nets, None], [*taxes, None], [*grosses, None])
-    return max(combinations, key=lambda c: _plausibility(c[0], c[1], c[2], tax_by_rate, line_sum, allowances))
+    return max(combinations, key=lambda c: plausibility(c[0], c[1], c[2], tax_by_rate, line_sum, adjusting))
 
 
 #: How often an amount is the gross one that is named as the total and as what is payable, at least.
 _TWICE_NAMED = 0.95
 
 
-def _twice_named(choice: _Choice) -> _Choice:
-    return _Choice(choice.value, replace(choice.hit, probability=max(choice.hit.probability, _TWICE_NAMED)))
+def _twice_named(choice: Choice) -> Choice:
+    return Choice(choice.value, replace(choice.hit, probability=max(choice.hit.probability, _TWICE_NAMED)))
 
 
 #: How often what the lines add up to is the gross amount when it stands alone on a line, without a label, and no tax is printed.
 _SUM_ALONE = 0.75
 
 
-def _sum_alone(found: Candidates, line_sum: Decimal | None, known: Collection[Decimal]) -> list[_Choice]:
+def _sum_alone(found: Candidates, line_sum: Decimal | None, known: Collection[Decimal]) -> list[Choice]:
     """What the lines add up to, printed alone on a line as in the foot of their table: a total needs no label there."""
     if not line_sum or any(agree(line_sum, value) for value in known) or _prints_tax(found):
         return []
     sums = (a for row in found.amounts for a in row if a.is_money and agree(a.value, line_sum))
     amount = next((a for a in sums if not re.sub(r"\W", "", a.span.row.text.replace(a.span.text, ""))), None)
-    return [_Choice(amount.value, Hit(written(amount.value), amount.span, _SUM_ALONE, "arithmetic"))] if amount else []
+    return [Choice(amount.value, Hit(written(amount.value), amount.span, _SUM_ALONE, "arithmetic"))] if amount else []
 
 
 #: How often three amounts on a row that a total begins are net, tax and gross when the first two make the third.
@@ -200,20 +204,20 @@ _ADDS_UP = 0.85
 _MOST_TAX = Decimal("0.3")
 
 
-def _rows_that_add_up(found: Candidates, excluded: frozenset[int]) -> tuple[list[_Choice], list[_Choice], list[_Choice]]:
+def _rows_that_add_up(found: Candidates, excluded: frozenset[int]) -> tuple[list[Choice], list[Choice], list[Choice]]:
     """The net, tax and gross amounts of rows like "Total 100,00 20,00 120,00", under the heads of their columns."""
-    nets: list[_Choice] = []
-    taxes: list[_Choice] = []
-    grosses: list[_Choice] = []
+    nets: list[Choice] = []
+    taxes: list[Choice] = []
+    grosses: list[Choice] = []
     for label in found.labelled("tax_exclusive_amount", "tax_amount", "tax_inclusive_amount", "payable_amount", "line_total"):
         row = label.span.row.index
         amounts = [a for a in found.amounts[row] if a.is_money and not a.is_percent]
-        if row in excluded or len(amounts) != len(_TOTALS) or amounts[0].span.start < label.span.end:
+        if row in excluded or len(amounts) != len(TOTALS) or amounts[0].span.start < label.span.end:
             continue
         net, tax, gross = amounts
         if agree(net.value + tax.value, gross.value) and 0 < abs(tax.value) <= _MOST_TAX * abs(net.value):
             for known, amount in ((nets, net), (taxes, tax), (grosses, gross)):
-                known.append(_Choice(amount.value, Hit(written(amount.value), amount.span, _ADDS_UP, label=label.span)))
+                known.append(Choice(amount.value, Hit(written(amount.value), amount.span, _ADDS_UP, label=label.span)))
     return nets, taxes, grosses
 
 
@@ -221,9 +225,13 @@ def _rows_that_add_up(found: Candidates, excluded: frozenset[int]) -> tuple[list
 _SIDE_BY_SIDE = re.compile(r"[csi]gst|utgst|tps|tvq|qst|pst")
 
 
-def _sum_by_rate(found: Candidates, known: Sequence[_Choice]) -> list[_Choice]:
+#: How often such taxes of several kinds are the tax together, where their sum is not printed.
+_KINDS_APART = 0.95
+
+
+def _sum_by_rate(found: Candidates, known: Sequence[Choice]) -> list[Choice]:
     """What lines of tax, each of a rate or a kind of its own, add up to, where no line of their sum is printed."""
-    by_rate: dict[tuple[Decimal | None, str], _Choice] = {}
+    by_rate: dict[tuple[Decimal | None, str], Choice] = {}
     rows: set[int] = set()
     for choice in _by_place(found, known):
         row = choice.hit.span.row.index
@@ -237,90 +245,28 @@ def _sum_by_rate(found: Candidates, known: Sequence[_Choice]) -> list[_Choice]:
     if len(by_rate) == 1 or any(c.value == total for c in known):
         return []
     first = next(iter(by_rate.values())).hit if by_rate else None
-    return [_Choice(total, Hit(written(total), first.span, _LIKELY, "arithmetic", first.label))] if first else []
+    share = _KINDS_APART if all(kind for _, kind in by_rate) else LIKELY
+    return [Choice(total, Hit(written(total), first.span, share, "arithmetic", first.label))] if first else []
 
 
-def _by_place(found: Candidates, known: Sequence[_Choice]) -> list[_Choice]:
+def _by_place(found: Candidates, known: Sequence[Choice]) -> list[Choice]:
     """The choices, and for taxes side by side of one amount each of their places."""
     values = {c.value for c in known}
     labels = [label for label in found.labelled("tax_amount") if _SIDE_BY_SIDE.search(label.span.folded)]
-    again = [_Choice(value, hit) for label in labels for hit, value in _label_hits(label, found) if value in values]
+    again = [Choice(value, hit) for label in labels for hit, value in _label_hits(label, found) if value in values]
     return [*again, *known] if len(labels) > 1 else list(known)
 
 
-def _printed(found: Candidates, excluded: frozenset[int]) -> dict[Decimal, Amount]:
+def _printed(found: Candidates, excluded: frozenset[int]) -> dict[Decimal, Span]:
     """All amounts outside the lines, printed as money, by value: the last place wins."""
-    return {a.value: a for n, row in enumerate(found.amounts) if n not in excluded for a in row if not a.is_percent and a.is_money}
+    return {a.value: a.span for n, row in enumerate(found.amounts) if n not in excluded for a in row if not a.is_percent and a.is_money}
 
 
-def _completing(known: Sequence[_Choice], wanted: Iterable[Decimal], printed: dict[Decimal, Amount]) -> list[_Choice]:
+def _completing(known: Sequence[Choice], wanted: Iterable[Decimal], printed: dict[Decimal, Span]) -> list[Choice]:
     """Printed amounts without a label of their own that would make the totals add up."""
     have = {c.value for c in known}
     new = {v for v in wanted if v in printed and v not in have and v}
-    return [_Choice(v, Hit(written(v), printed[v].span, 0.35, method="arithmetic")) for v in sorted(new)[:_BREADTH]]
-
-
-def _with_allowances(net: Decimal, tax: Decimal, gross: Decimal, allowances: Sequence[Decimal]) -> bool:
-    """Whether net and tax give gross once some of the allowances and charges printed apart are counted in."""
-    return any(
-        agree(net + tax + sum(some, Decimal(0)), gross)
-        for size in range(1, len(allowances) + 1)
-        for some in itertools.combinations(allowances, size)
-    )
-
-
-def _plausibility(
-    net: _Choice | None,
-    tax: _Choice | None,
-    gross: _Choice | None,
-    tax_by_rate: Sequence[TaxRow],
-    line_sum: Decimal | None,
-    allowances: Sequence[Decimal],
-) -> float:
-    """Log odds of the labels, raised where the amounts agree and lowered where they cannot be."""
-    score = sum(c.evidence if c else -0.4 for c in (net, tax, gross))
-    if net and tax and gross:
-        if _adds_up(net, tax, gross):
-            # One amount printed twice adds up with any zero.
-            score += 4.0 if tax.value else 1.5
-        else:
-            score += 1.5 if _with_allowances(net.value, tax.value, gross.value, allowances) else -1.5
-        # No tax is so high, nor of the other sign: what is taken off is a prepayment or a discount.
-        if abs(tax.value) > abs(net.value) * Decimal("0.4") or tax.value * net.value < 0:
-            score -= 6.0
-    elif net and gross and abs(net.value) > abs(gross.value) + TOLERANCE:
-        score -= 4.0
-    if tax_by_rate:
-        score += 2.0 * bool(tax and agree(tax.value, sum((r.tax.value for r in tax_by_rate), Decimal(0))))
-        score += 2.0 * bool(net and agree(net.value, sum((r.taxable.value for r in tax_by_rate), Decimal(0))))
-    if line_sum and net:
-        score += 1.5 * (agree(net.value, line_sum) or _with_allowances(line_sum, Decimal(0), net.value, allowances))
-    if line_sum and gross and not net and not tax:
-        score += 1.5 * agree(gross.value, line_sum)
-    return score
-
-
-def _adds_up(net: _Choice, tax: _Choice, gross: _Choice) -> bool:
-    return agree(net.value + tax.value, gross.value)
-
-
-def _confidences(
-    net: _Choice | None, tax: _Choice | None, gross: _Choice | None, tax_by_rate: Sequence[TaxRow], line_sum: Decimal | None
-) -> dict[str, float]:
-    """The probability of each total: what its label gives, and near certainty where independent amounts agree."""
-    chosen = dict(zip(_TOTALS, (net, tax, gross), strict=True))
-    alone = {name: c.hit.probability * 0.92 if c else 0.0 for name, c in chosen.items()}
-    if net and tax and gross:
-        if not _adds_up(net, tax, gross):
-            return {name: p * 0.8 for name, p in alone.items()}
-        labelled = sum(c.hit.method == "label" and c.hit.probability > _LIKELY for c in (net, tax, gross))
-        agreed = {0: 0.5, 1: 0.8, 2: 0.96, 3: 0.985}[labelled] if tax.value else {0: 0.4, 1: 0.6, 2: 0.9, 3: 0.96}[labelled]
-        return {name: max(p, agreed) for name, p in alone.items()}
-    if net and line_sum is not None and agree(net.value, line_sum):
-        alone["tax_exclusive_amount"] = max(alone["tax_exclusive_amount"], 0.96)
-    if tax and tax_by_rate and agree(tax.value, sum((r.tax.value for r in tax_by_rate), Decimal(0))):
-        alone["tax_amount"] = max(alone["tax_amount"], 0.9)
-    return alone
+    return [Choice(v, Hit(written(v), printed[v], 0.35, method="arithmetic")) for v in sorted(new)[:_BREADTH]]
 
 
 #: How often the one total of a document is also its amount without tax: where it says that none is charged, and where it names no tax.
@@ -328,8 +274,8 @@ _IS_EXEMPT, _NAMES_NO_TAX = 0.95, 0.6
 
 
 def _untaxed(
-    found: Candidates, net: _Choice | None, tax: _Choice | None, gross: _Choice | None, confidences: dict[str, float]
-) -> tuple[_Choice | None, dict[str, float]]:
+    found: Candidates, net: Choice | None, tax: Choice | None, gross: Choice | None, confidences: dict[str, float]
+) -> tuple[Choice | None, dict[str, float]]:
     """The net amount with the confidences: where no tax is charged and only one total is printed, that total."""
     if net or not gross or (tax and tax.value) or (tax is None and _prints_tax(found)):
         return net, confidences
@@ -346,11 +292,11 @@ def _prints_tax(found: Candidates) -> bool:
     )
 
 
-def _field(name: str, choice: _Choice, confidence: float, part: str) -> Field:
+def _field(name: str, choice: Choice, confidence: float, part: str) -> Field:
     return field_at(name, choice.hit.value, choice.hit.span, confidence, part, choice.hit.method, choice.hit.label)
 
 
-def _settlement(found: Candidates, gross: _Choice | None, gross_confidence: float, excluded: frozenset[int]) -> dict[str, Field]:
+def _settlement(found: Candidates, gross: Choice | None, gross_confidence: float, excluded: frozenset[int]) -> dict[str, Field]:
     """The prepaid, rounding and payable amounts; sure when gross less prepaid gives what is payable."""
     prepaid, rounding, payable = (
         next(iter(_hits(found, role, excluded)), None) for role in ("prepaid_amount", "rounding_amount", "payable_amount")
@@ -377,7 +323,7 @@ def _settlement(found: Candidates, gross: _Choice | None, gross_confidence: floa
     return fields
 
 
-def _document_level(found: Candidates, net: _Choice | None, line_sum: Decimal | None, excluded: frozenset[int]) -> dict[str, Field]:
+def _document_level(found: Candidates, net: Choice | None, line_sum: Decimal | None, excluded: frozenset[int]) -> dict[str, Field]:
     """The allowance and the charge on the whole document that lead from the lines to the net amount (BR-CO-13); none that does not."""
     if not net or not line_sum or agree(net.value, line_sum):
         return {}
@@ -394,5 +340,5 @@ def _document_level(found: Candidates, net: _Choice | None, line_sum: Decimal | 
     return {}
 
 
-def _size(choice: _Choice | None) -> Decimal:
+def _size(choice: Choice | None) -> Decimal:
     return abs(choice.value) if choice else Decimal(0)

@@ -2,5 +2,6 @@
 
 from backend.identity.entra import Entra, EntraTokens, Identity
 from backend.identity.on_behalf import OnBehalf
+from backend.identity.registration import Registration
 
-__all__ = ["Entra", "EntraTokens", "Identity", "OnBehalf"]
+__all__ = ["Entra", "EntraTokens", "Identity", "OnBehalf", "Registration"]

@@ -75,6 +75,11 @@ class Entra:
         (tenant, *others) = sorted(self.tenants) or ("organizations",)
         return f"{self.authority}/{'organizations' if others else tenant}"
 
+    @property
+    def consent_url(self) -> str:
+        """Where an administrator of a tenant consents, for everybody in it, to what the app registration asks for."""
+        return f"{self.sign_in_url}/adminconsent?client_id={self.client_id}"
+
     def issuer(self, tenant: str) -> str:
         """Who issues the tokens of a tenant."""
         return f"{self.authority}/{tenant}/v2.0"

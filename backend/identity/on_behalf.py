@@ -86,16 +86,26 @@ class OnBehalf:
                 self._kept[key] = kept
         return kept.token
 
+    def of_itself(self, tenant: str, scope: str) -> Mapping[str, Any]:
+        """What the tenant's token endpoint answers the application that asks for this in the name of nobody: a token, or why not.
+
+        Raises SignInUnavailable when Entra does not answer.
+        """
+        return self._answered(tenant, lambda application: application.acquire_token_for_client([scope]))
+
     def _asked(self, tenant: str, ask: Callable[[Any], Mapping[str, Any]]) -> Mapping[str, Any]:
         """What Entra gave."""
-        try:
-            told = ask(self._application(tenant))
-        except (requests.RequestException, msal.exceptions.MsalError, RuntimeError, ValueError, KeyError):
-            # Without its cause: that one may quote the call.
-            raise SignInUnavailable from None
+        told = self._answered(tenant, ask)
         if "access_token" not in told:
             raise _refusal(told)
         return told
+
+    def _answered(self, tenant: str, ask: Callable[[Any], Mapping[str, Any]]) -> Mapping[str, Any]:
+        try:
+            return ask(self._application(tenant))
+        except (requests.RequestException, msal.exceptions.MsalError, RuntimeError, ValueError, KeyError):
+            # Without its cause: that one may quote the call.
+            raise SignInUnavailable from None
 
     def _application(self, tenant: str) -> Any:
         """The application as the tenant knows it; raises what `requests` does when Entra does not answer."""

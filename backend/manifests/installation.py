@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from backend.errors import BadInput
 from backend.model.sentence import Sentence
+from backend.settings import Settings
 
 TITLE = "Countersign"
 OPEN = Sentence("Ouvrir Countersign", "Open Countersign")
@@ -47,10 +48,28 @@ class Installation:
                 "L’identifiant client est l’« ID d’application (client) » de l’inscription, comme 11111111-2222-3333-4444-555555555555.",
             ) from None
 
+    @staticmethod
+    def configured(settings: Settings) -> Installation:
+        """The one that the settings describe; raises BadInput naming the setting that is missing, or what is wrong with it."""
+        for name, value in (("COUNTERSIGN_PUBLIC_URL", settings.public_url), ("COUNTERSIGN_ENTRA_CLIENT_ID", settings.entra_client_id)):
+            if not value:
+                raise BadInput(f"{name} is not set on the server.", f"{name} n’est pas renseigné sur le serveur.")
+        return Installation.of(settings.public_url, settings.entra_client_id)
+
     @property
     def domain(self) -> str:
         """The address's host, with its port when it names one."""
         return urlsplit(self.address).netloc
+
+    @property
+    def page(self) -> str:
+        """Where the pane is."""
+        return f"{self.address}/outlook.html"
+
+    @property
+    def redirects(self) -> tuple[str, str]:
+        """The redirect addresses of the app registration: for the sign-in that Outlook does for the pane, and for a window of its own."""
+        return f"brk-multihub://{self.domain}", f"{self.address}/auth_redirect.html"
 
     @property
     def add_in_id(self) -> str:

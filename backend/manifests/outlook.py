@@ -8,6 +8,17 @@ from backend.manifests import installation as said
 from backend.manifests.installation import Installation
 from backend.settings import PROJECT
 
+#: Who shows the pane within their pages: Outlook on the web and its Office hosts.
+HOSTS = (
+    "https://outlook.office.com",
+    "https://outlook.office365.com",
+    "https://outlook.cloud.microsoft",
+    "https://outlook.live.com",
+    "https://*.officeapps.live.com",
+)
+#: Where Outlook's own script comes from, which must not be served by anybody else, and what it loads itself.
+OFFICE_SCRIPTS = ("https://appsforoffice.microsoft.com", "https://ajax.aspnetcdn.com/ajax/3.5/MicrosoftAjax.js")
+
 _TEMPLATES = PROJECT / "addin_manifest" / "outlook"
 #: Pixels of the ribbon's icons, and of those on mobile, which come at every scale.
 RIBBON, MOBILE, SCALES = (16, 32, 80), (25, 32, 48), (1, 2, 3)

@@ -75,7 +75,7 @@ def _runtime(it: Installation, surface: str) -> dict[str, Any]:
     reads = surface == "read"
     action = {"id": f"{_OPEN}-{surface}", "type": "openPage", "view": surface, "displayName": said.OPEN.en, "pinnable": True}
     selection = {"multiselect": True, "supportsNoItemContext": True} if reads else {}
-    return {"id": surface, "type": "general", "code": {"page": f"{it.address}/outlook.html"}, "actions": [{**action, **selection}]}
+    return {"id": surface, "type": "general", "code": {"page": it.page}, "actions": [{**action, **selection}]}
 
 
 def _ribbon(it: Installation, surface: str, context: str) -> dict[str, Any]:

@@ -76,6 +76,8 @@ class Item:
     aliases: tuple[str, ...] = ()
     #: Negotiated prices: customer id -> net price.
     customer_prices: Mapping[str, Decimal] = field(default_factory=dict)
+    #: What the ERP groups it under, in its words, "" for nothing.
+    group: str = ""
     #: Our own number for it, as our papers print it: None where that is its id, "" where it has none.
     number: str | None = None
 

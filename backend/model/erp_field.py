@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from backend.model.sentence import Sentence
 from backend.model.trade import DocumentType
 
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,9})?")
+_ALL = 100
 #: How a field of type yes_no is written.
 YES, NO = "yes", "no"
 
@@ -25,13 +27,15 @@ class Place(StrEnum):
 
 
 class FieldType(StrEnum):
-    """What a field takes: any text, a number with a point, an ISO 8601 date, one of its choices, `yes` or `no`."""
+    """What a field takes: any text, a number with a point, an ISO 8601 date, one of its choices, `yes` or `no`, shares in percent."""
 
     TEXT = "text"
     NUMBER = "number"
     DATE = "date"
     CHOICE = "choice"
     YES_NO = "yes_no"
+    #: A JSON object of percentages, `{"12": 60, "15": 40}`; its choices are such objects that give all to one.
+    SHARES = "shares"
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,8 @@ class ErpField:
                 return _is_date(value)
             case FieldType.YES_NO:
                 return value in {YES, NO}
+            case FieldType.SHARES:
+                return _are_shares(value, {name for choice in self.choices for name in _shares(choice.value)})
             case FieldType.CHOICE if self.choices:
                 return any(value == choice.value for choice in self.choices)
             case _:
@@ -81,6 +87,23 @@ class ErpField:
                 return value == YES
             case _:
                 return value
+
+
+def _shares(value: str) -> dict[str, object]:
+    """Name -> percentage, of an object that may name several things at once (`12,31`) apart; nothing when it is no such object."""
+    try:
+        found = json.loads(value)
+    except ValueError:
+        return {}
+    given = found.items() if isinstance(found, dict) else ()
+    return {name.strip(): percentage for names, percentage in given for name in names.split(",")}
+
+
+def _are_shares(value: str, known: Collection[str]) -> bool:
+    """Whether something is shared among what is known, in numbers up to 100; without anything known, the ERP says what it does not take."""
+    shares = _shares(value)
+    are_percentages = all(type(one) in {int, float} and 0 < one <= _ALL for one in shares.values())
+    return bool(shares) and are_percentages and (not known or shares.keys() <= set(known))
 
 
 def _is_date(value: str) -> bool:

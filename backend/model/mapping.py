@@ -13,8 +13,8 @@ from backend.model.trade import AMOUNT_FIELDS, INVOICE_FIELDS, LINE_FIELDS, ORDE
 
 #: What a condition may look at on the header: partners by the ERP's id, the amount without VAT, and what the document says.
 HEADER_SUBJECTS = ("document_type", "customer", "supplier", "country", "amount", *dict.fromkeys((*INVOICE_FIELDS, *ORDER_FIELDS)))
-#: What it may look at on a line: the item by the ERP's id, and what the line says.
-LINE_SUBJECTS = ("item", *LINE_FIELDS)
+#: What it may look at on a line: the item by the ERP's id, what the ERP groups it under, and what the line says.
+LINE_SUBJECTS = ("item", "item_group", *LINE_FIELDS)
 #: What is compared as a number.
 NUMBERS = AMOUNT_FIELDS | {"amount"}
 #: What is one of a closed set or an id, of which a part means nothing.

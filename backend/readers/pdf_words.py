@@ -12,6 +12,7 @@ from pypdfium2 import raw
 
 from backend.model.document import Box, Word
 from backend.readers.pdf_geometry import Display
+from backend.readers.spelling import as_meant
 
 #: The most characters taken from one page; a dense page of terms has about 10 000.
 MAX_CHARACTERS = 60_000
@@ -175,7 +176,7 @@ def _word(run: _Run, width: float, height: float, rotation: int) -> Word | None:
     elif rotation == 270:  # noqa: PLR2004
         left, top, right, bottom = top, 1 - right, bottom, 1 - left
     box = Box(max(left, 0.0), max(top, 0.0), min(right, 1.0), min(bottom, 1.0))
-    return Word("".join(run.text), box) if box.left < box.right and box.top < box.bottom else None
+    return Word(as_meant("".join(run.text)), box) if box.left < box.right and box.top < box.bottom else None
 
 
 def _is_garbled(runs: list[_Run]) -> bool:

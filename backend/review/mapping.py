@@ -37,7 +37,10 @@ def for_erp(case: Case, catalog: Catalog, rules: Rules) -> Mapped:
 def mapped(rules: Rules, document: Confirmed, read: TradeDocument, catalog: Catalog) -> Mapped:
     """The document with its `erp_fields`; `read` is what it was confirmed from, whose own fields rules may look at."""
     header = _header_facts(document, read, catalog)
-    lines = [_line_facts(header, line, read.lines[n] if n < len(read.lines) else {}) for n, line in enumerate(document.lines)]
+    groups = {item.id: item.group for item in catalog.items}
+    facts = (_line_facts(line, read.lines[n] if n < len(read.lines) else {}, groups) for n, line in enumerate(document.lines))
+    # Of the header where the line says nothing of that name.
+    lines = [{**header, **{name: value for name, value in own.items() if value or name not in header}} for own in facts]
     settings: dict[tuple[Place, int | None, str], Setting] = {}
     holds = []
     for number, rule in enumerate(rules.rules, start=1):
@@ -128,11 +131,11 @@ def _header_facts(document: Confirmed, read: TradeDocument, catalog: Catalog) ->
     }
 
 
-def _line_facts(header: Facts, line: Line, read: Fields) -> Facts:
-    """The facts of a line, and of the header where the line says nothing of that name."""
-    own = {
+def _line_facts(line: Line, read: Fields, groups: Mapping[str, str]) -> Facts:
+    return {
         **_texts(read),
         "item": line.item_id,
+        "item_group": groups.get(line.item_id, ""),
         "description": line.description,
         "unit_code": line.unit_code,
         "tax_rate": "" if line.tax_rate is None else str(line.tax_rate),
@@ -140,7 +143,6 @@ def _line_facts(header: Facts, line: Line, read: Fields) -> Facts:
         "net_price": str(line.net_price),
         "line_amount": str(line.line_amount),
     }
-    return {**header, **{name: value for name, value in own.items() if value or name not in header}}
 
 
 def _texts(fields: Fields) -> dict[str, str]:

@@ -18,6 +18,7 @@ from backend.web import (
     cases,
     catalog,
     connection,
+    deployment,
     docs,
     errors,
     headers,
@@ -40,9 +41,12 @@ _FRAME = 64 * 1024
 
 _ALWAYS = (
     session.routes, mails.routes, cases.routes, pages.routes, catalog.routes, memory.routes, connection.routes, receipts.routes,
-    mapping.routes, outlook.routes,
+    mapping.routes, outlook.routes, deployment.routes, deployment.manifest_routes,
 )  # fmt: skip
 _IN_DEMO = (session.demo_routes, practice_mailbox_routes.routes, practice_erp_routes.routes)
+
+#: The pages that administrators sign in to in a browser.
+_ADMINISTRATORS = ("connection.html", "deployment.html", "mapping.html", "memory.html")
 
 _CONFIG = {
     "API_TITLE": "Countersign",
@@ -96,6 +100,7 @@ def build(
         "pane.html": headers.PANE_POLICY,
         "outlook.html": headers.outlook_policy(settings.entra_authority),
         "case.html": headers.alone_policy(settings.entra_authority),
+        **dict.fromkeys(_ADMINISTRATORS, headers.administrator_policy(settings.entra_authority)),
     }
     app.register_blueprint(static.blueprint(PROJECT / "frontend_static", PROJECT / "addin_manifest" / "icons", start_page, policies))
     errors.install(app, settings.entra_authority.rstrip("/"))

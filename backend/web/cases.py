@@ -12,6 +12,7 @@ from backend.model.reply import ReplyKind
 from backend.model.user import Role
 from backend.pipeline import decide
 from backend.pipeline.replies import compose
+from backend.pipeline.standing import standings
 from backend.pipeline.workshop import Workshop
 from backend.replies import suitable
 from backend.review import LOOKING, Change, amount_at_stake, can
@@ -20,7 +21,8 @@ from backend.web.auth import current_actor, current_user, require_step_up, scope
 from backend.web.language import language
 from backend.web.requests import Answered, Approval, Corrections, Rejection, Versioned, Wanted
 from backend.web.routes import Json, Routes, answer
-from backend.web.views import case_view, event_view, reply_view
+from backend.web.standing_schemas import StandingView
+from backend.web.views import case_view, event_view, reply_view, standing_view
 from backend.web.wiring import wired
 
 routes = Routes("cases", "Trade documents and questions found in messages, and what people decide about them.")
@@ -83,6 +85,12 @@ def events(case_id: str) -> Response:
     """The audit trail of the case and of the message it came with, the oldest event first."""
     case = scope().cases.get(case_id)
     return answer([event_view(event) for event in scope().audit.of_mail(case.mail_id) if event.case_id in {"", case.id}])
+
+
+@routes.get("/cases/<case_id>/standing", StandingView(many=True))
+def standing(case_id: str) -> Response:
+    """Where the documents that the case is about stand in the ERP, asked now: what was posted, the order, the invoice."""
+    return answer([standing_view(one) for one in standings(wired().workshop, current_user().organisation, case_id)])
 
 
 @routes.get("/cases/<case_id>/reply", schemas.ReplyView, takes=Wanted)

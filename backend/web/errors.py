@@ -127,7 +127,7 @@ def install(app: Flask, sign_in_at: str = "") -> None:
 def of_countersign(error: CountersignError) -> Response:
     """The problem that one of our own errors is."""
     kind = next((kind for type_, kind in KINDS if isinstance(error, type_)), OTHER)
-    response = _problem(kind.status, kind.type, kind.title, _said(error).in_language(language()))
+    response = _problem(kind.status, kind.type, kind.title, said(error).in_language(language()))
     if kind.status == 401:  # noqa: PLR2004 -- RFC 9110 15.5.2: a 401 says how to authenticate
         response.headers["WWW-Authenticate"] = _challenge(error)
     return response
@@ -142,7 +142,7 @@ def _challenge(error: CountersignError) -> str:
     return f'Bearer realm="", authorization_uri="{sign_in_at}", error="insufficient_claims", claims="{wanted}"'
 
 
-def _said(error: CountersignError) -> Sentence:
+def said(error: CountersignError) -> Sentence:
     """What the error says, in both languages as far as it can."""
     default = DEFAULTS.get(type(error))
     if default and error.message == default.en:

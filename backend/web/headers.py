@@ -6,21 +6,13 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
-#: Who may show the pane inside their own pages: we ourselves, and Outlook on the web and its Office hosts.
-OUTLOOK = (
-    "https://outlook.office.com https://outlook.office365.com https://outlook.cloud.microsoft https://outlook.live.com "
-    "https://*.officeapps.live.com"
-)
-
-#: Outlook's script, which must not be served by anybody else, and what it loads itself.
-_OFFICE = "https://appsforoffice.microsoft.com https://ajax.aspnetcdn.com/ajax/3.5/MicrosoftAjax.js"
+from backend.manifests import HOSTS, OFFICE_SCRIPTS
 
 _PAGE = "default-src 'self'; img-src 'self' blob: data:; style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
 #: A page of ours: only our own files, nothing inline.
 PAGE_POLICY = _PAGE + "frame-ancestors 'self'"
-PANE_POLICY = _PAGE + f"frame-ancestors 'self' {OUTLOOK}"
-#: The pane in Outlook, except where people sign in, which each installation chooses.
-_OUTLOOK_POLICY = f"{PANE_POLICY}; script-src 'self' {_OFFICE}"
+#: The pane, which Outlook's own pages may show.
+PANE_POLICY = _PAGE + f"frame-ancestors 'self' {' '.join(HOSTS)}"
 #: Data is no page: nothing in it may load or run, wherever it is opened.
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
@@ -38,7 +30,12 @@ def install(app: Flask) -> None:
 
 def outlook_policy(authority: str) -> str:
     """The policy of the pane's page in Outlook; people sign in at the authority, in a window or frame of its own where Outlook does not."""
-    return f"{_OUTLOOK_POLICY}; {_signing_in(authority)}"
+    return f"{PANE_POLICY}; script-src 'self' {' '.join(OFFICE_SCRIPTS)}; {_signing_in(authority)}"
+
+
+def administrator_policy(authority: str) -> str:
+    """The policy of an administrator's page; people sign in at the authority, in a window of its own."""
+    return f"{PAGE_POLICY}; {_signing_in(authority)}"
 
 
 def alone_policy(authority: str) -> str:

@@ -40,6 +40,7 @@ _WORDS = {
     "country": Sentence("pays du partenaire (code)", "partner’s country (code)"),
     "amount": Sentence("montant HT de la pièce", "amount without VAT"),
     "item": Sentence("article", "item"),
+    "item_group": Sentence("famille de l’article", "item’s group"),
 }
 _TYPES = {
     DocumentType.ORDER: Sentence("commande client", "customer order"),

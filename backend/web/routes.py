@@ -48,8 +48,8 @@ class _Parser(FlaskParser):
 class Routes:
     """The operations of one resource."""
 
-    def __init__(self, name: str, description: str) -> None:
-        self.blueprint = flask_smorest.Blueprint(name, __name__, url_prefix="/api", description=description)
+    def __init__(self, name: str, description: str, prefix: str = "/api") -> None:
+        self.blueprint = flask_smorest.Blueprint(name, __name__, url_prefix=prefix, description=description)
         self.blueprint.ARGUMENTS_PARSER = _Parser()
 
     def get(

@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import Blueprint, Response, request
 
 from backend.web.headers import PAGE_POLICY
+from backend.web.preloading import preloading
 
 #: Types that differ between systems' tables, or are missing there (RFC 9239, RFC 8081, RFC 6838).
 _TYPES = {
@@ -37,15 +38,20 @@ class File:
 
 
 def listing(folder: Path) -> Mapping[str, File]:
-    """The files of a folder and its subfolders by their path within it; hidden files and links are left out."""
+    """The files of a folder and its subfolders by their path within it; hidden files and links are left out.
+
+    Pages name all the modules that they import.
+    """
     found = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
     names = ((path.relative_to(folder), path) for path in found)
-    return {name.as_posix(): _file(name.as_posix(), path) for name, path in names if not any(part.startswith(".") for part in name.parts)}
+    contents = {name.as_posix(): path.read_bytes() for name, path in names if not any(part.startswith(".") for part in name.parts)}
+    modules = {name: content.decode() for name, content in contents.items() if name.endswith(".js")}
+    pages = {name: preloading(content.decode(), modules).encode() for name, content in contents.items() if name.endswith(".html")}
+    return {name: _file(name, content) for name, content in (contents | pages).items()}
 
 
-def _file(name: str, path: Path) -> File:
-    content = path.read_bytes()
-    guessed = _TYPES.get(path.suffix.lower()) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+def _file(name: str, content: bytes) -> File:
+    guessed = _TYPES.get(Path(name).suffix.lower()) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     return File(name, guessed, content, hashlib.sha256(content).hexdigest())
 
 

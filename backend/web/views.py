@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 
+from backend.connectors.connector import StatusReport
 from backend.content import html
 from backend.model.audit import AuditEvent
 from backend.model.case import Case, Decision, Receipt, Undone
@@ -18,6 +20,7 @@ from backend.model.reply import Reply
 from backend.model.sentence import Language
 from backend.model.trade import TradeDocument, header_fields
 from backend.model.user import User
+from backend.pipeline.standing import Standing
 from backend.review import Can
 from backend.store.records import StoredAttachment, StoredMail
 from backend.web.routes import Json
@@ -197,6 +200,36 @@ def event_view(event: AuditEvent) -> Json:
         "details": dict(event.details),
         "digest": event.digest,
     }
+
+
+def standing_view(standing: Standing) -> Json:
+    """StandingView."""
+    report = standing.report or StatusReport(standing.number, "")
+    return {
+        "about": standing.about,
+        "number": standing.number,
+        "status": report.status,
+        "expected": report.expected,
+        "url": report.url,
+        "paid_on": report.paid_on,
+        "open_amount": _decimal(report.open_amount),
+        "currency": report.currency,
+        "lines": [
+            {
+                "item_id": line.item_id,
+                "description": line.description,
+                "quantity": _decimal(line.quantity),
+                "delivered_quantity": _decimal(line.delivered_quantity),
+                "invoiced_quantity": _decimal(line.invoiced_quantity),
+                "expected": line.expected,
+            }
+            for line in report.lines
+        ],
+    }
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"
 
 
 def reply_view(reply: Reply, language: Language) -> Json:

@@ -63,6 +63,7 @@ export function searched(input, name, found) {
 export function ofField(input, field) {
   if (field?.type === "yes_no") return choice(input, [{ label: "", choices: yesNo() }]);
   if (field?.type === "choice" && field.choices.length) return choice(input, [{ label: "", choices: field.choices }]);
+  if (field?.type === "shares") return searched(input, called(field, input.value), field.choices);
   if (field?.type === "date") return text(input, { type: "date" });
   return text(input, field?.type === "number" ? { inputmode: "decimal" } : {});
 }
@@ -85,8 +86,25 @@ export function called(field, value) {
 export function takes(field, value) {
   if (field.type === "yes_no") return value === "yes" || value === "no";
   if (field.type === "choice" && field.choices.length) return field.choices.some((one) => one.value === value);
+  if (field.type === "shares") {
+    const known = field.choices.flatMap((one) => shared(one.value));
+    return shared(value).length > 0 && shared(value).every((name) => !known.length || known.includes(name));
+  }
   if (field.type === "date") return /^\d{4}-\d{2}-\d{2}$/.test(value);
   return field.type !== "number" || /^-?\d+(\.\d+)?$/.test(value);
+}
+
+/**
+ * What it is that has shares in percent: `{"12": 60, "15,31": 40}`.
+ * @param {string} value
+ * @returns {string[]}
+ */
+function shared(value) {
+  try {
+    return Object.keys(JSON.parse(value) ?? {}).flatMap((names) => names.split(",").map((name) => name.trim()));
+  } catch {
+    return [];
+  }
 }
 
 function yesNo() {

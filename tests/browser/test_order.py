@@ -45,6 +45,13 @@ def test_the_order_is_corrected_by_clicking_another_word_and_sent_and_found_in_t
     expect(history).to_contain_text("Claire Martin a validé l’envoi")
     expect(history).to_contain_text(f"a créé {number} dans l’ERP")
 
+    standing = desk.pane.locator(".standing")
+    standing.locator("summary").click()
+    expect(standing.locator("article")).to_contain_text(f"{number}")
+    expect(standing.get_by_role("row").filter(has_text="Essuie-mains")).to_contain_text("120")
+    standing.get_by_role("button", name="Actualiser").click()
+    expect(standing.locator(".stands strong")).to_have_text("En cours")
+
     with desk.page.context.expect_page() as opened:
         desk.pane.get_by_role("link", name=f"Ouvrir {number} dans l’ERP").click()
     erp = opened.value

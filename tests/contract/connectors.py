@@ -254,6 +254,8 @@ class ConnectorContract(PostingContract):
     counts_drafts = True
     #: What the ERP tells of an item and of a customer, besides what its catalog says (Capability.STOCK, Capability.BALANCE).
     tells_stock = tells_balance = True
+    #: What the ERP groups the item of the order under, "" for nothing; None where that is not for the tests to say.
+    item_group: str | None = ""
     #: Whether it tells what was delivered and invoiced of each line of an order.
     tells_deliveries = True
 
@@ -295,6 +297,8 @@ class ConnectorContract(PostingContract):
         (known,) = [one for one in union(connector.fetch_catalog()).items if one.id == item]
         (found,) = connector.fetch_items([item, "no such item"])
         assert (found.id, found.description, found.net_price) == (known.id, known.description, known.net_price)
+        assert found.group == known.group
+        assert self.item_group in {None, known.group}
         assert found.supplier_references == known.supplier_references
         assert (found.stock is not None) == self.tells_stock
 

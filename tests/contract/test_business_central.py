@@ -28,6 +28,7 @@ def _as_mapped(value):
 
 class TestBusinessCentral(OfBusinessCentral, MappingContract, HttpConnectorContract):
     counts_drafts = False
+    item_group = "TABLE"
     keeps_cancelled = False
     order_values = (
         {"shipmentMethodId": SHIPMENT, "partialShipping": "yes", "postingDate": "2026-11-20", "salesperson": "JO"},

@@ -17,7 +17,7 @@ from backend.errors import ConnectorMisconfigured, PostingRejected
 from backend.model.catalog import ExpectedReceipt, union
 from backend.model.mail import Attachment
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
-from tests.contract.connectors import FILE, MAIL
+from tests.contract.connectors import FILE, MAIL, MappingContract
 from tests.contract.doubles.dolibarr import KEY, Dolibarr
 from tests.contract.doubles.dolibarr_tables import ACCOUNTS, TABLES
 from tests.contract.doubles.serving import serving
@@ -26,7 +26,13 @@ from tests.contract.http_connectors import HttpConnectorContract
 SUPPLIER = Party("2", "Coutellerie Vial")
 
 
-class TestDolibarr(HttpConnectorContract):
+class TestDolibarr(MappingContract, HttpConnectorContract):
+    order_values = (
+        {"options_urgent": "yes", "options_ship_on": "2026-11-20", "options_channel": "2"},
+        {"options_batch": "L-7", "options_weight": "2.5"},
+    )
+    invoice_values = ({"options_folder": "D-12"}, {"options_account": "1"})
+    wrong_values = (("options_channel", "3"), ("options_weight", "heavy"))
     counts_drafts = False
     keeps_cancelled = False
 
@@ -76,6 +82,14 @@ class TestDolibarr(HttpConnectorContract):
         record = self.dolibarr.tables[name][record_id]
         sign = -1 if record["type"] == 2 else 1
         return Totals(*(sign * sum(line[k] for line in record["lines"]) for k in ("total_ht", "total_tva", "total_ttc")))
+
+    def mapped(self, connector, receipt):  # noqa: ARG002 -- the double is looked into
+        name, record_id = self._place(receipt)
+        record = self.dolibarr.tables[name][record_id]
+        header = {
+            field: "yes" if (field, value) == ("options_urgent", "1") else value for field, value in record.get("array_options", {}).items()
+        }
+        return header, [line["array_options"] for line in record["lines"]]
 
     def kept_files(self, connector, receipt):  # noqa: ARG002 -- the double is looked into
         return list(self.dolibarr.files.get(self._place(receipt), {}))
@@ -169,6 +183,20 @@ class TestDolibarr(HttpConnectorContract):
         (record,) = self.dolibarr.tables["orders"].values()
         assert record["note_private"] == "Livraison : 12 quai Rambaud, Lyon"
         assert connector.status(order.order_number).expected == "2026-11-30"
+
+    def test_an_order_goes_to_the_contact_whose_address_is_printed(self, connector, order):
+        connector.post(replace(order, delivery_address="Brasserie\n4, quai des Docks\n69002 LYON"), "key")
+        (record,) = self.dolibarr.tables["orders"].values()
+        assert self.dolibarr.contacts == {record["id"]: {"SHIPPING": 1}}
+        assert "note_private" not in record
+
+    def test_extra_fields_that_are_computed_or_chosen_from_a_table_are_not_offered(self, connector, dolibarr):
+        offered = {field.name for field in connector.fields()}
+        assert "options_urgent" in offered
+        assert not offered & {"options_site", "options_margin", "options_shelf"}
+        dolibarr.told_the_fields = "admin"
+        with pytest.raises(ConnectorMisconfigured, match="API_LOGINS_ALLOWED_FOR_GET_EXTRAFIELDS"):
+            connector.fields()
 
     def test_the_items_rate_is_taken_where_the_document_prints_none(self, connector, order):
         receipt = connector.post(replace(order, lines=(replace(order.lines[0], tax_rate=None),)), "key")

@@ -31,6 +31,7 @@ class TestErpNext(MappingContract, HttpConnectorContract):
         {"custom_batch": "L-7", "custom_weight": "2.5"},
     )
     invoice_values = ({"remarks": "Coutellerie"}, {"expense_account": "Transports - MD", "cost_center": "Boutique - MD"})
+    item_group = "Tableware"
     wrong_values = (("set_warehouse", "Paris - MD"), ("custom_weight", "heavy"))
     counts_drafts = False
     keeps_cancelled = False
@@ -124,6 +125,12 @@ class TestErpNext(MappingContract, HttpConnectorContract):
         assert self._record(receipt)["shipping_address_name"] == "Confluent-2"
         receipt = connector.post(replace(self.numbered(order, 2), delivery_address="Chantier, 8 avenue Foch, 33000 Bordeaux"), "another")
         assert self.history(connector, receipt) == ["Livraison demandée à : Chantier, 8 avenue Foch, 33000 Bordeaux"]
+
+    def test_an_order_refers_to_the_quotation_that_it_answers(self, connector, order):
+        receipt = connector.post(replace(order, quotation_reference="SAL-QTN-2026-00012"), "known")
+        assert [row["prevdoc_docname"] for row in self._record(receipt)["items"]] == ["SAL-QTN-2026-00012"]
+        receipt = connector.post(replace(self.numbered(order, 2), quotation_reference="D-77"), "another")
+        assert self.history(connector, receipt) == ["Notre devis : D-77"]
 
     def test_stock_is_the_companys_and_receipts_are_in_its_unit(self, connector):
         glass, knife = sorted(connector.fetch_items(["MD-4001", "MD-1001"]), key=lambda item: item.stock is None)
@@ -300,6 +307,19 @@ class TestErpNext(MappingContract, HttpConnectorContract):
         changed = union(connector.fetch_catalog(datetime.now(UTC) - timedelta(hours=1)))
         assert [item.id for item in changed.items] == ["MD-4001"]
         assert changed.items[0].gtin == "3012345678907"
+
+    def test_a_note_is_written_once_though_erpnext_answers_a_page_made_of_it(self, connector, order):
+        receipt = connector.post(order, "key")
+        for _ in range(2):
+            connector.note(receipt, "Approuvé par Claire <claire@mistral.example>")
+        assert self.history(connector, receipt) == ["Approuvé par Claire &lt;claire@mistral.example&gt;"]
+
+    def test_agreed_prices_are_read_where_the_role_for_them_is_given(self, connector, double):
+        double.insert("Item Price", "P1", item_code="MD-4001", customer="Brasserie du Confluent", price_list_rate=Decimal(15), selling=1)
+        for role, prices in (("Sales User", {}), ("Sales Master Manager", {"Brasserie du Confluent": 15})):
+            double.roles.add(role)
+            (glass,) = [item for item in union(connector.fetch_catalog()).items if item.id == "MD-4001"]
+            assert glass.customer_prices == prices
 
     def test_files_are_private(self, connector, order, double):
         connector.attach(connector.post(order, "key"), MAIL, [FILE])

@@ -31,7 +31,8 @@ class TestOdoo19(MappingContract, HttpConnectorContract):
         {"warehouse_id": "2", "x_dock": "Quai 4", "x_is_urgent": "yes", "x_ready_on": "2026-11-20", "priority": "1"},
         {"x_batch": "L-7", "x_gross_weight": "2.5"},
     )
-    invoice_values = ({"journal_id": "2"}, {"account_id": "2", "analytic_distribution": '{"2": 100}', "tax_ids": "2"})
+    invoice_values = ({"journal_id": "2"}, {"account_id": "2", "analytic_distribution": '{"1": 60, "2": 40}', "tax_ids": "2"})
+    item_group = "All / Tableware"
     wrong_values = (("warehouse_id", "99"), ("x_gross_weight", "heavy"))
 
     @pytest.fixture

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from backend.connectors.sap import Sap, places
+from backend.errors import ConnectorMisconfigured
 from backend.model.catalog import union
 from tests.contract.doubles.sap_data import BY_RECEIPTS, CUSTOMER, ORDERED, SUPPLIER, receive
 from tests.contract.doubles.serving import serving
@@ -16,6 +17,28 @@ from tests.contract.saps import OnSap
 
 
 class TestSapReading(OnSap):
+    def test_payment_terms_are_those_that_an_administrator_wrote_down(self, opened):
+        config, surroundings = opened.args
+        first, *_ = Sap(replace(config, payment_terms="nt30=30; Z045 = 45 FM"), surroundings).fetch_catalog()
+        assert first.own_name
+        told = [(one.id, one.days, one.is_end_of_month) for one in first.payment_terms]
+        assert told == [("NT30", 30, False), ("Z045", 45, True)]
+        (finding,) = Sap(replace(config, payment_terms="30 days"), surroundings).check()
+        assert (finding.rule, "NT30=30" in finding.sentence.en) == ("ERP-ANSWER", True)
+
+    def test_an_oauth_client_calls_with_a_token_and_gets_another_when_it_is_taken_back(self, opened, double, url, order):
+        config, surroundings = opened.args
+        config = replace(config, token_url=f"{url}/sap/bc/sec/oauth2/token")
+        connector = Sap(config, surroundings)
+        receipt = connector.post(order, "key")
+        assert len(double.tokens) == 1
+        double.tokens.clear()
+        with pytest.raises(ConnectorMisconfigured):
+            connector.find("key")
+        assert connector.find("key") == receipt
+        (finding, *_) = Sap(replace(config, password="another"), surroundings).check()
+        assert "Client authentication failed" in finding.sentence.en
+
     def test_the_status_of_an_order_tells_what_of_each_line_was_delivered(self, connector, order):
         receipt = connector.post(order, "key")
         (schedule,) = self._below(receipt, "A_SalesOrderScheduleLine")

@@ -22,7 +22,7 @@ from backend.model.catalog import Catalog, union
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
 from backend.settings import PROJECT, Settings
 from backend.store import Organisation, open_store
-from tests.contract.connectors import FILE, MAIL
+from tests.contract.connectors import FILE, MAIL, MappingContract
 from tests.contract.doubles.middleware import SECRET, Middleware
 from tests.contract.doubles.serving import serving
 from tests.contract.http_connectors import HttpConnectorContract, HttpPostingContract
@@ -97,6 +97,10 @@ class WebhookContract(HttpPostingContract):
     def history(self, connector, receipt):  # noqa: ARG002 -- the double is looked into
         return self._kept(receipt).history
 
+    def mapped(self, connector, receipt):  # noqa: ARG002 -- the double is looked into
+        document = self._kept(receipt).document
+        return document["erp_fields"], [line["erp_fields"] for line in document["lines"]]
+
     def opened_with_a_wrong_key(self, opened):
         config, folder = opened.args
         return open_webhook(replace(config, secret=ANOTHER), folder)
@@ -105,7 +109,10 @@ class WebhookContract(HttpPostingContract):
         return open_webhook(Config("http://127.0.0.1:9/hook", SECRET), tmp_path)
 
 
-class TestWebhook(WebhookContract, HttpConnectorContract):
+class TestWebhook(WebhookContract, MappingContract, HttpConnectorContract):
+    order_values = ({"urgent": "yes", "ship_on": "2026-11-20"}, {"batch": "L-7"})
+    invoice_values = ({"folder": "D-12"}, {"account": "607"})
+    wrong_values = (("ship_on", "tomorrow"), ("weight", "heavy"))
     tells_deliveries = False
     counts_drafts = False
 
@@ -121,6 +128,7 @@ class TestWebhookWithoutCatalog(WebhookContract):
         assert "catalog" in finding.remedy.en
 
     def test_what_is_not_known_is_empty(self, connector):
+        assert connector.fields() == ()
         assert union(connector.fetch_catalog()) == Catalog()
         assert connector.find_purchase_orders(["CF-138"]) == ()
         assert connector.status("CDE-1999") is None
@@ -160,12 +168,13 @@ def test_what_is_sent_validates_and_holds_every_field_of_the_document(given):
     connector.status("FA-9")
     connector.fetch_items(["MD-4001"])
     union(connector.fetch_catalog())
+    connector.fields()
 
     sent = [msgspec.json.decode(body, type=messages.Message) for body in middleware.bodies if b"ud800" not in body]
     assert [sent[n].document for n in range(3)] == [INVOICE, credit_note, ORDER]
     assert sent[3].file.content == FILE.content
     assert {json.loads(body)["type"] for body in middleware.bodies} == {
-        "invoice", "credit_note", "order", "attachment", "note", "cancellation", "status", "catalog", "live",
+        "invoice", "credit_note", "order", "attachment", "note", "cancellation", "status", "catalog", "live", "fields",
     }  # fmt: skip
     document = json.loads(middleware.bodies[0])["document"]
     assert set(document) == set(vars(INVOICE))

@@ -13,7 +13,8 @@ from backend.evaluation.score import Counts, Reading, score
 
 
 def labelled(name="one", group="a", fields=None, lines=(), **more):
-    return Labelled(name, Path(name), more.pop("channel", "pdf"), "fr", "invoice", group, fields or {}, tuple(lines), **more)
+    channel, kind = more.pop("channel", "pdf"), more.pop("document_type", "invoice")
+    return Labelled(name, Path(name), channel, "fr", kind, group, fields or {}, tuple(lines), **more)
 
 
 def field(value, confidence=0.9, sure=False):
@@ -68,6 +69,15 @@ def test_of_several_documents_in_a_file_the_one_that_fits_best_counts():
 
     assert one.is_whole
     assert one.is_type_right
+
+
+def test_a_paper_that_is_no_trade_document_is_right_when_none_is_made_of_it():
+    quote = labelled(fields={"issue_date": "2026-01-01"}, document_type="quote")
+    left, opened = score(quote, reading()), score(quote, reading(document({"issue_date": field("2026-01-02")})))
+
+    assert (left.is_type_right, opened.is_type_right) == (True, False)
+    assert figures([left, opened])["whole"] is None
+    assert opened.values == ()
 
 
 def test_a_value_without_a_label_is_wrong_only_where_labels_are_complete():

@@ -52,6 +52,13 @@ def test_the_order_is_shown_by_another_date_or_by_an_american_address():
     assert month_first_of([row("Austin, TX  78701")], "en") is True
     assert month_first_of([row("London SW1A 1AA")], "en") is None
     assert month_first_of([row("Date 03/04/2026")], "fr") is False
+    assert month_first_of([row("Part number 10.15.4402")], "es") is False
+
+
+@pytest.mark.parametrize("line", ["Date:-01.04.2026", "DATE: -01.04.2026", "Date 01.04.2026"])
+def test_a_dash_that_leads_to_a_date_is_no_part_of_it(line):
+    assert [d.value for d in dates_in(row(line))] == [date(2026, 4, 1)]
+    assert not list(dates_in(row("REF-01.04.2026")))
 
 
 def test_a_day_without_a_year_is_the_next_one():

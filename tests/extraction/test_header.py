@@ -18,6 +18,7 @@ def fields_of(text, document_type=DocumentType.INVOICE, language="fr"):
     [
         ("Faktura VAT nr FV 1/05/2021", "FV 1/05/2021"),
         ("Rechnung Nr.4711", "4711"),
+        ("Invoice No: MMPL/25-26/INV- 89   12.11.2026", "MMPL/25-26/INV- 89"),
         ("Invoice No.INV-12", "INV-12"),
         ("Faktura - daňový doklad č.FV5040011231", "FV5040011231"),
         ("Facture N° 22.06.001", "22.06.001"),
@@ -99,3 +100,8 @@ def test_a_hungarian_head_is_read():
         ("issue_date", "2026-01-20"),
         ("due_date", "2026-01-29"),
     }
+
+
+def test_the_day_of_a_delivery_note_is_not_the_invoice_s():
+    text = "FATTURA n. 211   30/06/2015\n\nD.d.T. n. 807 del 24/06/2015\nkg 6,30 Sottofiletto  15,00  94,50"
+    assert fields_of(text, language="it")["issue_date"] == "2015-06-30"

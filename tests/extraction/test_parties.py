@@ -329,3 +329,29 @@ def test_what_forms_are_labelled_with_is_no_name(text):
 def test_on_a_sheet_the_number_of_a_customer_is_no_name():
     cells = [["Facture", "F-12"], ["Client", "CLI-4053"], ["Nom du client", "Dexia Bois SARL"]]
     assert extracted(sheet(cells), INVOICE, "fr").fields["buyer_name"].value == "Dexia Bois SARL"
+
+
+@pytest.mark.parametrize("line", ["Near Sankalp Hospital, Sarona", "Plot No. 2 MIDC Thane", "H. No. DD-21, Parthivi Province"])
+def test_an_address_of_india_is_a_street(line):
+    assert is_street(line)
+
+
+@pytest.mark.parametrize("text", ["D.d.T. n. 807 del", "Prix (Ar)", "N.ºCarga", "Ex-works"])
+def test_the_head_of_a_column_is_no_name(text):
+    assert not is_name(row(text).segments[0])
+
+
+@pytest.mark.parametrize("label", ["Uw gegevens", "Verkauft an", "Details of receiver"])
+def test_more_words_say_who_is_addressed(label):
+    text = f"De Kaag Watersport\ninfo@dekaag.example\n\n{label}\nRicardo Matters\nDorpsstraat 1\n1234 AB Leiden\n\nTotaal 120,00 €"
+    assert extracted(text_document(text), INVOICE, "nl").fields["buyer_name"].value == "Ricardo Matters"
+
+
+def test_a_firm_of_india_is_named_without_its_salutation():
+    assert clean(row("M/s. Bharat Tools Ltd").segments[0]) == "Bharat Tools Ltd"
+
+
+def test_a_town_a_little_apart_from_its_postal_code_ends_an_address():
+    address = "M. SALIM HADDAD", "13 RUE VIET", "94000  CRETEIL"
+    text = "Câbles du Nord SARL\n\n" + "\n".join(" " * 40 + line for line in address) + "\n\nFacture N° 12 du 13/12/2026\nTotal TTC 7,99 €"
+    assert extracted(text_document(text), INVOICE, "fr").fields["buyer_name"].value.endswith("SALIM HADDAD")

@@ -6,6 +6,7 @@ from backend.extraction import split
 from backend.extraction.titles import Kind, kind_of_name
 from backend.model.document import Document
 from tests.extraction.made import INVOICE_PAGE, pdf
+from tests.extraction.printed import pdf as page_of
 
 LETTERHEAD = "Cartonnerie du Rhône SAS, 12 quai Arloing, 69009 Lyon"
 TERMS_PAGE = "Conditions générales de vente\n\n" + "Les marchandises voyagent aux risques du destinataire. " * 2 + "\n" + "Article\n" * 20
@@ -47,6 +48,10 @@ def split_into(document: Document, expected: Kind | None = None) -> list[tuple[t
         ("Modification de commande", "order_change"),
         ("BON DE LIVRAISON 12", "delivery_note"),
         ("DEVIS N° 12", "quotation"),
+        ("Albarán-Factura", "invoice"),
+        ("Lieferschein / Rechnung 12", "invoice"),
+        ("BON DE RÉCEPTION 12", "delivery_note"),
+        ("ORDER CONFIRMATION / PROFORMA INVOICE\nQuotation No   12/11/2026", "order_confirmation"),
         ("TAX INVOICE", "invoice"),
         ("CREDIT NOTE 12", "credit_note"),
         ("PURCHASE ORDER", "order"),
@@ -204,3 +209,22 @@ def test_an_order_that_its_page_gives_thanks_for_is_its_confirmation(said: str) 
 
 def test_a_menu_is_no_title() -> None:
     assert split_into(pdf("HOME | CATALOGUE | CONTACT\n\nOrder 4711\n\nItem    Qty    Price\nVase    2    24.00\n")) == [((1,), "order")]
+
+
+def test_a_label_that_stands_out_tells_a_quotation_where_nothing_speaks_of_an_invoice():
+    rows = [
+        "COD   DESCRIPCION   CANT.   TOTAL",
+        "1358  FONDO COLOR FUCSIA   200,0   309,76",
+        "1359  FONDO LILA   200,0   309,76",
+        "TOTAL 619,52",
+    ]
+    lines = [(60, 120 + 20 * n, 9, text) for n, text in enumerate(rows)]
+
+    assert split_into(page_of([(60, 60, 18, "COTIZACION N°: 417"), *lines])) == [((1,), "quotation")]
+    assert split_into(page_of([(60, 60, 18, "COTIZACION N°: 417"), (60, 90, 9, "Vencimiento: 12/11/2026"), *lines])) == [((1,), "invoice")]
+
+
+def test_the_words_for_quantity_of_the_north_make_an_order():
+    page = "Ordernr: 69\nKund 12\nArt.nr   Artikelnamn   Antal   Pris\n786   Bland strössel   45   22\n788   Chokladkulor   40   12"
+
+    assert split_into(pdf(page)) == [((1,), "order")]

@@ -110,3 +110,51 @@ def test_a_subtotal_before_a_discount_does_not_hide_the_total():
 def test_what_the_lines_add_up_to_is_the_total_without_a_label():
     lines = "Producto   Cantidad   Precio unidad   Total\nTablet   2   199.00€   398.00€\nPortátil   1   799.00€   799.00€\n"
     assert totals_of(f"{lines}                                  1197.00€")[2] == "1197.00"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Subtotal: 2860.00\nDiscount (11%): 314.60\nVAT (13%): 330.90\nTotal: 2876.30", ["2860.00", "330.90", "2876.30"]),
+        (
+            "Total  2,98,441.69\nCGST  9.00%  26,860.00\nSGST  9.00%  26,860.00\nNet PO Amt  3,52,161.69",
+            ["298441.69", "53720.00", "352161.69"],
+        ),
+        ("Total of products  8.50 €\nDelivery  2.99 €\nTotal  11.49 €", ["11.49", "", "11.49"]),
+        ("Difficult cost not told   8   7.28 €\nTOTAL  1084.39 €", ["1084.39", "", "1084.39"]),
+        ("Prix livraison : 10,00 €\nTotal des produits : 104,00 €\nMontant total à payer : 114,00 €", ["114.00", "", "114.00"]),
+        ("Total  56000\nGST 18%  10080\nGrand Total  66080", ["56000", "10080", "66080"]),
+        ("Subtotaal (excl. btw): 6184.85\nBtw:  12.99\nTotaal:  7499.38", ["6184.85", "12.99", "7499.38"]),
+        (
+            "SOUS-TOTAL  1675,00 €\nREMISE (%)  10 %\nSOUS-TOTAL MOINS REMISE  1507,50 €\nTVA  301,50 €\nTOTAL  1809,00 €",
+            ["1507.50", "301.50", "1809.00"],
+        ),
+    ],
+)
+def test_totals_are_told_apart_by_what_they_make_together(text, expected):
+    assert totals_of(f"Facture N° 12\n{text}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("Total TTC  13560,00 DA", "DZD"),
+        ("Total : 70 000,00 Ar", "MGA"),
+        ("GSTIN 24ABHPT7057L1Z3\nTotal  135,00", "INR"),
+        ("NIP: PL5260250274\nTotal  135,00", "PLN"),
+        ("IBAN ES91 2100 0418 4502 0005 1332\nTotal 135,00", "EUR"),
+    ],
+)
+def test_a_currency_is_told_by_a_sign_of_its_country_or_by_its_ids(text, currency):
+    assert extracted(text_document(f"Facture N° 12\n{text}"), DocumentType.INVOICE, "fr").fields["currency"].value == currency
+
+
+def test_a_code_between_ids_of_another_country_is_not_sure_to_be_the_currency():
+    text = "IBAN ES91 2100 0418 4502 0005 1332\nED30  BARRIL 30   BRL   135,00"
+    assert extracted(text_document(text), DocumentType.INVOICE, "es").fields["currency"].confidence < SURE
+
+
+@pytest.mark.parametrize(("address", "is_told"), [("Austin, TX 78701", True), ("Mendoza, Argentina", False)])
+def test_a_dollar_is_sure_to_be_the_american_one_only_where_an_address_is(address, is_told):
+    found = extracted(text_document(f"Invoice No 12\n{address}\nTotal: $1,250.00"), DocumentType.INVOICE, "en").fields["currency"]
+    assert (found.value, found.sure) == ("USD", is_told)

@@ -35,6 +35,8 @@ class Authority:
         self.issuer = f"{url}/{{tenantid}}/v2.0"
         self.asked = 0
         self.is_away = False
+        #: The version of the tokens that the app registration asks for.
+        self.version = "2.0"
         #: The address of Graph, which tokens for it are for.
         self.graph = GRAPH
         #: What the administrator consented to: in a person's name, and for the application alone.
@@ -79,6 +81,9 @@ class Authority:
             return 401, refused("invalid_client", 7000215, "Invalid client secret provided.")
         scopes = [scope for scope in form["scope"].split() if "/" in scope]
         resource = scopes[0].rpartition("/")[0] if scopes else ""
+        if form["grant_type"] == "client_credentials" and resource == f"api://{CLIENT}":
+            audience = CLIENT if self.version == "2.0" else resource
+            return 200, issued(self.token(aud=audience, ver=self.version, tid=tenant, scp=ABSENT, idtyp="app"))
         if resource != self.graph:
             return 400, refused("invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid.")
         if form["grant_type"] == "client_credentials":

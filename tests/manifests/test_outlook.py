@@ -188,8 +188,10 @@ def test_an_address_cannot_break_out_of_the_manifest():
 
 def test_the_command_prints_the_manifest_or_keeps_the_package(tmp_path):
     arguments = ["manifest", "outlook", "--base-url", "https://countersign.example.com", "--client-id", CLIENT]
-    printed = CliRunner().invoke(main, arguments)
-    assert (printed.exit_code, printed.output) == (0, outlook_manifest(HERE))
+    settings = {"COUNTERSIGN_PUBLIC_URL": "https://countersign.example.com", "COUNTERSIGN_ENTRA_CLIENT_ID": CLIENT}
+    for asked, environment in ((arguments, {}), (arguments[:2], settings)):
+        printed = CliRunner().invoke(main, asked, env=environment)
+        assert (printed.exit_code, printed.output) == (0, outlook_manifest(HERE))
     file = tmp_path / "countersign.zip"
     assert CliRunner().invoke(main, [*arguments, "--unified", "--output", str(file)]).exit_code == 0
     assert file.read_bytes() == unified_package(HERE)

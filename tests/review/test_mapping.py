@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from backend.model.catalog import Catalog, Customer
+from backend.model.catalog import Catalog, Customer, Item
 from backend.model.erp_field import Place
 from backend.model.field import Field
 from backend.model.mapping import Action, Condition, Effect, Hold, Mapping, Operator, Rule, problem
@@ -24,7 +24,7 @@ READ = TradeDocument(
     {"delivery_address": Field("delivery_address", "12 quai de la Pêcherie, Nantes"), "currency": Field("currency", "")},
     ({"buyer_item_id": Field("buyer_item_id", "BR-77")},),
 )
-CATALOG = Catalog(customers=(Customer("C1", "Brasserie", country="BE"),))
+CATALOG = Catalog(customers=(Customer("C1", "Brasserie", country="BE"),), items=(Item("MD-9", "Comté", group="Food / Cheese"),))
 SET, COPY, TRANSLATE, HOLD = Action.SET, Action.COPY, Action.TRANSLATE, Action.HOLD
 IS, CONTAINS, AT_LEAST, AT_MOST = Operator.IS, Operator.CONTAINS, Operator.AT_LEAST, Operator.AT_MOST
 
@@ -46,6 +46,7 @@ def made(*rules, document=ORDER):
         (("amount", AT_LEAST, "225"), True), (("amount", AT_LEAST, "225.01"), False), (("amount", AT_MOST, "225.0"), True),
         (("delivery_address", CONTAINS, "nantes"), True), (("delivery_address", IS, "Nantes"), False),
         (("payment_terms", CONTAINS, ""), False), (("item", IS, "MD-9"), True), (("item", IS, "MD-10"), False),
+        (("item_group", CONTAINS, "cheese"), True), (("item_group", IS, "Food"), False),
         (("description", CONTAINS, "COMTÉ"), True), (("unit_code", IS, "KGM"), True), (("tax_rate", IS, "20"), True),
         (("tax_rate", AT_LEAST, "20.5"), False), (("quantity", AT_LEAST, "10"), True), (("buyer_item_id", IS, "BR-77"), True),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backend.app import create_app
+from backend.manifests import Installation, outlook_manifest, release, unified_package
 from backend.model.audit import SYSTEM
 from backend.settings import Settings
 from backend.store import Event, OpenedCase
@@ -28,6 +29,7 @@ def site(entra, tmp_path_factory):
             entra_client_id=CLIENT,
             entra_tenants=f"{TENANT},{OTHER_TENANT}",
             entra_authority=entra.url,
+            public_url="https://countersign.example.com",
         )
     )
 
@@ -91,6 +93,32 @@ def test_a_session_token_of_another_salt_is_no_way_around(site):
 def test_the_pane_is_told_where_to_sign_in(entra, site):
     told = site.test_client().get("/api/session/entra").json
     assert told == {"client_id": CLIENT, "authority": f"{entra.url}/organizations", "scope": f"api://{CLIENT}/access_as_user"}
+
+
+def test_an_administrator_gets_the_manifests_and_what_to_enter_in_entra(entra, signed_in):
+    administrator = signed_in(roles=["admin"])
+    here = Installation.of("https://countersign.example.com", CLIENT)
+    assert administrator.get("/admin/manifest").text == outlook_manifest(here)
+    package = administrator.get("/admin/manifest?unified=true")
+    assert (package.mimetype, package.data) == ("application/zip", unified_package(here))
+    assert administrator.get("/api/deployment").json == {
+        "problem": "",
+        "values": {
+            "address": here.address,
+            "client_id": CLIENT,
+            "version": release(),
+            "redirects": ["brk-multihub://countersign.example.com", "https://countersign.example.com/auth_redirect.html"],
+            "scope": f"api://{CLIENT}/access_as_user",
+            "consent_url": f"{entra.url}/organizations/adminconsent?client_id={CLIENT}",
+        },
+    }
+    assert [signed_in().get(path).status_code for path in ("/admin/manifest", "/api/deployment")] == [403, 403]
+
+
+def test_an_administrator_is_told_which_setting_the_manifest_lacks(nadia):
+    refused = nadia.get("/admin/manifest", headers={"Accept-Language": "fr"})
+    assert (refused.status_code, refused.json["detail"]) == (422, "COUNTERSIGN_PUBLIC_URL n’est pas renseigné sur le serveur.")
+    assert nadia.get("/api/deployment").json == {"problem": "COUNTERSIGN_PUBLIC_URL is not set on the server.", "values": None}
 
 
 def test_people_of_a_single_tenant_sign_in_there(entra):

@@ -51,6 +51,7 @@ OWN_THINGS = {
     "connection.connection", "connection.connect", "connection.check", "connection.fetch_anew",
     "connection.disconnect", "outlook.open_message",
     "mapping.mapping", "mapping.save", "mapping.erp_fields", "mapping.versions", "mapping.export", "mapping.read_file",
+    "deployment.deployment", "manifest.manifest",
 }  # fmt: skip
 
 

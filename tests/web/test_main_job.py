@@ -11,6 +11,7 @@ import pytest
 
 from backend.model.catalog import union
 from backend.web import schemas
+from backend.web.standing_schemas import StandingView
 from tests.mailboxes import compound_file
 from tests.web.conftest import signed_in
 from tests.web.orders import order_message
@@ -73,6 +74,11 @@ def test_an_order_is_corrected_sent_once_and_can_be_followed(claire, ordered):
     assert posted["can"]["undo"]
     record = claire.get(f"/api/practice-erp/sales_orders/{posted['receipt']['id']}").json
     assert any("12" in row for row in record["lines"]["rows"])
+
+    (standing,) = claire.get(f"/api/cases/{case['id']}/standing").json
+    assert StandingView().validate(standing) == {}
+    assert (standing["about"], standing["number"], standing["status"]) == ("posted", posted["receipt"]["number"], "open")
+    assert (standing["lines"][0]["quantity"], standing["lines"][0]["delivered_quantity"]) == ("12", "0")
 
     events = claire.get(f"/api/cases/{case['id']}/events").json
     assert schemas.EventView(many=True).validate(events) == {}

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -79,6 +81,19 @@ def test_a_browser_asks_again_and_keeps_what_did_not_change(site):
     again = site.get("/pane.js", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
     assert site.get("/pane.js", headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_a_page_names_every_module_that_its_script_imports(folder):
+    (folder / "pane.html").write_text('<head>\n    <script type="module" src="pane.js"></script>\n  </head>\n')
+    (folder / "pane.js").write_text(
+        'import { a } from "./parts/field.js";\nimport {\n  b,\n} from "./late.js";\n/** import("./no.js") */\n'
+    )
+    (folder / "parts" / "field.js").write_text('export * from "../pane.js";\nimport { c } from "../gone.js";\n')
+    (folder / "late.js").write_text("export const b = 'from \"./no.js\"';")
+    (folder / "no.js").write_text("")
+    page = static.listing(folder)["pane.html"].content.decode()
+    assert re.findall('modulepreload" href="([^"]+)"', page) == ["parts/field.js", "late.js"]
+    assert page.index("late.js") < page.index("</head>")
 
 
 def test_icons_may_be_kept_as_outlook_demands(site):

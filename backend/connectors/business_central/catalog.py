@@ -41,7 +41,7 @@ from backend.model.catalog import (
 _PARTNER = (
     "id,displayName,taxRegistrationNumber,email,website,addressLine1,addressLine2,postalCode,city,country,currencyCode,paymentTermsId"
 )
-_ITEM = "number,displayName,gtin,baseUnitOfMeasureCode,unitPrice,priceIncludesTax,inventory,blocked"
+_ITEM = "number,displayName,gtin,baseUnitOfMeasureCode,unitPrice,priceIncludesTax,inventory,blocked,itemCategoryCode"
 _TOTALS = "totalAmountExcludingTax,totalTaxAmount,totalAmountIncludingTax"
 _ORDERED = (
     "purchaseOrderLines($select=id,sequence,lineType,lineObjectNumber,description,quantity,directUnitCost,receivedQuantity,invoicedQuantity,"
@@ -163,6 +163,7 @@ def item(row: Record, words: Words) -> Item:
         unit_code=words.units.get(unit, unit),
         net_price=None if row["priceIncludesTax"] else number(row["unitPrice"]) or None,
         stock=number(row["inventory"]),
+        group=text(row["itemCategoryCode"]),
     )
 
 

@@ -14,7 +14,7 @@ _API = "api/index.php"
 #: Records asked for at once; each comes with its lines.
 _PAGE = 500
 #: Ids asked for in one call, so that the address stays short.
-_AT_ONCE = 200
+AT_ONCE = 200
 #: What would end a value in a filter early, and what has a meaning of its own in `like`.
 _NOT_IN_A_VALUE = re.compile(r"[()':\\%]")
 #: The database's words for two writers at once (MySQL, PostgreSQL).
@@ -65,8 +65,8 @@ class Calls:
     def by_ids(self, path: str, ids: Iterable[str], properties: str, **query: str | int) -> Iterator[Record]:
         """The records with these ids, those that there are."""
         wanted = sorted({int(one) for one in ids if one.isdecimal() and one.isascii()})
-        for start in range(0, len(wanted), _AT_ONCE):
-            chosen = ",".join(map(str, wanted[start : start + _AT_ONCE]))
+        for start in range(0, len(wanted), AT_ONCE):
+            chosen = ",".join(map(str, wanted[start : start + AT_ONCE]))
             yield from self.records(path, f"(t.rowid:in:{chosen})", properties=properties, **query)
 
     def write(self, method: str, path: str, body: Json = None) -> Json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from cachetools import TTLCache
 
-from backend.connectors.dolibarr.calls import Calls, Record
+from backend.connectors.dolibarr.calls import AT_ONCE, Calls, Record
 from backend.connectors.dolibarr.places import (
     CREDIT_NOTE,
     INVOICES,
@@ -28,7 +28,7 @@ from backend.connectors.dolibarr.places import (
     text,
 )
 from backend.connectors.domains import domains_of
-from backend.connectors.pieces import pieces
+from backend.connectors.pieces import batches, pieces
 from backend.model.catalog import (
     Catalog,
     Customer,
@@ -102,19 +102,28 @@ def read_catalog(calls: Calls, accounts: Accounts, url: str, since: datetime | N
         own_legal_id=text(own.get("idprof2")) or text(own.get("idprof1")),
         own_domains=domains_of(text(own.get("email")), text(own.get("url"))),
     )
-    bills = list(calls.records(INVOICES.path, f"({INVOICES.created}:>=:'{recent}')", *changed, properties=_INVOICE))
+    bills = calls.records(INVOICES.path, f"({INVOICES.created}:>=:'{recent}')", *changed, properties=_INVOICE)
     sales = calls.records(ORDERS.path, f"({ORDERS.created}:>=:'{recent}')", *changed, properties=_SALE)
-    purchases = read_purchase_orders(calls, f"(t.date_creation:>=:'{recent}')", *changed)
-    ibans = accounts.of({order.supplier_id for order in purchases} | {str(bill["socid"]) for bill in bills})
-    suppliers = calls.records("thirdparties", *changed, properties=PARTNER, mode=_SUPPLIERS)
+    trading: set[str] = set()
+    for piece in pieces(
+        purchase_orders=_purchase_orders(calls, f"(t.date_creation:>=:'{recent}')", *changed),
+        supplier_invoices=(_bill(row, url) for row in bills),
+    ):
+        trading |= {one.supplier_id for one in (*piece.purchase_orders, *piece.supplier_invoices)}
+        yield piece
     yield from pieces(
         customers=(partner(Customer, row) for row in calls.records("thirdparties", *changed, properties=PARTNER, mode=_CUSTOMERS)),
-        suppliers=(replace(partner(Supplier, row), ibans=ibans.get(str(row["id"]), ())) for row in suppliers),
+        suppliers=_suppliers(calls, accounts, trading, changed),
         items=_items(calls, changed),
-        purchase_orders=purchases,
         sales_orders=(_sale(row, url) for row in sales),
-        supplier_invoices=(_bill(row, url) for row in bills),
     )
+
+
+def _suppliers(calls: Calls, accounts: Accounts, trading: Collection[str], changed: Sequence[str]) -> Iterator[Supplier]:
+    """The suppliers, those that are trading with their accounts."""
+    for rows in batches(calls.records("thirdparties", *changed, properties=PARTNER, mode=_SUPPLIERS)):
+        ibans = accounts.of(supplier for row in rows if (supplier := str(row["id"])) in trading)
+        yield from (replace(partner(Supplier, row), ibans=ibans.get(str(row["id"]), ())) for row in rows)
 
 
 def read_payment_terms(calls: Calls) -> Iterator[PaymentTerms]:
@@ -132,13 +141,18 @@ def read_company(calls: Calls) -> Record:
 
 def read_purchase_orders(calls: Calls, *conditions: str) -> tuple[PurchaseOrder, ...]:
     """The purchase orders that were placed and meet the conditions, with their lines."""
-    return tuple(_purchase(row) for row in calls.records("supplierorders", _PLACED, *conditions, properties=_PURCHASE))
+    return tuple(_purchase_orders(calls, *conditions))
+
+
+def _purchase_orders(calls: Calls, *conditions: str) -> Iterator[PurchaseOrder]:
+    return (_purchase(row) for row in calls.records("supplierorders", _PLACED, *conditions, properties=_PURCHASE))
 
 
 def _items(calls: Calls, changed: Sequence[str]) -> Iterator[Item]:
     """The products and services, with what each supplier calls them."""
-    references = read_references(calls)
-    return (item(row, references.get(str(row["id"]), {})) for row in calls.records("products", *changed, properties=ITEM))
+    for rows in batches(calls.records("products", *changed, properties=ITEM)):
+        references = read_references(calls, [str(row["id"]) for row in rows])
+        yield from (item(row, references.get(str(row["id"]), {})) for row in rows)
 
 
 def item(row: Record, references: Mapping[str, str]) -> Item:
@@ -154,18 +168,23 @@ def item(row: Record, references: Mapping[str, str]) -> Item:
     )
 
 
-def read_references(calls: Calls, *conditions: str) -> Mapping[str, Mapping[str, str]]:
-    """Item id -> supplier id -> the supplier's number for it; of the items that meet the conditions."""
+def read_references(calls: Calls, items: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+    """Item id -> supplier id -> the supplier's number for it; of these items."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
+    for start in range(0, len(items), AT_ONCE):
+        _add_references(calls, f"(t.rowid:in:{','.join(items[start : start + AT_ONCE])})", found)
+    return found
+
+
+def _add_references(calls: Calls, condition: str, found: dict[str, dict[str, str]]) -> None:
     last = 0
     # A product fills as many places of a page as it has prices, and stands there once: only an empty page is the end.
     while page := calls.read(
-        "products/purchase_prices", sortfield="t.rowid", limit=_PAGE, sqlfilters=" and ".join((*conditions, f"(t.rowid:>:{last})"))
+        "products/purchase_prices", sortfield="t.rowid", limit=_PAGE, sqlfilters=f"{condition} and (t.rowid:>:{last})"
     ):
         for item, prices in page.items():
             found[item].update({str(price["fourn_id"]): reference for price in prices if (reference := text(price.get("ref_supplier")))})
         last = max(map(int, page))
-    return found
 
 
 def partner(kind: type[AnyPartner], row: Record) -> AnyPartner:

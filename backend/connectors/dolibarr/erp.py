@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from time import time
 
 from backend.connectors import mapped, whole
+from backend.connectors.addresses import Address, meant
 from backend.connectors.connector import StatusReport, Surroundings
+from backend.connectors.dolibarr import fields, live, posting, rights
 from backend.connectors.dolibarr import files as naming
-from backend.connectors.dolibarr import live, posting, rights
 from backend.connectors.dolibarr import status as reports
 from backend.connectors.dolibarr.calls import Calls, Record, matching
 from backend.connectors.dolibarr.catalog import Accounts, read_catalog, read_company, read_purchase_orders
@@ -31,6 +32,8 @@ from backend.model.trade import Confirmed, CreditNote, Order
 
 _RECORD = "ref,ref_ext,status,statut"
 _PARTNER = "name,cond_reglement_id,mode_reglement_id,cond_reglement_supplier_id,mode_reglement_supplier_id"
+#: The kind of contact that an order is delivered to.
+_SHIPPING = "SHIPPING"
 #: The longest title of an event.
 _TITLE = 255
 #: What Dolibarr takes out of a title, and what it leaves.
@@ -104,8 +107,8 @@ class DolibarrErp:
         return live.suppliers(self._calls, ids)
 
     def fields(self) -> Sequence[ErpField]:
-        """None yet."""
-        return ()
+        """The extra fields of orders and vendor invoices and of their lines."""
+        return fields.read(self._calls)
 
     def find(self, key: str) -> Receipt | None:
         """The receipt of the finished document under this key; one that was begun and not finished is none."""
@@ -171,12 +174,13 @@ class DolibarrErp:
         for cut_off in begun:
             self._remove(*cut_off)
         whole.lines_of(document)
-        mapped.offered(document, self.fields)
-        place = place_of(document)
-        body = posting.body(document, key, self._surrounding(document))
-        record_id = str(self._calls.write("POST", place.path, body))
+        known = mapped.offered(document, self.fields)
+        place, around = place_of(document), replace(self._surrounding(document), fields=known)
+        record_id = str(self._calls.write("POST", place.path, posting.body(document, key, around)))
         path = f"{place.path}/{record_id}"
         try:
+            if around.deliver_to:
+                self._calls.write("POST", f"{path}/contact/{around.deliver_to}/{_SHIPPING}")
             self._make_whole(document, path)
             record = self._named(path, posting.name_of(key))
         except PostingRejected:
@@ -215,7 +219,7 @@ class DolibarrErp:
             )
         items = self._items(document)
         if isinstance(document, Order):
-            return posting.Surrounding(partner, items)
+            return posting.Surrounding(partner, items, deliver_to=self._deliver_to(document))
         for other in self._invoices(party.id, document.invoice_number):
             raise PostingRejected(
                 f"Dolibarr already has {document.invoice_number} of this supplier: {other['ref']}.",
@@ -225,6 +229,14 @@ class DolibarrErp:
         orders = [order.id for order in self.find_purchase_orders(numbers, party.id)]
         corrected = self._corrected(document) if isinstance(document, CreditNote) else ""
         return posting.Surrounding(partner, items, orders[0] if orders else "", corrected)
+
+    def _deliver_to(self, order: Order) -> str:
+        """The id of the customer's contact whose address is printed on the order, "" for none of them."""
+        if not order.delivery_address:
+            return ""
+        rows = self._calls.records("contacts", properties="address,zip", thirdparty_ids=order.customer.id)
+        addresses = (Address(str(row["id"]), text(row.get("address")), text(row.get("zip"))) for row in rows)
+        return meant(order.delivery_address, addresses) or ""
 
     def _items(self, document: Confirmed) -> Mapping[str, Record]:
         """The products of the lines by id; raises PostingRejected naming one that Dolibarr does not have."""

@@ -23,7 +23,7 @@ def items(calls: Calls, ids: Sequence[str]) -> tuple[Item, ...]:
     if not wanted:
         return ()
     rows = list(calls.by_ids("products", wanted, f"{ITEM},type,stock_reel", includestockdata=1))
-    references = read_references(calls, f"(t.rowid:in:{','.join(wanted)})")
+    references = read_references(calls, wanted)
     expected = _expected(calls, set(wanted))
     return tuple(
         replace(item(row, references.get(str(row["id"]), {})), stock=_stock(row), expected=tuple(expected[str(row["id"])])) for row in rows

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from hashlib import sha256
 
+from backend.connectors.dolibarr import fields
 from backend.connectors.dolibarr.calls import Record
 from backend.connectors.dolibarr.places import CREDIT_NOTE, amount, number, seconds, text
 from backend.connectors.http import Json
-from backend.connectors.whole import ROUNDING_LINE, described
+from backend.connectors.whole import OUR_QUOTATION, ROUNDING_LINE, described
 from backend.errors import PostingRejected
+from backend.model.erp_field import ErpField, Place
 from backend.model.trade import Confirmed, CreditNote, Invoice, Line, Order, Totals
 
 #: What a document is called that is not finished: its key's name and this.
@@ -31,6 +33,10 @@ class Surrounding:
     #: Ids of our purchase order and of the invoice that a credit note corrects, "" when there is none.
     purchase_order: str = ""
     corrected: str = ""
+    #: The customer's contact at the address that an order is to be delivered to, "" for none of them.
+    deliver_to: str = ""
+    #: Dolibarr's own fields that the document fills.
+    fields: Mapping[tuple[Place, str], ErpField] = field(default_factory=dict)
 
 
 def name_of(key: str) -> str:
@@ -40,9 +46,13 @@ def name_of(key: str) -> str:
 
 def body(document: Confirmed, key: str, around: Surrounding) -> dict[str, Json]:
     """The document with its lines, not finished yet."""
-    lines = [_line(line, document, around.items.get(line.item_id)) for line in document.lines]
+    lines = [
+        _line(line, document, around.items.get(line.item_id)) | fields.written(line.erp_fields, Place.LINE, around.fields)
+        for line in document.lines
+    ]
     header = _order(document, around) if isinstance(document, Order) else _invoice(document, around)
-    return {"ref_ext": name_of(key) + _BEGUN, **header, "lines": lines}
+    own = fields.written(document.erp_fields, Place.HEADER, around.fields)
+    return {"ref_ext": name_of(key) + _BEGUN, **header, **own, "lines": lines}
 
 
 def rounding_line(document: Confirmed, due: Decimal) -> dict[str, Json]:
@@ -63,7 +73,7 @@ def _order(order: Order, around: Surrounding) -> dict[str, Json]:
         "date": seconds(order.issue_date or datetime.now(UTC).date()),
         "ref_client": order.order_number,
         **({"delivery_date": seconds(given)} if given else {}),
-        **({"note_private": note} if (note := _note(order)) else {}),
+        **({"note_private": note} if (note := _note(order, around)) else {}),
         **_terms(around.partner, "", order.payment_terms),
     }
 
@@ -82,11 +92,11 @@ def _invoice(invoice: Invoice, around: Surrounding) -> dict[str, Json]:
     }
 
 
-def _note(order: Order) -> str:
+def _note(order: Order, around: Surrounding) -> str:
     """What Dolibarr's orders have no field for, for somebody to read."""
     lines = (
-        f"Livraison : {order.delivery_address}" if order.delivery_address else "",
-        f"Notre devis : {order.quotation_reference}" if order.quotation_reference else "",
+        f"Livraison : {order.delivery_address}" if order.delivery_address and not around.deliver_to else "",
+        f"{OUR_QUOTATION} {order.quotation_reference}" if order.quotation_reference else "",
     )
     return "\n".join(filter(None, lines))
 

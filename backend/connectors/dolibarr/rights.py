@@ -22,6 +22,7 @@ class Right:
 _NEEDED = (
     Right(("societe", "lire"), Sentence("Tiers : lire", "Third parties: read")),
     Right(("societe", "client", "voir"), Sentence("Tiers : étendre l’accès à tous les tiers", "Third parties: extend access to all")),
+    Right(("societe", "contact", "lire"), Sentence("Contacts : lire", "Contacts: read")),
     Right(("produit", "lire"), Sentence("Produits : lire", "Products: read")),
     Right(("commande", "lire"), Sentence("Commandes clients : lire", "Sales orders: read")),
     Right(("commande", "creer"), Sentence("Commandes clients : créer/modifier", "Sales orders: create/modify")),

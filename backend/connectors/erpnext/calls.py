@@ -59,6 +59,12 @@ class Calls:
         query = {"filters": json.dumps(filters), "or_filters": json.dumps(alternatives), "fields": json.dumps(["name", *fields])}
         return list(_data(self._http.get(f"api/resource/{doctype}", **query, limit_page_length=2)))
 
+    def may(self, doctype: str, right: str) -> bool:
+        """Whether the user's roles give the right."""
+        # Without a document it is the roles that are asked.
+        told = self.read("frappe.client.has_permission", doctype=doctype, docname="", perm_type=right)
+        return bool(told["message"]["has_permission"])
+
     def create(self, doctype: str, values: Mapping[str, Json]) -> Record:
         """The new document with everything that ERPNext adds to it."""
         return dict(_data(self._http.call("POST", f"api/resource/{doctype}", **_body(values))))

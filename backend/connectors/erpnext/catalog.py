@@ -40,6 +40,7 @@ _UNITS = {
     "Cubic Meter": "MTQ", "Hour": "HUR", "Day": "DAY", "Box": "BX", "Pair": "PR", "Set": "SET",
 }  # fmt: skip
 
+_PRICE = "Item Price"
 _TERM = ("parent", "due_date_based_on", "credit_days")
 _ADDRESS = ("address_line1", "address_line2", "pincode", "city", "country")
 
@@ -74,10 +75,9 @@ def read_catalog(calls: Calls, company: Record, url: str, since: datetime | None
         own_vat_id=_text(company["tax_id"]),
         own_domains=domains_of(_text(company["email"]), _text(company["website"])),
     )
-    places = read_places(calls)
     yield from pieces(
-        customers=read_partners(calls, Customer, enabled, places),
-        suppliers=read_suppliers(calls, enabled, places),
+        customers=read_partners(calls, Customer, enabled),
+        suppliers=read_suppliers(calls, enabled),
         items=read_items(calls, enabled),
         purchase_orders=_purchase_orders(calls, [*ours, ["docstatus", "=", 1]]),
         sales_orders=(_sale(row, url) for row in calls.records(SALE, ours, _SALE)),
@@ -140,16 +140,21 @@ def _days(rows: Sequence[Record]) -> int | None:
     return int(rows[0]["credit_days"] or 0) if plain else None
 
 
-def read_partners(calls: Calls, kind: type[AnyPartner], filters: Filters, places: Places) -> Iterator[AnyPartner]:
+def read_partners(calls: Calls, kind: type[AnyPartner], filters: Filters) -> Iterator[AnyPartner]:
     """The customers or suppliers that pass the filters."""
+    for rows in batches(calls.records(kind.__name__, filters, (f"{kind.__name__.lower()}_name", *_PARTNER))):
+        places = _places(calls, [row["name"] for row in rows])
+        yield from _partners(kind, rows, places)
+
+
+def _partners(kind: type[AnyPartner], rows: Sequence[Record], places: Places) -> Iterator[AnyPartner]:
     doctype = kind.__name__
-    named = f"{doctype.lower()}_name"
-    for row in calls.records(doctype, filters, (named, *_PARTNER)):
+    for row in rows:
         email = _text(row["email_id"])
         place = places.get((doctype, row["name"]), _NOWHERE)
         yield kind(
             id=row["name"],
-            name=_text(row[named]),
+            name=_text(row[f"{doctype.lower()}_name"]),
             vat_id=_text(row["tax_id"]),
             email_domains=domains_of(email, _text(row["website"])),
             emails=(email,) if email else (),
@@ -162,30 +167,31 @@ def read_partners(calls: Calls, kind: type[AnyPartner], filters: Filters, places
         )
 
 
-def read_suppliers(calls: Calls, filters: Filters, places: Places, of_accounts: Filters = ()) -> Iterator[Supplier]:
-    """The suppliers with the accounts they are known to be paid on, which may be only those that pass filters of their own."""
-    accounts: dict[str, list[str]] = defaultdict(list)
-    for row in calls.records("Bank Account", [["party_type", "=", "Supplier"], *of_accounts], ("party", "iban")):
-        if row["iban"]:
-            accounts[row["party"]].append(row["iban"].replace(" ", ""))
-    return (replace(supplier, ibans=tuple(accounts[supplier.id])) for supplier in read_partners(calls, Supplier, filters, places))
+def read_suppliers(calls: Calls, filters: Filters) -> Iterator[Supplier]:
+    """The suppliers with the accounts they are known to be paid on."""
+    for suppliers in batches(read_partners(calls, Supplier, filters)):
+        accounts: dict[str, list[str]] = defaultdict(list)
+        names = [supplier.id for supplier in suppliers]
+        for row in calls.named("Bank Account", names, ("party", "iban"), by="party", filters=[["party_type", "=", "Supplier"]]):
+            if row["iban"]:
+                accounts[row["party"]].append(row["iban"].replace(" ", ""))
+        yield from (replace(supplier, ibans=tuple(accounts[supplier.id])) for supplier in suppliers)
 
 
-def read_places(calls: Calls, partners: Sequence[str] = ()) -> Places:
-    """Where each partner is, or each of these, by the address that was entered first."""
+def _places(calls: Calls, partners: Sequence[str]) -> Places:
+    """Where each of these partners is, by the address that was entered first."""
     found: dict[tuple[str, str], Place] = {}
     for link_, place in read_addresses(calls, partners):
         found.setdefault(link_, place)
     return found
 
 
-def read_addresses(calls: Calls, partners: Sequence[str] = ()) -> Iterator[tuple[tuple[str, str], Place]]:
-    """The addresses of all partners, or of these, each with the doctype and name of whose it is."""
+def read_addresses(calls: Calls, partners: Sequence[str]) -> Iterator[tuple[tuple[str, str], Place]]:
+    """The addresses of these partners, each with the doctype and name of whose it is."""
     codes = {row["name"]: _text(row["code"]).upper() for row in calls.records("Country", [], ("code",))}
-    of_these = [["link_name", "in", list(partners)]] if partners else []
-    fields = ("parent", "link_doctype", "link_name")
-    links = list(calls.records("Dynamic Link", [["parenttype", "=", "Address"], *of_these], fields, "Address"))
-    rows = calls.named("Address", {row["parent"]: None for row in links}, _ADDRESS) if partners else calls.records("Address", [], _ADDRESS)
+    fields, of_addresses = ("parent", "link_doctype", "link_name"), [["parenttype", "=", "Address"]]
+    links = list(calls.named("Dynamic Link", partners, fields, "Address", by="link_name", filters=of_addresses))
+    rows = calls.named("Address", {row["parent"]: None for row in links}, _ADDRESS)
     addresses = {row["name"]: _place(row, codes) for row in rows}
     return (((row["link_doctype"], row["link_name"]), addresses[row["parent"]]) for row in links if row["parent"] in addresses)
 
@@ -197,18 +203,21 @@ def _place(row: Record, codes: Mapping[str, str]) -> Place:
 
 def read_items(calls: Calls, filters: Filters) -> Iterator[Item]:
     """The items that pass the filters."""
-    for items in batches(calls.records("Item", filters, ("item_name", "stock_uom", "standard_rate"))):
-        yield from _described(calls, items)
+    # ERPNext as delivered shows prices to few; without the right nobody's own price is known.
+    tells_prices = calls.may(_PRICE, "read")
+    for items in batches(calls.records("Item", filters, ("item_name", "stock_uom", "standard_rate", "item_group"))):
+        yield from _described(calls, items, tells_prices=tells_prices)
 
 
-def _described(calls: Calls, items: Sequence[Record]) -> Iterator[Item]:
+def _described(calls: Calls, items: Sequence[Record], *, tells_prices: bool) -> Iterator[Item]:
     """The items with what each partner calls them and the prices that were agreed with a customer."""
     names = [item["name"] for item in items]
     barcodes = {row["parent"]: row["barcode"] for row in _rows(calls, "Item Barcode", ("barcode",), names)}
     suppliers = _by_item(_rows(calls, "Item Supplier", ("supplier", "supplier_part_no"), names), "parent", "supplier", "supplier_part_no")
     customers = _by_item(_rows(calls, "Item Customer Detail", ("customer_name", "ref_code"), names), "parent", "customer_name", "ref_code")
     prices_of: Filters = [["selling", "=", 1], ["customer", "!=", ""]]
-    agreed = calls.named("Item Price", names, ("item_code", "customer", "price_list_rate"), by="item_code", filters=prices_of)
+    of_price = ("item_code", "customer", "price_list_rate")
+    agreed = calls.named(_PRICE, names, of_price, by="item_code", filters=prices_of) if tells_prices else ()
     prices = _by_item(agreed, "item_code", "customer", "price_list_rate")
     for item in items:
         name = item["name"]
@@ -217,6 +226,7 @@ def _described(calls: Calls, items: Sequence[Record]) -> Iterator[Item]:
             description=_text(item["item_name"]),
             gtin=_text(barcodes.get(name)),
             unit_code=_unit(item["stock_uom"]),
+            group=_text(item["item_group"]),
             net_price=_number(item["standard_rate"]) or None,
             supplier_references=suppliers[name],
             customer_references=customers[name],

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from backend.connectors.erpnext.calls import Calls
-from backend.connectors.erpnext.catalog import read_items, read_partners, read_places, read_suppliers
+from backend.connectors.erpnext.catalog import read_items, read_partners, read_suppliers
 from backend.model.catalog import Customer, ExpectedReceipt, Item, Supplier
 
 _LINE = ("parent", "item_code", "qty", "received_qty", "conversion_factor", "schedule_date", "docstatus")
@@ -41,7 +41,7 @@ def customers(calls: Calls, company: str, ids: Sequence[str]) -> tuple[Customer,
     of_company = [["parent", *wanted], ["company", "=", company]]
     rows = calls.records("Customer Credit Limit", of_company, ("parent", "credit_limit"), "Customer")
     limits = {row["parent"]: Decimal(str(row["credit_limit"])) for row in rows if row["credit_limit"]}
-    found = read_partners(calls, Customer, [["name", *wanted]], read_places(calls, ids))
+    found = read_partners(calls, Customer, [["name", *wanted]])
     return tuple(replace(one, open_balance=owed[one.id], credit_limit=limits.get(one.id)) for one in found)
 
 
@@ -50,7 +50,7 @@ def suppliers(calls: Calls, ids: Sequence[str]) -> tuple[Supplier, ...]:
     if not ids:
         return ()
     wanted: Sequence[object] = ["in", list(ids)]
-    return tuple(read_suppliers(calls, [["name", *wanted]], read_places(calls, ids), [["party", *wanted]]))
+    return tuple(read_suppliers(calls, [["name", *wanted]]))
 
 
 def _stock(calls: Calls, company: str, ids: Sequence[str]) -> dict[str, Decimal]:

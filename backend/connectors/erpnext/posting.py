@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from backend.connectors.addresses import DELIVER_TO
 from backend.connectors.erpnext import taxes
 from backend.connectors.erpnext.calls import Calls, Record
 from backend.connectors.erpnext.places import INVOICE, SALE, doctype_of
 from backend.connectors.http import Json
-from backend.connectors.whole import ROUNDING_LINE, described, rounding_due
+from backend.connectors.whole import OUR_QUOTATION, ROUNDING_LINE, described, rounding_due
 from backend.errors import PostingRejected
 from backend.model.trade import Confirmed, CreditNote, Invoice, Line, Order, Totals
 
@@ -31,6 +32,8 @@ class References:
     ordered: Mapping[str, Record]
     #: The unit of a line without an item.
     usual_unit: str
+    #: The customer's quotation that an order answers, "" for none.
+    quotation: str = ""
 
 
 def read_references(calls: Calls, document: Confirmed) -> References:
@@ -52,7 +55,7 @@ def read_references(calls: Calls, document: Confirmed) -> References:
                 f"La ligne de commande de « {line.description} » n’est plus dans ERPNext.",
             )
     usual = "" if all(line.item_id for line in lines) else _usual_unit(calls)
-    return References(units, ordered, usual)
+    return References(units, ordered, usual, _quotation(calls, document) if isinstance(document, Order) else "")
 
 
 def values_of(document: Confirmed, company: Record, references: References, charged: taxes.Taxes) -> Record:
@@ -158,6 +161,8 @@ def _line(document: Confirmed, line: Line, template: str, company: Record, refer
         values |= {"purchase_order": ordered["parent"], "po_detail": ordered["name"]}
     if isinstance(document, Order):
         values["delivery_date"] = _delivery(document, line)
+    if references.quotation:
+        values["prevdoc_docname"] = references.quotation
     return values
 
 
@@ -184,6 +189,23 @@ def _delivery(document: Order, line: Line | None) -> str:
     """When it is wanted; ERPNext takes no order without a date, and one that names none is wanted at once."""
     wanted: date | None = (line and line.requested_delivery_date) or document.requested_delivery_date or document.issue_date
     return (wanted or datetime.now(UTC).date()).isoformat()
+
+
+def unplaced(document: Confirmed, values: Record) -> Iterator[str]:
+    """What of the document the values have no place for, for somebody to read."""
+    if not isinstance(document, Order):
+        return
+    if document.delivery_address and "shipping_address_name" not in values:
+        yield f"{DELIVER_TO} {' '.join(document.delivery_address.split())}"
+    if document.quotation_reference and "prevdoc_docname" not in values["items"][0]:
+        yield f"{OUR_QUOTATION} {document.quotation_reference}"
+
+
+def _quotation(calls: Calls, order: Order) -> str:
+    """The customer's submitted quotation of that number, "" when there is none."""
+    filters = [["quotation_to", "=", "Customer"], ["party_name", "=", order.customer.id], ["docstatus", "=", 1]]
+    found = calls.named("Quotation", [order.quotation_reference], (), filters=filters) if order.quotation_reference else ()
+    return next((str(row["name"]) for row in found), "")
 
 
 def _usual_unit(calls: Calls) -> str:

@@ -27,7 +27,7 @@ from backend.model.catalog import (
 )
 
 _PARTNER = ("name", "vat", "email", "website", "street", "street2", "zip", "city", "country_code", "company_registry", "ref")
-_ITEM = ("default_code", "barcode", "name", "list_price", "product_tmpl_id")
+_ITEM = ("default_code", "barcode", "name", "list_price", "product_tmpl_id", "categ_id")
 _SUPPLIED = ("partner_id", "product_code", "product_id", "product_tmpl_id")
 _ORDER = ("name", "partner_id", "currency_id", "date_order")
 _ORDER_LINE = ("order_id", "product_id", "name", "product_qty", "price_unit", "qty_received", "qty_invoiced")
@@ -103,12 +103,14 @@ def _partners(calls: Calls, kind: type[AnyPartner], domain: Domain) -> Iterator[
     return (_partner(kind, row) for row in calls.records("res.partner", domain, _PARTNER))
 
 
-def read_suppliers(calls: Calls, domain: Domain, of_accounts: Domain = ()) -> Iterator[Supplier]:
-    """The suppliers of the domain with the accounts they are known to be paid on, which may be those of another domain only."""
-    accounts: dict[str, list[str]] = defaultdict(list)
-    for row in calls.records("res.partner.bank", of_accounts, ("partner_id", "sanitized_acc_number")):
-        accounts[str(row["partner_id"][0])].append(_text(row["sanitized_acc_number"]))
-    return (replace(supplier, ibans=tuple(accounts[supplier.id])) for supplier in _partners(calls, Supplier, domain))
+def read_suppliers(calls: Calls, domain: Domain) -> Iterator[Supplier]:
+    """The suppliers of the domain with the accounts they are known to be paid on."""
+    for suppliers in batches(_partners(calls, Supplier, domain)):
+        accounts: dict[str, list[str]] = defaultdict(list)
+        of_these: Domain = [["partner_id", "in", [int(supplier.id) for supplier in suppliers]]]
+        for row in calls.records("res.partner.bank", of_these, ("partner_id", "sanitized_acc_number")):
+            accounts[str(row["partner_id"][0])].append(_text(row["sanitized_acc_number"]))
+        yield from (replace(supplier, ibans=tuple(accounts[supplier.id])) for supplier in suppliers)
 
 
 def _partner(kind: type[AnyPartner], row: Mapping[str, Json]) -> AnyPartner:
@@ -144,24 +146,27 @@ def _payment_terms(row: Mapping[str, Json], lines: Sequence[Mapping[str, Json]])
     return PaymentTerms(str(row["id"]), _text(row["name"]), int(plain["nb_days"]) if plain else None)
 
 
-def read_items(calls: Calls, domain: Domain, of_references: Domain = ()) -> Iterator[Item]:
-    """The products of the domain, with what each supplier calls them; the references may be those of another domain only."""
+def read_items(calls: Calls, domain: Domain) -> Iterator[Item]:
+    """The products of the domain, with what each supplier calls them."""
+    for products in batches(calls.records("product.product", domain, _ITEM)):
+        yield from _described(calls, products)
+
+
+def _described(calls: Calls, products: Sequence[Mapping[str, Json]]) -> Iterator[Item]:
     references: dict[int, dict[str, str]] = defaultdict(dict)
     of_template: dict[int, dict[str, str]] = defaultdict(dict)
-    for row in calls.records(
-        "product.supplierinfo",
-        [["product_code", "!=", False], *of_references],
-        ("partner_id", "product_code", "product_id", "product_tmpl_id"),
-    ):
+    of_these = [["product_code", "!=", False], ["product_tmpl_id", "in", list({row["product_tmpl_id"][0] for row in products})]]
+    for row in calls.records("product.supplierinfo", of_these, _SUPPLIED):
         target = references[row["product_id"][0]] if row["product_id"] else of_template[row["product_tmpl_id"][0]]
         target[str(row["partner_id"][0])] = row["product_code"]
-    for row in calls.records("product.product", domain, _ITEM):
+    for row in products:
         yield Item(
             id=str(row["id"]),
             description=_text(row["name"]),
             gtin=_text(row["barcode"]),
             net_price=Decimal(str(row["list_price"])),
             supplier_references={**of_template[row["product_tmpl_id"][0]], **references[row["id"]]},
+            group=str(row["categ_id"][1]) if row["categ_id"] else "",
             number=_text(row["default_code"]),
         )
 

@@ -19,7 +19,7 @@ from backend.model.trade import Confirmed, DocumentType, document_type_of
 _TYPES = {
     "char": FieldType.TEXT, "text": FieldType.TEXT, "integer": FieldType.NUMBER, "float": FieldType.NUMBER, "monetary": FieldType.NUMBER,
     "date": FieldType.DATE, "datetime": FieldType.DATE, "boolean": FieldType.YES_NO, "selection": FieldType.CHOICE,
-    "many2one": FieldType.CHOICE, "many2many": FieldType.CHOICE, "json": FieldType.CHOICE,
+    "many2one": FieldType.CHOICE, "many2many": FieldType.CHOICE, "json": FieldType.SHARES,
 }  # fmt: skip
 _SALE_LINE, _MOVE_LINE = "sale.order.line", "account.move.line"
 _SALES, _PURCHASES = (DocumentType.ORDER,), (DocumentType.INVOICE, DocumentType.CREDIT_NOTE)

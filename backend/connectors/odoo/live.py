@@ -24,11 +24,8 @@ def items(calls: Calls, company: int, ids: Sequence[str]) -> tuple[Item, ...]:
         return ()
     stock = _stock(calls, wanted)
     expected = _expected(calls, company, wanted)
-    templates = [row["product_tmpl_id"][0] for row in calls.records("product.product", [["id", "in", wanted]], ("product_tmpl_id",))]
-    of_items: Domain = [["product_tmpl_id", "in", templates]]
     return tuple(
-        replace(item, stock=stock.get(item.id), expected=tuple(expected[item.id]))
-        for item in read_items(calls, [["id", "in", wanted]], of_items)
+        replace(item, stock=stock.get(item.id), expected=tuple(expected[item.id])) for item in read_items(calls, [["id", "in", wanted]])
     )
 
 
@@ -50,7 +47,7 @@ def customers(calls: Calls, ids: Sequence[str]) -> tuple[Customer, ...]:
 def suppliers(calls: Calls, ids: Sequence[str]) -> tuple[Supplier, ...]:
     """The suppliers with these ids and their accounts."""
     wanted = _numbers(ids)
-    return tuple(read_suppliers(calls, [["id", "in", wanted]], [["partner_id", "in", wanted]])) if wanted else ()
+    return tuple(read_suppliers(calls, [["id", "in", wanted]])) if wanted else ()
 
 
 def _stock(calls: Calls, products: Sequence[int]) -> dict[str, Decimal]:

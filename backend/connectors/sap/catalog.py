@@ -16,7 +16,7 @@ from backend.connectors.sap.references import References
 from backend.connectors.sap.taxes import TaxCodes
 from backend.connectors.sap.units import unit_code
 from backend.errors import ConnectorMisconfigured
-from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, SalesOrder, Supplier, SupplierInvoice
+from backend.model.catalog import Catalog, Customer, Item, PaymentTerms, PurchaseOrder, SalesOrder, Supplier, SupplierInvoice
 
 #: Things in one page; those that bring others with them come in smaller ones.
 _PAGE, _PARTNERS_PAGE, _ORDERS_PAGE = 500, 200, 50
@@ -37,7 +37,7 @@ _EXPANDED = {
 }
 #: Tax number categories: of every country of the Union the one that ends in 0 is the VAT number; in France 1 is the SIRET, 2 the SIREN.
 _VAT, _LEGAL = "0", ("FR2", "FR1")
-_PRODUCT = ("BaseUnit", "ProductStandardID")
+_PRODUCT = ("BaseUnit", "ProductStandardID", "ProductGroup")
 _DESCRIPTION = "to_Description"
 _SALE = (
     "SoldToParty", "PurchaseOrderByCustomer", "OverallSDProcessStatus", "OverallTotalDeliveryStatus", "OverallSDDocumentRejectionSts",
@@ -67,6 +67,7 @@ class Company:
     plants: tuple[str, ...]
     tax_codes: TaxCodes
     url: str
+    payment_terms: tuple[PaymentTerms, ...] = ()
 
 
 def read_catalog(calls: Calls, company: Company, since: datetime | None) -> Iterator[Catalog]:
@@ -124,7 +125,12 @@ def _own(calls: Calls, company: Company) -> Catalog:
     own = own_company(calls, company.code)
     if own is None:
         raise ConnectorMisconfigured(f"SAP has no company code {company.code}.", f"SAP n’a pas de société {company.code}.")
-    return Catalog(own_name=own["CompanyCodeName"] or "", own_vat_id=own["VATRegistration"] or "", own_domains=company.domains)
+    return Catalog(
+        payment_terms=company.payment_terms,
+        own_name=own["CompanyCodeName"] or "",
+        own_vat_id=own["VATRegistration"] or "",
+        own_domains=company.domains,
+    )
 
 
 def _documents(calls: Calls, company: Company, since: datetime | None) -> Iterator[Catalog]:
@@ -240,6 +246,7 @@ def _item(row: Record, language: str, known: References) -> Item:
         description=names.get(language) or next(iter(names.values()), ""),
         gtin=row["ProductStandardID"] or "",
         unit_code=unit_code(row["BaseUnit"]),
+        group=row["ProductGroup"] or "",
         supplier_references=known.of_suppliers.get(row["Product"], {}),
         customer_references=known.of_customers.get(row["Product"], {}),
         aliases=tuple(name for of, name in names.items() if of != language),

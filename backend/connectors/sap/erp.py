@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -12,7 +11,7 @@ from backend.connectors import mapped, whole
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http
-from backend.connectors.sap import catalog, deliveries, fields, files, invoices, orders, places, rights, statuses, taxes
+from backend.connectors.sap import catalog, deliveries, fields, files, invoices, orders, places, rights, signing_in, statuses, taxes, terms
 from backend.connectors.sap.calls import Calls
 from backend.connectors.sap.literals import day, equal, text
 from backend.connectors.sap.places import DELETED, HELD, INVOICE_KEY, INVOICES, ORDER_KEY, ORDERS, PARKED, Record
@@ -67,6 +66,13 @@ class Config:
         help_fr="Vide : un centime d’écart est refusé",
         help_en="Empty: a cent of difference is refused",
     )
+    payment_terms: str = asked(
+        "Conditions de paiement",
+        "Payment terms",
+        default="",
+        help_fr="Code=jours : NT30=30; Z045=45 FM (fin de mois)",
+        help_en="Code=days: NT30=30; Z045=45 EOM (end of month)",
+    )
     order_type: str = asked("Type de commande", "Order type", default="OR")
     delivery_block: str = asked(
         "Blocage de livraison",
@@ -97,6 +103,13 @@ class Config:
         help_fr="1010, 1020 ; vide : toutes",
         help_en="Empty: all",
     )
+    token_url: str = asked(
+        "Adresse des jetons OAuth",
+        "Address of OAuth tokens",
+        default="",
+        help_fr="Vide : utilisateur et mot de passe ; sinon ce sont le client et son secret",
+        help_en="Empty: user and password; else these are the client and its secret",
+    )
     client: str = asked("Mandant", "Client", default="", help_fr="Sur site seulement", help_en="On-premise only")
     ca_file: str = asked("Certificat de votre autorité", "Your authority's certificate", default="")
 
@@ -109,13 +122,12 @@ class Sap:
     def __init__(self, config: Config, surroundings: Surroundings) -> None:
         self._config, self._url, self._claims = config, config.url.rstrip("/"), surroundings.claims
         headers = {
-            "Authorization": f"Basic {b64encode(f'{config.user}:{config.password}'.encode()).decode()}",
             "Accept": "application/json",
             "Accept-Language": config.language.lower(),
             "User-Agent": "Countersign",
             **({"sap-client": config.client} if config.client else {}),
         }
-        self._calls = Calls(Http(Endpoint(config.url, config.ca_file), headers))
+        self._calls = Calls(_line(config, headers))
 
     def check(self) -> Sequence[Finding]:
         """What keeps it from working: the address, the user, a service, the company code, an answer of the form that cannot be read."""
@@ -251,6 +263,7 @@ class Sap:
             _listed(config.plants),
             self._booking.tax_codes,
             self._url,
+            tuple(terms.read(config.payment_terms)),
         )
 
     @cached_property
@@ -274,3 +287,12 @@ def _no_company(code: str) -> Finding:
     sentence = Sentence("SAP n’a pas de société {code}.", "SAP has no company code {code}.").filled(code=code)
     remedy = Sentence("Indiquez le code de la société, comme 1010.", "Give the company code, such as 1010.")
     return Finding("ERP-COMPANY", Severity.BLOCKING, sentence, remedy=remedy)
+
+
+def _line(config: Config, headers: Mapping[str, str]) -> Http:
+    """The line to the system, by user and password or by tokens."""
+    endpoint, known = Endpoint(config.url, config.ca_file), signing_in.basic(config.user, config.password)
+    if not config.token_url:
+        return Http(endpoint, {**headers, **known})
+    issuer = Http(Endpoint(config.token_url, config.ca_file), {**known, "Accept": "application/json", "User-Agent": "Countersign"})
+    return signing_in.WithTokens(endpoint, headers, signing_in.Tokens(issuer))

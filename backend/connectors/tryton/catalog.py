@@ -29,7 +29,7 @@ _PARTNER = (
     "name", "code", "tax_identifier.code", "identifiers.type", "identifiers.code", "contact_mechanisms.type", "contact_mechanisms.value",
     "addresses.street", "addresses.postal_code", "addresses.city", "addresses.country.code",
 )  # fmt: skip
-_ITEM = ("name", "code", "list_price_used", "template", "identifiers.type", "identifiers.code")
+_ITEM = ("name", "code", "list_price_used", "template", "categories.name", "identifiers.type", "identifiers.code")
 _CODED = ("party", "code", "product", "template")
 #: How the dates of payment terms are counted; a last step to the 31st leads to the end of the month (dateutil's relativedelta).
 _TERMS = ("name", *(f"lines.relativedeltas.{name}" for name in ("day", "month", "weekday", "months", "weeks", "days")))
@@ -73,8 +73,8 @@ def read_catalog(calls: Calls, url: str, since: datetime | None) -> Iterator[Cat
         own_domains=company.email_domains,
     )
     present = _models(calls)
-    accounts = _accounts(calls) if _ACCOUNTS in present else {}
     for others in batches(calls.records("party.party", [["id", "!=", own["party"]], *changed], _PARTNER)):
+        accounts = _accounts(calls, [row["id"] for row in others]) if _ACCOUNTS in present else {}
         suppliers = (_partner(Supplier, row) for row in others)
         yield Catalog(
             customers=tuple(_partner(Customer, row) for row in others),
@@ -114,7 +114,7 @@ def read_customers(calls: Calls, domain: Domain) -> Iterator[Customer]:
 
 def read_suppliers(calls: Calls, ids: Sequence[int]) -> Iterator[Supplier]:
     """The parties with these ids as suppliers, with the accounts they are known to be paid on."""
-    accounts = _accounts(calls, [["account.owners", "in", list(ids)]]) if _ACCOUNTS in _models(calls) else {}
+    accounts = _accounts(calls, ids) if _ACCOUNTS in _models(calls) else {}
     found = _partners(calls, Supplier, [["id", "in", list(ids)]])
     return (replace(supplier, ibans=tuple(accounts.get(supplier.id, ()))) for supplier in found)
 
@@ -171,10 +171,11 @@ def _contacts(row: Record, kind: str) -> tuple[str, ...]:
     return tuple(one["value"] for one in row["contact_mechanisms."] if one["type"] == kind and one["value"])
 
 
-def _accounts(calls: Calls, domain: Domain = ()) -> Mapping[str, Sequence[str]]:
-    """Party id -> the accounts of the domain that it is known to be paid on."""
+def _accounts(calls: Calls, parties: Sequence[int]) -> Mapping[str, Sequence[str]]:
+    """Party id -> the accounts that it is known to be paid on, of these parties."""
     found: dict[str, list[str]] = defaultdict(list)
-    for row in calls.records(_ACCOUNTS, [["type", "=", "iban"], *domain], ("number_compact", "account.owners")):
+    domain: Domain = [["type", "=", "iban"], ["account.owners", "in", list(parties)]]
+    for row in calls.records(_ACCOUNTS, domain, ("number_compact", "account.owners")):
         for owner in (row.get("account.") or {}).get("owners") or ():
             found[str(owner)].append(row["number_compact"] or "")
     return found
@@ -182,9 +183,14 @@ def _accounts(calls: Calls, domain: Domain = ()) -> Mapping[str, Sequence[str]]:
 
 def _items(calls: Calls, changed: Domain, present: frozenset[str]) -> Iterator[Item]:
     """The products, with what each supplier and customer calls them."""
-    bought = _References(calls.records(_SUPPLIED, [["code", "!=", None]], _CODED) if _SUPPLIED in present else ())
-    sold = _References(calls.records(_SOLD, [["code", "!=", None]], _CODED) if _SOLD in present else ())
-    for row in calls.records("product.product", changed, _ITEM):
+    for rows in batches(calls.records("product.product", changed, _ITEM)):
+        yield from _described(calls, rows, present)
+
+
+def _described(calls: Calls, rows: Sequence[Record], present: frozenset[str]) -> Iterator[Item]:
+    of_these: Domain = [["code", "!=", None], ["template", "in", list({row["template"] for row in rows})]]
+    bought, sold = (_References(calls.records(model, of_these, _CODED) if model in present else ()) for model in (_SUPPLIED, _SOLD))
+    for row in rows:
         yield Item(
             id=str(row["id"]),
             description=row["name"] or "",
@@ -192,6 +198,7 @@ def _items(calls: Calls, changed: Domain, present: frozenset[str]) -> Iterator[I
             net_price=row["list_price_used"],
             supplier_references=bought.of(row),
             customer_references=sold.of(row),
+            group=next((one["name"] for one in row["categories."]), ""),
             number=row["code"] or "",
         )
 

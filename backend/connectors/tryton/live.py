@@ -12,6 +12,9 @@ from backend.connectors.tryton.calls import Calls
 from backend.connectors.tryton.catalog import read_customers, read_items, read_suppliers
 from backend.model.catalog import Customer, ExpectedReceipt, Item, Supplier
 
+#: Of the module account_credit_limit.
+_LIMIT = "credit_limit_amount"
+
 
 def items(calls: Calls, ids: Sequence[str]) -> tuple[Item, ...]:
     """The products with these ids, with what is in the warehouses of the company, and to come; a service has no stock."""
@@ -24,12 +27,18 @@ def items(calls: Calls, ids: Sequence[str]) -> tuple[Item, ...]:
 
 
 def customers(calls: Calls, ids: Sequence[str]) -> tuple[Customer, ...]:
-    """The customers with these ids, with what they owe the company; a limit is in a module that is not asked for."""
+    """The customers with these ids, with what they owe the company, and may owe it where the module account_credit_limit is active."""
     wanted = _numbers(ids)
     if not wanted:
         return ()
-    owed = {str(row["id"]): row["receivable"] for row in calls.records("party.party", [["id", "in", wanted]], ("receivable",))}
-    return tuple(replace(one, open_balance=owed.get(one.id)) for one in read_customers(calls, [["id", "in", wanted]]))
+    domain = [["id", "in", wanted]]
+    fields = ("receivable", *calls("party.party", "fields_get", [_LIMIT]))
+    told = {str(row["id"]): row for row in calls.records("party.party", domain, fields)}
+    return tuple(
+        replace(one, open_balance=told[one.id]["receivable"], credit_limit=told[one.id].get(_LIMIT))
+        for one in read_customers(calls, domain)
+        if one.id in told
+    )
 
 
 def suppliers(calls: Calls, ids: Sequence[str]) -> tuple[Supplier, ...]:

@@ -15,7 +15,7 @@ from hashlib import sha256
 from backend.connectors.addresses import DELIVER_TO, Address, meant
 from backend.connectors.tryton import taxes
 from backend.connectors.tryton.calls import Calls, Record
-from backend.connectors.whole import ROUNDING_LINE, described
+from backend.connectors.whole import OUR_QUOTATION, ROUNDING_LINE, described
 from backend.errors import PostingRejected
 from backend.model.trade import Confirmed, CreditNote, Invoice, Line, Order, Totals
 
@@ -164,14 +164,20 @@ def _sale(calls: Calls, document: Order, header: Header) -> Record:
     values |= {"currency": header.currency, "reference": document.order_number, "shipping_date": document.requested_delivery_date}
     if document.payment_terms:
         values["payment_term"] = int(document.payment_terms)
-    return values | (_delivery(calls, document, header) if document.delivery_address else {})
+    address = _delivery(calls, document, header) if document.delivery_address else None
+    unplaced = (
+        f"{DELIVER_TO}\n{document.delivery_address}" if document.delivery_address and address is None else "",
+        # In Tryton a quotation is a sale of its own, that no other one refers to.
+        f"{OUR_QUOTATION} {document.quotation_reference}" if document.quotation_reference else "",
+    )
+    comment = "\n".join(filter(None, unplaced))
+    return {**values, **({} if address is None else {"shipment_address": address}), **({"comment": comment} if comment else {})}
 
 
-def _delivery(calls: Calls, document: Order, header: Header) -> Record:
-    """The one of the customer's addresses that is meant; else what is printed, for somebody to read."""
+def _delivery(calls: Calls, document: Order, header: Header) -> int | None:
+    """The one of the customer's addresses that is meant, None for none of them."""
     known = calls.records("party.address", [["party", "=", header.party]], ("street", "postal_code"))
-    address = meant(document.delivery_address, (Address(row["id"], row["street"] or "", row["postal_code"] or "") for row in known))
-    return {"shipment_address": address} if address is not None else {"comment": f"{DELIVER_TO}\n{document.delivery_address}"}
+    return meant(document.delivery_address, (Address(row["id"], row["street"] or "", row["postal_code"] or "") for row in known))
 
 
 def _rows(calls: Calls, document: Confirmed, key: str, header: Header) -> list[Record]:

@@ -116,8 +116,8 @@ class WebhookErp:
         return chosen(self._live(messages.LiveMessage(suppliers=tuple(ids))).suppliers, ids) if ids else ()
 
     def fields(self) -> Sequence[ErpField]:
-        """None yet."""
-        return ()
+        """Those that the middleware names, none when it answers nothing; what a document fills of them stands in its message."""
+        return self._told(messages.FieldsMessage(), tuple[ErpField, ...]) or ()
 
     def find(self, key: str) -> Receipt | None:
         """The receipt that the middleware answered or called back with."""

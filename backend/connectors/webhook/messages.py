@@ -9,6 +9,7 @@ import msgspec
 from backend.connectors.connector import StatusReport
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog
+from backend.model.erp_field import ErpField
 from backend.model.trade import Confirmed, CreditNote, Invoice, Order
 
 _Text = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
@@ -85,6 +86,10 @@ class LiveMessage(msgspec.Struct, tag="live"):
     suppliers: tuple[str, ...] = ()
 
 
+class FieldsMessage(msgspec.Struct, tag="fields"):
+    """It is asked which fields of the ERP's own an administrator may have filled: an array of ErpField is the answer."""
+
+
 class StatusMessage(msgspec.Struct, tag="status"):
     """It is asked what became of the order or invoice with this number: a StatusReport is the answer."""
 
@@ -100,6 +105,7 @@ Message = (
     | CancellationMessage
     | CatalogMessage
     | LiveMessage
+    | FieldsMessage
     | StatusMessage
 )
 
@@ -134,7 +140,7 @@ def posting(document: Confirmed, key: str, links: Links) -> Message:
 def schema() -> dict[str, object]:
     """The JSON Schema (2020-12) of every message, with those of the answers among its definitions."""
     (message, *_), definitions = msgspec.json.schema_components(
-        [Message, Answer, Refusal, Catalog, StatusReport], ref_template="#/$defs/{name}"
+        [Message, Answer, Refusal, Catalog, StatusReport, ErpField], ref_template="#/$defs/{name}"
     )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -59,6 +59,7 @@ ENTITIES: Mapping[str, Fields] = {
     "items": {
         "id": "guid!", "number": "code:20", "displayName": "text:100", "gtin": "code:14", "inventory": "decimal", "unitPrice": "decimal",
         "priceIncludesTax": "bool", "unitCost": "decimal", "baseUnitOfMeasureCode": "code:10", "blocked": "bool",
+        "itemCategoryCode": "code:20",
         "lastModifiedDateTime": "datetime!",
     },
     "accounts": {
@@ -184,6 +185,7 @@ def company(insert: Any) -> None:
     for number, name, price in items:
         insert(
             "items", number=number, displayName=name, unitPrice=Decimal(price), baseUnitOfMeasureCode="PCS", inventory=12, blocked=False,
+            itemCategoryCode="TABLE",
             priceIncludesTax=False, gtin="3012345678907" if number == "1896-S" else "",
         )  # fmt: skip
     for number, name in (("624100", "Transports sur achats"), ("707000", "Ventes"), ("658000", "Arrondis")):

@@ -17,7 +17,21 @@ from threading import RLock
 from typing import Any
 
 from tests.contract.doubles.dolibarr_filters import BadFilters, UnknownColumn, condition
-from tests.contract.doubles.dolibarr_tables import ACCOUNTS, COMPANY, CREATED, LOGIN, NOW, OPENED, PRICES, RIGHTS, TABLES, TERMS, company
+from tests.contract.doubles.dolibarr_tables import (
+    ACCOUNTS,
+    COMPANY,
+    CREATED,
+    ELEMENTS,
+    EXTRA_FIELDS,
+    LOGIN,
+    NOW,
+    OPENED,
+    PRICES,
+    RIGHTS,
+    TABLES,
+    TERMS,
+    company,
+)
 from tests.contract.doubles.serving import Answer, Request
 
 KEY = "5d8e-a-key-of-dolibarr"
@@ -56,8 +70,10 @@ class Dolibarr:
         #: Of supplier invoices.
         self.payments: dict[int, list[dict[str, Any]]] = {}
         self.rights = set(RIGHTS)
-        #: The one login to which the company is told besides administrators' (API_LOGINS_ALLOWED_FOR_GET_COMPANY).
-        self.told_the_company = LOGIN
+        #: Order -> kind of contact -> contact.
+        self.contacts: dict[int, dict[str, int]] = {}
+        #: The one login to which the company is told besides administrators' (API_LOGINS_ALLOWED_FOR_GET_COMPANY), and the extra fields.
+        self.told_the_company = self.told_the_fields = LOGIN
         #: Later versions answer an empty list instead.
         self.empty_is_404 = True
         #: Some versions add their index of files to the list of them.
@@ -101,7 +117,8 @@ class Dolibarr:
             case ["users", "info"]:
                 return self._user(query)
             case ["setup", *what]:
-                return {("company",): self._company, ("dictionary", "payment_terms"): lambda: TERMS}[tuple(what)]()
+                told = {("company",): self._company, ("extrafields",): self._extra_fields, ("dictionary", "payment_terms"): lambda: TERMS}
+                return told[tuple(what)]()
             case ["thirdparties", record_id, ("bankaccounts" | "outstandinginvoices") as what]:
                 return self._of_partner(int(record_id), what)
             case ["products", "purchase_prices"]:
@@ -147,6 +164,12 @@ class Dolibarr:
             )
         return COMPANY
 
+    def _extra_fields(self) -> Any:
+        if self.told_the_fields != LOGIN:
+            allowed = "administrators or to the users with logins defined into constant API_LOGINS_ALLOWED_FOR_GET_EXTRAFIELDS"
+            raise Refusal(403, f"Error API open to {allowed}")
+        return EXTRA_FIELDS
+
     def _found(self, found: list[Any], message: str) -> list[Any]:
         if not found and self.empty_is_404:
             raise Refusal(404, message)
@@ -169,7 +192,9 @@ class Dolibarr:
         records = [
             record
             for record in self.tables[name].values()
-            if (mode is None or record[mode] == 1) and (among is None or record["id"] in among)
+            if (mode is None or record[mode] == 1)
+            and (among is None or record["id"] in among)
+            and ("thirdparty_ids" not in query or str(record["socid"]) in query["thirdparty_ids"].split(","))
         ]
         rows = [{column: record.get(name) for name, column in columns.items()} for record in records]
         chosen = sorted((row for row in rows if fits(row)), key=lambda row: row[sort])
@@ -187,19 +212,21 @@ class Dolibarr:
         match method, rest:
             case "POST", []:
                 return self._created(name, body)
-            case "GET", [record_id]:
-                return self._shown(name, self._existing(name, record_id))
+            case "GET", [record_id, *of_it]:
+                record = self._existing(name, record_id)
+                return self.payments.get(record["id"], []) if of_it == ["payments"] else self._shown(name, record)
             case "PUT", [record_id]:
                 record = self._existing(name, record_id)
                 record.update({k: self._kept(name, k, v) for k, v in body.items() if k in TABLES[name].kept})
                 return self._shown(name, record)
-            case "GET", [record_id, "payments"]:
-                return self.payments.get(self._existing(name, record_id)["id"], [])
             case "DELETE", [record_id]:
                 record = self._existing(name, record_id)
                 if not self.deleting_fails:
                     del self.tables[name][record["id"]]
                 return {"success": {"code": 200, "message": f"{TABLES[name].label} deleted"}}
+            case "POST", [record_id, "contact", contact, kind] if name == "orders":
+                self.contacts.setdefault(self._existing(name, record_id)["id"], {})[kind] = self._existing("contacts", contact)["id"]
+                return {"success": {"code": 200, "message": "Contact linked to the order"}}
             case "POST", [record_id, "lines"]:
                 record = self._existing(name, record_id)
                 record["lines"].append(self._line(name, body))
@@ -245,6 +272,8 @@ class Dolibarr:
         if field in TABLES[name].dates:
             local = datetime.fromtimestamp(int(value), UTC).astimezone(_CLOCK)
             return int(local.replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
+        if field == "array_options":
+            return _extra_values(ELEMENTS[name][0], value)
         return int(value) if field in {"socid", "type", "cond_reglement_id", "mode_reglement_id", "fk_facture_source"} else value
 
     def _line(self, name: str, sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -260,6 +289,7 @@ class Dolibarr:
         self._lines += 1
         return {
             "id": self._lines, "fk_product": product, "desc": text, "description": text, "qty": quantity, "subprice": price, "tva_tx": rate,
+            "array_options": _extra_values(ELEMENTS[name][1], sent.get("array_options") or {}),
             "product_type": int(sent.get("product_type") or 0), "total_ht": net, "total_tva": gross - net, "total_ttc": gross,
         }  # fmt: skip
 
@@ -268,7 +298,7 @@ class Dolibarr:
         dates = TABLES[name].dates
         shown = {k: v if k in dates or isinstance(v, list | dict) else _text(v) for k, v in record.items()}
         if "lines" in record:
-            shown["lines"] = [{k: _text(v) for k, v in line.items()} for line in record["lines"]]
+            shown["lines"] = [{k: v if isinstance(v, dict) else _text(v) for k, v in line.items()} for line in record["lines"]]
         if name in CREATED:
             shown |= {k: _text(sum((line[k] for line in record["lines"]), Decimal(0))) for k in ("total_ht", "total_tva", "total_ttc")}
         return shown
@@ -315,6 +345,19 @@ class Dolibarr:
         # `_checkValForAPI` of 22.0.4 takes tags and quotation marks out of every text that is no note.
         label = re.sub(r'<[^>]*>|"', "", event["label"])
         return self.insert("agendaevents", **{**event, "label": label, "fk_element": int(event["fk_element"])})
+
+
+def _extra_values(element: str, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """What `insertExtraFields` keeps: nothing of what there is no field for, numbers and days only where they belong."""
+    kept = {}
+    for name, value in sent.items():
+        about = EXTRA_FIELDS.get(element, {}).get(name.removeprefix("options_"))
+        if about is None:
+            continue
+        if about["type"] in {"int", "double", "price"} and not re.fullmatch(r"-?\d+(\.\d+)?", str(value)):
+            raise Refusal(500, "Error creating order", f"ExtraFieldHasWrongValue {about['label']}")
+        kept[name] = datetime.fromtimestamp(int(value), _CLOCK).date().isoformat() if about["type"] == "date" else str(value)
+    return kept
 
 
 def _text(value: Any) -> str | None:

@@ -45,17 +45,19 @@ TABLES: Mapping[str, Table] = {
         ("fournisseur", "facture"), "Supplier invoice", _KEPT | {"ref_supplier", "type", "date_echeance", "fk_facture_source"}, ("socid",),
         frozenset({"date", "date_echeance"}),
     ),
+    "contacts": Table({"id": "rowid", "socid": "fk_soc"}, ("societe", "contact"), "Contact"),
     "agendaevents": Table(
         {"id": "id", "fk_element": "fk_element", "elementtype": "elementtype", "label": "label"}, ("agenda", "myactions"), "Agenda event",
     ),
 }  # fmt: skip
 #: What the class of a document has that can be set when it is created; whatever else is sent is forgotten without a word.
 CREATED: Mapping[str, frozenset[str]] = {
-    "orders": TABLES["orders"].kept | {"lines"},
-    "supplierinvoices": TABLES["supplierinvoices"].kept | {"lines", "linked_objects"},
+    "orders": TABLES["orders"].kept | {"lines", "array_options"},
+    "supplierinvoices": TABLES["supplierinvoices"].kept | {"lines", "linked_objects", "array_options"},
 }
 RIGHTS: tuple[tuple[str, ...], ...] = (
-    ("societe", "lire"), ("societe", "client", "voir"), ("produit", "lire"), ("commande", "lire"), ("commande", "creer"),
+    ("societe", "lire"), ("societe", "client", "voir"), ("societe", "contact", "lire"), ("produit", "lire"), ("commande", "lire"),
+    ("commande", "creer"),
     ("commande", "supprimer"), ("fournisseur", "commande", "lire"), ("fournisseur", "facture", "lire"), ("fournisseur", "facture", "creer"),
     ("fournisseur", "facture", "supprimer"), ("agenda", "myactions", "read"), ("agenda", "myactions", "create"),
     ("user", "self", "creer"),
@@ -73,6 +75,31 @@ PRICES = {2: [{"product_fourn_price_id": "1", "fourn_id": "2", "ref_supplier": "
 
 #: Customer -> what he has not paid yet.
 OPENED = {1: "1250.50000000"}
+#: Documents and lines -> what Dolibarr calls them where its extra fields are concerned.
+ELEMENTS = {
+    "orders": ("commande", "commandedet"),
+    "supplierinvoices": ("facture_fourn", "facture_fourn_det"),
+}
+
+
+def _extra(label: str, kind: str, **more: object) -> dict[str, object]:
+    return {"label": label, "type": kind, "computed": None, "param": "", **more}
+
+
+#: Element -> code -> extra field, as `setup/extrafields` tells them.
+EXTRA_FIELDS: Mapping[str, Mapping[str, Mapping[str, object]]] = {
+    "commande": {
+        "urgent": _extra("Urgent", "boolean"),
+        "ship_on": _extra("À expédier le", "date"),
+        "channel": _extra("Canal", "select", param={"options": {"1": "Courriel", "2": "Téléphone"}}),
+        "site": _extra("Site", "sellist", param={"options": {"c_ziptown:town:rowid": None}}),
+        "margin": _extra("Marge", "price", computed="$object->total_ht / 2"),
+    },
+    "commandedet": {"batch": _extra("Lot", "varchar"), "weight": _extra("Poids", "double")},
+    "facture_fourn": {"folder": _extra("Dossier", "varchar")},
+    "facture_fourn_det": {"account": _extra("Compte", "radio", param={"options": ["", "607", "624"]})},
+    "product": {"shelf": _extra("Rayon", "varchar")},
+}
 #: The dictionary of payment terms, its numbers as strings.
 TERMS = [
     {"id": "1", "code": "RECEP", "label": "À réception", "type_cdr": "0", "nbjour": "0", "decalage": None},
@@ -97,6 +124,7 @@ def company(insert: Callable[..., int]) -> None:
         client=0, fournisseur=1, cond_reglement_supplier_id=3, mode_reglement_supplier_id=2,
     )  # fmt: skip
     insert("thirdparties", **{**partner, "name": "Verrerie du Forez", "url": "https://www.forez.example"}, client=0, fournisseur=1)
+    insert("contacts", socid=1, address="4 quai des Docks", zip="69002", lastname="Dépôt des Docks")
     for label, ref, price in (("Verre à vin 35 cl", "MD-4001", "16.50"), ("Couteau de chef", "MD-1001", "29.00")):
         insert("products", ref=ref, label=label, barcode=None, price=Decimal(price), tva_tx=Decimal("20.000"), type=0, stock_reel=40)
     line = {

@@ -216,8 +216,10 @@ class ErpNext:
         return self.tables["Comment"][name]
 
     def _of(self, doctype: str, name: str) -> list[Record]:
+        """The comments as `get_docinfo` answers them: what was written, made a page of (frappe.utils.markdown)."""
         rows = self.tables["Comment"].values()
-        return [row for row in rows if (row["reference_doctype"], row["reference_name"]) == (doctype, name)]
+        of_this = (row for row in rows if (row["reference_doctype"], row["reference_name"]) == (doctype, name))
+        return [{**row, "content": f"<p>{row['content']}</p>\n"} for row in of_this]
 
     def _upload(self, request: Request) -> Record:
         head = f"Content-Type: {request.headers['Content-Type']}\r\n\r\n".encode()

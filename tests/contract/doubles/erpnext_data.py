@@ -39,7 +39,7 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
     "Dynamic Link": dict.fromkeys(("link_doctype", "link_name")),
     "Bank Account": dict.fromkeys(("party_type", "party", "iban")),
     "Item": {
-        **dict.fromkeys(("item_name", "description", "stock_uom", "standard_rate", "disabled", "is_stock_item")),
+        **dict.fromkeys(("item_name", "description", "stock_uom", "standard_rate", "disabled", "is_stock_item", "item_group")),
         "barcodes": "Item Barcode", "supplier_items": "Item Supplier", "customer_items": "Item Customer Detail", "taxes": "Item Tax",
     },
     "Item Barcode": {"barcode": None},
@@ -69,7 +69,8 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
         )),
         "items": "Sales Order Item", "taxes": "Sales Taxes and Charges",
     },
-    "Sales Order Item": dict.fromkeys((*_ITEM, "delivery_date", "delivered_qty", "billed_amt")),
+    "Quotation": dict.fromkeys(("quotation_to", "party_name", "company")),
+    "Sales Order Item": dict.fromkeys((*_ITEM, "prevdoc_docname", "delivery_date", "delivered_qty", "billed_amt")),
     "Purchase Invoice": {
         **dict.fromkeys((
             "naming_series", "supplier", "company", "currency", "bill_no", "bill_date", "posting_date", "set_posting_time", "due_date",
@@ -102,19 +103,23 @@ RIGHTS: Mapping[str, Mapping[str, frozenset[str]]] = {
     **{
         doctype: {"read": _EVERYBODY}
         for doctype in (
-            "Account", "Cost Center", "Warehouse", "Company", "Country", "Currency", "UOM", "Address", "Item", "Item Price",
-            "Sales Taxes and Charges Template",
+            "Account", "Cost Center", "Warehouse", "Company", "Country", "Currency",
         )
     },
+    **{doctype: {"read": _EVERYBODY - {"Accounts Manager"}} for doctype in ("Address", "Item")},
+    "Item Price": {"read": frozenset({"Sales Master Manager", "Purchase Master Manager"})},
+    "Sales Taxes and Charges Template": {"read": frozenset({"Sales User", "Accounts Manager"})},
     "Customer": {"read": frozenset({"Sales User", "Accounts User", "Accounts Manager"})},
     "Supplier": {"read": frozenset({"Purchase User", "Accounts User", "Accounts Manager"})},
     "Bank Account": {"read": frozenset({"Accounts User", "Accounts Manager"})},
     "Item Tax Template": {"read": frozenset({"Accounts User", "Accounts Manager"})},
-    "Purchase Taxes and Charges Template": {"read": frozenset({"Purchase User", "Accounts User", "Accounts Manager"})},
-    "Purchase Order": {"read": frozenset({"Purchase User", "Accounts User"})},
+    "Purchase Taxes and Charges Template": {"read": frozenset({"Purchase User"})},
+    "Purchase Order": {"read": frozenset({"Purchase User"})},
+    "Quotation": {"read": frozenset({"Sales User"})},
     "Sales Order": dict.fromkeys((*_DRAFTING, "delete"), frozenset({"Sales User"})) | {"read": frozenset({"Sales User", "Accounts User"})},
     "Purchase Invoice": {
         **dict.fromkeys(_DRAFTING, frozenset({"Accounts User", "Accounts Manager"})), "delete": frozenset({"Accounts Manager"}),
+        "read": _EVERYBODY - {"Sales User"},
     },
     "Sales Invoice": {"read": frozenset({"Accounts User", "Accounts Manager"})},
     "Payment Entry": {"read": frozenset({"Accounts User", "Accounts Manager"})},
@@ -171,10 +176,11 @@ def company(insert: Callable[..., str]) -> None:
         insert("Sales Invoice", number, customer="Brasserie du Confluent", company=COMPANY, outstanding_amount=Decimal(owed), docstatus=1)
     for name, kind in (("30 jours", "Day(s) after invoice date"), ("30 jours fin de mois", "Day(s) after the end of the invoice month")):
         insert("Payment Terms Template", name, terms=[{"due_date_based_on": kind, "credit_days": 30, "invoice_portion": 100}])
+    insert("Quotation", "SAL-QTN-2026-00012", quotation_to="Customer", party_name="Brasserie du Confluent", company=COMPANY, docstatus=1)
     insert("Bank Account", "Vial", party_type="Supplier", party="SUP-0001", iban="FR76 3000 6000 0112 3456 7890 189")
     insert(
         "Item", "MD-4001", item_name="Verre à vin 35 cl", stock_uom="Nos", standard_rate=Decimal("16.50"), disabled=0, is_stock_item=1,
-        barcodes=[{"barcode": "3012345678907"}],
+        item_group="Tableware", barcodes=[{"barcode": "3012345678907"}],
         customer_items=[{"customer_name": "Brasserie du Confluent", "ref_code": "VIN35"}],
     )  # fmt: skip
     insert(

@@ -30,6 +30,23 @@ MASTER_DATA = Catalog(
     own_vat_id="FR83404833048",
     own_domains=("maison-delorme.example",),
 )
+
+
+def _field(name: str, label: str, place: str, kind: str = "text", choices: tuple[tuple[str, str], ...] = ()) -> dict[str, Any]:
+    types = ["order"] if name in {"urgent", "ship_on", "batch", "weight"} else ["invoice", "credit_note"]
+    listed = [{"value": value, "label": text} for value, text in choices]
+    return {"name": name, "label": {"fr": label, "en": label}, "place": place, "document_types": types, "type": kind, "choices": listed}
+
+
+#: The fields of the ERP behind it, as docs/erps/webhook.md asks for them.
+FIELDS = [
+    _field("urgent", "Urgent", "header", "yes_no"),
+    _field("ship_on", "À expédier le", "header", "date"),
+    _field("batch", "Lot", "line"),
+    _field("weight", "Poids", "line", "number"),
+    _field("folder", "Dossier", "header"),
+    _field("account", "Compte", "line", "choice", (("607", "Achats"), ("624", "Transports"))),
+]
 _CENT = Decimal("0.01")
 #: Documents, by the name of the partner's number and of the partner.
 _NAMES = {"order": ("order_number", "customer"), "invoice": ("invoice_number", "supplier"), "credit_note": ("invoice_number", "supplier")}
@@ -149,6 +166,9 @@ class Middleware:
         owing = tuple(replace(customer, open_balance=Decimal("1250.50")) for customer in MASTER_DATA.customers)
         known = {"items": stocked, "customers": owing, "suppliers": MASTER_DATA.suppliers}
         return 200, {kind: msgspec.to_builtins([one for one in things if one.id in message[kind]]) for kind, things in known.items()}
+
+    def _fields(self, _message: dict[str, Any]) -> Answer:
+        return (200, FIELDS) if self.knows_catalog else (204, None)
 
     def _status(self, message: dict[str, Any]) -> Answer:
         for one in self.kept if self.knows_catalog else ():

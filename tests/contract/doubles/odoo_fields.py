@@ -27,9 +27,11 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
     "product.product": {
         **dict.fromkeys(("default_code", "barcode", "name", "list_price", "taxes_id", "supplier_taxes_id", "write_date")),
         "product_tmpl_id": "product.template",
+        "categ_id": "product.category",
         "company_id": "res.company",
     },
     "product.template": {"name": None},
+    "product.category": {"name": None},
     "product.supplierinfo": {
         "product_code": None, "partner_id": "res.partner", "product_id": "product.product", "product_tmpl_id": "product.template",
     },
@@ -137,10 +139,11 @@ def company(insert: Callable[..., int]) -> None:
     insert("res.partner", name="Verrerie du Forez", website="www.forez.example", supplier_rank=1)
     insert("res.partner", name="Dépôt", street="4 quai des Docks", zip="69002", parent_id=1)
     insert("res.partner.bank", partner_id=supplier, sanitized_acc_number="FR7630006000011234567890189")
+    insert("product.category", name="All / Tableware")
     for name, code, price in (("Verre à vin 35 cl", "MD-4001", "16.50"), ("Couteau de chef", "MD-1001", "29.00")):
         template = insert("product.template", name=name)
         insert(
-            "product.product", name=name, default_code=code, list_price=Decimal(price), product_tmpl_id=template,
+            "product.product", name=name, default_code=code, list_price=Decimal(price), product_tmpl_id=template, categ_id=1,
             taxes_id=[sold], supplier_taxes_id=[goods],
         )  # fmt: skip
     insert("product.supplierinfo", partner_id=supplier, product_code="CC-20", product_tmpl_id=2)

@@ -22,7 +22,7 @@ from tests.contract.doubles.sap_values import Refusal, Row, invalid, written
 from tests.contract.doubles.serving import Answer, Request
 
 USER, PASSWORD = "COUNTERSIGN", "a password of SAP, mot de passe é"
-_ROOT = "/sap/opu/odata/sap/"
+_ROOT, _TOKENS = "/sap/opu/odata/sap/", "/sap/bc/sec/oauth2/token"
 _READING = frozenset({"GET", "HEAD"})
 _PLACE = re.compile(r"(\w+)(?:\((.*)\))?")
 _KEY = re.compile(r"(?:(\w+)=)?'((?:[^']|'')*)'")
@@ -41,6 +41,8 @@ class Sap:
         self.most = 1000
         #: So many calls are answered with 429.
         self.throttled = 0
+        #: Tokens that were given to the client and are good.
+        self.tokens: list[str] = []
         self._sessions: dict[str, str] = {}
         self._numbers = count(1)
         self._lock = RLock()
@@ -50,8 +52,9 @@ class Sap:
             if self.throttled:
                 self.throttled -= 1
                 return 429, b"", {"Retry-After": "0"}
-            given = request.headers.get("Authorization", "").removeprefix("Basic ")
-            if base64.b64decode(given) != f"{USER}:{PASSWORD}".encode():
+            if request.path == _TOKENS:
+                return self._token(request)
+            if not self._is_signed_in(request.headers.get("Authorization", "")):
                 return 401, b"<html>Anmeldung fehlgeschlagen</html>", {"Content-Type": "text/html"}
             try:
                 return self._entered(request)
@@ -59,6 +62,19 @@ class Sap:
                 return refusal.status, _error(refusal)
             except Unreadable as error:
                 return 400, _error(invalid(str(error)))
+
+    def _is_signed_in(self, authorization: str) -> bool:
+        kind, _, given = authorization.partition(" ")
+        return given in self.tokens if kind == "Bearer" else kind == "Basic" and base64.b64decode(given) == f"{USER}:{PASSWORD}".encode()
+
+    def _token(self, request: Request) -> Answer:
+        """A token for client credentials (RFC 6749, 4.4.3 and 5.2)."""
+        if not self._is_signed_in(request.headers.get("Authorization", "")):
+            return 400, {"error": "invalid_client", "error_description": "Client authentication failed"}
+        if request.content != b"grant_type=client_credentials":
+            return 400, {"error": "unsupported_grant_type"}
+        self.tokens.append(f"token-{next(self._numbers)}")
+        return 200, {"access_token": self.tokens[-1], "token_type": "Bearer", "expires_in": 3600}
 
     def end_sessions(self) -> None:
         """What happens after some minutes, and when an application server is started again."""

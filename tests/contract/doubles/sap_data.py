@@ -50,7 +50,7 @@ def fill(business: Business) -> None:
         ("MD-1001", "Couteau de chef 20 cm", "Chef's knife 20 cm", "3012345678900"),
         ("MD-4001", "Verre à vin 35 cl", "Wine glass 35 cl", "3012345678907"),
     ):
-        business.insert("A_Product", Product=product, BaseUnit="PC", ProductStandardID=gtin, LastChangeDate=_LAST)
+        business.insert("A_Product", Product=product, BaseUnit="PC", ProductGroup="TABLE", ProductStandardID=gtin, LastChangeDate=_LAST)
         business.insert("A_ProductDescription", Product=product, Language="EN", ProductDescription=english)
         business.insert("A_ProductDescription", Product=product, Language="FR", ProductDescription=name)
     business.insert(

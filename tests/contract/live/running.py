@@ -49,6 +49,8 @@ class Keyed:
 
     def __getattr__(self, name):
         method = getattr(self._connector, name)
+        if name.startswith("_"):
+            return method
         return lambda *arguments, **named: self._timed(name, method, *arguments, **named)
 
     def _timed(self, name, method, *arguments, **named):

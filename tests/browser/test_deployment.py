@@ -1,0 +1,104 @@
+"""An administrator's pages where Entra tells who somebody is: signing in with Microsoft's own library, and deploying the pane."""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+import time
+from urllib.parse import parse_qs, urlsplit
+
+import jwt
+import pytest
+from playwright.sync_api import expect
+
+from backend.manifests import Installation, outlook_manifest
+from tests.browser.conftest import PATIENCE, running
+from tests.browser.test_accessibility import has_sideways_scroll, problems
+from tests.identity.entra_double import CLIENT, PERSON, TENANT, authority
+
+pytestmark = pytest.mark.browser
+
+ADDRESS = "https://countersign.example.com"
+MICROSOFT = "https://login.microsoftonline.com"
+
+
+@pytest.fixture(scope="module")
+def entra():
+    """The Entra that signs the tokens."""
+    with authority() as running_entra:
+        yield running_entra
+
+
+@pytest.fixture(scope="module")
+def url(entra, tmp_path_factory):
+    """A server that is no demonstration."""
+    settings = {
+        "COUNTERSIGN_ENTRA_CLIENT_ID": CLIENT,
+        "COUNTERSIGN_ENTRA_TENANTS": TENANT,
+        "COUNTERSIGN_ENTRA_AUTHORITY": entra.url,
+        "COUNTERSIGN_PUBLIC_URL": ADDRESS,
+    }
+    with running(tmp_path_factory.mktemp("deployment") / "var", subprocess.Popen.kill, options=(), **settings) as here:
+        yield here
+
+
+class Microsoft:
+    """Microsoft's sign-in as a browser sees it: a window that comes back with a code, and a token for the code."""
+
+    def __init__(self, context, entra):
+        self.entra = entra
+        self.nonce = ""
+        context.route(f"{MICROSOFT}/**", self.answer)
+        context.route("**/api/session/entra", self.tell)
+
+    def tell(self, route):
+        """Our server's word, with Microsoft's address in the place of the double's."""
+        told = route.fetch().json()
+        route.fulfill(json=told | {"authority": f"{MICROSOFT}/{TENANT}"})
+
+    def answer(self, route):
+        """The window and the token."""
+        asked = {name: values[0] for name, values in parse_qs(urlsplit(route.request.url).query).items()}
+        if "/authorize" in route.request.url:
+            self.nonce = asked["nonce"]
+            route.fulfill(status=302, headers={"Location": f"{asked['redirect_uri']}#code=one&state={asked['state']}"})
+            return
+        person = base64.urlsafe_b64encode(json.dumps({"uid": PERSON, "utid": TENANT}).encode()).decode().rstrip("=")
+        now = int(time.time())
+        claims = {"nonce": self.nonce, "tid": TENANT, "oid": PERSON, "sub": "x", "aud": CLIENT, "iss": MICROSOFT, "iat": now}
+        tokens = {
+            "token_type": "Bearer",
+            "access_token": self.entra.token(roles=["admin"]),
+            "id_token": jwt.encode(claims | {"exp": now + 3600, "preferred_username": "nadia@mistral.example"}, "a" * 32),
+            "expires_in": 3600,
+            "scope": f"api://{CLIENT}/access_as_user openid profile",
+            "client_info": person,
+        }
+        route.fulfill(json=tokens, headers={"Access-Control-Allow-Origin": "*"})
+
+
+def test_an_administrator_signs_in_with_microsoft_and_keeps_the_manifest(chromium, url, entra, tmp_path):
+    # The policy of the page allows the authority that is configured, which is the double; test_entra sees that.
+    context = chromium.new_context(base_url=url, viewport={"width": 320, "height": 900}, locale="fr-FR", bypass_csp=True)
+    context.set_default_timeout(PATIENCE)
+    Microsoft(context, entra)
+    page = context.new_page()
+    page.goto("/connection.html")
+    button = page.get_by_role("button", name="Se connecter avec Microsoft")
+    expect(button).to_be_focused()
+    assert problems(page) == []
+    button.click()
+    expect(page.locator("#present")).to_have_text("Aucun ERP n’est connecté")
+    page.get_by_role("link", name="Déployer dans Outlook").click()
+    button.click()
+    expect(page.locator("#register ~ ul").first).to_contain_text("brk-multihub://countersign.example.com")
+    for width in (320, 1500):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert problems(page) == []
+        assert not has_sideways_scroll(page)
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="Manifeste (XML)").click()
+    kept.value.save_as(tmp_path / "kept.xml")
+    assert (tmp_path / "kept.xml").read_text(encoding="utf-8") == outlook_manifest(Installation.of(ADDRESS, CLIENT))
+    context.close()
