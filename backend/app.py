@@ -70,7 +70,9 @@ def install(settings: Settings) -> Installation:
     """Everything wired, the database migrated, demo data in place; the workers are not started."""
     store = open_store(settings)
     for organisation in store.organisations():
-        store.scoped(organisation.id).connection.renew()
+        scope = store.scoped(organisation.id)
+        scope.connection.renew()
+        scope.sandbox.renew()
     jobs = Jobs(create_huey(settings.data_folder))
     presence = Presence(settings.data_folder / "processes")
     erp = _practice_erp(settings)
@@ -79,6 +81,7 @@ def install(settings: Settings) -> Installation:
     workshop = Workshop(
         store=store,
         connector=erps.connector,
+        sandbox=erps.sandbox,
         settings=settings,
         nudge=jobs.nudge,
         holder=presence.name,

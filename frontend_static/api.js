@@ -250,6 +250,12 @@ export const connection = {
   fetchAnew: () => send("POST", "connection/catalog", {}),
   /** @returns {Promise<import("./types.js").ConnectionView>} */
   disconnect: () => send("POST", "connection/disconnect", {}),
+  /** @type {(answers: Record<string, string>, isOn: boolean) => Promise<import("./types.js").TrialView>} */
+  checkSandbox: (answers, isOn) => send("POST", "connection/sandbox/check", { answers, is_on: isOn }),
+  /** @type {(answers: Record<string, string>, isOn: boolean) => Promise<import("./types.js").ConnectionView>} */
+  saveSandbox: (answers, isOn) => send("PUT", "connection/sandbox", { answers, is_on: isOn }),
+  /** @type {() => Promise<import("./types.js").ConnectionView>} */
+  removeSandbox: () => send("POST", "connection/sandbox/remove", {}),
 };
 
 /** Deploying the pane in Outlook: for administrators. */

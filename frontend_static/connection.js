@@ -10,6 +10,7 @@ import { icon } from "./parts/icon.js";
 import { question } from "./parts/question.js";
 import { topBar } from "./parts/top_bar.js";
 import { waiting } from "./parts/waiting.js";
+import { sandboxForm } from "./sandbox.js";
 import { t } from "./strings.js";
 
 /** @typedef {import("./types.js").ConnectionView} ConnectionView */
@@ -44,6 +45,8 @@ async function start(root) {
     render(root, whole());
   }
 
+  const sandbox = sandboxForm({ redraw: () => change({}), onview: show, result });
+
   function whole() {
     document.title = `${t("connection.title")} – Countersign`;
     return h(
@@ -56,7 +59,7 @@ async function start(root) {
 
   function content() {
     if (state.failure || !state.view) return waiting(state.failure);
-    return [present(state.view), form(state.view)];
+    return [present(state.view), form(state.view), sandbox.draw(state.view)];
   }
 
   /** @param {ConnectionView} view */
@@ -225,6 +228,7 @@ async function start(root) {
    * @param {string} notice
    */
   function take(view, notice) {
+    sandbox.fill(view);
     show(view);
     const kind = view.connected?.kind ?? "";
     change({ kind, ...fresh(kind), notice });

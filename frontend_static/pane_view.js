@@ -15,9 +15,11 @@ import { history, place } from "./parts/history.js";
 import { icon } from "./parts/icon.js";
 import { cellBar, lines } from "./parts/lines.js";
 import { match } from "./parts/match.js";
+import { orderChange } from "./parts/order_change.js";
 import { link, outcome } from "./parts/outcome.js";
 import { progress } from "./parts/progress.js";
 import { queueList } from "./parts/queue.js";
+import { rehearsal } from "./parts/rehearsal.js";
 import { reply } from "./parts/reply.js";
 import { standing } from "./parts/standing.js";
 import { toast } from "./parts/toast.js";
@@ -92,12 +94,14 @@ export function drawing(pane, work) {
       { id: "case", key: view.id, role: mail.cases.length > 1 && mail.cases.length <= 3 ? "tabpanel" : null },
       header(mail, view, select),
       outcome(view, mail.cases, select),
+      rehearsal(view.rehearsal),
       mail.authentication_failed && h("p", { class: "finding banner", "data-severity": "warning", key: "unauthenticated" }, icon("shield"), h("span", {}, t("pane.unauthenticated"))),
       elsewhere(),
       view.status !== "posted" && summary(view, mail.findings, work.onjump, { toCheck: work.check.left(view).length, onnext: work.check.next }),
       view.question && h("section", { class: "group question", key: "question", "aria-label": t("group.question") }, h("h2", {}, t("group.question")), h("blockquote", { lang: view.language || null }, view.question)),
       isInErp(view) && standing(state.standings, work.asking.toggle, work.asking.again),
       matches(view, editing),
+      orderChange(view.change),
       group("group.identity"),
       view.document && lines(view, editing, lineWork, { ...work.choices, choosing: state.choosing }),
       view.document && totals(view),

@@ -64,10 +64,17 @@
  * @property {{user_id: string, name: string, at: string} | null} decision
  * @property {string | null} undo_until
  * @property {{number: string, at: string} | null} [undone] the posting that was taken back
+ * @property {RehearsalView | null} [rehearsal] how it is tried in the test company
+ * @property {OrderChangeView | null} [change] the order that it changes
  * @property {string} refusal
  * @property {{correct: boolean, approve: boolean, reject: boolean, reopen: boolean, undo: boolean, reply: boolean, hold?: boolean}} can
  * @property {string[]} replies
  */
+/** @typedef {{number: string, url: string, is_compared: boolean, differences: string[]}} RehearsalView */
+/** @typedef {{was: string, now: string}} WasNow */
+/** @typedef {"added" | "changed" | "cancelled" | "same" | "unknown"} LineFate */
+/** @typedef {{place: number, fate: LineFate, item: string, description: string, quantity: WasNow, net_price: WasNow, requested_delivery_date: WasNow}} ChangedLine */
+/** @typedef {{number: string, url: string, is_shown: boolean, requested_delivery_date: WasNow, lines: ChangedLine[], untouched: number}} OrderChangeView */
 /** @typedef {{name: string, email: string}} Address */
 /** @typedef {{part: string, name: string, media_type: string, size: number, pages?: number}} AttachmentView */
 /** @typedef {{step: string, attachment: string, page: number, pages: number}} Progress */
@@ -152,6 +159,7 @@
  * @typedef {object} ConnectionView the ERPs that can be connected, the one that is, and what is used while none is
  * @property {KindView[]} kinds
  * @property {{kind: string, name: string, answers: Record<string, string>, secrets: string[], updated_at: string, problem: string} | null} connected
+ * @property {{answers: Record<string, string>, secrets: string[], updated_at: string, is_on: boolean} | null} [sandbox] the test company
  * @property {string} otherwise
  * @property {CatalogView | null} catalog
  */

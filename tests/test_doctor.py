@@ -175,7 +175,7 @@ def test_a_deployment_in_outlook_that_is_well_leaves_only_what_is_to_be_looked_a
     output, code = doctor("outlook", "--ca-file", root, "--token", str(tmp_path / "token"), **variables)
     assert (code, [line for line in output.splitlines() if line.startswith("- ")]) == (0, [])
     assert "ok The token is Claire Martin's" in output
-    assert "ok The address of notifications answers." in output
+    assert "ok The address of notifications leads to Countersign." in output
     assert "?  by hand: entra.microsoft.com, the registration" in output
     assert "brk-multihub://127.0.0.1" in output
     assert ("green tick" in output, "open to the application by Exchange" in output) == (False, True)

@@ -21,17 +21,20 @@ _ADD = Sentence(
 
 
 def missing_fields(subject: Subject) -> Iterator[Finding]:
-    """MISSING: an invoice has number, date, currency, total (BR-02, -03, -05, -14), lines (BR-16) with quantity and price (BR-22, -26)."""
+    """MISSING: an invoice has number, date, currency, total (BR-02, -03, -05, -14), lines (BR-16) with quantity and price (BR-22, -26).
+
+    What a change of an order does not say stays as it is.
+    """
     if subject.is_invoice:
         for name in _REQUIRED:
             if not text(subject.fields, name):
                 yield _missing(FIELD_WORDS[name], name)
-    if (subject.is_invoice or subject.is_order) and not subject.lines:
+    if (subject.is_invoice or subject.is_order) and not subject.lines and not (subject.is_change and subject.kept):
         sentence = Sentence("Aucune ligne n’a été trouvée.", "No line was found.")
         remedy = Sentence("Ajoutez au moins une ligne.", "Add at least one line.")
         yield Finding("MISSING", Severity.BLOCKING, sentence, "lines", remedy)
     for place, line in enumerate(subject.lines):
-        if number(line, "quantity") is None:
+        if number(line, "quantity") is None and not subject.is_ordered_already(place):
             yield _missing(_of_line(subject, place, "quantity"), f"lines.{place}.quantity")
         if subject.is_invoice and number(line, "net_price") is None and number(line, "line_amount") is None:
             yield _missing(_of_line(subject, place, "net_price"), f"lines.{place}.net_price")

@@ -18,6 +18,24 @@ _CHANGES = {Intent.ORDER_CHANGE, Intent.ORDER_CANCELLATION}
 _NEW = {DocumentType.INVOICE, DocumentType.CREDIT_NOTE, DocumentType.ORDER}
 _REJECT = Sentence("Comparez les deux, puis rejetez celle-ci.", "Compare the two, then reject this one.")
 _REJECT_ONE = Sentence("Comparez les deux et rejetez l’une d’elles.", "Compare the two and reject one of them.")
+_CANCEL = Sentence("Annulez-la dans l’ERP, puis répondez au client.", "Cancel it in the ERP, then answer the customer.")
+_CHANGED = Sentence("Le client modifie la commande {number} de l’ERP.", "The customer changes order {number} of the ERP.")
+_STAYS = Sentence(
+    "Comparez l’ancien et le nouveau ; ce que le client ne nomme pas reste tel quel.",
+    "Compare the old and the new; what the customer does not name stays as it is.",
+)
+_UNKNOWN = Sentence(
+    "Le client modifie une commande que l’ERP n’a pas, ou plus, sous ce numéro.",
+    "The customer changes an order that the ERP does not have, or no longer has, under this number.",
+)
+_NOT_READ = Sentence(
+    "Le client modifie la commande {number}, que l’ERP n’a pas pu montrer.",
+    "The customer changes order {number}, which the ERP could not show.",
+)
+_CHANGE_THERE = Sentence(
+    "Corrigez le numéro de la commande ou le client ; sinon modifiez-la dans l’ERP, puis répondez.",
+    "Correct the order's number or the customer; else change it in the ERP, then answer.",
+)
 
 
 def duplicate(subject: Subject) -> Iterator[Finding]:
@@ -37,18 +55,21 @@ def duplicate(subject: Subject) -> Iterator[Finding]:
 
 
 def order_change(subject: Subject) -> Iterator[Finding]:
-    """ORDER-CHANGE: a change or a cancellation of an order is not sent as a new order."""
+    """ORDER-CHANGE: a change of an order names one that the ERP has; a cancellation is not sent from here."""
     document = subject.document
     if document is None or not (document.document_type is DocumentType.ORDER_CHANGE or subject.intent in _CHANGES):
         return
-    known = _sales_order(subject, compact(document.number()))
-    sentence = Sentence("Le client modifie ou annule une commande{which}.", "The customer changes or cancels an order{which}.")
-    which = Sentence(f" : {known.number} dans l’ERP", f": {known.number} in the ERP") if known else Sentence("", "")
-    remedy = Sentence(
-        "Modifiez la commande dans l’ERP, puis répondez au client ; l’envoyer d’ici la créerait une deuxième fois.",
-        "Change the order in the ERP, then answer the customer; sending it from here would create it a second time.",
-    )
-    yield Finding("ORDER-CHANGE", Severity.BLOCKING, sentence.filled(which=which), "order_number", remedy)
+    known = _sales_order(subject, compact(document.value("order_reference"))) or _sales_order(subject, compact(document.number()))
+    if subject.intent is Intent.ORDER_CANCELLATION:
+        sentence = Sentence("Le client annule une commande{which}.", "The customer cancels an order{which}.")
+        which = Sentence(f" : {known.number} dans l’ERP", f": {known.number} in the ERP") if known else Sentence("", "")
+        yield Finding("ORDER-CHANGE", Severity.BLOCKING, sentence.filled(which=which), "order_number", _CANCEL)
+    elif subject.kept:
+        yield Finding("ORDER-CHANGE", Severity.INFO, _CHANGED.filled(number=subject.kept.number), "order_number", _STAYS)
+    elif known:
+        yield Finding("ORDER-CHANGE", Severity.BLOCKING, _NOT_READ.filled(number=known.number), "order_number", _CHANGE_THERE)
+    else:
+        yield Finding("ORDER-CHANGE", Severity.BLOCKING, _UNKNOWN, "order_number", _CHANGE_THERE)
 
 
 def credited_invoice(subject: Subject) -> Iterator[Finding]:

@@ -41,9 +41,9 @@ def unit_differs(subject: Subject) -> Iterator[Finding]:
 
 
 def quantity_positive(subject: Subject) -> Iterator[Finding]:
-    """QUANTITY: an ordered quantity is greater than zero."""
+    """QUANTITY: an ordered quantity is greater than zero; a change of an order cancels a line with one of zero."""
     for place, count in numbered(subject.lines, "quantity") if subject.is_order else ():
-        if count <= 0:
+        if count < 0 or (count == 0 and not subject.is_change):
             sentence = Sentence("{line} : la quantité est {count}.", "{line}: the quantity is {count}.")
             remedy = Sentence("Corrigez la quantité ou supprimez la ligne.", "Correct the quantity or remove the line.")
             filled = sentence.filled(line=subject.line_in_words(place), count=quantity(count))

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from backend.model import trade
 from backend.model.case import Case
 from backend.model.catalog import Catalog, Matches
 from backend.model.field import Fields
 from backend.model.finding import Severity
 from backend.model.identifier import compact
+from backend.model.kept import Kept
 from backend.model.mail import Mail
 from backend.model.matched import Matched
 from backend.model.trade import DocumentType, Intent, TradeDocument
@@ -27,6 +29,8 @@ class Subject(Matched):
     matches: Matches
     catalog: Catalog
     others: tuple[Case, ...] = ()
+    #: The ERP's order that it changes.
+    kept: Kept | None = None
 
     @property
     def is_invoice(self) -> bool:
@@ -37,6 +41,16 @@ class Subject(Matched):
     def is_order(self) -> bool:
         """Whether a customer orders or changes an order."""
         return self.document is not None and self.document.document_type in {DocumentType.ORDER, DocumentType.ORDER_CHANGE}
+
+    @property
+    def is_change(self) -> bool:
+        """Whether a customer changes an order."""
+        return trade.is_change(self.document, self.intent)
+
+    def is_ordered_already(self, place: int) -> bool:
+        """Whether the order that is changed has the item of a line, so that what the change does not say stays."""
+        item = self.item(place)
+        return self.kept is not None and item is not None and any(line.item_id == item.id for line in self.kept.lines or ())
 
     @property
     def totals_severity(self) -> Severity:

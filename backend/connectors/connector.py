@@ -15,6 +15,7 @@ from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
 from backend.model.erp_field import ErpField
 from backend.model.finding import Finding
+from backend.model.kept import Kept, OrderChange
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed
@@ -39,6 +40,10 @@ class Capability(StrEnum):
     STOCK = "stock"
     #: Telling what a customer owes and may owe.
     BALANCE = "balance"
+    #: Showing a document as it was kept.
+    READING = "reading"
+    #: Changing an order that is there.
+    CHANGE = "change"
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,15 @@ class Connector(Protocol):
     def post(self, document: Confirmed, key: str) -> Receipt:
         """Create the document under the key; with a key already used, answers the first receipt and creates nothing."""
 
+    def read(self, receipt: Receipt) -> Kept | None:
+        """The document as it stands in the ERP: totals, lines and dates; None when it is not there, or the ERP does not show it."""
+
+    def change(self, change: OrderChange, key: str) -> Receipt:
+        """Make the order as the change wants it and answer its receipt; repeated, it does what is left to do (`changing.made`).
+
+        An order is changed as its state in the ERP allows; raises PostingRejected with the ERP's reason when it does not.
+        """
+
     def attach(self, receipt: Receipt, mail: Mail, files: Sequence[Attachment]) -> None:
         """Keep the original files with the posted document; doing it twice keeps each file once (by content hash)."""
 
@@ -174,5 +188,5 @@ class Kind:
     config: type[Any]
     #: Makes the connector of a Config; no call is made yet.
     open: Callable[[Any, Surroundings], Connector]
-    #: What it cannot do, each in a plain sentence; nothing of it is ever asked of the connector.
+    #: What it cannot do, each in a plain sentence for the administrator; its method is there all the same and does nothing, or refuses.
     lacks: Mapping[Capability, Sentence]

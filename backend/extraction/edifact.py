@@ -74,6 +74,7 @@ _HEADER = (
 
 _LINE = (
     term("line_number", "BT-126", "E1/C1"),
+    term("line_status", "LIN 1229", "E2/C1"),
     term("gtin", "BT-157", "E3[C2 = 'EN' or C2 = 'SRS' or C2 = 'SRV' or C2 = 'UP' or not(C2)]/C1", "PIA/*[C2 = 'EN' or C2 = 'SRV']/C1"),
     term("buyer_item_id", "BT-156", "E3[C2 = 'IN' or C2 = 'BP']/C1", "PIA/*[C2 = 'IN' or C2 = 'BP']/C1"),
     term("seller_item_id", "BT-155", "E3[C2 = 'SA' or C2 = 'VN' or C2 = 'VP' or C2 = 'IB']/C1",

@@ -112,9 +112,9 @@ _VERB = re.compile(
 _FORM_WORDS = """
     company vendor supplier seller buyer client customer address addresses name code number no nr id info information details contact
     account date ordering order shipping billing delivery ship bill to from of and person city state zip postal country phone fax type
-    status reference payment terms page header notes ordered invoice folio fiscal
+    holder contract status reference payment terms page header notes ordered invoice folio fiscal
     societe fournisseur vendeur acheteur adresse nom numero informations coordonnees compte commande livraison facturation expediteur
-    destinataire de du la le ville pays telephone
+    destinataire de du la le ville pays telephone titulaire contrat
     firma lieferant verkaufer kaufer kunde kunden anschrift nummer kontakt datum bestellung lieferung rechnung absender empfanger ort land
     telefon
     empresa proveedor vendedor comprador cliente direccion nombre codigo datos contacto fecha pedido entrega detalles

@@ -38,6 +38,8 @@ MAX_CHARGES = 100
 #: An envelope (SBDH, SOAP) puts the document this deep.
 _ENVELOPE = etree.XPath("* | */* | */*/*")
 
+#: UNCL 1229 and X12 element 670: the line is deleted.
+_CANCELLED = frozenset({"2", "DI"})
 _ALLOWANCE = Sentence(
     fr="Remise de {amount} sur l'ensemble du document{reason} : elle n'est dans aucune ligne.",
     en="Allowance of {amount} on the whole document{reason}: it is in none of the lines.",
@@ -129,13 +131,25 @@ def _read(element: etree._Element, syntax: Syntax, part: str) -> Structured:
     document = TradeDocument(
         document_type=document_type,
         fields=_ordered(_completed(reading.fields(element, syntax.header), tax_breakdown), document_type),
-        lines=tuple(with_net_price(reading.fields(row, syntax.line, f"lines.{i}.")) for i, row in enumerate(rows[:MAX_LINES])),
+        lines=tuple(
+            _without_status(with_net_price(reading.fields(row, syntax.line, f"lines.{i}.")), document_type)
+            for i, row in enumerate(rows[:MAX_LINES])
+        ),
         tax_breakdown=tax_breakdown,
         language=language.detect(" ".join(found.text for found in islice(texts(element, syntax.texts), _MAX_TEXTS))),
         sources=(part,),
     )
     findings = (*reading.findings, *_charges(element, syntax, part), *_cut(rows, part), *conformance.check(element, part))
     return Structured(document, findings)
+
+
+def _without_status(line: Fields, document_type: DocumentType) -> Fields:
+    """The line with a quantity of 0 when an order change says that it is cancelled; what else its status says, the quantity says too."""
+    status = line.get("line_status")
+    rest = {name: field for name, field in line.items() if name != "line_status"}
+    if status is None or document_type is not DocumentType.ORDER_CHANGE or status.value not in _CANCELLED:
+        return rest
+    return {**rest, "quantity": replace(status, name="quantity", value="0")}
 
 
 def _completed(fields: dict[str, Field], tax_breakdown: tuple[Fields, ...]) -> Fields:

@@ -68,8 +68,8 @@ def plausibility(
         # No tax is so high, nor of the other sign: what is taken off is a prepayment or a discount.
         if abs(tax.value) > abs(net.value) * Decimal("0.4") or tax.value * net.value < 0:
             score -= 6.0
-    elif net and gross and abs(net.value) > abs(gross.value) + TOLERANCE:
-        score -= 4.0
+    if net and gross and not (tax and _adds_up(net, tax, gross)) and abs(net.value) > abs(gross.value) + TOLERANCE:
+        score -= 4.0 if not tax else 1.5
     if tax_by_rate:
         score += 2.0 * bool(tax and agree(tax.value, sum((r.tax.value for r in tax_by_rate), Decimal(0))))
         score += 2.0 * bool(net and agree(net.value, sum((r.taxable.value for r in tax_by_rate), Decimal(0))))

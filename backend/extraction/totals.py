@@ -279,8 +279,16 @@ def _untaxed(
     """The net amount with the confidences: where no tax is charged and only one total is printed, that total."""
     if net or not gross or (tax and tax.value) or (tax is None and _prints_tax(found)):
         return net, confidences
+    if not exemption(found) and _names_rate(found):
+        return net, confidences
     share = _IS_EXEMPT if exemption(found) else _NAMES_NO_TAX
     return gross, {**confidences, "tax_exclusive_amount": share * confidences["tax_inclusive_amount"]}
+
+
+def _names_rate(found: Candidates) -> bool:
+    """Whether a rate of tax stands on the line of a word for it, as over the cell that tells how much is in the total."""
+    rows = {label.span.row.index for label in found.labelled("tax_amount")}
+    return any(amount.is_percent and amount.value for row in rows for amount in found.amounts[row])
 
 
 def _prints_tax(found: Candidates) -> bool:

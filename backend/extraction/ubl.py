@@ -101,6 +101,7 @@ _ORDER = (
 _QUANTITY = "*[self::InvoicedQuantity or self::CreditedQuantity or self::Quantity]"
 _LINE = (
     term("line_number", "BT-126", "ID"),
+    term("line_status", "Line status", "LineStatusCode"),
     term("buyer_item_id", "BT-156", "Item/BuyersItemIdentification/ID"),
     term("seller_item_id", "BT-155", "Item/SellersItemIdentification/ID"),
     term("gtin", "BT-157", f"Item/StandardItemIdentification/ID{_GTIN}"),

@@ -58,6 +58,7 @@ def _item(*codes: str) -> str:
 _CHANGED = "self::POC"
 _LINE = (
     term("line_number", "PO101", "E1/C1"),
+    term("line_status", "POC02", f"{_CHANGED}/E2/C1"),
     term("gtin", "PO107", _item("UP", "EN", "UK", "UI", "UA")),
     term("buyer_item_id", "PO107", _item("BP", "IN", "PI", "CB")),
     term("seller_item_id", "PO107", _item("VP", "VN", "VC", "MG", "SK")),

@@ -18,13 +18,15 @@ import requests
 from cachetools import TLRUCache
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from backend.errors import ClaimsWanted, CountersignError, MailboxMisconfigured, NotSignedIn, SignInUnavailable
 from backend.identity.entra import Entra, Identity
 from backend.settings import Settings
 
-#: A token is given up so many seconds before it ends, so that a call that it goes with arrives in time.
-_MARGIN = 300
+#: A token is given up so many seconds before it ends, so that a call that it goes with arrives in time; and after so many in any case: it
+#: may last for a day, and says what its administrator allowed when it was given.
+_MARGIN, _LONGEST_KEPT = 300, 600
 #: Tokens kept: those of the people who are at work at the same time.
 _MOST_KEPT = 2_000
 #: Seconds that Entra has to answer.
@@ -81,7 +83,8 @@ class OnBehalf:
             kept = self._kept.get(key)
         if kept is None:
             told = self._asked(key[0], ask)
-            kept = _Kept(str(told["access_token"]), self._clock() + float(told.get("expires_in", 0)) - _MARGIN)
+            lasts = min(float(told.get("expires_in", 0)) - _MARGIN, _LONGEST_KEPT)
+            kept = _Kept(str(told["access_token"]), self._clock() + lasts)
             with self._lock:
                 self._kept[key] = kept
         return kept.token
@@ -156,15 +159,21 @@ def _refusal(told: Mapping[str, Any]) -> CountersignError:
     return NotSignedIn() if error in {"invalid_grant", "interaction_required"} else SignInUnavailable()
 
 
+def _no_certificate() -> MailboxMisconfigured:
+    return MailboxMisconfigured(
+        "COUNTERSIGN_ENTRA_CERTIFICATE names no PEM file with a certificate and its RSA key.",
+        "COUNTERSIGN_ENTRA_CERTIFICATE ne désigne pas un fichier PEM avec un certificat et sa clé RSA.",
+    )
+
+
 def _certificate(file: Path) -> Mapping[str, str]:
-    """The credential in a PEM file with a certificate and its key; raises MailboxMisconfigured."""
+    """The credential in a PEM file with a certificate and its RSA key, the only kind that Entra takes; raises MailboxMisconfigured."""
     try:
         content = file.read_bytes()
         key, certificate = serialization.load_pem_private_key(content, None), x509.load_pem_x509_certificate(content)
     except (OSError, ValueError, TypeError):
-        raise MailboxMisconfigured(
-            "COUNTERSIGN_ENTRA_CERTIFICATE names no PEM file with a certificate and its key.",
-            "COUNTERSIGN_ENTRA_CERTIFICATE ne désigne pas un fichier PEM avec un certificat et sa clé.",
-        ) from None
+        raise _no_certificate() from None
+    if not isinstance(key, rsa.RSAPrivateKey):
+        raise _no_certificate()
     private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     return {"private_key": private.decode(), "public_certificate": certificate.public_bytes(serialization.Encoding.PEM).decode()}

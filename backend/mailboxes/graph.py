@@ -41,7 +41,7 @@ _VERSION = "v1.0"
 _IMMUTABLE = 'IdType="ImmutableId"'
 #: Seconds to reach Graph, and for its answer.
 _CONNECT, _SECONDS = 5.0, 60.0
-#: A call is sent again so often, for so many seconds of waiting in all: a person is waiting, and a job comes back anyway.
+#: A call is sent again so often, and not after so many seconds in all: a person is waiting, and a job comes back anyway.
 _AGAIN, _LONGEST_WAIT = 3, 20.0
 _BUSY = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT})
 #: What does no harm when it is done twice (RFC 9110, 9.2.2).
@@ -131,6 +131,7 @@ class Graph:
     token: Callable[[], str] = field(repr=False)
     #: How it waits between two tries.
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False, compare=False)
+    clock: Callable[[], float] = field(default=monotonic, repr=False, compare=False)
 
     def get(self, path: str, **options: str | int) -> Json:
         """What is at a path below /v1.0; options are those of OData without their `$`. Raises as `call` does."""
@@ -165,22 +166,21 @@ class Graph:
         Raises MailboxUnavailable (no answer, or busy for longer than one waits), MailboxMisconfigured (the token is not accepted),
         ClaimsWanted, NotPermitted, NotFound, and MailboxRefused for everything else that is not done.
         """
-        url, waited = self._url(path), 0.0
+        url, until = self._url(path), self.clock() + _LONGEST_WAIT
         for attempt in range(_AGAIN + 1):
             is_last = attempt == _AGAIN
             try:
                 answer = self.server.send(method, url, self.token(), most_bytes, **how)
             except MailboxUnavailable:
-                if is_last or method not in _REPEATABLE:
+                if is_last or method not in _REPEATABLE or self.clock() > until:
                     raise
                 continue
             if not _is_to_repeat(method, answer.status):
                 break
             pause = float(2**attempt) if answer.pause is None else answer.pause
-            if is_last or waited + pause > _LONGEST_WAIT:
+            if is_last or self.clock() + pause > until:
                 raise _busy(pause)
             self.sleep(pause)
-            waited += pause
         if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
             raise _refusal(answer)
         return answer

@@ -6,14 +6,12 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from email import policy
-from email.message import Message
 from email.parser import BytesParser
 from enum import StrEnum
-from http import HTTPStatus
 from urllib.parse import quote
 
 from backend.content import html
-from backend.errors import BadInput, CountersignError, MailboxRefused, MailboxUnavailable, NotAllowed, NotPermitted
+from backend.errors import BadInput, CountersignError, MailboxRefused, MailboxUnavailable, NotAllowed, NotFound, NotPermitted
 from backend.mailboxes import mime
 from backend.mailboxes.graph import Graph, Json
 from backend.model.mail import Mail
@@ -25,9 +23,8 @@ _ADDRESS = re.compile(r"[^\s/\\?#%@]{1,200}@[A-Za-z0-9.-]{1,250}")
 _ID = re.compile(r"[A-Za-z0-9_=+/-]{4,500}")
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 #: What a message is that only some may open: encrypted or signed as a whole (RFC 8551), or with restricted rights ([MS-OXORMMS]).
-_SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "application/x-microsoft-rpmsg-message"})
-#: Graph's code for a category that somebody made at the same moment.
-_EXISTS = frozenset({HTTPStatus.CONFLICT, HTTPStatus.BAD_REQUEST})
+_RESTRICTED = "application/x-microsoft-rpmsg-message"
+_SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", _RESTRICTED})
 
 
 class Category(StrEnum):
@@ -86,7 +83,7 @@ class GraphMailbox:
     def fetch(self, reference: str) -> Mail:
         """The message, whole; raises BadInput when it is too large or protected, and as `known` does."""
         raw = self.graph.call("GET", f"{self._path(reference)}/$value", self.most_bytes).content
-        if _is_sealed(BytesParser(policy=policy.compat32).parsebytes(raw)):
+        if _is_sealed(raw):
             raise BadInput(
                 "This message is encrypted, signed as a whole, or restricted to some people (S/MIME, IRM): it cannot be read.",
                 "Ce message est chiffré, entièrement signé ou réservé à certaines personnes (S/MIME, IRM) : il ne peut pas être lu.",
@@ -119,14 +116,10 @@ class GraphMailbox:
     def _in_list(self, category: Category) -> None:
         """See that the category is in the mailbox's list, without which Outlook shows it without its colour."""
         path = f"{self._mailbox}/outlook/masterCategories"
-        try:
+        # The list is its owner's, and somebody may add to it at the same moment: the message has the category all the same.
+        with suppress(NotPermitted, NotFound, MailboxRefused):
             if not any(category == each.get("displayName") for page in self.graph.pages(path) for each in page.get("value", ())):
                 self.graph.post(path, {"displayName": category, "color": _COLOURS[category]})
-        except NotPermitted:
-            return  # the list is its owner's; the message may have the category all the same
-        except MailboxRefused as refused:
-            if refused.status not in _EXISTS:
-                raise
 
     @property
     def _mailbox(self) -> str:
@@ -152,11 +145,14 @@ def _id(told: Json) -> str:
     raise MailboxUnavailable("Microsoft 365 answered without an id.", "Microsoft 365 a répondu sans identifiant.")
 
 
-def _is_sealed(message: Message) -> bool:
+def _is_sealed(raw: bytes) -> bool:
     """Whether the message, or the part that stands for all of it, can be opened by its recipients only."""
-    return message.get_content_type() in _SEALED or (
-        message.is_multipart() and any(part.get_content_type() == "application/x-microsoft-rpmsg-message" for part in message.walk())
-    )
+    try:
+        message = BytesParser(policy=policy.compat32).parsebytes(raw)
+        parts = message.walk() if message.is_multipart() else ()
+        return message.get_content_type() in _SEALED or any(part.get_content_type() == _RESTRICTED for part in parts)
+    except RecursionError:
+        return False  # nested beyond reason, which the reading of it says
 
 
 def _with(text: str, body: Json) -> Json:

@@ -84,7 +84,7 @@ LARGER = Sentence(
 )
 LARGE = Sentence("Un message de {megabytes} Mo n’est pas refusé.", "A message of {megabytes} MB is not refused.")
 NOT_NOTIFIED = Sentence(
-    "L’adresse des notifications (/notifications/graph) ne répond pas à Microsoft 365 : aucune boîte ne peut être surveillée.",
-    "The address of notifications (/notifications/graph) does not answer Microsoft 365: no mailbox can be watched.",
+    "L’adresse des notifications (/api/notifications/) ne mène pas à Countersign : les boîtes surveillées sont lues avec retard.",
+    "The address of notifications (/api/notifications/) does not lead to Countersign: watched mailboxes are read with a delay.",
 )
-NOTIFIED = Sentence("L’adresse des notifications répond.", "The address of notifications answers.")
+NOTIFIED = Sentence("L’adresse des notifications mène à Countersign.", "The address of notifications leads to Countersign.")

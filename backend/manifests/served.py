@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import secrets
 import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import urllib3
 
@@ -21,9 +20,9 @@ from backend.manifests.outlook import HOSTS, ICON_SIZES, OFFICE_SCRIPTS
 from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence
 
-#: Where Graph tells what arrived in a watched mailbox.
-NOTIFICATIONS = "/notifications/graph"
-#: Graph waits so many seconds for the answer to its first call (https://learn.microsoft.com/graph/change-notifications-delivery-webhooks).
+#: Where Graph tells what arrived in a watched mailbox, for a mailbox that there is not.
+NOTIFICATIONS = "/api/notifications/nobody/000000000000000000000000"
+#: Graph waits so many seconds for an answer (https://learn.microsoft.com/graph/change-notifications-delivery-webhooks).
 _SECONDS = 10.0
 #: A proxy that takes a large message waits for its bytes, which never come: after so many seconds it has not refused it.
 _PATIENCE = 3.0
@@ -68,14 +67,13 @@ class Site:
         yield self._size(largest)
 
     def notified(self) -> Finding:
-        """Whether Graph's handshake is answered, without which no mailbox can be watched."""
-        token = f"Validation: Testing client application reachability {secrets.token_hex(8)}"
+        """Whether Countersign is reached where Graph tells what arrived: it says itself that this mailbox is none that it watches."""
         try:
-            answer = self._ask("POST", f"{NOTIFICATIONS}?validationToken={quote(token)}")
+            answer = self._ask("POST", f"{NOTIFICATIONS}?validationToken=x")
         except urllib3.exceptions.HTTPError:
             return _wrong("NOTIFICATIONS", say.NOT_NOTIFIED, say.HAND_OVER)
-        is_so = answer.status == HTTPStatus.OK and answer.body == token.encode() and answer.header("Content-Type").startswith("text/plain")
-        return _good("NOTIFICATIONS", say.NOTIFIED) if is_so else _wrong("NOTIFICATIONS", say.NOT_NOTIFIED, say.HAND_OVER)
+        is_ours = answer.status == HTTPStatus.NOT_FOUND and answer.header("Content-Type") == "application/problem+json"
+        return _good("NOTIFICATIONS", say.NOTIFIED) if is_ours else _wrong("NOTIFICATIONS", say.NOT_NOTIFIED, say.HAND_OVER)
 
     def _ask(self, method: str, path: str, headers: Mapping[str, str] | None = None, seconds: float = _SECONDS) -> _Answer:
         answer = self._pool.request(method, f"{self.installation.address}{path}", redirect=False, headers=headers, timeout=seconds)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from backend.model.catalog import Match
 from backend.model.finding import Finding, Severity
+from backend.model.kept import Kept
 from backend.model.sentence import Sentence
 from backend.model.trade import Intent, TradeDocument
 
@@ -67,6 +68,22 @@ class Undone:
 
 
 @dataclass(frozen=True)
+class Rehearsal:
+    """A document that is posted to a test company before it goes to the ERP."""
+
+    #: The key under which the test company is asked to post; never one of the ERP's.
+    key: str
+    #: The digest of the document that is tried, "" once a person corrected it.
+    document: str
+    #: What the test company answered, None while it is still to be asked.
+    receipt: Receipt | None = None
+    #: What it kept otherwise than it was sent; None when it does not show what it keeps.
+    differences: tuple[Sentence, ...] | None = ()
+    #: The document of an earlier rehearsal, which is to be taken back there.
+    replaces: Receipt | None = None
+
+
+@dataclass(frozen=True)
 class Case:
     """One trade document or question of one mail. `version` counts its changes and guards them (optimistic locking)."""
 
@@ -89,6 +106,10 @@ class Case:
     #: The key under which the ERP is asked to post, the same at every attempt.
     posting_key: str = ""
     receipt: Receipt | None = None
+    #: How it was tried in the test company, or is to be; None when it is not.
+    rehearsal: Rehearsal | None = None
+    #: The ERP's order that it changes, as it stood when it was last asked for; None for what changes none.
+    kept: Kept | None = None
     #: Who sent it to the ERP, rejected it or answered it.
     decision: Decision | None = None
     #: Until when a posting can be undone.

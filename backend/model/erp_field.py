@@ -102,7 +102,7 @@ def _shares(value: str) -> dict[str, object]:
 def _are_shares(value: str, known: Collection[str]) -> bool:
     """Whether something is shared among what is known, in numbers up to 100; without anything known, the ERP says what it does not take."""
     shares = _shares(value)
-    are_percentages = all(type(one) in {int, float} and 0 < one <= _ALL for one in shares.values())
+    are_percentages = all(isinstance(one, int | float) and not isinstance(one, bool) and 0 < one <= _ALL for one in shares.values())
     return bool(shares) and are_percentages and (not known or shares.keys() <= set(known))
 
 

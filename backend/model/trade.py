@@ -104,6 +104,12 @@ class TradeDocument:
         return rows[int(index)].get(name) if index.isdigit() and int(index) < len(rows) else None
 
 
+def is_change(document: TradeDocument | None, intent: Intent) -> bool:
+    """Whether it changes an order that is there: by its type, or an order that is sent as the change of one."""
+    kind = document.document_type if document else None
+    return kind is DocumentType.ORDER_CHANGE or (kind is DocumentType.ORDER and intent is Intent.ORDER_CHANGE)
+
+
 @dataclass(frozen=True)
 class Party:
     """The ERP's supplier or customer of a confirmed document (BG-4, BG-7)."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from backend.confinement import ExceededError
 from backend.errors import Conflict, NotAllowed
@@ -15,14 +16,22 @@ from backend.model.mapping import Hold
 from backend.model.memory import Side, Teaching
 from backend.model.reply import ReplyKind
 from backend.model.sentence import Sentence
-from backend.pipeline import live, trail
+from backend.pipeline import changes as changes_
+from backend.pipeline import live, rehearsal, trail
 from backend.pipeline.catalogs import keep_up
 from backend.pipeline.examination import checked, matched, nearby
 from backend.pipeline.workshop import Work, Workshop
-from backend.review import Change, for_erp, lessons, states
+from backend.review import Change, amount_at_stake, for_erp, lessons, states
 from backend.review import correct as corrected
 from backend.review.evidence import require_of_mail
 from backend.store import Scope
+
+#: Given what is at stake (None: nobody can tell), raises when whoever decides must first prove more than that they signed in.
+Proof = Callable[[Decimal | None], None]
+
+
+def _nothing_more(_amount: Decimal | None) -> None:
+    """Who decides has proved enough."""
 
 
 def correct(workshop: Workshop, organisation: str, actor: Actor, case_id: str, version: int, changes: Sequence[Change]) -> Case:
@@ -35,16 +44,20 @@ def correct(workshop: Workshop, organisation: str, actor: Actor, case_id: str, v
     _require_evidence(scope, before, changes)
     # The findings of reading travel along, so that they follow their lines; those of the rules are made anew.
     with_changes, details = _with_changes(replace(before, findings=scope.cases.reading_findings(case_id)), changes, catalog)
-    after = matched(scope, with_changes, mail)
+    after = changes_.standing(workshop, matched(scope, with_changes, mail), mail)
+    after = replace(after, rehearsal=after.rehearsal and replace(after.rehearsal, document=""))
     after = checked(after, mail, nearby(scope, after, mail), scope.cases.related(after), with_changes.findings)
     details["derived"] += trail.of_matching(with_changes, after)
     return scope.cases.save(after, "corrected", actor, details, reading_findings=with_changes.findings)
 
 
-def approve(workshop: Workshop, organisation: str, actor: Actor, case_id: str, version: int, mail_id: str) -> Case:
+def approve(
+    workshop: Workshop, organisation: str, actor: Actor, case_id: str, version: int, mail_id: str, prove: Proof = _nothing_more
+) -> Case:
     """The case on its way to the ERP; `mail_id` is the message on screen. A colleague's earlier approval is answered, not refused.
 
-    Raises NotAllowed when the case is another message's, when a rule forbids it as things are now, or when something is missing.
+    Raises NotAllowed when the case is another message's, when a rule forbids it as things are now, or when something is missing; and what
+    `prove` raises, which is asked last, about the very document that is sent.
     """
     case = workshop.scope(organisation).cases.get(case_id)
     if case.mail_id != mail_id:
@@ -56,7 +69,7 @@ def approve(workshop: Workshop, organisation: str, actor: Actor, case_id: str, v
         return case
     _require_version(case, version)
     try:
-        saved = _approved(workshop, case, actor)
+        saved = _approved(workshop, case, actor, prove)
     except Conflict:
         now = workshop.scope(organisation).cases.get(case_id)
         if now.status in states.SENT:
@@ -134,20 +147,24 @@ def _on_one_line(header: str) -> str:
     return "".join(header.split())
 
 
-def _approved(workshop: Workshop, case: Case, actor: Actor) -> Case:
+def _approved(workshop: Workshop, case: Case, actor: Actor, prove: Proof) -> Case:
     """The case saved as approved, checked against the catalog and the other cases as they are now."""
     scope = workshop.scope(case.organisation)
     keep_up(workshop, case.organisation)
     live.read(workshop, case)
     mail = scope.mails.get(case.mail_id).mail
+    case = changes_.standing(workshop, case, mail)
     catalog = nearby(scope, case, mail)
     case = checked(case, mail, catalog, scope.cases.related(case), scope.cases.reading_findings(case.id))
     approved = states.approved(case, _by(workshop, actor))
     kept = scope.mapping.current()
-    holds = for_erp(approved, catalog, kept.mapping).holds
-    if holds and case.status is not Status.ON_HOLD:
-        raise _held(scope, case, actor, holds, kept.version)
-    details = {"key": approved.posting_key}
+    mapped = for_erp(approved, catalog, kept.mapping)
+    if mapped.holds and case.status is not Status.ON_HOLD:
+        raise _held(scope, case, actor, mapped.holds, kept.version)
+    prove(amount_at_stake(mapped.document, approved.findings))
+    approved = replace(approved, rehearsal=rehearsal.planned(workshop, approved, mapped.document))
+    key = approved.rehearsal.key if approved.rehearsal and rehearsal.is_due(approved) else approved.posting_key
+    details = {"key": key}
     return scope.cases.save(approved, "approved", actor, details, teaching=_teaching(workshop, scope, approved, mail, catalog, actor))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from backend.connectors import REGISTRY
@@ -13,7 +13,7 @@ from backend.connectors.form import filled, questions
 from backend.errors import BadInput, ConnectorError, ConnectorMisconfigured
 from backend.model.sentence import Sentence
 from backend.pipeline.trial import Trial, tried
-from backend.store import KeptConnection, SealedConnection, Store
+from backend.store import Connections, KeptConnection, Sandboxes, SealedConnection, Store
 
 
 @dataclass(frozen=True)
@@ -33,19 +33,20 @@ class Erps:
     #: What organisations work with that have connected nothing: the practice ERP in demo mode.
     otherwise: Mapping[str, Connector] = field(default_factory=dict)
     kinds: Mapping[str, Kind] = field(default_factory=lambda: REGISTRY)
-    _opened: dict[str, _Opened] = field(default_factory=dict, repr=False)
+    _opened: dict[tuple[str, type], _Opened] = field(default_factory=dict, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def connector(self, organisation: str) -> Connector:
         """The ERP that the organisation works with right now; raises ConnectorMisconfigured when there is none."""
-        kept = self.store.scoped(organisation).connection.sealed()
-        if kept is None:
-            return self._unconnected(organisation)
-        with self._lock:
-            opened = self._opened.get(organisation)
-            if opened is None or opened.kept.sealed != kept.sealed:
-                opened = self._opened[organisation] = _Opened(kept, self._open(organisation, kept))
-            return opened.connector
+        connections = self.store.scoped(organisation).connection
+        kept = connections.sealed()
+        return self._opened_once(organisation, connections, kept) if kept else self._unconnected(organisation)
+
+    def sandbox(self, organisation: str) -> Connector | None:
+        """The test company in which the organisation's documents are tried first, None when they are not; raises ConnectorMisconfigured."""
+        sandboxes = self.store.scoped(organisation).sandbox
+        kept = sandboxes.sealed()
+        return self._opened_once(organisation, sandboxes, kept) if kept and kept.is_on else None
 
     def name(self, organisation: str) -> str:
         """What the makers of the organisation's ERP call it, "" when it has connected none."""
@@ -63,17 +64,23 @@ class Erps:
         return self.kinds[name]
 
     def answered(self, organisation: str, kind: str, answers: Mapping[str, str]) -> KeptConnection:
-        """The answers as they would be kept: a secret left empty is the one that is kept already; raises BadInput naming what is missing.
+        """The answers as they would be kept: a secret left empty is the one kept already; raises BadInput naming what is missing."""
+        return self._with_secrets(kind, answers, [self.answers(organisation, kind)])
 
-        A secret stays with the address that it was given for: with another one it is to be given again, so that nobody has it sent there.
+    def sandbox_answered(self, organisation: str, answers: Mapping[str, str]) -> KeptConnection:
+        """The answers about a test company as they would be kept: a secret left empty is the one kept of it already, or the ERP's own.
+
+        Raises BadInput naming what is missing, when no ERP is connected, and when it is no other company than the ERP's own.
         """
-        config = self.kind(kind).config
-        given = {name: answer.strip() for name, answer in answers.items() if answer.strip()}
-        before, defaults = self.answers(organisation, kind), {one.name: one.default for one in questions(config)}
-        if _addresses(defaults | before) == _addresses(defaults | given):
-            given = {one.name: before[one.name] for one in questions(config) if one.is_secret and one.name in before} | given
-        filled(config, given)
-        return KeptConnection(kind, given)
+        live = self.store.scoped(organisation).connection.sealed()
+        if live is None:
+            raise BadInput("Connect the ERP first.", "Connectez d’abord l’ERP.")
+        own = self.answers(organisation, live.kind)
+        kept = self._with_secrets(live.kind, answers, [self.sandbox_answers(organisation), own])
+        secrets = {one.name for one in questions(self.kind(live.kind).config) if one.is_secret}
+        if all(kept.answers.get(name, "") == own.get(name, "") for name in (kept.answers.keys() | own.keys()) - secrets):
+            raise BadInput("This is the ERP itself: name a test company.", "C’est l’ERP lui-même : indiquez une société de test.")
+        return kept
 
     def is_other(self, organisation: str, connection: KeptConnection) -> bool:
         """Whether this may be another ERP than the present one: more than its secrets is new."""
@@ -108,17 +115,50 @@ class Erps:
         except ValueError:
             return {}
 
+    def sandbox_answers(self, organisation: str) -> dict[str, str]:
+        """What is kept about the test company, secrets among it; nothing when there is none or it cannot be opened."""
+        sandboxes = self.store.scoped(organisation).sandbox
+        kept = sandboxes.sealed()
+        try:
+            return dict(sandboxes.opened(kept).answers) if kept else {}
+        except ValueError:
+            return {}
+
+    def _with_secrets(self, kind: str, answers: Mapping[str, str], before: Sequence[Mapping[str, str]]) -> KeptConnection:
+        """The answers with the secrets that were left empty: of the first of those before that is at the same address.
+
+        A secret stays with the address that it was given for: with another one it is to be given again, so that nobody has it sent there.
+        """
+        config = self.kind(kind).config
+        given = {name: answer.strip() for name, answer in answers.items() if answer.strip()}
+        defaults = {one.name: one.default for one in questions(config)}
+        here = _addresses(defaults | given)
+        for earlier in before:
+            if _addresses(defaults | dict(earlier)) == here:
+                given = {one.name: earlier[one.name] for one in questions(config) if one.is_secret and one.name in earlier} | given
+        filled(config, given)
+        return KeptConnection(kind, given)
+
+    def _opened_once(self, organisation: str, of: Connections | Sandboxes, kept: SealedConnection) -> Connector:
+        """The connector of a connection, the same one until the connection changes."""
+        place = (organisation, type(of))
+        with self._lock:
+            opened = self._opened.get(place)
+            if opened is None or opened.kept.sealed != kept.sealed:
+                opened = self._opened[place] = _Opened(kept, self._open(organisation, of, kept))
+            return opened.connector
+
     def _unconnected(self, organisation: str) -> Connector:
         if organisation not in self.otherwise:
             raise ConnectorMisconfigured("No ERP is connected.", "Aucun ERP n’est connecté.")
         return self.otherwise[organisation]
 
-    def _open(self, organisation: str, kept: SealedConnection) -> Connector:
+    def _open(self, organisation: str, of: Connections | Sandboxes, kept: SealedConnection) -> Connector:
         """The connector of a connection; raises ConnectorMisconfigured when what is kept cannot be used any more."""
         try:
             scope = self.store.scoped(organisation)
             surroundings = replace(self.surroundings, organisation=organisation, receipts=scope.receipts)
-            return self._made(scope.connection.opened(kept), surroundings)
+            return self._made(of.opened(kept), surroundings)
         except ValueError:
             raise ConnectorMisconfigured(
                 "The connection's keys were sealed with another secret: give it in COUNTERSIGN_OLD_SECRET_KEYS, or enter them again.",

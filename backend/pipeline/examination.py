@@ -58,7 +58,7 @@ def _parties(matches: Matches) -> frozenset[tuple[Side, str]]:
 
 def checked(case: Case, mail: Mail, catalog: Catalog, others: Sequence[Case], reading_findings: Sequence[Finding]) -> Case:
     """The case with the findings of reading it, as far as no person has settled them, and those of every rule; `catalog` is `nearby`."""
-    subject = Subject(case.document, mail, case.intent, case.matches, catalog, tuple(others))
+    subject = Subject(case.document, mail, case.intent, case.matches, catalog, tuple(others), case.kept)
     unsettled = tuple(finding for finding in reading_findings if not _is_settled(case, finding))
     return replace(case, findings=unsettled + tuple(check(subject)))
 

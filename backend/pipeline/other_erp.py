@@ -10,6 +10,7 @@ from backend.model.audit import SYSTEM, Actor
 from backend.model.case import OPEN, Case, Status
 from backend.model.sentence import Sentence
 from backend.pipeline.catalogs import NOT_ASKED, keep_up
+from backend.pipeline.changes import standing
 from backend.pipeline.examination import checked, matched, nearby
 from backend.pipeline.workshop import Work, Workshop
 
@@ -45,7 +46,7 @@ def match_again(workshop: Workshop, organisation: str, case_id: str) -> None:
     is_asked = keep_up(workshop, organisation) is None
     mail = scope.mails.get(case.mail_id).mail
     findings = tuple(finding for finding in findings if not (is_asked and finding.rule == NOT_ASKED))
-    found = matched(scope, case, mail)
+    found = standing(workshop, matched(scope, case, mail), mail)
     found = checked(found, mail, nearby(scope, found, mail), scope.cases.related(found), findings)
     try:
         scope.cases.save(found, "matched", SYSTEM, reading_findings=findings)
@@ -73,9 +74,16 @@ def _freed(workshop: Workshop, organisation: str, case_id: str, actor: Actor) ->
 
 def _without_erp(case: Case) -> Case:
     if case.status in _ON_ITS_WAY:
-        return replace(case, status=Status.IN_REVIEW, matches={}, decision=None, posting_key="", refusal=_CHANGED)
+        return replace(
+            case, status=Status.IN_REVIEW, matches={}, decision=None, posting_key="", rehearsal=None, kept=None, refusal=_CHANGED
+        )
     if case.status is Status.CANCELLING:
         return replace(case, status=Status.POSTED, undo_until=None, refusal=_NO_UNDO)
     if case.status is Status.POSTED:
         return replace(case, undo_until=None)
-    return replace(case, matches={}, posting_key="")
+    return _unknown(case)
+
+
+def _unknown(case: Case) -> Case:
+    """The case without anything of the ERP's."""
+    return replace(case, matches={}, posting_key="", rehearsal=None, kept=None)

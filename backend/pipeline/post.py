@@ -10,15 +10,17 @@ from backend.connectors.connector import Connector
 from backend.errors import Conflict, ConnectorMisconfigured, ConnectorUnavailable, CountersignError, NotAllowed, PostingRejected
 from backend.model.audit import SYSTEM, reasons
 from backend.model.case import Case, Receipt, Status, Undone
+from backend.model.catalog import Catalog
+from backend.model.kept import OrderChange, taken_back
 from backend.model.mapping import Mapping as Rules
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed
-from backend.pipeline import live
+from backend.pipeline import live, rehearsal
 from backend.pipeline.catalogs import changed
 from backend.pipeline.examination import checked, nearby
 from backend.pipeline.filing import file_originals
 from backend.pipeline.workshop import Workshop
-from backend.review import confirmed, for_erp
+from backend.review import confirmed, for_erp, is_change
 
 _TO_POST = frozenset({Status.APPROVED, Status.POSTING})
 _TO_CANCEL = frozenset({Status.CANCELLING})
@@ -27,6 +29,10 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 5, 300
 #: The blocking rules whose facts change in the ERP while a case is under way.
 _OF_MONEY = frozenset({"BANK-UNKNOWN-IBAN"})
 _CHANGED = Sentence("Changé dans l’ERP depuis la confirmation : {what}", "Changed in the ERP since it was confirmed: {what}")
+_BY_HAND = Sentence(
+    "L’ERP ne montre pas ce qu’était la commande : modifiez-la dans l’ERP.",
+    "The ERP does not show what the order was: change it in the ERP.",
+)
 _OTHER_PRICE = Sentence("{item} : {was} alors, {now} à présent.", "{item}: {was} then, {now} now.")
 
 
@@ -37,6 +43,9 @@ def post(workshop: Workshop, organisation: str, case_id: str) -> None:
         return
     kept = workshop.scope(organisation).mapping.current()
     try:
+        if rehearsal.is_due(case):
+            _rehearse(workshop, case, kept.mapping)
+            return
         receipt = _receipt(workshop, organisation, case, kept.mapping)
     except ConnectorUnavailable as error:
         postpone(workshop, case, words(error))
@@ -52,20 +61,34 @@ def cancel(workshop: Workshop, organisation: str, case_id: str) -> None:
     if case is None or case.receipt is None:
         return
     try:
-        workshop.connector(organisation).cancel(case.receipt)
+        _take_back(workshop, case, case.receipt)
     except ConnectorUnavailable as error:
         postpone(workshop, case, words(error))
-    except (PostingRejected, ConnectorMisconfigured) as error:
+    except (PostingRejected, ConnectorMisconfigured, NotAllowed) as error:
         kept = replace(case, status=Status.POSTED, undo_until=None, refusal=words(error))
         _save(workshop, kept, "cancelling_refused", reasons(words(error)))
     else:
         # At once, so that what is sent again is not taken for what was just taken back.
-        workshop.scope(organisation).catalog.remove_document(case.receipt.id)
+        if not is_change(case):
+            workshop.scope(organisation).catalog.remove_document(case.receipt.id)
         changed(workshop, organisation)
         # The key has been used: sent again, the document is another one for the ERP.
         free = replace(case, status=Status.IN_REVIEW, receipt=None, decision=None, undo_until=None, posting_key="", refusal="")
         undone = Undone(case.receipt.number, workshop.clock())
         _save(workshop, replace(free, undone=undone), "cancelled", {"number": undone.number}, filing_due=False)
+
+
+def _take_back(workshop: Workshop, case: Case, receipt: Receipt) -> None:
+    """Have the ERP take a document back, or an order be again what it was before a change; raises what the connector raises."""
+    connector = workshop.connector(case.organisation)
+    if not is_change(case):
+        connector.cancel(receipt)
+        return
+    scope = workshop.scope(case.organisation)
+    document = confirmed(case, nearby(scope, case, scope.mails.get(case.mail_id).mail))
+    if not isinstance(document, OrderChange) or document.changes is None:
+        raise PostingRejected(_BY_HAND.en, _BY_HAND.fr)
+    connector.change(taken_back(document), f"{case.posting_key}-back")
 
 
 def postpone(workshop: Workshop, case: Case, reason: Sentence | str) -> None:
@@ -81,12 +104,24 @@ def postpone(workshop: Workshop, case: Case, reason: Sentence | str) -> None:
 def _receipt(workshop: Workshop, organisation: str, case: Case, rules: Rules) -> Receipt:
     """The receipt of an attempt that was cut short, else of posting it now."""
     connector: Connector = workshop.connector(organisation)
-    found = connector.find(case.posting_key)
-    return found or connector.post(_document(workshop, connector, case, rules), case.posting_key)
+    if found := connector.find(case.posting_key):
+        return found
+    document, _ = _document(workshop, connector, case, rules)
+    if isinstance(document, OrderChange):
+        return connector.change(document, case.posting_key)
+    return connector.post(document, case.posting_key)
 
 
-def _document(workshop: Workshop, connector: Connector, case: Case, rules: Rules) -> Confirmed:
-    """The document as it was confirmed, the ERP's own fields filled by the rules.
+def _rehearse(workshop: Workshop, case: Case, rules: Rules) -> None:
+    """Try the case in the test company; a person then sees what came of it, and sends it on."""
+    document, catalog = _document(workshop, workshop.connector(case.organisation), case, rules)
+    tried = rehearsal.rehearsed(workshop, case, document, catalog)
+    back = replace(case, status=Status.IN_REVIEW, decision=None, rehearsal=tried, refusal="")
+    _save(workshop, back, "rehearsed", rehearsal.trail(tried))
+
+
+def _document(workshop: Workshop, connector: Connector, case: Case, rules: Rules) -> tuple[Confirmed, Catalog]:
+    """The document as it was confirmed, the ERP's own fields filled by the rules, and what the ERP says of what it concerns.
 
     Raises NotAllowed when what the ERP says now of its account or its prices is something else.
     """
@@ -102,7 +137,7 @@ def _document(workshop: Workshop, connector: Connector, case: Case, rules: Rules
     if other:
         refusal = _CHANGED.filled(what=Sentence(" ".join(s.fr for s in other), " ".join(s.en for s in other)))
         raise NotAllowed(refusal.en, refusal.fr)
-    return document
+    return document, catalog
 
 
 def _other_prices(before: Confirmed, now: Confirmed) -> Iterator[Sentence]:
@@ -118,6 +153,7 @@ def _posted(workshop: Workshop, case: Case, receipt: Receipt, mapping: int) -> N
     done = replace(case, status=Status.POSTED, receipt=receipt, undo_until=undo_until, undone=None, refusal="")
     details = {"id": receipt.id, "number": receipt.number, "url": receipt.url, "key": case.posting_key, "mapping": mapping}
     if _save(workshop, done, "posted", details, filing_due=True):
+        rehearsal.take_back(workshop, case)
         file_originals(workshop, case.organisation, case.id)
 
 

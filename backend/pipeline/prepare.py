@@ -18,6 +18,7 @@ from backend.model.sentence import Sentence
 from backend.model.trade import Intent
 from backend.pipeline import live
 from backend.pipeline.catalogs import NOT_ASKED, keep_up
+from backend.pipeline.changes import standing
 from backend.pipeline.examination import checked, matched, nearby
 from backend.pipeline.progress import Display
 from backend.pipeline.workshop import Workshop
@@ -88,6 +89,7 @@ def _opened(
         case = matched(scope, _case(each, organisation, mail_id, place), mail)
         others = (*(earlier.case for earlier in opened), *scope.cases.related(case))
         findings = (*each.findings, *_about(scope, problem or live.read(workshop, case)))
+        case = standing(workshop, case, mail)
         case = checked(case, mail, nearby(scope, case, mail), others, findings)
         opened.append(OpenedCase(replace(case, status=route(case)), findings))
     return opened

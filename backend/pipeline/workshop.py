@@ -35,6 +35,10 @@ def _leave_it_to_the_sweep(_work: str, _organisation: str, _id: str) -> None:
     """No nudge: the sweep finds the work by its status."""
 
 
+def _no_sandbox(_organisation: str) -> Connector | None:
+    return None
+
+
 def _nobody_is_known_to_be_dead(_holder: str) -> bool:
     return False
 
@@ -47,6 +51,8 @@ class Workshop:
     #: The ERP of an organisation.
     connector: Callable[[str], Connector]
     settings: Settings
+    #: The test company in which an organisation's documents are tried first, None where they are not.
+    sandbox: Callable[[str], Connector | None] = _no_sandbox
     #: Called with the work, the organisation and the mail's or case's id when work became due; only a hint, losing it loses nothing.
     nudge: Callable[[str, str, str], None] = _leave_it_to_the_sweep
     clock: Callable[[], datetime] = _now

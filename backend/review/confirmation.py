@@ -11,11 +11,13 @@ from backend.errors import NotAllowed
 from backend.model.case import Case
 from backend.model.catalog import Catalog, Customer, Item, Match, Supplier
 from backend.model.field import Fields
+from backend.model.kept import LineChange, OrderChange
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed, CreditNote, DocumentType, Invoice, Line, Order, Party, Totals, TradeDocument
 from backend.model.value import day, number, text
 from backend.model.words import FIELD_WORDS
 from backend.review import terms
+from backend.review.changes import Compared, LineFate, compared, is_change, wanted_dates
 from backend.review.credit import positive
 
 #: Amounts are kept to the cent (EN 16931, BR-DEC-23: at most two decimals).
@@ -32,15 +34,19 @@ _SUPPLIER = Sentence("le fournisseur dans l'ERP", "the supplier in the ERP")
 _CUSTOMER = Sentence("le client dans l'ERP", "the customer in the ERP")
 _ITEM = Sentence("l'article dans l'ERP", "the item in the ERP")
 _LINES = Sentence("au moins une ligne", "at least one line")
+_KEPT = Sentence("la commande à modifier dans l'ERP", "the order in the ERP that is to be changed")
+_ANYTHING = Sentence("quelque chose à modifier", "anything to change")
+_WHICH = Sentence("la ligne de la commande dont il s'agit", "the line of the order that is meant")
+_ONE_DATE = Sentence("une seule date de livraison : l'ERP n'en a qu'une par commande", "one delivery date: the ERP has one for each order")
 _OF_LINE = Sentence("ligne {place} : {what}", "line {place}: {what}")
 
 
 def confirmed(case: Case, catalog: Catalog) -> Confirmed:
     """The document as the ERP takes it; raises NotAllowed with everything that is missing, or when nothing of its type can be sent."""
-    if case.document is None or case.document.document_type not in _REQUIRED:
+    if case.document is None or not _can_be_sent(case.document.document_type):
         raise NotAllowed(
-            "Only invoices, credit notes and orders can be sent to the ERP.",
-            "Seuls les factures, les avoirs et les commandes peuvent être envoyés à l'ERP.",
+            "Only invoices, credit notes, orders and changes of orders can be sent to the ERP.",
+            "Seuls les factures, les avoirs, les commandes et leurs modifications peuvent être envoyés à l'ERP.",
         )
     lacking = missing(case, catalog)
     if lacking:
@@ -48,19 +54,28 @@ def confirmed(case: Case, catalog: Catalog) -> Confirmed:
         sentence = Sentence("Il manque : {names}.", "Still missing: {names}.").filled(names=names)
         raise NotAllowed(sentence.en, sentence.fr)
     draft = _Draft(case, positive(case.document), catalog)
-    return draft.order() if case.document.document_type is DocumentType.ORDER else draft.invoice()
+    if is_change(case):
+        return draft.change()
+    return draft.order() if draft.is_order else draft.invoice()
 
 
 def missing(case: Case, catalog: Catalog) -> tuple[Sentence, ...]:
     """What an invoice, credit note or order lacks to be sent, each as a name for people; empty for a document of another type."""
     document = case.document
-    if document is None or document.document_type not in _REQUIRED:
+    if document is None or not _can_be_sent(document.document_type):
         return ()
     return tuple(_missing(_Draft(case, positive(document), catalog)))
 
 
+def _can_be_sent(document_type: DocumentType) -> bool:
+    return document_type in _REQUIRED or document_type is DocumentType.ORDER_CHANGE
+
+
 def _missing(draft: _Draft) -> Iterator[Sentence]:
     document = draft.document
+    if is_change(draft.case):
+        yield from _missing_in_change(draft)
+        return
     for name in _REQUIRED[document.document_type]:
         if not document.value(name) or (name == "issue_date" and day(document.value(name)) is None):
             yield FIELD_WORDS[name]
@@ -73,6 +88,33 @@ def _missing(draft: _Draft) -> Iterator[Sentence]:
     for place, line in enumerate(document.lines):
         for what in _missing_in_line(draft, place, line):
             yield _OF_LINE.filled(place=place + 1, what=what)
+
+
+def _missing_in_change(draft: _Draft) -> Iterator[Sentence]:
+    if not draft.customer:
+        yield _CUSTOMER
+    if draft.case.kept is None:
+        yield _KEPT
+        return
+    lines, dates = compared(draft.case), wanted_dates(draft.case)
+    if len(dates) > 1:
+        yield _ONE_DATE
+    if not dates - {draft.case.kept.requested_delivery_date} and all(line.fate is LineFate.SAME for line in lines):
+        yield _ANYTHING
+    for line in lines:
+        for what in _missing_in_changed_line(draft, line):
+            yield _OF_LINE.filled(place=line.place + 1, what=what)
+
+
+def _missing_in_changed_line(draft: _Draft, line: Compared) -> Iterator[Sentence]:
+    if not draft.item(line.place):
+        yield _ITEM
+    elif line.fate is LineFate.UNKNOWN:
+        yield _WHICH
+    elif line.quantity is None:
+        yield FIELD_WORDS["quantity"]
+    elif draft.changed_price(line) is None:
+        yield FIELD_WORDS["net_price"]
 
 
 def _missing_in_line(draft: _Draft, place: int, line: Fields) -> Iterator[Sentence]:
@@ -94,8 +136,8 @@ class _Draft:
 
     @property
     def is_order(self) -> bool:
-        """Whether it is a customer's order."""
-        return self.document.document_type is DocumentType.ORDER
+        """Whether it is a customer's order, or a change of one."""
+        return self.document.document_type in {DocumentType.ORDER, DocumentType.ORDER_CHANGE}
 
     @property
     def supplier(self) -> Supplier | None:
@@ -159,6 +201,48 @@ class _Draft:
             totals=self._totals(),
             payment_terms=self._payment_terms(customer.payment_terms),
             quotation_reference=value("quotation_reference"),
+        )
+
+    def change(self) -> OrderChange:
+        """The change of the order that is kept; nothing may be missing."""
+        customer, kept, value = self.customer, self.case.kept, self.document.value
+        if customer is None or kept is None:
+            raise NotAllowed
+        lines = tuple((line, self._changed_line(line)) for line in compared(self.case))
+        changes = tuple(
+            LineChange(line.was, None if line.fate is LineFate.CANCELLED else now) for line, now in lines if line.fate is not LineFate.SAME
+        )
+        return OrderChange(
+            order_number=value("order_reference") or value("order_number"),
+            issue_date=day(value("issue_date")),
+            currency=value("currency") or customer.currency,
+            customer=Party(customer.id, customer.name, customer.vat_id),
+            lines=tuple(now for _, now in lines),
+            requested_delivery_date=next(iter(wanted_dates(self.case)), None),
+            kept=kept,
+            changes=None if kept.lines is None else changes,
+        )
+
+    def changed_price(self, line: Compared) -> Decimal | None:
+        """The price of a line of a change: as printed, as it stands in the ERP, or what we agreed on."""
+        if line.net_price is not None:
+            return line.net_price
+        return self.net_price(line.place, self.document.lines[line.place]) or (Decimal(0) if line.quantity == 0 else None)
+
+    def _changed_line(self, line: Compared) -> Line:
+        item, price, read = self.item(line.place), self.changed_price(line), self.document.lines[line.place]
+        if item is None or price is None or line.quantity is None:
+            raise NotAllowed
+        return Line(
+            item_id=item.id,
+            description=line.description or item.description,
+            quantity=line.quantity,
+            net_price=price,
+            line_amount=round(line.quantity * price, _CENTS),
+            unit_code=text(read, "unit_code") or item.unit_code,
+            tax_rate=self._tax_rate(read),
+            requested_delivery_date=line.requested_delivery_date,
+            partner_item_id=text(read, "buyer_item_id"),
         )
 
     def _payment_terms(self, usual: str) -> str:

@@ -40,7 +40,7 @@ def mapped(rules: Rules, document: Confirmed, read: TradeDocument, catalog: Cata
     groups = {item.id: item.group for item in catalog.items}
     facts = (_line_facts(line, read.lines[n] if n < len(read.lines) else {}, groups) for n, line in enumerate(document.lines))
     # Of the header where the line says nothing of that name.
-    lines = [{**header, **{name: value for name, value in own.items() if value or name not in header}} for own in facts]
+    lines: list[Facts] = [{**header, **{name: value for name, value in own.items() if value or name not in header}} for own in facts]
     settings: dict[tuple[Place, int | None, str], Setting] = {}
     holds = []
     for number, rule in enumerate(rules.rules, start=1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from backend.store.audit import Breach, Event
 from backend.store.cases import Claim, Due, OpenedCase
 from backend.store.catalog import CatalogIndex, CatalogState
-from backend.store.connections import KeptConnection, SealedConnection
+from backend.store.connections import Connections, KeptConnection, Sandboxes, SealedConnection
 from backend.store.mappings import KeptMapping
 from backend.store.memory import Memory
 from backend.store.records import Organisation, StoredAttachment, StoredMail
@@ -16,6 +16,7 @@ __all__ = [
     "CatalogIndex",
     "CatalogState",
     "Claim",
+    "Connections",
     "Due",
     "Event",
     "KeptConnection",
@@ -23,6 +24,7 @@ __all__ = [
     "Memory",
     "OpenedCase",
     "Organisation",
+    "Sandboxes",
     "Scope",
     "SealedConnection",
     "Store",

@@ -1,12 +1,13 @@
-"""The connection of one organisation to its ERP: which kind, and the administrator's answers, sealed."""
+"""The connections of one organisation to its ERP and to a test company of it: which kind, and the administrator's answers, sealed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any, ClassVar
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from backend.model.audit import Actor
 from backend.store.audit import Event, record
@@ -14,7 +15,7 @@ from backend.store.catalog_filling import empty
 from backend.store.codec import decode, encode
 from backend.store.database import Database
 from backend.store.sealing import Sealing
-from backend.store.tables import connections
+from backend.store.tables import connections, sandboxes
 
 
 @dataclass(frozen=True)
@@ -34,51 +35,31 @@ class SealedConnection:
     kind: str
     sealed: str = field(repr=False)
     updated_at: datetime
+    #: Of a test company: whether documents are tried in it first.
+    is_on: bool = True
 
 
 @dataclass(frozen=True)
-class Connections:
-    """One organisation's connection; it has one or none."""
+class _Sealed:
+    """One organisation's connection of one sort; it has one or none."""
 
     database: Database
     organisation: str
     sealing: Sealing
 
+    _table: ClassVar[Table]
+    _sort: ClassVar[str]
+
     def sealed(self) -> SealedConnection | None:
         """The connection without its answers, None when there is none."""
-        query = select(connections).where(connections.c.organisation == self.organisation)
+        query = select(self._table).where(self._table.c.organisation == self.organisation)
         with self.database.reading() as connection:
             row = connection.execute(query).one_or_none()
-        return SealedConnection(row.kind, row.content, row.updated_at) if row else None
+        return SealedConnection(row.kind, row.content, row.updated_at, is_on=getattr(row, "is_on", True)) if row else None
 
     def opened(self, kept: SealedConnection) -> KeptConnection:
         """The connection with its answers; raises ValueError when the installation's secret does not open it."""
         return KeptConnection(kept.kind, decode(self.sealing.open(kept.sealed, self._purpose), dict[str, str]))
-
-    def put(self, kept: KeptConnection, actor: Actor, *, is_other: bool = True) -> None:
-        """Keep this one instead, saved with its event: which answers changed, never what they are.
-
-        The catalog is forgotten when it is another ERP than before: the ids of the one before mean nothing in it.
-        """
-        details = {"erp": kept.kind, "changed": self._changed(kept)}
-        row = {"kind": kept.kind, "content": self.sealing.seal(encode(kept.answers), self._purpose), "updated_at": datetime.now(UTC)}
-        with self.database.writing() as connection:
-            connection.execute(delete(connections).where(connections.c.organisation == self.organisation))
-            connection.execute(insert(connections).values(organisation=self.organisation, **row))
-            if is_other:
-                empty(connection, self.organisation)
-            record(connection, self.organisation, Event(actor, "connected", details=details))
-
-    def remove(self, actor: Actor) -> None:
-        """Forget the connection, saved with its event; nothing when there is none."""
-        mine = connections.c.organisation == self.organisation
-        with self.database.writing() as connection:
-            kind = connection.execute(select(connections.c.kind).where(mine)).scalar()
-            if kind is None:
-                return
-            connection.execute(delete(connections).where(mine))
-            empty(connection, self.organisation)
-            record(connection, self.organisation, Event(actor, "disconnected", details={"erp": kind}))
 
     def renew(self) -> None:
         """Seal with the present secret what an old one sealed; what no known secret opens stays as it is."""
@@ -89,14 +70,19 @@ class Connections:
             text = self.sealing.open(kept.sealed, self._purpose)
         except ValueError:
             return
-        unchanged = (connections.c.organisation == self.organisation, connections.c.content == kept.sealed)
+        unchanged = (self._table.c.organisation == self.organisation, self._table.c.content == kept.sealed)
         with self.database.writing() as connection:
-            connection.execute(update(connections).where(*unchanged).values(content=self.sealing.seal(text, self._purpose)))
+            connection.execute(update(self._table).where(*unchanged).values(content=self.sealing.seal(text, self._purpose)))
+
+    def _replace(self, connection: Connection, kept: KeptConnection, **more: Any) -> None:
+        row = {"kind": kept.kind, "content": self.sealing.seal(encode(kept.answers), self._purpose), "updated_at": datetime.now(UTC)}
+        connection.execute(delete(self._table).where(self._table.c.organisation == self.organisation))
+        connection.execute(insert(self._table).values(organisation=self.organisation, **row, **more))
 
     @property
     def _purpose(self) -> str:
-        """Another one for each organisation, so that no row opens under the name of another."""
-        return f"connection {self.organisation}"
+        """Another one for each organisation and sort, so that no row opens under the name of another."""
+        return f"{self._sort} {self.organisation}"
 
     def _changed(self, kept: KeptConnection) -> list[str]:
         """The names of the answers that are not as before."""
@@ -106,3 +92,57 @@ class Connections:
         except ValueError:
             before = {}
         return sorted(name for name in before.keys() | kept.answers.keys() if before.get(name) != kept.answers.get(name))
+
+
+class Connections(_Sealed):
+    """One organisation's connection to its ERP."""
+
+    _table = connections
+    _sort = "connection"
+
+    def put(self, kept: KeptConnection, actor: Actor, *, is_other: bool = True) -> None:
+        """Keep this one instead, saved with its event: which answers changed, never what they are.
+
+        The catalog is forgotten when it is another ERP than before: the ids of the one before mean nothing in it. So is the test company
+        of another kind of ERP.
+        """
+        details = {"erp": kept.kind, "changed": self._changed(kept)}
+        with self.database.writing() as connection:
+            self._replace(connection, kept)
+            connection.execute(delete(sandboxes).where(sandboxes.c.organisation == self.organisation, sandboxes.c.kind != kept.kind))
+            if is_other:
+                empty(connection, self.organisation)
+            record(connection, self.organisation, Event(actor, "connected", details=details))
+
+    def remove(self, actor: Actor) -> None:
+        """Forget the connection and that to the test company, saved with its event; nothing when there is none."""
+        mine = connections.c.organisation == self.organisation
+        with self.database.writing() as connection:
+            kind = connection.execute(select(connections.c.kind).where(mine)).scalar()
+            if kind is None:
+                return
+            connection.execute(delete(connections).where(mine))
+            connection.execute(delete(sandboxes).where(sandboxes.c.organisation == self.organisation))
+            empty(connection, self.organisation)
+            record(connection, self.organisation, Event(actor, "disconnected", details={"erp": kind}))
+
+
+class Sandboxes(_Sealed):
+    """One organisation's connection to a test company of its ERP."""
+
+    _table = sandboxes
+    _sort = "sandbox"
+
+    def put(self, kept: KeptConnection, actor: Actor, *, is_on: bool) -> None:
+        """Keep this one instead, saved with its event: which answers changed, and whether documents are tried in it first."""
+        details = {"erp": kept.kind, "changed": self._changed(kept), "is_on": is_on}
+        with self.database.writing() as connection:
+            self._replace(connection, kept, is_on=is_on)
+            record(connection, self.organisation, Event(actor, "sandbox_set", details=details))
+
+    def remove(self, actor: Actor) -> None:
+        """Forget it, saved with its event; nothing when there is none."""
+        with self.database.writing() as connection:
+            gone = connection.execute(delete(sandboxes).where(sandboxes.c.organisation == self.organisation))
+            if gone.rowcount:
+                record(connection, self.organisation, Event(actor, "sandbox_removed"))

@@ -12,7 +12,7 @@ from backend.store.audit import Audit
 from backend.store.blobs import Blobs
 from backend.store.cases import Cases
 from backend.store.catalog import CatalogIndex
-from backend.store.connections import Connections
+from backend.store.connections import Connections, Sandboxes
 from backend.store.database import Database, connect
 from backend.store.mails import Mails
 from backend.store.mappings import Mappings
@@ -37,6 +37,7 @@ class Scope:
     catalog: CatalogIndex
     memory: Memory
     connection: Connections
+    sandbox: Sandboxes
     receipts: Receipts
     mapping: Mappings
     blobs: Blobs
@@ -63,6 +64,7 @@ class Store:
             CatalogIndex(self.database, organisation),
             Memory(self.database, organisation),
             Connections(self.database, organisation, self.sealing),
+            Sandboxes(self.database, organisation, self.sealing),
             Receipts(self.database, organisation),
             Mappings(self.database, organisation),
             blobs,

@@ -255,6 +255,20 @@ connections = Table(
     PrimaryKeyConstraint("organisation"),
 )
 
+# A test company of the same kind of ERP, beside the connection.
+sandboxes = Table(
+    "sandboxes",
+    metadata,
+    _organisation(),
+    Column("kind", String, nullable=False),
+    # The answers of the administrator, sealed.
+    Column("content", Text, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    # Whether documents are tried in it first.
+    Column("is_on", Boolean, nullable=False),
+    PrimaryKeyConstraint("organisation"),
+)
+
 receipts = Table(
     "receipts",
     metadata,

@@ -15,7 +15,7 @@ from backend.pipeline.replies import compose
 from backend.pipeline.standing import standings
 from backend.pipeline.workshop import Workshop
 from backend.replies import suitable
-from backend.review import LOOKING, Change, amount_at_stake, can
+from backend.review import LOOKING, Change, can
 from backend.web import schemas
 from backend.web.auth import current_actor, current_user, require_step_up, scope
 from backend.web.language import language
@@ -46,8 +46,7 @@ def approve(body: Json, case_id: str) -> Response:
 
     401 with a claims challenge when the person's organisation wants them to confirm who they are; the same request is sent again then.
     """
-    require_step_up(amount_at_stake(scope().cases.get(case_id)))
-    return answer(view_of(decide.approve(*_who(), case_id, body["version"], body["mail_id"])), status=202)
+    return answer(view_of(decide.approve(*_who(), case_id, body["version"], body["mail_id"], require_step_up)), status=202)
 
 
 @routes.post("/cases/<case_id>/reject", schemas.CaseView, takes=Rejection)
@@ -103,8 +102,10 @@ def reply(query: Json, case_id: str) -> Response:
 def view_of(case: Case) -> Json:
     """The case as the person sees it, with what they may do now."""
     replies = suitable(case.intent, case.document, case.findings)
+    sandbox = scope().sandbox.sealed()
+    is_tried_first = sandbox is not None and sandbox.is_on
     may = LOOKING if current_user().role is Role.AUDITOR else can(case, wired().workshop.clock())
-    return case_view(case, may, replies, language())
+    return case_view(case, may, replies, language(), is_tried_first=is_tried_first)
 
 
 def _who() -> tuple[Workshop, str, Actor]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from flask import Response
 
@@ -14,7 +14,7 @@ from backend.pipeline.catalogs import changed, is_due
 from backend.pipeline.other_erp import let_go, nudge_all
 from backend.store import KeptConnection, SealedConnection
 from backend.web.auth import current_actor, current_user, require_administrator, scope
-from backend.web.connection_schemas import ConnectionBody, ConnectionView, TrialView
+from backend.web.connection_schemas import ConnectionBody, ConnectionView, SandboxBody, TrialView
 from backend.web.language import language
 from backend.web.requests import Nothing
 from backend.web.routes import Json, Routes, answer
@@ -51,9 +51,7 @@ def connect(body: Json) -> Response:
 def check(body: Json) -> Response:
     """Try an ERP with these answers, without keeping them."""
     require_administrator()
-    trial = wired().erps.trial_of(current_user().organisation, _answered(body))
-    findings = [finding_view(finding, language()) for finding in trial.findings]
-    return answer({"is_well": trial.is_well, "findings": findings, "seconds": round(trial.seconds, 3)})
+    return _tried(_answered(body))
 
 
 @routes.post("/connection/catalog", ConnectionView, takes=Nothing)
@@ -73,6 +71,35 @@ def disconnect(body: Json) -> Response:  # noqa: ARG001 -- an empty body is chec
     return _view()
 
 
+@routes.put("/connection/sandbox", ConnectionView, takes=SandboxBody)
+def try_in(body: Json) -> Response:
+    """Keep this test company, and try every document in it first, or not."""
+    require_administrator()
+    scope().sandbox.put(_sandbox_answered(body), current_actor(), is_on=body["is_on"])
+    return _view()
+
+
+@routes.post("/connection/sandbox/check", TrialView, takes=SandboxBody)
+def check_sandbox(body: Json) -> Response:
+    """Try a test company with these answers, without keeping them."""
+    require_administrator()
+    return _tried(_sandbox_answered(body))
+
+
+@routes.post("/connection/sandbox/remove", ConnectionView, takes=Nothing)
+def remove_sandbox(body: Json) -> Response:  # noqa: ARG001 -- an empty body is checked to be empty
+    """Try documents nowhere first any more, and forget the test company's keys."""
+    require_administrator()
+    scope().sandbox.remove(current_actor())
+    return _view()
+
+
+def _tried(connection: KeptConnection) -> Response:
+    trial = wired().erps.trial_of(current_user().organisation, connection)
+    findings = [finding_view(finding, language()) for finding in trial.findings]
+    return answer({"is_well": trial.is_well, "findings": findings, "seconds": round(trial.seconds, 3)})
+
+
 def _change(deed: Callable[[], None]) -> None:
     """Do what makes another ERP the organisation's, none of its cases tied to the one before."""
     workshop, organisation = wired().workshop, current_user().organisation
@@ -86,12 +113,17 @@ def _answered(body: Json) -> KeptConnection:
     return wired().erps.answered(current_user().organisation, body["kind"], body["answers"])
 
 
+def _sandbox_answered(body: Json) -> KeptConnection:
+    return wired().erps.sandbox_answered(current_user().organisation, body["answers"])
+
+
 def _view() -> Response:
     kept = scope().connection.sealed()
     return answer(
         {
             "kinds": [_kind_view(name, kind) for name, kind in wired().erps.kinds.items()],
             "connected": _connected_view(kept) if kept else None,
+            "sandbox": _sandbox_view(),
             "otherwise": PRACTICE_ERP.in_language(language()) if current_user().organisation in wired().erps.otherwise else "",
             "catalog": _catalog_view(),
         }
@@ -116,15 +148,30 @@ def _kind_view(name: str, kind: Kind) -> Json:
 def _connected_view(kept: SealedConnection) -> Json:
     erps, organisation = wired().erps, current_user().organisation
     answers, problem = erps.answers(organisation, kept.kind), erps.problem(organisation)
-    kind = erps.kinds.get(kept.kind)
-    secrets = {question.name for question in questions(kind.config) if question.is_secret} if kind else answers.keys()
     return {
         "kind": kept.kind,
         "name": erps.name(organisation),
-        "answers": {name: value for name, value in answers.items() if name not in secrets},
-        "secrets": sorted(answers.keys() & secrets),
+        **_without_secrets(kept.kind, answers),
         "updated_at": moment(kept.updated_at),
         "problem": problem.in_language(language()) if problem else "",
+    }
+
+
+def _sandbox_view() -> Json | None:
+    kept = scope().sandbox.sealed()
+    if kept is None:
+        return None
+    answers = wired().erps.sandbox_answers(current_user().organisation)
+    return {**_without_secrets(kept.kind, answers), "updated_at": moment(kept.updated_at), "is_on": kept.is_on}
+
+
+def _without_secrets(kind_name: str, answers: Mapping[str, str]) -> Json:
+    """The answers that may be shown, and which secrets are set."""
+    kind = wired().erps.kinds.get(kind_name)
+    secrets = {question.name for question in questions(kind.config) if question.is_secret} if kind else answers.keys()
+    return {
+        "answers": {name: value for name, value in answers.items() if name not in secrets},
+        "secrets": sorted(answers.keys() & secrets),
     }
 
 

@@ -26,6 +26,18 @@ class ConnectionBody(Strict):
     )
 
 
+class SandboxBody(Strict):
+    """The answers about a test company of the connected ERP; a secret that is left out or empty is the one kept of it, or the ERP's own."""
+
+    answers = f.Dict(
+        keys=Text(validate=_NAME),
+        values=Text(validate=validate.Length(max=_LONGEST_ANSWER)),
+        required=True,
+        validate=validate.Length(max=_MOST_ANSWERS),
+    )
+    is_on = truth()
+
+
 class QuestionView(Strict):
     """One thing to fill in."""
 
@@ -60,6 +72,15 @@ class ConnectedView(Strict):
     problem = string()
 
 
+class SandboxView(Strict):
+    """The test company, its answers without the secrets; while it is on, every document is tried in it first."""
+
+    answers = f.Dict(keys=f.String(), values=f.String(), required=True)
+    secrets = strings()
+    updated_at = moment()
+    is_on = truth()
+
+
 class CatalogView(Strict):
     """The master data that the index has: as of `fetched_at`, null while it is fetched for the first time; so many of each so far."""
 
@@ -78,6 +99,7 @@ class ConnectionView(Strict):
 
     kinds = listed(KindView)
     connected = nested(ConnectedView, nullable=True)
+    sandbox = nested(SandboxView, nullable=True)
     otherwise = string()
     catalog = nested(CatalogView, nullable=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 
 from flask import Flask, Response, current_app, jsonify, request
 from werkzeug.exceptions import HTTPException
@@ -130,6 +131,8 @@ def of_countersign(error: CountersignError) -> Response:
     response = _problem(kind.status, kind.type, kind.title, said(error).in_language(language()))
     if kind.status == 401:  # noqa: PLR2004 -- RFC 9110 15.5.2: a 401 says how to authenticate
         response.headers["WWW-Authenticate"] = _challenge(error)
+    if isinstance(error, MailboxUnavailable) and error.seconds:
+        response.headers["Retry-After"] = str(ceil(error.seconds))
     return response
 
 

@@ -11,6 +11,7 @@ from backend.model.finding import Severity
 from backend.model.reply import ReplyKind
 from backend.model.trade import DocumentType, Intent
 from backend.model.user import Role
+from backend.web.change_schemas import OrderChangeView, RehearsalView
 from backend.web.fields import Strict, box, choice, listed, moment, nested, string, strings, truth, whole
 
 
@@ -176,6 +177,8 @@ class CaseView(Strict):
     decision = nested(DecisionView, nullable=True)
     undo_until = moment(nullable=True)
     undone = nested(UndoneView, nullable=True)
+    rehearsal = nested(RehearsalView, nullable=True)
+    change = nested(OrderChangeView, nullable=True)
     refusal = string()
     can = nested(CanView)
     replies = f.List(f.String(validate=validate.OneOf([str(kind) for kind in ReplyKind])), required=True)

@@ -23,6 +23,7 @@ from backend.model.user import User
 from backend.pipeline.standing import Standing
 from backend.review import Can
 from backend.store.records import StoredAttachment, StoredMail
+from backend.web.change_views import change_view, rehearsal_view
 from backend.web.routes import Json
 
 #: Pages of these origins exist as an image; a body or a sheet is laid out from its words.
@@ -60,7 +61,7 @@ def attachment_view(attachment: StoredAttachment) -> Json:
     }
 
 
-def case_view(case: Case, can: Can, replies: Sequence[str], language: Language) -> Json:
+def case_view(case: Case, can: Can, replies: Sequence[str], language: Language, *, is_tried_first: bool = False) -> Json:
     """CaseView; what the person can do and which replies suit comes from the review and the replies."""
     return {
         "id": case.id,
@@ -77,6 +78,8 @@ def case_view(case: Case, can: Can, replies: Sequence[str], language: Language) 
         "decision": _decision(case.decision),
         "undo_until": moment(case.undo_until),
         "undone": _undone(case.undone),
+        "rehearsal": rehearsal_view(case, language, is_tried_first=is_tried_first),
+        "change": change_view(case),
         "refusal": case.refusal if isinstance(case.refusal, str) else case.refusal.in_language(language),
         "can": {
             "correct": can.correct,

@@ -74,8 +74,18 @@ function send(view, deeds) {
     "button",
     { type: "button", class: "primary send", key: "send", id: "send", "aria-disabled": isReady && !deeds.isBusy ? null : "true", "aria-describedby": isReady ? null : "obstacle", "aria-keyshortcuts": "Control+Enter", title: "Ctrl+Enter", onclick: isReady ? deeds.onsend : deeds.onblocked },
     icon("sent"),
-    deeds.isBusy ? t("action.sending") : t("action.send"),
+    deeds.isBusy ? t("action.sending") : t(sending(view)),
   );
+}
+
+/**
+ * @param {CaseView} view
+ * @returns {import("../strings.js").Key}
+ */
+function sending(view) {
+  if (view.change) return "action.send_change";
+  if (!view.rehearsal) return "action.send";
+  return view.rehearsal.number ? "action.send_now" : "action.rehearse";
 }
 
 /**

@@ -9,11 +9,12 @@ import { t } from "../strings.js";
  * @param {object} options
  * @param {string} options.key
  * @param {string} options.value
+ * @param {string} [options.prefix] of the input's id, where a page has two forms
  * @param {boolean} options.isKept whether the server holds an answer that it does not show
  * @param {(answer: string) => void} options.onanswer
  */
-export function question(asked, { key, value, isKept, onanswer }) {
-  const id = `answer-${asked.name}`;
+export function question(asked, { key, value, prefix = "answer", isKept, onanswer }) {
+  const id = `${prefix}-${asked.name}`;
   const hints = [asked.help, isKept && t("connection.kept")].filter(Boolean);
   return h(
     "div",

@@ -34,7 +34,7 @@ export function standing(standings, ontoggle, onagain) {
 
 /** @param {StandingView} view */
 function one(view) {
-  const title = `${named("standing", view.about)} ${view.number}`;
+  const title = `${named("standing.about", view.about)} ${view.number}`;
   return h(
     "article",
     { key: `${view.about} ${view.number}` },

@@ -9,6 +9,7 @@ from backend import matching
 from backend.checks import Subject
 from backend.model.case import Case, Decision, Receipt, Status
 from backend.model.catalog import Catalog
+from backend.model.kept import Kept
 from backend.model.mail import Address, Authentication, Mail, Verdict
 from backend.model.trade import DocumentType, Intent, TradeDocument
 from tests.matching.trading import CATALOG, FROM_BOULANGERIE, FROM_CARTONNERIE, fields, invoice, mail, order
@@ -58,12 +59,13 @@ def subject(
     intent: Intent | None = None,
     others: tuple[Case, ...] = (),
     catalog: Catalog = CATALOG,
+    kept: Kept | None = None,
 ) -> Subject:
     """The Subject of a document with the matches that matching finds."""
     is_order = document is not None and document.document_type in {DocumentType.ORDER, DocumentType.ORDER_CHANGE}
     message = message or mail(FROM_BOULANGERIE if is_order else FROM_CARTONNERIE)
     intent = intent or (Intent(document.document_type.value) if document else Intent.OTHER)
-    return Subject(document, message, intent, matching.match(document, message, catalog), catalog, others)
+    return Subject(document, message, intent, matching.match(document, message, catalog), catalog, others, kept)
 
 
 def case(document: TradeDocument, status: Status = Status.IN_REVIEW) -> Case:

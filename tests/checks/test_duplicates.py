@@ -5,6 +5,7 @@ import dataclasses
 from backend.checks import RULES
 from backend.model.case import Status
 from backend.model.finding import Severity
+from backend.model.kept import Kept
 from backend.model.trade import DocumentType, Intent
 from tests.checks.subjects import CREDIT, GOOD_INVOICE, GOOD_ORDER, case, changed, subject
 from tests.matching.trading import CATALOG, mail
@@ -70,7 +71,12 @@ def test_an_order_change_repeats_a_number_and_is_held_back_for_another_reason():
     (finding,) = RULES["ORDER-CHANGE"](subject(change))
     assert finding.severity is Severity.BLOCKING
     assert "CV-2026-0501" in finding.sentence.fr
-    assert list(RULES["ORDER-CHANGE"](subject(GOOD_ORDER, intent=Intent.ORDER_CANCELLATION)))
+    (unknown,) = RULES["ORDER-CHANGE"](subject(dataclasses.replace(change, fields=changed(GOOD_ORDER, order_number="CMD-1").fields)))
+    assert unknown.severity is Severity.BLOCKING
+    (shown,) = RULES["ORDER-CHANGE"](subject(change, kept=Kept("CV-2026-0501", "CV-2026-0501")))
+    assert shown.severity is Severity.INFO
+    (cancelled,) = RULES["ORDER-CHANGE"](subject(GOOD_ORDER, intent=Intent.ORDER_CANCELLATION))
+    assert cancelled.severity is Severity.BLOCKING
     assert not list(RULES["ORDER-CHANGE"](subject(GOOD_ORDER)))
 
 

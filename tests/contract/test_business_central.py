@@ -18,6 +18,7 @@ from tests.contract.connectors import FILE, MAIL, MappingContract
 from tests.contract.doubles.business_central_entities import LOCATION, ORDER, SHIPMENT, TERMS
 from tests.contract.doubles.entra import CLIENT, SECRET, TENANT
 from tests.contract.http_connectors import HttpConnectorContract
+from tests.contract.kept import HttpChangeContract
 
 THEIRS = {"salesOrders": "externalDocumentNumber", "purchaseInvoices": "vendorInvoiceNumber"}
 
@@ -26,7 +27,8 @@ def _as_mapped(value):
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
-class TestBusinessCentral(OfBusinessCentral, MappingContract, HttpConnectorContract):
+class TestBusinessCentral(OfBusinessCentral, MappingContract, HttpChangeContract, HttpConnectorContract):
+    other_item = ("1001-C", Decimal(29))
     counts_drafts = False
     item_group = "TABLE"
     keeps_cancelled = False
@@ -39,6 +41,11 @@ class TestBusinessCentral(OfBusinessCentral, MappingContract, HttpConnectorContr
         {"dimension.PROJET": "BOUTIQUE", "expectedReceiptDate": "2026-12-24"},
     )
     wrong_values = (("partialShipping", "perhaps"), ("dimension.PROJET", "MARS"))
+
+    def close(self, receipt):
+        """Release the order, after which BC changes none of its lines."""
+        entity, record_id = receipt.id.split(",")
+        self.documents.tables[entity][record_id]["status"] = "Open"
 
     def count(self, connector, document):
         # Those that were begun count as well: nothing half made is ever left.

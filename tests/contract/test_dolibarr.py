@@ -22,11 +22,12 @@ from tests.contract.doubles.dolibarr import KEY, Dolibarr
 from tests.contract.doubles.dolibarr_tables import ACCOUNTS, TABLES
 from tests.contract.doubles.serving import serving
 from tests.contract.http_connectors import HttpConnectorContract
+from tests.contract.kept import KeptContract
 
 SUPPLIER = Party("2", "Coutellerie Vial")
 
 
-class TestDolibarr(MappingContract, HttpConnectorContract):
+class TestDolibarr(MappingContract, KeptContract, HttpConnectorContract):
     order_values = (
         {"options_urgent": "yes", "options_ship_on": "2026-11-20", "options_channel": "2"},
         {"options_batch": "L-7", "options_weight": "2.5"},

@@ -21,11 +21,12 @@ from tests.contract.doubles.erpnext import ErpNext as Double
 from tests.contract.doubles.erpnext_data import ORDER_LINE, VAT_BOUGHT, VAT_REDUCED
 from tests.contract.doubles.serving import serving
 from tests.contract.http_connectors import HttpConnectorContract
+from tests.contract.kept import KeptContract
 
 SUPPLIER = Party("SUP-0001", "Coutellerie Vial")
 
 
-class TestErpNext(MappingContract, HttpConnectorContract):
+class TestErpNext(MappingContract, KeptContract, HttpConnectorContract):
     order_values = (
         {"set_warehouse": "Nantes - MD", "order_type": "Sales", "custom_is_urgent": "yes", "custom_ship_on": "2026-11-20"},
         {"custom_batch": "L-7", "custom_weight": "2.5"},
@@ -128,7 +129,7 @@ class TestErpNext(MappingContract, HttpConnectorContract):
 
     def test_an_order_refers_to_the_quotation_that_it_answers(self, connector, order):
         receipt = connector.post(replace(order, quotation_reference="SAL-QTN-2026-00012"), "known")
-        assert [row["prevdoc_docname"] for row in self._record(receipt)["items"]] == ["SAL-QTN-2026-00012"]
+        assert [(row["prevdoc_docname"], row["quotation_item"]) for row in self._record(receipt)["items"]] == [("SAL-QTN-2026-00012", "q1")]
         receipt = connector.post(replace(self.numbered(order, 2), quotation_reference="D-77"), "another")
         assert self.history(connector, receipt) == ["Notre devis : D-77"]
 

@@ -29,6 +29,7 @@ from backend.connectors.file_drop.folder import Folder
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, PostingRejected
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog, union
+from backend.model.kept import OrderChange
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
 from backend.settings import Settings
 from backend.store import Organisation, open_store
@@ -527,3 +528,22 @@ def test_an_answer_that_cannot_be_used_is_refused_in_a_sentence_that_quotes_no_s
         open_drop(replace(config, **wrong), tmp_path)
     assert caught.value.fr
     assert "pass@" not in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("layout", "words"),
+    [
+        ("json", ('"order_change"', '"CV-1"')),
+        ("csv", ("order_change",)),
+        ("ubl", ("<OrderChange", "<cbc:SalesOrderID>CV-1<", "<cbc:LineStatusCode>2<", "<cbc:LineStatusCode>3<")),
+        ("edifact", ("ORDCHG:D:96A:UN", "BGM+230", "RFF+ON:CDE-1999", "LIN+1+3", "LIN+2+2")),
+    ],
+)
+def test_a_change_of_an_order_is_dropped_once_in_every_layout(drop, tmp_path, layout, words):
+    connector = open_drop(Config(drop.as_uri(), layout=layout), tmp_path)
+    lines = (replace(VERRE, quantity=Decimal(12)), replace(COUTEAU, quantity=Decimal(0)))
+    change = OrderChange(**{**vars(ORDER), "lines": lines}, kept=connector.read(Receipt("CV-1", "CV-1")))
+    receipt = connector.change(change, "key")
+    assert connector.change(change, "key") == receipt == connector.find("key")
+    (file,) = (drop / "out").iterdir()
+    assert all(word.encode() in file.read_bytes() for word in words)

@@ -21,12 +21,14 @@ from tests.contract.doubles import odoo as doubles
 from tests.contract.doubles.odoo import _LINES, DATABASE, KEY, LOGIN, Odoo
 from tests.contract.doubles.serving import serving
 from tests.contract.http_connectors import HttpConnectorContract
+from tests.contract.kept import HttpChangeContract, change_of
 
 SUPPLIER = Party("2", "Coutellerie Vial")
 
 
-class TestOdoo19(MappingContract, HttpConnectorContract):
+class TestOdoo19(MappingContract, HttpChangeContract, HttpConnectorContract):
     version = 19
+    other_item = ("2", Decimal("29.00"))
     order_values = (
         {"warehouse_id": "2", "x_dock": "Quai 4", "x_is_urgent": "yes", "x_ready_on": "2026-11-20", "priority": "1"},
         {"x_batch": "L-7", "x_gross_weight": "2.5"},
@@ -213,6 +215,20 @@ class TestOdoo19(MappingContract, HttpConnectorContract):
         with pytest.raises((PostingRejected, ConnectorMisconfigured)) as refusal:
             connector.post(replace(invoice, currency="XXX"), "key")
         assert "Traceback" not in refusal.value.message
+
+    def test_a_confirmed_order_keeps_its_cancelled_line_without_a_quantity(self, connector, order, odoo):
+        receipt = connector.post(replace(order, lines=(order.lines[0], self.added(order))), "key")
+        odoo.tables["sale.order"][1]["state"] = "sale"
+        connector.change(change_of(order, connector.read(receipt), {self.other_item[0]: None}), "change")
+        assert [line.quantity for line in connector.read(receipt).lines] == [10, 0]
+
+    def test_less_than_was_delivered_is_refused_in_odoos_words_and_changes_nothing(self, connector, order, odoo):
+        receipt = connector.post(order, "key")
+        odoo.tables["sale.order.line"][1]["qty_delivered"] = Decimal(8)
+        kept, line = connector.read(receipt), order.lines[0]
+        with pytest.raises(PostingRejected, match="already delivered"):
+            connector.change(change_of(order, kept, {line.item_id: self.more_of(line, 7)}, self.added(order)), "change")
+        assert connector.read(receipt) == kept
 
 
 class TestOdoo18(TestOdoo19):

@@ -12,9 +12,11 @@ from backend.connectors.practice import open_practice_erp
 from backend.connectors.practice.kinds import LABELS
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
 from tests.contract.connectors import ConnectorContract, MappingContract
+from tests.contract.kept import ChangeContract
 
 
-class TestPracticeErp(MappingContract, ConnectorContract):
+class TestPracticeErp(MappingContract, ChangeContract, ConnectorContract):
+    other_item = ("MD-1001", Decimal("29.90"))
     order_values = ({"warehouse": "NTE", "is_urgent": "yes", "ship_on": "2026-11-20"}, {"commission_rate": "2.5"})
     invoice_values = ({"booking_text": "Coutellerie"}, {"account": "607000", "cost_center": "MAG-2", "tax_code": "FR20"})
     wrong_values = (("warehouse", "PARIS"), ("commission_rate", "un peu"))

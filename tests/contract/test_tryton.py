@@ -21,6 +21,7 @@ from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
 from tests.contract import trytons
 from tests.contract.connectors import MappingContract
 from tests.contract.http_connectors import HttpConnectorContract
+from tests.contract.kept import HttpChangeContract, change_of
 from tests.contract.trytons import LOGIN, PASSWORD, POSTED_TO, POWERLESS, RECEIVED, WITH_A_DRAFT
 
 # What trytond needs to start, and once in a while to be made, is no test's time.
@@ -49,13 +50,14 @@ def tryton(postgresql_server):
 
 # The first test may have to wait until the database of the Tryton is made.
 @pytest.mark.timeout(1200)
-class TestTryton(MappingContract, HttpConnectorContract):
+class TestTryton(MappingContract, HttpChangeContract, HttpConnectorContract):
     # A line of a sale has no field that is not the connector's, so nothing fits there.
     wrong_values = (("sale_date", "soon"), ("account", "1"))
 
     @pytest.fixture(autouse=True)
-    def values(self, connector):
+    def values(self, connector, ids):
         """Values by the ids that this database gave."""
+        self.other_item = (ids["COU-20"], Decimal(29))
         offered = {(field.place, field.name): field for field in connector.fields()}
         (warehouse, *_), (*_, account) = (offered[of].choices for of in ((Place.HEADER, "warehouse"), (Place.LINE, "account")))
         self.order_values = ({"warehouse": warehouse.value, "description": "Quai 4", "sale_date": "2026-11-20"}, {})
@@ -124,6 +126,14 @@ class TestTryton(MappingContract, HttpConnectorContract):
         totals = Totals(Decimal("28.40"), Decimal("5.68"), Decimal("34.08"))
         supplier = Party(ids["Coutellerie Vial"], "Coutellerie Vial")
         return CreditNote(_new("AV"), date(2026, 11, 6), "EUR", supplier, (line,), totals, preceding_invoice_reference="FA-1")
+
+    def test_a_sale_that_is_no_draft_any_more_is_not_changed(self, connector, order, erp):
+        receipt = connector.post(order, "key")
+        erp("sale.sale", "quote", [int(receipt.id.partition(",")[2])])
+        kept, line = connector.read(receipt), order.lines[0]
+        with pytest.raises(PostingRejected, match="no draft"):
+            connector.change(change_of(order, kept, {line.item_id: self.more_of(line, 7)}), "change")
+        assert connector.read(receipt) == kept
 
     def count(self, connector, document):
         model = "sale.sale" if isinstance(document, Order) else "account.invoice"

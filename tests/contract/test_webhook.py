@@ -18,7 +18,9 @@ from backend.connectors.claims import Claims
 from backend.connectors.connector import Surroundings
 from backend.connectors.webhook import Config, WebhookErp, messages
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, PostingRejected
+from backend.model.case import Receipt
 from backend.model.catalog import Catalog, union
+from backend.model.kept import OrderChange
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
 from backend.settings import PROJECT, Settings
 from backend.store import Organisation, open_store
@@ -303,3 +305,16 @@ def test_the_javascript_of_the_page_checks_a_signature(given):
     told = ", ".join(f"isGenuine({json.dumps(secret)}, {json.dumps(headers)}, Buffer.from({json.dumps(text)}))" for secret, text in calls)
     done = subprocess.run([NODE, "-e", f"{code}\nconsole.log(JSON.stringify([{told}]))"], check=True, capture_output=True, text=True)
     assert json.loads(done.stdout) == [True, False, False]
+
+
+def test_a_change_of_an_order_is_passed_on_once_with_the_order_it_is_about(given):
+    seen = []
+    connector = given(lambda request: (seen.append(request.json()), (200, RECEIPT))[1])
+    order = Receipt("SO-1", "SO-1")
+    gone = replace(ORDER.lines[0], quantity=Decimal(0))
+    change = OrderChange(**{**vars(ORDER), "lines": (gone,)}, kept=connector.read(order))
+    receipt = connector.change(change, "key")
+    assert connector.change(change, "key") == receipt == connector.find("key")
+    (message,) = seen
+    assert (message["type"], message["document"]["kept"]["number"]) == ("order_change", "SO-1")
+    assert [line["quantity"] for line in message["document"]["lines"]] == ["0"]

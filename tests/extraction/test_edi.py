@@ -132,3 +132,11 @@ def test_an_x12_invoice_and_an_acknowledgement_are_told_apart():
 def test_an_acknowledgement_without_a_number_of_its_own_is_known_by_that_of_the_order():
     (answer,) = found(X12[: X12.index("ST*")] + "ST*855*1~BAK*00*AD*PO-1*20261103~PO1*1*5*EA*2.5**VP*A-1~SE*3*1~")
     assert answer.document.number() == answer.document.value("order_reference") == "PO-1"
+
+
+def test_a_line_that_a_change_deletes_has_a_quantity_of_nothing():
+    (edifact,) = found(ORDERS.replace("{type}", "ORDCHG").replace("LIN+1++{GTIN}", f"LIN+1+2+{GTIN}"))
+    assert edifact.document.lines[0]["quantity"].value == "0"
+    change = X12.replace("*850*", "*860*").replace("BEG*00*SA*PO-1**20261105", "BCH*04*SA*PO-1***20261105")
+    (x12,) = found(change.replace("PO1*1*5*EA*2.5**BP*88", "POC*1*DI*5*0*EA*2.5**BP*88"))
+    assert (x12.document.document_type, x12.document.lines[0]["quantity"].value) == (DocumentType.ORDER_CHANGE, "0")

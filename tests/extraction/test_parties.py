@@ -336,7 +336,7 @@ def test_an_address_of_india_is_a_street(line):
     assert is_street(line)
 
 
-@pytest.mark.parametrize("text", ["D.d.T. n. 807 del", "Prix (Ar)", "N.ºCarga", "Ex-works"])
+@pytest.mark.parametrize("text", ["D.d.T. n. 807 del", "Prix (Ar)", "Titulaire du contrat", "N.ºCarga", "Ex-works"])
 def test_the_head_of_a_column_is_no_name(text):
     assert not is_name(row(text).segments[0])
 

@@ -187,3 +187,12 @@ def test_an_order_has_its_delivery() -> None:
 @pytest.mark.parametrize(("root", "kind"), [("Order", "order"), ("OrderChange", "order_change"), ("OrderResponse", "order_confirmation")])
 def test_the_root_says_what_an_order_is(root: str, kind: str) -> None:
     assert read(ORDER.replace("<Order ", f"<{root} ").replace("</Order>", f"</{root}>")).document.document_type == kind
+
+
+@pytest.mark.parametrize(("code", "quantity"), [("2", "0"), ("3", None), ("1", None)])
+def test_a_line_that_an_order_change_cancels_has_a_quantity_of_nothing(code: str, quantity: str | None) -> None:
+    change = ORDER.replace("<Order ", "<OrderChange ").replace("</Order>", "</OrderChange>")
+    (as_it_is, *_) = read(change).document.lines
+    (line, *_) = read(change.replace("<a:LineItem>", f"<a:LineItem><b:LineStatusCode>{code}</b:LineStatusCode>", 1)).document.lines
+    assert line["quantity"].value == (quantity or as_it_is["quantity"].value)
+    assert "line_status" not in line

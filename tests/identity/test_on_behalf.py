@@ -11,7 +11,7 @@ import jwt
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from backend.errors import BadInput, ClaimsWanted, MailboxMisconfigured, NotSignedIn, SignInUnavailable
 from backend.identity import EntraTokens, OnBehalf
@@ -62,9 +62,9 @@ def test_a_person_gets_a_token_for_graph_in_their_own_name(entra, on_behalf):
     assert json.loads(form["claims"]) == {"access_token": {"xms_cc": {"values": ["CP1"]}}}
 
 
-def test_a_token_is_traded_once_until_it_is_nearly_over(entra, on_behalf, clock):
+def test_a_token_is_traded_again_when_what_is_allowed_may_be_something_else(entra, on_behalf, clock):
     identity, assertion = person(entra)
-    for now, trades in ((0.0, 1), (3000.0, 1), (3400.0, 2)):
+    for now, trades in ((0.0, 1), (500.0, 1), (700.0, 2)):
         clock[0] = now
         on_behalf.of_person(identity, assertion)
         assert len(entra.trades) == trades
@@ -149,7 +149,10 @@ def self_signed(name, key):
 
 def test_a_file_that_holds_no_certificate_is_said_so(entra, tmp_path):
     assert OnBehalf.configured(Settings(), entra.entra()) is None
-    for content in (b"", b"-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----\n"):
+    # Entra takes RSA only: with another key every call would fail.
+    other = ec.generate_private_key(ec.SECP256R1())
+    elliptic = other.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    for content in (b"", b"-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----\n", elliptic + self_signed("x", other)):
         file = tmp_path / "wrong.pem"
         file.write_bytes(content)
         with pytest.raises(MailboxMisconfigured, match="PEM"):

@@ -82,6 +82,20 @@ def test_nobody_waits_longer_than_a_person_would(cloud, graph, pauses):
     assert "occupé" in refused.value.fr
 
 
+def test_a_graph_that_does_not_answer_is_not_waited_for_again_and_again(cloud):
+    now = [0.0]
+
+    class Silent(Server):
+        def send(self, *_, **__):
+            now[0] += 60
+            raise MailboxUnavailable
+
+    graph = Graph(Silent(cloud.url), lambda: "token", clock=lambda: now[0])
+    with pytest.raises(MailboxUnavailable):
+        graph.get("me/messages")
+    assert now == [60.0]
+
+
 @pytest.mark.parametrize("fault", ["cut", "broken"])
 def test_what_broke_off_is_asked_again_when_that_does_no_harm(cloud, graph, fault):
     setattr(cloud, fault, 1)

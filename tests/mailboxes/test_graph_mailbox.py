@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.errors import BadInput, MailboxUnavailable, NotAllowed, NotFound, NotPermitted
+from backend.errors import BadInput, MailboxRefused, MailboxUnavailable, NotAllowed, NotFound, NotPermitted
 from backend.mailboxes.graph import Graph, Server
 from backend.mailboxes.graph_mailbox import Category, GraphMailbox
 from backend.model.reply import Reply, ReplyKind
@@ -70,6 +70,12 @@ def test_a_protected_message_is_a_sentence(cloud, graph, content):
     with pytest.raises(BadInput, match="S/MIME, IRM") as refused:
         GraphMailbox(graph).fetch(cloud.deliver(OWNER, content).rest_id)
     assert "chiffré" in refused.value.fr
+
+
+def test_a_message_nested_beyond_reason_is_read_with_itself_as_its_attachment(cloud, graph):
+    nested = "".join(f"Content-Type: multipart/mixed; boundary=b{depth}\r\n\r\n--b{depth}\r\n" for depth in range(2000))
+    mail = GraphMailbox(graph).fetch(cloud.deliver(OWNER, f"From: x@fournisseur.example\r\n{nested}".encode()).rest_id)
+    assert [attachment.name for attachment in mail.attachments] == ["message.eml"]
 
 
 def test_what_cannot_be_opened_is_a_sentence(cloud, graph):
@@ -144,9 +150,10 @@ def test_our_categories_come_and_go_and_those_of_others_stay(cloud, graph):
     assert written.count("PATCH") == 4
 
 
-def test_a_list_of_categories_that_is_not_theirs_keeps_nobody_from_marking_a_message(cloud, graph):
-    cloud.entra.consented = "Mail.ReadWrite"
+@pytest.mark.parametrize("refusal", [NotPermitted, NotFound, MailboxRefused])
+def test_a_list_of_categories_that_is_not_theirs_keeps_nobody_from_marking_a_message(cloud, graph, monkeypatch, refusal):
     delivered = cloud.deliver(OWNER, message())
     mailbox = GraphMailbox(graph)
+    monkeypatch.setattr(Graph, "pages", lambda *_: (_ for _ in ()).throw(refusal))
     mailbox.categorise(mailbox.known(delivered.rest_id), Category.POSTED)
     assert (delivered.properties["categories"], cloud.mailbox(OWNER).categories) == (["ERP: posted"], [])

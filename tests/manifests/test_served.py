@@ -78,7 +78,7 @@ def answers(status, *, at):
         (adds("Cache-Control", "no-store", to="/icons/icon-32.png"), "ICONS", "32 pixels"),
         (adds("Content-Type", "text/html", to="/icons/icon-16.png"), "ICONS", "16 pixels"),
         (answers(413, at="/api/mails"), "SIZE", "client_max_body_size"),
-        (answers(401, at=NOTIFICATIONS), "NOTIFICATIONS", NOTIFICATIONS),
+        (answers(401, at=NOTIFICATIONS), "NOTIFICATIONS", "/api/notifications/"),
     ],
 )
 def test_what_a_proxy_spoils_is_named_with_what_to_mend(told, spoils, rule, word):

@@ -6,7 +6,12 @@ import threading
 
 from backend.connectors.connector import StatusReport
 from backend.model.case import Receipt
+from backend.model.kept import Kept, KeptLine
 from tests.examples import CATALOG
+
+
+def _kept(line):
+    return KeptLine("", line.item_id, line.description, line.quantity, line.net_price)
 
 
 class Erp:
@@ -21,6 +26,9 @@ class Erp:
         self.calls = []
         self.fails = {}
         self.offers = ()
+        #: What a document is kept as, by its id; what was posted is kept as it was sent.
+        self.kept = {}
+        self.changed = []
         self._lock = threading.Lock()
 
     def _asked(self, method):
@@ -65,6 +73,19 @@ class Erp:
             receipt, _ = self.posted.setdefault(key, (Receipt(number, number, f"/erp/{number}"), document))
         self._asked("answer to post")
         return receipt
+
+    def read(self, receipt):
+        self._asked("read")
+        if receipt.id in self.kept:
+            return self.kept[receipt.id]
+        sent = next((document for found, document in self.posted.values() if found == receipt), None)
+        return sent and Kept(receipt.id, receipt.number, receipt.url, sent.totals, tuple(_kept(line) for line in sent.lines))
+
+    def change(self, change, key):  # noqa: ARG002 — the contract's name
+        self._asked("change")
+        self.changed.append(change)
+        self._asked("answer to change")
+        return Receipt(change.kept.id, change.kept.number, change.kept.url)
 
     def attach(self, receipt, mail, files):  # noqa: ARG002 — the contract's name
         self._asked("attach")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from backend.errors import BadInput, Conflict, NotAllowed, NotFound
+from backend.errors import BadInput, ClaimsWanted, Conflict, NotAllowed, NotFound
 from backend.model.audit import SYSTEM
 from backend.model.case import Status
 from backend.model.catalog import Supplier
@@ -286,3 +287,35 @@ def test_nothing_can_be_undone_that_was_not_posted(workshop, opened):
 
     with pytest.raises(NotAllowed):
         decide.undo(workshop, "delorme", CLAIRE, case.id, case.version)
+
+
+def test_who_approves_is_asked_for_more_about_what_is_sent_and_only_when_nothing_else_is_missing(workshop, scope, opened, nudges):
+    asked = []
+
+    def prove(amount):
+        asked.append(amount)
+        raise ClaimsWanted
+
+    case = opened(examples.invoice(tax_exclusive_amount="", tax_inclusive_amount="48.00"))
+    with pytest.raises(ClaimsWanted):
+        decide.approve(workshop, "delorme", CLAIRE, case.id, case.version, case.mail_id, prove)
+    assert (asked, nudges, scope.cases.get(case.id)) == ([Decimal("48.00")], [], case)
+
+    incomplete = opened(examples.invoice(issue_date=""), number=2)
+    with pytest.raises(NotAllowed):
+        decide.approve(workshop, "delorme", CLAIRE, incomplete.id, incomplete.version, incomplete.mail_id, prove)
+    assert len(asked) == 1
+
+
+def test_the_amount_that_is_asked_about_is_of_the_version_that_is_sent(workshop, scope, opened):
+    case, asked = opened(), []
+
+    def meanwhile(amount):
+        asked.append(amount)
+        if len(asked) == 1:
+            dear = [Change("lines.0.net_price", "4000"), Change("tax_exclusive_amount", "40000"), Change("tax_inclusive_amount", "40008")]
+            decide.correct(workshop, "delorme", KARIM, case.id, case.version, dear)
+
+    with pytest.raises(Conflict):
+        decide.approve(workshop, "delorme", CLAIRE, case.id, case.version, case.mail_id, meanwhile)
+    assert scope.cases.get(case.id).status is Status.IN_REVIEW

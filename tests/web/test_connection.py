@@ -28,11 +28,14 @@ def known(app, wiring, monkeypatch):
     """The application with the kinds of these tests, and nothing connected before and after."""
     erps = replace(wiring.erps, kinds=KINDS, _opened={})
     monkeypatch.setitem(
-        app.extensions, "countersign", replace(wiring, erps=erps, workshop=replace(wiring.workshop, connector=erps.connector))
+        app.extensions,
+        "countersign",
+        replace(wiring, erps=erps, workshop=replace(wiring.workshop, connector=erps.connector, sandbox=erps.sandbox)),
     )
     yield
     with wiring.workshop.store.database.writing() as connection:
         connection.execute(text("DELETE FROM connections"))
+        connection.execute(text("DELETE FROM sandboxes"))
 
 
 def connect(browser, **answers):
@@ -240,3 +243,49 @@ def test_another_erp_frees_the_cases_from_the_one_before_and_other_keys_do_not(n
     nadia.post("/api/connection/disconnect", {})
     nadia.post("/api/connection/disconnect", {})
     assert actions().count("let_go") == 3
+
+
+def try_in(browser, *, is_on=True, **answers):
+    return browser.open("PUT", "/api/connection/sandbox", json={"answers": ANSWERS | {"key": ""} | answers, "is_on": is_on})
+
+
+def test_a_test_company_takes_over_the_keys_of_its_server_and_is_switched(nadia, wiring, app):
+    assert try_in(nadia, journal="TEST").status_code == 422, "no ERP is connected"
+    connect(nadia)
+    assert try_in(nadia).status_code == 422, "it is the ERP itself"
+
+    view = try_in(nadia, journal="TEST").json
+    assert connection_schemas.ConnectionView().validate(view) == {}
+    assert (view["sandbox"]["answers"]["journal"], view["sandbox"]["secrets"], view["sandbox"]["is_on"]) == ("TEST", ["key"], True)
+    erps = app.extensions["countersign"].erps
+    assert (erps.sandbox("demo").config.key, erps.sandbox("demo").config.journal) == (RIGHT, "TEST")
+    assert erps.connector("demo").config.journal == "ACH"
+    assert erps.sandbox("another") is None
+
+    assert not try_in(nadia, journal="TEST", is_on=False).json["sandbox"]["is_on"]
+    assert erps.sandbox("demo") is None
+    assert RIGHT not in str(nadia.get("/api/connection").json)
+    with wiring.workshop.store.database.reading() as connection:
+        (kept,) = connection.execute(text("SELECT content FROM sandboxes")).scalars()
+    assert RIGHT not in kept
+
+
+def test_keys_of_the_erp_do_not_go_to_a_test_company_on_another_server(nadia):
+    connect(nadia)
+    assert try_in(nadia, url="https://elsewhere.example").status_code == 422
+    assert try_in(nadia, url="https://elsewhere.example", key=RIGHT).status_code == 200
+
+
+def test_a_test_company_is_tried_and_forgotten_and_goes_with_its_erp(nadia, claire):
+    connect(nadia)
+    body = {"answers": ANSWERS | {"journal": "TEST"}, "is_on": True}
+    told = nadia.post("/api/connection/sandbox/check", json=body).json
+    assert [finding["rule"] for finding in told["findings"]] == ["ERP-JOURNAL"]
+    for path in ("sandbox/check", "sandbox/remove"):
+        assert claire.post(f"/api/connection/{path}", json=body if "check" in path else {}).status_code == 403
+
+    try_in(nadia, journal="TEST")
+    assert nadia.post("/api/connection/sandbox/remove", json={}).json["sandbox"] is None
+    try_in(nadia, journal="TEST")
+    nadia.post("/api/connection/disconnect", json={})
+    assert nadia.get("/api/connection").json["sandbox"] is None

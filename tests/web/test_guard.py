@@ -28,6 +28,9 @@ BODIES = {
     "memory.forget": {},
     "connection.connect": {"kind": "odoo", "answers": {"url": "https://erp.example"}},
     "connection.check": {"kind": "odoo", "answers": {"url": "https://erp.example"}},
+    "connection.try_in": {"answers": {"url": "https://erp.example"}, "is_on": True},
+    "connection.check_sandbox": {"answers": {"url": "https://erp.example"}, "is_on": True},
+    "connection.remove_sandbox": {},
     "connection.fetch_anew": {},
     "connection.disconnect": {},
     "mapping.save": {"version": 0, "rules": []},
@@ -50,6 +53,7 @@ OWN_THINGS = {
     "session.session", "mails.find", "catalog.find", "docs.page", "memory.lessons",
     "connection.connection", "connection.connect", "connection.check", "connection.fetch_anew",
     "connection.disconnect", "outlook.open_message",
+    "connection.try_in", "connection.check_sandbox", "connection.remove_sandbox",
     "mapping.mapping", "mapping.save", "mapping.erp_fields", "mapping.versions", "mapping.export", "mapping.read_file",
     "deployment.deployment", "manifest.manifest",
 }  # fmt: skip

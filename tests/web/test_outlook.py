@@ -121,7 +121,7 @@ def test_what_microsoft_refuses_is_a_problem_with_a_sentence(claire, signed_in, 
     assert (gone.status_code, "n’est plus dans la boîte" in gone.json["detail"]) == (404, True)
     cloud.throttled, cloud.retry_after = 9, "300"
     busy = claire.post("/api/mails/in-mailbox", {"message_id": delivered.rest_id})
-    assert (busy.status_code, busy.json["type"]) == (503, "mailbox_unavailable")
+    assert (busy.status_code, busy.json["type"], busy.headers["Retry-After"]) == (503, "mailbox_unavailable", "300")
     cloud.throttled = 0
     claims = '{"access_token":{"acrs":{"essential":true,"value":"c9"}}}'
     cloud.entra.refusal = refused("interaction_required", 50079, "multi-factor enrollment", claims=claims)

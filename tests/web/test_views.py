@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from backend.model.case import Case, Status, Undone
-from backend.model.trade import Intent
+from backend.model.case import Case, Receipt, Rehearsal, Status, Undone
+from backend.model.kept import Kept, KeptLine
+from backend.model.sentence import Sentence
+from backend.model.trade import DocumentType, Intent, TradeDocument
 from backend.review import can
 from backend.web import schemas, views
+from tests import examples
 from tests.web.nouns import AT, CASE, EVENT, MAIL, PAGE, REPLY
 
 QUESTION = Case("case-2", "demo", "mail-1", Intent.ORDER_STATUS_INQUIRY, language="en", question="Where is my order?")
@@ -61,3 +65,27 @@ def test_what_a_person_can_do_is_what_the_review_permits():
 
 def test_a_reply_is_also_plain_text():
     assert "Le prix est de 3,10 € & non 3,40 €." in views.reply_view(REPLY, "fr")["text"]
+
+
+def test_a_change_stands_beside_the_order_in_the_erp():
+    document = TradeDocument(DocumentType.ORDER_CHANGE, {}, (examples.fields(description="Ramette", quantity="8"),))
+    line = KeptLine("1", "A1", "Ramette", Decimal(5), Decimal("3.90"))
+    kept = Kept("SO-7", "SO-7", "/erp/SO-7", lines=(line, replace(line, id="2", item_id="A2")))
+    case = replace(CASE, document=document, kept=kept, matches={"lines.0.item": examples.match("A1", "Ramette A4")}, findings=())
+    view = views.case_view(case, can(case, AT), [], "en")
+    assert schemas.CaseView().validate(view) == {}
+    (told,) = view["change"]["lines"]
+    assert (told["fate"], told["quantity"], told["net_price"]) == ("changed", {"was": "5", "now": "8"}, {"was": "3.9", "now": "3.9"})
+    assert (view["change"]["number"], view["change"]["untouched"]) == ("SO-7", 1)
+
+
+def test_a_trial_is_told_while_the_case_is_open_until_somebody_corrects_it():
+    told = Sentence("quantité : 9 gardé, 10 envoyé", "quantity: 9 kept, 10 sent")
+    tried = Rehearsal("test-1", "digest", Receipt("T1", "T1", "/test/T1"), (told,))
+    case = replace(UNDONE, rehearsal=tried)
+    assert views.case_view(case, can(case, AT), [], "en")["rehearsal"] == {
+        "number": "T1", "url": "/test/T1", "is_compared": True, "differences": ["quantity: 9 kept, 10 sent"],
+    }  # fmt: skip
+    corrected = replace(case, rehearsal=replace(tried, document=""))
+    assert views.case_view(corrected, can(case, AT), [], "en")["rehearsal"] is None
+    assert views.case_view(corrected, can(case, AT), [], "en", is_tried_first=True)["rehearsal"]["number"] == ""

@@ -87,9 +87,9 @@ class Calls:
         """The new record; what is nested in it is made with it, or nothing is (a deep insert)."""
         return _told(self._write("POST", entity, values))
 
-    def change(self, entity: str, values: Mapping[str, Json]) -> Record:
-        """The record after the change, whoever changed it before."""
-        return _told(self._write("PATCH", entity, values, {"If-Match": "*"}))
+    def change(self, entity: str, values: Mapping[str, Json], etag: str = "*") -> Record:
+        """The record after the change; raises ConnectorUnavailable when it is no longer the one with this version, if any is given."""
+        return _told(self._write("PATCH", entity, values, {"If-Match": etag}))
 
     def delete(self, entity: str, etag: str) -> None:
         """Delete the record as it was read; raises ConnectorUnavailable when somebody changed it since."""

@@ -8,8 +8,8 @@ from datetime import datetime
 from functools import cached_property
 from urllib.parse import quote
 
-from backend.connectors import mapped, whole
-from backend.connectors.business_central import fields, files, posting, standing
+from backend.connectors import changing, mapped, whole
+from backend.connectors.business_central import fields, files, kept, posting, standing
 from backend.connectors.business_central.calls import Api, Calls, Record, quoted
 from backend.connectors.business_central.catalog import (
     read_catalog,
@@ -43,6 +43,7 @@ from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
 from backend.model.erp_field import ErpField
 from backend.model.finding import Finding
+from backend.model.kept import Kept, OrderChange
 from backend.model.mail import Attachment, Mail
 from backend.model.trade import Confirmed, Invoice
 
@@ -148,6 +149,17 @@ class BusinessCentral:
         """The draft under the key; its last call gives it the partner's number, and one that never got it is made anew."""
         with self._claims.hold(key):
             return self.find(key) or self._posted(document, key)
+
+    def read(self, receipt: Receipt) -> Kept | None:
+        """The document, None when it is not there any more."""
+        return kept.read(self._calls, self._web, *parts(receipt))
+
+    def change(self, change: OrderChange, key: str) -> Receipt:  # noqa: ARG002 -- the order tells what is left to do
+        """Change a sales order that nobody has released."""
+        receipt = Receipt(change.kept.id, change.kept.number)
+        _, record_id = parts(receipt)
+        with self._claims.hold(receipt.id):
+            return changing.made(change, lambda: self.read(receipt), lambda due, _: kept.change(self._calls, record_id, due))
 
     def attach(self, receipt: Receipt, mail: Mail, files_: Sequence[Attachment]) -> None:  # noqa: ARG002 -- the note names the message
         """Keep the files with the document, each once by its content."""

@@ -109,7 +109,8 @@ def read_catalog(calls: Calls, accounts: Accounts, url: str, since: datetime | N
         purchase_orders=_purchase_orders(calls, f"(t.date_creation:>=:'{recent}')", *changed),
         supplier_invoices=(_bill(row, url) for row in bills),
     ):
-        trading |= {one.supplier_id for one in (*piece.purchase_orders, *piece.supplier_invoices)}
+        trading.update(order.supplier_id for order in piece.purchase_orders)
+        trading.update(bill.supplier_id for bill in piece.supplier_invoices)
         yield piece
     yield from pieces(
         customers=(partner(Customer, row) for row in calls.records("thirdparties", *changed, properties=PARTNER, mode=_CUSTOMERS)),

@@ -9,10 +9,10 @@ from datetime import datetime
 from functools import cached_property
 from time import time
 
-from backend.connectors import mapped, whole
+from backend.connectors import changing, mapped, whole
 from backend.connectors.addresses import Address, meant
 from backend.connectors.connector import StatusReport, Surroundings
-from backend.connectors.dolibarr import fields, live, posting, rights
+from backend.connectors.dolibarr import fields, kept, live, posting, rights
 from backend.connectors.dolibarr import files as naming
 from backend.connectors.dolibarr import status as reports
 from backend.connectors.dolibarr.calls import Calls, Record, matching
@@ -26,6 +26,7 @@ from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
 from backend.model.erp_field import ErpField
 from backend.model.finding import Finding
+from backend.model.kept import Kept, OrderChange
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed, CreditNote, Order
@@ -119,6 +120,16 @@ class DolibarrErp:
         with self._claims.hold(key):
             begun = list(self._under(key))
             return self._finished(begun, key) or self._posted(document, key, begun)
+
+    def read(self, receipt: Receipt) -> Kept | None:
+        """The document, None when it is not there or was cancelled."""
+        found = self._read(receipt)
+        record = self._calls.read(f"{found[0].path}/{found[1]['id']}") if found else None
+        return kept.read(self._url, found[0], record) if found and record else None
+
+    def change(self, change: OrderChange, key: str) -> Receipt:  # noqa: ARG002 -- the contract's name
+        """Raise PostingRejected: orders are changed in Dolibarr itself."""
+        raise changing.refused(change)
 
     def attach(self, receipt: Receipt, mail: Mail, files: Sequence[Attachment]) -> None:  # noqa: ARG002 -- the note names the message
         """Keep the files with the document, each once by name and size; another file of the same name gets one of its own."""

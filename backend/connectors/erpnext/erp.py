@@ -10,10 +10,10 @@ from functools import cached_property
 from hashlib import md5
 from html import escape, unescape
 
-from backend.connectors import mapped, whole
+from backend.connectors import changing, mapped, whole
 from backend.connectors.addresses import Address, meant
 from backend.connectors.connector import StatusReport, Surroundings
-from backend.connectors.erpnext import fields, live, places, posting, status, taxes
+from backend.connectors.erpnext import fields, kept, live, places, posting, status, taxes
 from backend.connectors.erpnext.calls import Calls, NoSuchField, Record
 from backend.connectors.erpnext.catalog import read_addresses, read_catalog, read_purchase_orders
 from backend.connectors.erpnext.places import CANCELLED, DRAFT, INVOICE, KEY, SALE
@@ -25,6 +25,7 @@ from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
 from backend.model.erp_field import ErpField
 from backend.model.finding import Finding, Severity
+from backend.model.kept import Kept, OrderChange
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed, Order
@@ -129,6 +130,14 @@ class ErpNext:
             begun = self._begun(doctype, key)
             done = begun if begun and _is_finished(begun, key) else self._posted(document, key, begun["name"] if begun else "")
         return places.receipt_of(self._url, doctype, done)
+
+    def read(self, receipt: Receipt) -> Kept | None:
+        """The document, None when it is not there or was cancelled."""
+        return kept.read(self._calls, self._url, receipt)
+
+    def change(self, change: OrderChange, key: str) -> Receipt:  # noqa: ARG002 -- the contract's name
+        """Raise PostingRejected: orders are changed in ERPNext itself."""
+        raise changing.refused(change)
 
     def attach(self, receipt: Receipt, mail: Mail, files: Sequence[Attachment]) -> None:  # noqa: ARG002 -- the note names the message
         """Keep the files with the document, each once by the digest that Frappe keeps."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -32,8 +32,8 @@ class References:
     ordered: Mapping[str, Record]
     #: The unit of a line without an item.
     usual_unit: str
-    #: The customer's quotation that an order answers, "" for none.
-    quotation: str = ""
+    #: Item -> its row in the customer's quotation that an order answers.
+    quoted: Mapping[str, Record] = field(default_factory=dict)
 
 
 def read_references(calls: Calls, document: Confirmed) -> References:
@@ -55,7 +55,7 @@ def read_references(calls: Calls, document: Confirmed) -> References:
                 f"La ligne de commande de « {line.description} » n’est plus dans ERPNext.",
             )
     usual = "" if all(line.item_id for line in lines) else _usual_unit(calls)
-    return References(units, ordered, usual, _quotation(calls, document) if isinstance(document, Order) else "")
+    return References(units, ordered, usual, _quoted(calls, document) if isinstance(document, Order) else {})
 
 
 def values_of(document: Confirmed, company: Record, references: References, charged: taxes.Taxes) -> Record:
@@ -161,8 +161,8 @@ def _line(document: Confirmed, line: Line, template: str, company: Record, refer
         values |= {"purchase_order": ordered["parent"], "po_detail": ordered["name"]}
     if isinstance(document, Order):
         values["delivery_date"] = _delivery(document, line)
-    if references.quotation:
-        values["prevdoc_docname"] = references.quotation
+    if row := references.quoted.get(line.item_id):
+        values |= {"prevdoc_docname": row["parent"], "quotation_item": row["name"]}
     return values
 
 
@@ -197,15 +197,16 @@ def unplaced(document: Confirmed, values: Record) -> Iterator[str]:
         return
     if document.delivery_address and "shipping_address_name" not in values:
         yield f"{DELIVER_TO} {' '.join(document.delivery_address.split())}"
-    if document.quotation_reference and "prevdoc_docname" not in values["items"][0]:
+    if document.quotation_reference and not any("prevdoc_docname" in row for row in values["items"]):
         yield f"{OUR_QUOTATION} {document.quotation_reference}"
 
 
-def _quotation(calls: Calls, order: Order) -> str:
-    """The customer's submitted quotation of that number, "" when there is none."""
+def _quoted(calls: Calls, order: Order) -> Mapping[str, Record]:
+    """Item -> its row in the customer's submitted quotation of that number, nothing when there is none."""
     filters = [["quotation_to", "=", "Customer"], ["party_name", "=", order.customer.id], ["docstatus", "=", 1]]
     found = calls.named("Quotation", [order.quotation_reference], (), filters=filters) if order.quotation_reference else ()
-    return next((str(row["name"]) for row in found), "")
+    rows = calls.named("Quotation Item", (row["name"] for row in found), ("parent", "item_code"), "Quotation", by="parent")
+    return {row["item_code"]: row for row in rows}
 
 
 def _usual_unit(calls: Calls) -> str:

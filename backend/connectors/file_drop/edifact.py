@@ -1,4 +1,4 @@
-"""Orders as UN/EDIFACT D.96A ORDERS, in the service characters and the character set of ISO 9735."""
+"""Orders as UN/EDIFACT D.96A ORDERS, their changes as ORDCHG, in the service characters and the character set of ISO 9735."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from backend.errors import PostingRejected
 from backend.model.catalog import Catalog
+from backend.model.kept import OrderChange
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed, Line, Order
 
@@ -16,6 +17,8 @@ _ORDERS_ONLY = Sentence(
     "Cet ERP ne prend que des commandes (EDIFACT ORDERS) : factures et avoirs ne peuvent pas lui être envoyés.",
     "This ERP takes orders only (EDIFACT ORDERS): invoices and credit notes cannot be sent to it.",
 )
+#: UNCL 1229: what becomes of a line.
+_CANCELLED, _CHANGED = "2", "3"
 #: How long a text element may be, and how many pieces of an address there is room for.
 _LENGTH, _PIECES = 35, 4
 #: How long a reference may be (0020, 0062).
@@ -33,7 +36,7 @@ def written(document: Confirmed, key: str, catalog: Catalog) -> bytes:
         raise PostingRejected(_ORDERS_ONLY.en, _ORDERS_ONLY.fr)
     message = tuple(_message(document, key, catalog))
     reference, now = key[-_REFERENCE:], datetime.now(UTC)
-    around = (("UNH", reference, ("ORDERS", "D", "96A", "UN")), *message, ("UNT", str(len(message) + 2), reference))
+    around = (("UNH", reference, (_kind(document), "D", "96A", "UN")), *message, ("UNT", str(len(message) + 2), reference))
     body = "\r\n".join(_segment(one) for one in (*around, ("UNZ", "1", reference))) + "\r\n"
     sender = (document.customer.vat_id or document.customer.id)[:_LENGTH]
     receiver = (catalog.own_vat_id or "ERP")[:_LENGTH]
@@ -44,9 +47,12 @@ def written(document: Confirmed, key: str, catalog: Catalog) -> bytes:
 
 def _message(order: Order, key: str, catalog: Catalog) -> Iterator[_Segment]:
     """The segments between UNH and UNT, in the order of the D.96A directory."""
-    yield "BGM", "220", order.order_number or key, "9"
+    is_change = isinstance(order, OrderChange)
+    yield ("BGM", "230", key, "4") if is_change else ("BGM", "220", order.order_number or key, "9")
     yield from _day("137", order.issue_date)
     yield from _day("2", order.requested_delivery_date)
+    if is_change:
+        yield "RFF", ("ON", order.order_number)
     if order.quotation_reference:
         yield "RFF", ("AAG", order.quotation_reference)
     yield "NAD", "BY", (order.customer.id, "", "92"), "", _wrapped(order.customer.name)
@@ -59,7 +65,7 @@ def _message(order: Order, key: str, catalog: Catalog) -> Iterator[_Segment]:
     if order.payment_terms:
         yield "PAT", "1", ("", "", "", order.payment_terms[:_LENGTH])
     for number, line in enumerate(order.lines, start=1):
-        yield from _line(number, line)
+        yield from _line(number, line, (_CHANGED if line.quantity else _CANCELLED) if is_change else "")
     yield "UNS", "S"
     totals = (("79", order.totals.tax_exclusive_amount), ("176", order.totals.tax_amount), ("388", order.totals.tax_inclusive_amount))
     for code, amount in totals:
@@ -68,8 +74,12 @@ def _message(order: Order, key: str, catalog: Catalog) -> Iterator[_Segment]:
     yield "CNT", ("2", str(len(order.lines)))
 
 
-def _line(number: int, line: Line) -> Iterator[_Segment]:
-    yield "LIN", str(number), "", (line.item_id, "SA") if line.item_id else ""
+def _kind(order: Order) -> str:
+    return "ORDCHG" if isinstance(order, OrderChange) else "ORDERS"
+
+
+def _line(number: int, line: Line, action: str) -> Iterator[_Segment]:
+    yield "LIN", str(number), action, (line.item_id, "SA") if line.item_id else ""
     if line.partner_item_id:
         yield "PIA", "1", (line.partner_item_id, "IN")
     pieces = _wrapped(line.description)

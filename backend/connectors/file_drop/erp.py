@@ -28,6 +28,7 @@ from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
 from backend.model.erp_field import ErpField
 from backend.model.finding import Finding, Severity
+from backend.model.kept import Kept, OrderChange
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed, Order, Totals
@@ -127,6 +128,14 @@ class FileDrop:
                 raise ConnectorUnavailable(_AWAITED.en, _AWAITED.fr)
             return receipt
 
+    def read(self, receipt: Receipt) -> Kept | None:
+        """The document without what is in it: files do not tell."""
+        return Kept(receipt.id, receipt.number, receipt.url)
+
+    def change(self, change: OrderChange, key: str) -> Receipt:
+        """Drop the change's file once, as `post` does a document's."""
+        return self.post(change, key)
+
     def attach(self, receipt: Receipt, mail: Mail, files: Sequence[Attachment]) -> None:
         """Drop the original files and their message in the folder of originals, each once."""
         with self._place_of(receipt) as place:
@@ -199,7 +208,9 @@ class FileDrop:
     def _send(self, place: Place, document: Confirmed, name: str) -> None:
         whole.lines_of(document)
         mapped.offered(document, self.fields)
-        whole.refuse_other_totals(document, _added_up(document))
+        if not isinstance(document, OrderChange):
+            # The totals of a change are those of the whole order, which nobody knows here.
+            whole.refuse_other_totals(document, _added_up(document))
         known = catalog.read(place, self._config.catalog)
         catalog.refuse_unknown(document, known)
         if self._layout.needs_our_name and not known.own_name:

@@ -11,8 +11,9 @@ from datetime import date
 from decimal import Decimal
 
 from backend.errors import ConnectorMisconfigured, PostingRejected
+from backend.model.kept import OrderChange
 from backend.model.sentence import Sentence
-from backend.model.trade import Confirmed, Line, Order, Totals, document_type_of
+from backend.model.trade import Confirmed, DocumentType, Line, Order, Totals, document_type_of
 
 #: What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -118,10 +119,14 @@ def _header(document: Confirmed, key: str) -> Mapping[str, object]:
         partner, number = document.supplier, document.invoice_number
     own = {name: getattr(document, name, None) for name in _HEADER if name not in Totals.__dataclass_fields__}
     return {
-        **own, **vars(document.totals), "key": key, "document_type": document_type_of(document).value,
+        **own, **vars(document.totals), "key": key, "document_type": _type(document).value,
         "number": number,
         "partner_id": partner.id, "partner_name": partner.name, "partner_vat_id": partner.vat_id,
     }  # fmt: skip
+
+
+def _type(document: Confirmed) -> DocumentType:
+    return DocumentType.ORDER_CHANGE if isinstance(document, OrderChange) else document_type_of(document)
 
 
 def _harmless(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Documents as UBL 2.1: Invoice and CreditNote by EN 16931 (CEN/TS 16931-3-2), and Order."""
+"""Documents as UBL 2.1: Invoice and CreditNote by EN 16931 (CEN/TS 16931-3-2), Order and OrderChange."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from lxml import etree
 
 from backend.errors import PostingRejected
 from backend.model.catalog import Catalog, Partner
+from backend.model.kept import OrderChange
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed, CreditNote, Invoice, Line, Order, Party
 
@@ -23,6 +24,9 @@ _CENT = Decimal("0.01")
 _TRANSFER, _ANY_MEANS = "30", "1"
 #: Rec 20: one, of whatever it is.
 _ONE = "C62"
+
+#: UNCL 1229: what becomes of a line.
+_CANCELLED, _CHANGED = "2", "3"
 
 _NO_RATE = Sentence("UBL exige le taux de TVA de chaque ligne.", "UBL requires the VAT rate of each line.")
 _NO_DATE = Sentence("UBL exige la date de la commande.", "UBL requires the date of the order.")
@@ -98,8 +102,12 @@ def _order(order: Order, key: str, catalog: Catalog) -> _Element:
     if order.issue_date is None:
         raise PostingRejected(_NO_DATE.en, _NO_DATE.fr)
     customer = next((one for one in catalog.customers if one.id == order.customer.id), None)
-    return _e("Order", [
-        _e("ID", order.order_number or key), _e("IssueDate", order.issue_date), _e("DocumentCurrencyCode", order.currency),
+    is_change = isinstance(order, OrderChange)
+    return _e("OrderChange" if is_change else "Order", [
+        _e("ID", key if is_change else order.order_number or key), _e("IssueDate", order.issue_date),
+        _e("SequenceNumberID", key) if is_change else None,
+        _e("DocumentCurrencyCode", order.currency),
+        _reference(order) if isinstance(order, OrderChange) else None,
         _e("QuotationDocumentReference", [_e("ID", order.quotation_reference)]),
         _e("BuyerCustomerParty", [_partner(order.customer, customer)]), _e("SellerSupplierParty", [_ourselves(catalog)]),
         _e("Delivery", [
@@ -109,7 +117,7 @@ def _order(order: Order, key: str, catalog: Catalog) -> _Element:
         _e("PaymentTerms", [_e("Note", order.payment_terms)]),
         _e("TaxTotal", [_amount("TaxAmount", order.totals.tax_amount, order.currency)]),
         _totals("AnticipatedMonetaryTotal", order),
-        *(_e("OrderLine", [_order_line(number, line, order.currency)]) for number, line in enumerate(order.lines, start=1)),
+        *(_e("OrderLine", [_order_line(number, line, order)]) for number, line in enumerate(order.lines, start=1)),
     ])  # fmt: skip
 
 
@@ -126,9 +134,16 @@ def _invoice_line(number: int, line: Line, name: str, currency: str) -> _Element
     ])  # fmt: skip
 
 
-def _order_line(number: int, line: Line, currency: str) -> _Element:
+def _reference(change: OrderChange) -> _Element:
+    """The order that is changed, by the customer's number and by ours."""
+    return _e("OrderReference", [_e("ID", change.order_number or change.kept.number), _e("SalesOrderID", change.kept.number)])
+
+
+def _order_line(number: int, line: Line, order: Order) -> _Element:
+    currency = order.currency
+    status = (_CHANGED if line.quantity else _CANCELLED) if isinstance(order, OrderChange) else None
     return _e("LineItem", [
-        _e("ID", str(number)), _e("Quantity", line.quantity, unitCode=line.unit_code or _ONE),
+        _e("ID", str(number)), _e("LineStatusCode", status), _e("Quantity", line.quantity, unitCode=line.unit_code or _ONE),
         _amount("LineExtensionAmount", line.line_amount, currency), _e("Delivery", [_period(line.requested_delivery_date)]),
         _e("Price", [_amount("PriceAmount", line.net_price, currency)]),
         _item(line, ours="SellersItemIdentification", theirs="BuyersItemIdentification"),

@@ -156,9 +156,9 @@ def _described(calls: Calls, products: Sequence[Mapping[str, Json]]) -> Iterator
     references: dict[int, dict[str, str]] = defaultdict(dict)
     of_template: dict[int, dict[str, str]] = defaultdict(dict)
     of_these = [["product_code", "!=", False], ["product_tmpl_id", "in", list({row["product_tmpl_id"][0] for row in products})]]
-    for row in calls.records("product.supplierinfo", of_these, _SUPPLIED):
-        target = references[row["product_id"][0]] if row["product_id"] else of_template[row["product_tmpl_id"][0]]
-        target[str(row["partner_id"][0])] = row["product_code"]
+    for told in calls.records("product.supplierinfo", of_these, _SUPPLIED):
+        target = references[told["product_id"][0]] if told["product_id"] else of_template[told["product_tmpl_id"][0]]
+        target[str(told["partner_id"][0])] = told["product_code"]
     for row in products:
         yield Item(
             id=str(row["id"]),

@@ -11,13 +11,13 @@ from decimal import Decimal
 from functools import cached_property
 from html import escape
 
-from backend.connectors import mapped, whole
+from backend.connectors import changing, mapped, whole
 from backend.connectors.addresses import DELIVER_TO, Address, meant
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.failures import unreachable
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http, Json
-from backend.connectors.odoo import fields, live, posting, status, taxes
+from backend.connectors.odoo import fields, kept, live, posting, status, taxes
 from backend.connectors.odoo.calls import Account, Calls, Domain, NoSuchValue
 from backend.connectors.odoo.catalog import identity, link, number_of, read_catalog, read_purchase_orders
 from backend.connectors.odoo.fields import Known
@@ -26,6 +26,7 @@ from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
 from backend.model.erp_field import ErpField
 from backend.model.finding import Finding, Severity
+from backend.model.kept import Kept, OrderChange
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed, CreditNote, Order, Totals
@@ -126,6 +127,18 @@ class OdooErp:
         """The draft under the key, made by steps that can each be repeated; the last one says that it is finished."""
         with self._claims.hold(key):
             return self.find(key) or self._posted(document, key)
+
+    def read(self, receipt: Receipt) -> Kept | None:
+        """The document, None when it is not there or was cancelled."""
+        return kept.read(self._calls, self._url, *_parts(receipt))
+
+    def change(self, change: OrderChange, key: str) -> Receipt:  # noqa: ARG002 -- the order tells what is left to do
+        """Change a quotation, or a confirmed order as far as Odoo lets it be changed."""
+        receipt = Receipt(change.kept.id, change.kept.number)
+        _, record_id = _parts(receipt)
+        self._items(change)
+        with self._claims.hold(receipt.id):
+            return changing.made(change, lambda: self.read(receipt), lambda due, _: kept.change(self._calls, record_id, due))
 
     def attach(self, receipt: Receipt, mail: Mail, files: Sequence[Attachment]) -> None:  # noqa: ARG002 -- the note names the message
         """Keep the files with the document, each once by the checksum that Odoo keeps."""

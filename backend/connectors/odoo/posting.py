@@ -93,7 +93,7 @@ def _header(document: Confirmed, currency: int | None) -> Row:
         return {
             "partner_id/.id": document.customer.id,
             "client_order_ref": document.order_number,
-            **_optional("commitment_date", document.requested_delivery_date),
+            **({"commitment_date": moment(document.requested_delivery_date)} if document.requested_delivery_date else {}),
             **({"payment_term_id/.id": document.payment_terms} if document.payment_terms else {}),
         }
     return {
@@ -113,8 +113,9 @@ def _due(document: Invoice) -> Row:
     return {"invoice_payment_term_id/.id": "", "invoice_date_due": document.due_date.isoformat()} if document.due_date else {}
 
 
-def _optional(column: str, day: date | None) -> Row:
-    return {column: day.isoformat()} if day else {}
+def moment(day: date) -> str:
+    """A day as Odoo's fields with a time hold it: at noon, so that it stays that day in UTC and in every zone of a user's."""
+    return f"{day} 12:00:00"
 
 
 def _line(line: Line, model: Model, name: str, tax: int | None) -> Row:

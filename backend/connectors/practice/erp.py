@@ -9,8 +9,9 @@ from decimal import Decimal
 
 import sqlalchemy as sa
 
+from backend.connectors import changing
 from backend.connectors.connector import StatusReport
-from backend.connectors.practice import browse, extras, posting
+from backend.connectors.practice import browse, extras, kept, posting
 from backend.connectors.practice import tables as t
 from backend.connectors.practice.catalog import order_lines, read_catalog, read_customers, read_items, read_purchase_orders, read_suppliers
 from backend.connectors.practice.database import Database
@@ -20,6 +21,7 @@ from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
 from backend.model.erp_field import ErpField
 from backend.model.finding import Finding, Severity
+from backend.model.kept import Kept, OrderChange
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed
@@ -101,6 +103,21 @@ class PracticeErp:
         with self.database.writing() as connection:
             number = posting.posted(connection, key) or posting.post(connection, document, key, self._clock())
         return self._receipt(number)
+
+    def read(self, receipt: Receipt) -> Kept | None:
+        """The document, None when it is not there or was cancelled."""
+        with self.database.reading() as connection:
+            return kept.read(connection, receipt.id, self._url(receipt.id))
+
+    def change(self, change: OrderChange, key: str) -> Receipt:  # noqa: ARG002 -- one transaction sees what is left to do
+        """Change an order that is open, all of it at once; raises PostingRejected."""
+        number = change.kept.id
+        with self.database.writing() as connection:
+            return changing.made(
+                change,
+                lambda: kept.read(connection, number, self._url(number)),
+                lambda due, _: kept.change(connection, number, due, self._clock()),
+            )
 
     def attach(self, receipt: Receipt, mail: Mail, files: Sequence[Attachment]) -> None:
         """Keep the files with the document, each once."""

@@ -125,7 +125,7 @@ def _insert_order(connection: sa.Connection, number: str, order: Order, now: dat
         )
     )
     rows = [
-        _line(number, position, line, "sales_order")
+        line_values(number, position, line, "sales_order")
         | {"requested_delivery_date": line.requested_delivery_date, "partner_item_id": line.partner_item_id}
         for position, line in enumerate(order.lines, start=1)
     ]
@@ -152,7 +152,7 @@ def _insert_invoice(connection: sa.Connection, number: str, invoice: Invoice) ->
         )
     )
     rows = [
-        _line(number, position, line, "supplier_invoice") | {"purchase_order_line_id": line.purchase_order_line_id}
+        line_values(number, position, line, "supplier_invoice") | {"purchase_order_line_id": line.purchase_order_line_id}
         for position, line in enumerate(invoice.lines, start=1)
     ]
     connection.execute(t.supplier_invoice_lines.insert(), rows)
@@ -166,7 +166,8 @@ def _amounts(totals: Totals) -> dict[str, Decimal | None]:
     }
 
 
-def _line(number: str, position: int, line: Line, document: str) -> dict[str, object]:
+def line_values(number: str, position: int, line: Line, document: str) -> dict[str, object]:
+    """The columns of one line of a document."""
     return {
         "id": f"{number}/{position}",
         f"{document}_id": number,

@@ -7,11 +7,25 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
-from backend.connectors import mapped, whole
+from backend.connectors import changing, mapped, whole
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http
-from backend.connectors.sap import catalog, deliveries, fields, files, invoices, orders, places, rights, signing_in, statuses, taxes, terms
+from backend.connectors.sap import (
+    catalog,
+    deliveries,
+    fields,
+    files,
+    invoices,
+    kept,
+    orders,
+    places,
+    rights,
+    signing_in,
+    statuses,
+    taxes,
+    terms,
+)
 from backend.connectors.sap.calls import Calls
 from backend.connectors.sap.literals import day, equal, text
 from backend.connectors.sap.places import DELETED, HELD, INVOICE_KEY, INVOICES, ORDER_KEY, ORDERS, PARKED, Record
@@ -20,6 +34,7 @@ from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
 from backend.model.erp_field import ErpField
 from backend.model.finding import Finding, Severity
+from backend.model.kept import Kept, OrderChange
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed, Invoice, Order
@@ -188,6 +203,19 @@ class Sap:
                 return known
             whole.lines_of(document)
             return self._order(document, key) if isinstance(document, Order) else self._invoice(document, key)
+
+    def read(self, receipt: Receipt) -> Kept | None:
+        """The document, None when it is not there any more; the lines of orders only."""
+        return kept.read(self._calls, self._url, *places.keys_of(receipt), self._selling)
+
+    def change(self, change: OrderChange, key: str) -> Receipt:  # noqa: ARG002 -- the order tells what is left to do
+        """Change a sales order item by item, as far as SAP lets it be changed."""
+        receipt = Receipt(change.kept.id, change.kept.number)
+        number = places.keys_of(receipt)[1]["SalesOrder"]
+        with self._claims.hold(receipt.id):
+            return changing.made(
+                change, lambda: self.read(receipt), lambda due, _: kept.change(self._calls, change, number, due, self._selling)
+            )
 
     def attach(self, receipt: Receipt, mail: Mail, files_: Sequence[Attachment]) -> None:  # noqa: ARG002 -- the note names the message
         """Keep the files with the document, each once by its content."""

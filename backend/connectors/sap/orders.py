@@ -78,7 +78,16 @@ def values_of(order: Order, selling: Selling, units: Mapping[str, str], known: K
         "OrganizationDivision": selling.division,
         "SoldToParty": order.customer.id,
         "TransactionCurrency": order.currency,
-        "to_Item": {"results": [_item(order, line, n, selling, units, known) for n, line in enumerate(order.lines, 1)]},
+        "to_Item": {
+            "results": [
+                {
+                    "SalesOrderItem": str(n * _STEP),
+                    **item(order, line, units[line.item_id], selling),
+                    **written(known, Place.LINE, line.erp_fields),
+                }
+                for n, line in enumerate(order.lines, 1)
+            ]
+        },
     }
     if selling.delivery_block:
         values["DeliveryBlockReason"] = selling.delivery_block
@@ -104,20 +113,23 @@ def totals(record: Record) -> Totals:
     return Totals(tax_exclusive_amount=round(read_decimal(record["TotalNetAmount"]), _PRICE))
 
 
-def _item(order: Order, line: Line, n: int, selling: Selling, units: Mapping[str, str], known: Known) -> Record:
-    unit = units[line.item_id]
+def item(order: Order, line: Line, unit: str, selling: Selling) -> Record:
+    """A line as it is sent to SAP, without its number, which SAP gives where it is not sent."""
     return {
-        "SalesOrderItem": str(n * _STEP),
         "Material": line.item_id,
-        "RequestedQuantity": json_decimal(line.quantity, _QUANTITY, line.description or line.item_id),
+        "RequestedQuantity": quantity(line),
         "RequestedQuantityUnit": unit,
         **({"MaterialByCustomer": line.partner_item_id[:_REFERENCE]} if line.partner_item_id else {}),
-        "to_PricingElement": {"results": [_price(line, order.currency, unit, selling.price_condition)]},
-        **written(known, Place.LINE, line.erp_fields),
+        "to_PricingElement": {"results": [price(line, order.currency, unit, selling.price_condition)]},
     }
 
 
-def _price(line: Line, currency: str, unit: str, condition: str) -> Record:
+def quantity(line: Line) -> str:
+    """The quantity of a line; raises PostingRejected for one that SAP would have to round."""
+    return json_decimal(line.quantity, _QUANTITY, line.description or line.item_id)
+
+
+def price(line: Line, currency: str, unit: str, condition: str) -> Record:
     """The price, for as many units as it needs to be one of two decimals: 0.1234 each is 12.34 for a hundred."""
     exponent = line.net_price.normalize().as_tuple().exponent
     finer = min(max(-exponent - _PRICE, 0), _MOST_PER) if isinstance(exponent, int) else 0

@@ -38,6 +38,8 @@ class Set:
 _SALES, _INVOICING, _PURCHASING = "API_SALES_ORDER_SRV", "API_SUPPLIERINVOICE_PROCESS_SRV", "API_PURCHASEORDER_PROCESS_SRV"
 _PARTNERS = "API_BUSINESS_PARTNER"
 ORDERS = Set(_SALES, "A_SalesOrder", ("SalesOrder",))
+ORDER_ITEMS = Set(_SALES, "A_SalesOrderItem", ("SalesOrder", "SalesOrderItem"))
+PRICES = Set(_SALES, "A_SalesOrderItemPrElement", ("SalesOrder", "SalesOrderItem", "PricingProcedureStep", "PricingProcedureCounter"))
 ORDER_TEXTS = Set(_SALES, "A_SalesOrderText", ("SalesOrder", "Language", "LongTextID"))
 INVOICES = Set(_INVOICING, "A_SupplierInvoice", ("SupplierInvoice", "FiscalYear"))
 INVOICE_ITEMS = Set(_INVOICING, "A_SuplrInvcItemPurOrdRef", ("SupplierInvoice", "FiscalYear", "SupplierInvoiceItem"))

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from backend.connectors import mapped, whole
+from backend.connectors import changing, mapped, whole
 from backend.connectors.connector import StatusReport, Surroundings
 from backend.connectors.failures import unreachable
 from backend.connectors.form import asked
 from backend.connectors.http import Endpoint, Http
-from backend.connectors.tryton import fields, live, posting, status
+from backend.connectors.tryton import fields, kept, live, posting, status
 from backend.connectors.tryton.calls import Account, Calls, Domain, Record
 from backend.connectors.tryton.catalog import read_catalog, read_purchase_orders
 from backend.connectors.tryton.posting import INVOICE, SALE, Header, identity, link, number_of
@@ -21,6 +21,7 @@ from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier
 from backend.model.erp_field import ErpField, Place
 from backend.model.finding import Finding, Severity
+from backend.model.kept import Kept, OrderChange
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed, Order
@@ -124,6 +125,20 @@ class TrytonErp:
             if begun and begun.is_finished:
                 return self._receipt(begun.model, begun.record)
             return self._posted(document, key, begun.record["id"] if begun else None)
+
+    def read(self, receipt: Receipt) -> Kept | None:
+        """The document, None when it is not there or was cancelled."""
+        return kept.read(self._calls, self._url, *_parts(receipt))
+
+    def change(self, change: OrderChange, key: str) -> Receipt:  # noqa: ARG002 -- the sale tells what is left to do
+        """Change a sale that is a draft."""
+        receipt = Receipt(change.kept.id, change.kept.number)
+        _, record_id = _parts(receipt)
+        header = Header(self._calls.company, self._party(change), self._currency(change))
+        with self._claims.hold(receipt.id):
+            return changing.made(
+                change, lambda: self.read(receipt), lambda due, _: kept.change(self._calls, change, header, record_id, due)
+            )
 
     def attach(self, receipt: Receipt, mail: Mail, files: Sequence[Attachment]) -> None:  # noqa: ARG002 -- the note names the message
         """Keep the files with the document, each once by the digest in its description."""

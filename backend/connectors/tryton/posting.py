@@ -7,7 +7,7 @@ until the last call it says that the document is not finished.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -99,7 +99,8 @@ def draft_of(model: str, number: str) -> int | None:
 def write(calls: Calls, document: Confirmed, key: str, header: Header, begun: int | None, own: Own) -> int:
     """The id of the unfinished document with all that is in it; what was begun earlier, or by Tryton itself, is written anew."""
     model = model_of(document)
-    rows = [{**row, **values} for row, values in zip(_rows(calls, document, key, header), own.lines, strict=True)]
+    rows = [{**row, **values} for row, values in zip(_rows(calls, document, header), own.lines, strict=True)]
+    rows[0]["note"] = unfinished(key)
     values = _sale(calls, document, header) if isinstance(document, Order) else _invoice(calls, document, header)
     values |= own.header
     drafts = _drafts(calls, document)
@@ -180,8 +181,19 @@ def _delivery(calls: Calls, document: Order, header: Header) -> int | None:
     return meant(document.delivery_address, (Address(row["id"], row["street"] or "", row["postal_code"] or "") for row in known))
 
 
-def _rows(calls: Calls, document: Confirmed, key: str, header: Header) -> list[Record]:
-    """The lines; the first one has the key in its note."""
+def new_lines(calls: Calls, order: Order, lines: Sequence[Line], header: Header) -> list[Record]:
+    """These lines as they are added to a sale that is there, behind its own."""
+    rows = _rows(calls, replace(order, lines=tuple(lines)), header)
+    return [{name: value for name, value in row.items() if name != "sequence"} for row in rows]
+
+
+def line_amounts(line: Line) -> Record:
+    """The quantity and the price of a line as Tryton takes them."""
+    return {"quantity": float(line.quantity), "unit_price": line.net_price.quantize(_PRICE)}
+
+
+def _rows(calls: Calls, document: Confirmed, header: Header) -> list[Record]:
+    """The lines in their order."""
     model = model_of(document)
     proposals = _proposals(calls, document.lines, header, model)
     day = document.issue_date or datetime.now(UTC).date()
@@ -194,7 +206,6 @@ def _rows(calls: Calls, document: Confirmed, key: str, header: Header) -> list[R
         if line.purchase_order_line_id in units:
             proposal["unit"] = units[line.purchase_order_line_id]
         rows.append({**_row(document, line, proposal, header), "sequence": sequence})
-    rows[0]["note"] = unfinished(key)
     return rows
 
 
@@ -204,9 +215,8 @@ def _row(document: Confirmed, line: Line, proposal: Mapping[str, object], header
         "type": "line",
         "product": int(line.item_id) if line.item_id else None,
         "description": described(line, document),
-        "quantity": float(quantity),
         "unit": proposal.get("unit"),
-        "unit_price": line.net_price.quantize(_PRICE),
+        **line_amounts(replace(line, quantity=quantity)),
         "taxes": [["add", proposal["taxes"]]],
     }
     if isinstance(document, Order):

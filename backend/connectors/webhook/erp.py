@@ -28,6 +28,7 @@ from backend.model.case import Receipt
 from backend.model.catalog import Catalog, Customer, Item, PurchaseOrder, Supplier, union
 from backend.model.erp_field import ErpField
 from backend.model.finding import Finding, Severity
+from backend.model.kept import Kept, OrderChange
 from backend.model.mail import Attachment, Mail
 from backend.model.sentence import Sentence
 from backend.model.trade import Confirmed
@@ -129,6 +130,15 @@ class WebhookErp:
         mapped.offered(document, self.fields)
         with self._surroundings.claims.hold(key):
             return self.find(key) or self._posted(document, identity(key))
+
+    def read(self, receipt: Receipt) -> Kept | None:
+        """The document without what is in it: the middleware is not asked."""
+        return Kept(receipt.id, receipt.number, receipt.url)
+
+    def change(self, change: OrderChange, key: str) -> Receipt:
+        """The receipt of the change, passed on as a message under its own id at every attempt."""
+        with self._surroundings.claims.hold(key):
+            return self.find(key) or self._posted(change, identity(key))
 
     def attach(self, receipt: Receipt, mail: Mail, files: Sequence[Attachment]) -> None:  # noqa: ARG002 -- the files say it all
         """Send the files, one message each, under an id made of the receipt and the content."""

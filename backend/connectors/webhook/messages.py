@@ -10,6 +10,7 @@ from backend.connectors.connector import StatusReport
 from backend.model.case import Receipt
 from backend.model.catalog import Catalog
 from backend.model.erp_field import ErpField
+from backend.model.kept import OrderChange
 from backend.model.trade import Confirmed, CreditNote, Invoice, Order
 
 _Text = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
@@ -43,6 +44,14 @@ class OrderMessage(msgspec.Struct, tag="order"):
 
     key: str
     document: Order
+    links: Links
+
+
+class OrderChangeMessage(msgspec.Struct, tag="order_change"):
+    """A customer's change of an order that was confirmed: `kept` names the order, `lines` are as they are to be, those not named stay."""
+
+    key: str
+    document: OrderChange
     links: Links
 
 
@@ -100,6 +109,7 @@ Message = (
     InvoiceMessage
     | CreditNoteMessage
     | OrderMessage
+    | OrderChangeMessage
     | AttachmentMessage
     | NoteMessage
     | CancellationMessage
@@ -130,6 +140,8 @@ class Refusal(msgspec.Struct):
 
 def posting(document: Confirmed, key: str, links: Links) -> Message:
     """The message that a confirmed document is."""
+    if isinstance(document, OrderChange):
+        return OrderChangeMessage(key, document, links)
     if isinstance(document, Order):
         return OrderMessage(key, document, links)
     if isinstance(document, CreditNote):

@@ -76,11 +76,20 @@ class Documents:
         """Change fields of a document or line."""
         if record.get("status") not in {None, "Draft"} and entity != "salesOrders":
             raise Refusal("Application_DialogException", "The document has been posted. You can no longer modify it.")
+        if entity == "salesOrderLines":
+            self._must_be_open(record["documentId"])
+            if "quantity" in values and "unitPrice" not in values:
+                # Validating a quantity looks for a price of the item's own (codeunit Sales Line - Price).
+                values = {**values, "unitPrice": self.tables["items"][record["itemId"]]["unitPrice"]}
+        if "requestedDeliveryDate" in values:
+            self._must_be_open(record["id"])
         record.update(values)
         self._touch(record)
 
     def delete(self, entity: str, record: Record) -> None:
         """Delete a document with its lines and files; posted ones too, as Business Central's API does."""
+        if entity == "salesOrderLines":
+            self._must_be_open(record["documentId"])
         self.tables[entity].pop(record["id"])
         if entity in LINES:
             lines = self.tables[LINES[entity]]
@@ -88,6 +97,15 @@ class Documents:
                 lines.pop(line["id"])
             for file in [file for file in self.tables["documentAttachments"].values() if file["parentId"] == record["id"]]:
                 self.tables["documentAttachments"].pop(file["id"])
+
+    def _must_be_open(self, order_id: str) -> None:
+        """TestStatusOpen of a sales order, whose open state the API calls Draft and whose released one it calls Open."""
+        order = self.tables["salesOrders"][order_id]
+        if order["status"] != "Draft":
+            where = f"Sales Header: Document Type=Order, No.={order['number']}"
+            raise Refusal(
+                "Application_FieldValidationException", f"Status must be equal to 'Open' in {where}. Current value is 'Released'."
+            )
 
     def cancel(self, entity: str, record: Record) -> None:
         """The action Microsoft.NAV.cancel."""
@@ -158,6 +176,8 @@ class Documents:
         document = self.tables[parents].get(values.get("documentId", ""))
         if document is None:
             raise Refusal("Application_DialogException", "You must specify a document id to get the lines.")
+        if entity == "salesOrderLines":
+            self._must_be_open(document["id"])
         taken = [line["sequence"] for line in self.tables[entity].values() if line["documentId"] == document["id"]]
         sequence = values.get("sequence") or max(taken, default=0) + 10000
         if sequence in taken:

@@ -69,8 +69,9 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
         )),
         "items": "Sales Order Item", "taxes": "Sales Taxes and Charges",
     },
-    "Quotation": dict.fromkeys(("quotation_to", "party_name", "company")),
-    "Sales Order Item": dict.fromkeys((*_ITEM, "prevdoc_docname", "delivery_date", "delivered_qty", "billed_amt")),
+    "Quotation": {**dict.fromkeys(("quotation_to", "party_name", "company")), "items": "Quotation Item"},
+    "Quotation Item": dict.fromkeys(("item_code", "qty", "rate")),
+    "Sales Order Item": dict.fromkeys((*_ITEM, "prevdoc_docname", "quotation_item", "delivery_date", "delivered_qty", "billed_amt")),
     "Purchase Invoice": {
         **dict.fromkeys((
             "naming_series", "supplier", "company", "currency", "bill_no", "bill_date", "posting_date", "set_posting_time", "due_date",
@@ -176,7 +177,15 @@ def company(insert: Callable[..., str]) -> None:
         insert("Sales Invoice", number, customer="Brasserie du Confluent", company=COMPANY, outstanding_amount=Decimal(owed), docstatus=1)
     for name, kind in (("30 jours", "Day(s) after invoice date"), ("30 jours fin de mois", "Day(s) after the end of the invoice month")):
         insert("Payment Terms Template", name, terms=[{"due_date_based_on": kind, "credit_days": 30, "invoice_portion": 100}])
-    insert("Quotation", "SAL-QTN-2026-00012", quotation_to="Customer", party_name="Brasserie du Confluent", company=COMPANY, docstatus=1)
+    insert(
+        "Quotation",
+        "SAL-QTN-2026-00012",
+        quotation_to="Customer",
+        party_name="Brasserie du Confluent",
+        company=COMPANY,
+        docstatus=1,
+        items=[{"name": "q1", "item_code": "MD-4001", "qty": 10, "rate": Decimal("16.50")}],
+    )
     insert("Bank Account", "Vial", party_type="Supplier", party="SUP-0001", iban="FR76 3000 6000 0112 3456 7890 189")
     insert(
         "Item", "MD-4001", item_name="Verre à vin 35 cl", stock_uom="Nos", standard_rate=Decimal("16.50"), disabled=0, is_stock_item=1,

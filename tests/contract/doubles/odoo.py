@@ -16,7 +16,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from threading import Lock, RLock
 from typing import Any
 
+from tests.contract.doubles import odoo_orders as orders
 from tests.contract.doubles.odoo_fields import COMPUTED, FIELDS, RENAMED_IN_19, TYPES, company
+from tests.contract.doubles.odoo_refusal import Refusal
 from tests.contract.doubles.serving import Answer, Request
 
 KEY, LOGIN, DATABASE = "3f9c-a-key-of-odoo", "countersign@mistral.example", "mistral"
@@ -24,19 +26,6 @@ _CENT = Decimal("0.01")
 _TO_MANY = frozenset({"tax_id", "tax_ids", "taxes_id", "supplier_taxes_id"})
 _LINES = {"account.move": ("invoice_line_ids", "account.move.line", "move_id"), "sale.order": ("order_line", "sale.order.line", "order_id")}
 _STATUS = {"AccessError": 403, "AccessDenied": 401, "UserError": 422, "ValidationError": 422, "MissingError": 404, "ValueError": 500}
-
-
-class Refusal(Exception):
-    """An exception on Odoo's side."""
-
-    def __init__(self, name: str, message: str) -> None:
-        super().__init__(message)
-        self.name, self.message = name, message
-
-    @property
-    def full_name(self) -> str:
-        """As Odoo serialises it."""
-        return f"builtins.{self.name}" if self.name in {"ValueError", "IndexError", "TypeError"} else f"odoo.exceptions.{self.name}"
 
 
 class Odoo:
@@ -61,7 +50,7 @@ class Odoo:
         if unknown := named.keys() - self.fields[model]:
             raise Refusal("ValueError", f"Invalid field {min(unknown)!r} in {model!r}")
         with self._lock:
-            record_id = len(self.tables[model]) + 1
+            record_id = max(self.tables[model], default=0) + 1
             self.tables[model][record_id] = {**dict.fromkeys(self.fields[model], False), **named, "id": record_id}
         return record_id
 
@@ -140,9 +129,14 @@ class Odoo:
         return [{"id": record["id"], **{field: record[field] for field in fields}} for record in records]
 
     def do_write(self, model: str, ids: list[int], vals: Mapping[str, Any]) -> bool:
+        if "order_line" in vals:
+            orders.write_lines(self, ids, vals["order_line"])
+            vals = {name: value for name, value in vals.items() if name != "order_line"}
         if unknown := vals.keys() - self.fields[model]:
             raise Refusal("ValueError", f"Invalid field {min(unknown)!r} on {model!r}")
         for field, value in vals.items():
+            if field == "commitment_date":
+                datetime.strptime(value, "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
             if (target := self._target(model, field)) and value not in {False, *self.tables[target]}:
                 raise Refusal("ValidationError", f"The operation cannot be completed: {field} points to {value!r}, which is not there.")
         for i in ids:
@@ -316,7 +310,9 @@ class Odoo:
         """The record as it is read: many2one fields with a name, and what Odoo computes."""
         read = {field: self._with_name(model, field, value) for field, value in record.items()}
         if model in _LINES:
+            field, line_model, parent = _LINES[model]
             read |= self._totals(model, record)
+            read[field] = [line["id"] for line in self.tables[line_model].values() if line[parent] == record["id"]]
         if model == "purchase.order.line":
             bills = self.tables["account.move"]
             billed = [line for line in self.tables["account.move.line"].values() if line["purchase_line_id"] == record["id"]]

@@ -71,7 +71,7 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
     "account.payment.term.line": {"payment_id": "account.payment.term", "nb_days": None, "delay_type": None},
     "account.partial.reconcile": {"debit_move_id": "account.move.line", "credit_move_id": "account.move.line", "max_date": None},
     "account.move.line": {
-        **dict.fromkeys(("name", "quantity", "price_unit", "analytic_distribution")),
+        **dict.fromkeys(("name", "quantity", "price_unit", "analytic_distribution", "display_type")),
         "move_id": "account.move", "account_id": "account.account", "product_id": "product.product",
         "tax_ids": "account.tax", "purchase_line_id": "purchase.order.line",
     },
@@ -79,9 +79,9 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
     "mail.message": dict.fromkeys(("model", "res_id", "body")),
 }  # fmt: skip
 COMPUTED: Mapping[str, set[str]] = {
-    "sale.order": {"amount_untaxed", "amount_tax", "amount_total"},
+    "sale.order": {"amount_untaxed", "amount_tax", "amount_total", "order_line"},
     "sale.order.line": {"qty_invoiced"},
-    "account.move": {"amount_untaxed", "amount_tax", "amount_total", "amount_residual"},
+    "account.move": {"amount_untaxed", "amount_tax", "amount_total", "amount_residual", "invoice_line_ids"},
     "purchase.order.line": {"qty_invoiced"},
     "product.product": {"qty_available", "is_storable", "type"},
     "res.partner": {"credit"},

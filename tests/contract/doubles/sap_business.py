@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import count
 from typing import Any
 from urllib.parse import quote, unquote
 
-from tests.contract.doubles import sap_invoices
+from tests.contract.doubles import sap_invoices, sap_orders
 from tests.contract.doubles.sap_metadata import SETS, EntitySet
 from tests.contract.doubles.sap_values import Refusal, Row, complete, invalid, read
 from tests.contract.doubles.serving import Answer
@@ -43,7 +44,7 @@ class Business:
 
     def insert(self, name: str, **values: Any) -> Row:
         """Add an entity as it is; the properties it does not give are empty."""
-        row = complete(SETS[name], {"CreationDate": self.today(), "LastChangeDateTime": self._tick(), **values})
+        row = complete(SETS[name], {"CreationDate": self.today(), "LastChangeDateTime": self.tick(), **values})
         self.tables[name].append(row)
         return row
 
@@ -74,20 +75,24 @@ class Business:
 
     def create(self, entity_set: EntitySet, values: Mapping[str, Any]) -> Row:
         """A document with all that is nested in it, or nothing."""
-        before = {name: len(rows) for name, rows in self.tables.items()}
-        try:
+        with self._or_nothing():
             if entity_set.name == "A_SalesOrder":
                 return self._sales_order(values)
             if entity_set.name == "A_SupplierInvoice":
                 return sap_invoices.create(self, values)
-        except Refusal:
-            for name, length in before.items():
-                del self.tables[name][length:]
-            raise
         raise Refusal(405, "/IWBEP/CM_MGW_RT/021", f"The double makes no {entity_set.name}")
 
     def create_below(self, entity_set: EntitySet, row: Row, navigation: str, values: Mapping[str, Any]) -> Row:
         """An entity of a document that is there."""
+        if (entity_set.name, navigation) == ("A_SalesOrder", "to_Item"):
+            with self._or_nothing():
+                made = self.sales_item(row, {"SalesOrderItem": sap_orders.next_item(self, row), **values})
+            sap_orders.reckon(self, row)
+            return made
+        if (entity_set.name, navigation) == ("A_SalesOrderItem", "to_PricingElement"):
+            self.manual(read(SETS["A_SalesOrderItemPrElement"], values, "c"), {name: row[name] for name in entity_set.keys})
+            sap_orders.reckon(self, self.at("A_SalesOrder", {"SalesOrder": row["SalesOrder"]}))
+            return self.tables["A_SalesOrderItemPrElement"][-1]
         if (entity_set.name, navigation) != ("A_SalesOrder", "to_Text"):
             raise Refusal(405, "/IWBEP/CM_MGW_RT/021", f"The double makes no {navigation}")
         text = read(SETS["A_SalesOrderText"], values, "c")
@@ -95,18 +100,22 @@ class Business:
             raise Refusal(400, "V1/384", f"Text ID {text.get('LongTextID')} is not allowed for sales orders")
         if any(one["LongTextID"] == text["LongTextID"] for one in self.related(entity_set, row, navigation)):
             raise Refusal(400, "APD_SD_API/011", "The text already exists")
-        row["LastChangeDateTime"] = self._tick()
+        row["LastChangeDateTime"] = self.tick()
         return self.insert("A_SalesOrderText", **text, SalesOrder=row["SalesOrder"])
 
     def change(self, entity_set: EntitySet, row: Row, values: Mapping[str, Any]) -> None:
         """Change an entity of a sales order."""
-        row.update(read(entity_set, values, "u"))
-        self.at("A_SalesOrder", {"SalesOrder": row["SalesOrder"]})["LastChangeDateTime"] = self._tick()
+        given = read(entity_set, values, "u")
+        sap_orders.must_be_possible(self, entity_set, row, given)
+        row.update(given)
+        sap_orders.reckon(self, self.at("A_SalesOrder", {"SalesOrder": row["SalesOrder"]}))
 
     def delete(self, entity_set: EntitySet, row: Row) -> None:
         """Delete a document."""
         if entity_set.name == "A_SupplierInvoice":
             return sap_invoices.delete(row)
+        if entity_set.name == "A_SalesOrderItem":
+            return sap_orders.delete_item(self, row)
         if row["OverallTotalDeliveryStatus"] in {"B", "C"}:
             raise Refusal(400, "V1/107", f"Sales order {row['SalesOrder']} cannot be deleted; there are subsequent documents")
         for name, one in SETS.items():
@@ -167,7 +176,7 @@ class Business:
             "A_SalesOrder", **header, OverallSDProcessStatus="A", OverallTotalDeliveryStatus="A", OverallSDDocumentRejectionSts="A"
         )
         items = values.get("to_Item", {}).get("results", [])
-        row["TotalNetAmount"] = sum((self._sales_item(row, item) for item in items), Decimal(0))
+        row["TotalNetAmount"] = sum((self.sales_item(row, item)["NetAmount"] for item in items), Decimal(0))
         for partner in values.get("to_Partner", {}).get("results", []):
             self._partner(number, read(SETS["A_SalesOrderHeaderPartner"], partner, "c"))
         for text in values.get("to_Text", {}).get("results", []):
@@ -187,7 +196,8 @@ class Business:
         if (block := header.get("DeliveryBlockReason")) and block not in self.delivery_blocks:
             raise Refusal(400, "V1/317", f"Delivery block {block} is not defined")
 
-    def _sales_item(self, order: Row, values: Mapping[str, Any]) -> Decimal:
+    def sales_item(self, order: Row, values: Mapping[str, Any]) -> Row:
+        """An item of an order, with its price and its schedule line."""
         item = read(SETS["A_SalesOrderItem"], values, "c")
         product = next((one for one in self.tables["A_Product"] if one["Product"] == item.get("Material")), None)
         if product is None:
@@ -200,23 +210,35 @@ class Business:
         row = self.insert("A_SalesOrderItem", **item, **keys, TransactionCurrency=order["TransactionCurrency"])
         price = self.prices.get(product["Product"], Decimal(0))
         for element in values.get("to_PricingElement", {}).get("results", []):
-            price = self._manual(read(SETS["A_SalesOrderItemPrElement"], element, "c"), keys)
+            price = self.manual(read(SETS["A_SalesOrderItemPrElement"], element, "c"), keys)
         row["NetAmount"] = (row["RequestedQuantity"] * price * (1 - self.discount / 100)).quantize(_CENT, ROUND_HALF_UP)
         self.insert(
             "A_SalesOrderScheduleLine", **keys, ScheduleLine="1", ScheduleLineOrderQuantity=row["RequestedQuantity"],
             RequestedDeliveryDate=order["RequestedDeliveryDate"], ConfirmedDeliveryDate=order["RequestedDeliveryDate"],
         )  # fmt: skip
-        return row["NetAmount"]
+        return row
 
-    def _manual(self, element: Row, keys: Mapping[str, str]) -> Decimal:
+    def manual(self, element: Row, keys: Mapping[str, str]) -> Decimal:
         """The price of one that was entered by hand: its amount has the decimals of the currency."""
         if element["ConditionType"] not in self.price_conditions:
             raise Refusal(400, "VK/107", f"Condition type {element['ConditionType']} is missing in the pricing procedure")
         rate = element["ConditionRateValue"].quantize(_CENT, ROUND_HALF_UP)
-        self.insert("A_SalesOrderItemPrElement", **keys, **element)
+        step = {"PricingProcedureStep": "10", "PricingProcedureCounter": "1"}
+        self.insert("A_SalesOrderItemPrElement", **keys, **step, **element)
         return rate / element["ConditionQuantity"]
 
-    def _tick(self) -> datetime:
+    @contextmanager
+    def _or_nothing(self) -> Iterator[None]:
+        """What is inserted stays only when none of it is refused."""
+        before = {name: len(rows) for name, rows in self.tables.items()}
+        try:
+            yield
+        except Refusal:
+            for name, length in before.items():
+                del self.tables[name][length:]
+            raise
+
+    def tick(self) -> datetime:
         """A moment that no other change has."""
         self._clock = max(datetime.now(UTC), self._clock + timedelta(microseconds=1))
         return self._clock
