@@ -1,107 +1,20 @@
 // @ts-check
-/** Every request to the Countersign server; the only file that fetches. */
+/** Every request to the Countersign server, by what it asks for. */
 
-import { kept } from "./kept.js";
-import { language } from "./look.js";
-import { t } from "./strings.js";
+import { blob, hasTokens, json, Problem, send, TOKEN } from "./request.js";
+
+export { Problem, signInBy } from "./request.js";
 
 /** @typedef {import("./types.js").MailView} MailView */
 /** @typedef {import("./types.js").CaseView} CaseView */
 /** @typedef {import("./types.js").Change} Change */
-/** @typedef {(refused?: string) => Promise<string>} Tokens gives the token to ask with; told which one the server refused, it gets another */
-
-const TOKEN = "countersign.token";
 const USER = "countersign.user";
-
-/** Where tokens come from when the demonstration's are not used. @type {Tokens | null} */
-let tokens = null;
-
-/** What the server refused, in a sentence fit to be shown (RFC 9457); status 0 when it could not be reached. */
-export class Problem extends Error {
-  /**
-   * @param {number} status
-   * @param {string} detail
-   * @param {string} [type] the kind of problem, such as "conflict"
-   */
-  constructor(status, detail, type = "") {
-    super(detail);
-    this.status = status;
-    this.type = type;
-  }
-}
-
-/**
- * @param {string} path
- * @param {RequestInit} [options]
- * @returns {Promise<Response>}
- */
-async function request(path, options = {}) {
-  const token = tokens ? await tokens() : kept("sessionStorage", TOKEN);
-  let response = await answered(path, options, token);
-  if (response.status === 401 && tokens && token) response = await answered(path, options, await tokens(token));
-  if (!response.ok) throw await problem(response);
-  return response;
-}
-
-/**
- * @param {string} path below /api, or whole
- * @param {RequestInit} options
- * @param {string | null} token
- */
-async function answered(path, options, token) {
-  const headers = new Headers(options.headers);
-  headers.set("Accept-Language", language);
-  if (token) headers.set("Authorization", `Bearer ${token}`);
-  try {
-    return await fetch(path.startsWith("/") ? path : `/api/${path}`, { ...options, headers });
-  } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new Problem(0, t("error.unreachable"));
-  }
-}
-
-/** @param {Response} response */
-async function problem(response) {
-  const isJson = (response.headers.get("Content-Type") ?? "").includes("json");
-  const body = isJson ? await response.json() : {};
-  return new Problem(response.status, body.detail || body.title || response.statusText || t("error.unreachable"), body.type);
-}
-
-/**
- * @param {string} path
- * @param {RequestInit} [options]
- * @returns {Promise<any>}
- */
-async function json(path, options) {
-  return (await request(path, options)).json();
-}
-
-/**
- * @param {string} path
- * @param {AbortSignal} [signal]
- * @returns {Promise<Blob>}
- */
-async function blob(path, signal) {
-  return (await request(path, { signal })).blob();
-}
-
-/**
- * @param {string} method
- * @param {string} path
- * @param {object} body
- * @returns {Promise<any>}
- */
-function send(method, path, body) {
-  return json(path, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
-}
+/** The media types of a message (RFC 5322) and of an Outlook item. */
+export const MESSAGE = "message/rfc822";
+export const OUTLOOK_ITEM = "application/vnd.ms-outlook";
 
 /** @param {string} part */
 const segment = (part) => encodeURIComponent(part);
-
-/** @param {Tokens} source */
-export function signInBy(source) {
-  tokens = source;
-}
 
 /** @returns {Promise<import("./types.js").Entra | null>} where people sign in by Microsoft Entra, null where they do not */
 export async function entra() {
@@ -118,7 +31,7 @@ export async function entra() {
  * @returns {Promise<import("./types.js").Session | null>}
  */
 export async function ensureSession() {
-  if (tokens) return json("session");
+  if (hasTokens()) return json("session");
   if (sessionStorage.getItem(TOKEN)) {
     try {
       return await json("session");
@@ -152,29 +65,48 @@ export async function signInDemo(user) {
 }
 
 /**
- * @param {string} mailbox
- * @param {string} reference
+ * @param {import("./host.js").Address} address
  * @param {AbortSignal} [signal]
  * @returns {Promise<MailView>}
  */
-export function openMail(mailbox, reference, signal) {
-  return json("mails", { method: "POST", signal, headers: { "Content-Type": "application/json" }, body: JSON.stringify({ mailbox, reference }) });
+export function openMail(address, signal) {
+  const path = "message_id" in address ? "mails/in-mailbox" : "mails";
+  return json(path, { method: "POST", signal, headers: { "Content-Type": "application/json" }, body: JSON.stringify(address) });
 }
 
 /**
- * @param {Blob} message the whole message (RFC 5322)
+ * @param {string} id
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<MailView>} as it is now
+ */
+export function mail(id, signal) {
+  return json(`mails/${segment(id)}`, { signal });
+}
+
+/**
+ * A message that was received already.
+ * @param {string} messageId as its sender calls it
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<MailView>}
+ */
+export function mailNamed(messageId, signal) {
+  return json(`mails?message_id=${segment(messageId)}`, { signal });
+}
+
+/**
+ * @param {Blob} message the whole message (RFC 5322), or an Outlook item
  * @param {AbortSignal} [signal]
  * @returns {Promise<MailView>}
  */
 export function sendMail(message, signal) {
-  return json("mails", { method: "POST", signal, headers: { "Content-Type": "message/rfc822" }, body: message });
+  return json("mails", { method: "POST", signal, headers: { "Content-Type": message.type || MESSAGE }, body: message });
 }
 
 /**
  * The mail as soon as it is newer than `after`, or as it is after ten seconds.
  * @param {string} id
  * @param {number} after
- * @param {AbortSignal} signal
+ * @param {AbortSignal} [signal]
  * @returns {Promise<MailView>}
  */
 export function mailAfter(id, after, signal) {
@@ -224,6 +156,27 @@ export function events(id) {
  */
 export function reply(id, kind) {
   return json(`cases/${segment(id)}/reply?kind=${segment(kind)}`);
+}
+
+/**
+ * Puts a reply among the drafts of the mailbox that holds the message.
+ * @param {string} id
+ * @param {string} kind
+ * @param {import("./host.js").Address} address
+ * @returns {Promise<{url: string}>} where the draft is shown
+ */
+export function draftReply(id, kind, address) {
+  return send("POST", `cases/${segment(id)}/draft`, { kind, ...address });
+}
+
+/**
+ * Gives a message in a mailbox the category that its cases call for.
+ * @param {string} mail
+ * @param {import("./host.js").Address} address
+ * @returns {Promise<{category: string}>}
+ */
+export function categorise(mail, address) {
+  return send("POST", `mails/${segment(mail)}/category`, address);
 }
 
 /**

@@ -1,11 +1,12 @@
 // @ts-check
-/** What a person decides: send, reject, undo, reopen, reply. Sending asks first whether the right message is on screen. */
+/** What a person decides: send, reject, undo, reopen. Sending asks first whether the right message is on screen. */
 
 import * as api from "./api.js";
-import { attempt } from "./page.js";
+import { marking } from "./marking.js";
 import { currentCase } from "./pane_state.js";
 import { placeId } from "./parts/findings.js";
 import { title } from "./parts/outcome.js";
+import { STEP_UP } from "./sign_in.js";
 import { t } from "./strings.js";
 
 /** @typedef {ReturnType<typeof import("./corrections.js").corrections>} Corrections */
@@ -18,6 +19,8 @@ import { t } from "./strings.js";
  * @param {ReturnType<typeof import("./watching.js").watcher>} results
  */
 export function deciding(pane, follow, saving, results) {
+  const marker = marking(pane);
+
   /**
    * Sends a decision with the newest version; answers whether it was taken and its message is still on screen.
    * @param {"approve" | "reject" | "reopen" | "hold" | "undo"} decision
@@ -29,9 +32,12 @@ export function deciding(pane, follow, saving, results) {
     const view = currentCase(pane.state);
     if (!view || !mail || !item || isBusy) return false;
     pane.change({ isBusy: true, notice: "" });
+    const mark = marker(mail.id, item);
     try {
-      saving.take(await api.decide(view.id, decision, { version: view.version, ...body }));
-      if (decision === "approve" || decision === "undo") results.watch(mail, view, item);
+      const decided = await api.decide(view.id, decision, { version: view.version, ...body });
+      saving.take(decided);
+      if (decision === "approve" || decision === "undo") results.watch(mail, view, item, mark);
+      else mark(decided);
       return pane.state.mail?.id === mail.id;
     } catch (error) {
       if (!(error instanceof api.Problem)) throw error;
@@ -48,6 +54,7 @@ export function deciding(pane, follow, saving, results) {
    * @param {import("./types.js").CaseView} view
    */
   async function refused(error, view) {
+    if (error.type === STEP_UP) return pane.change({ notice: { text: error.message, url: alone(view), label: t("sign_in.outside") } });
     if (error.type === "conflict") saving.take(await api.caseOf(view.id));
     pane.change({ notice: error.type === "conflict" ? t("pane.changed") : error.message });
   }
@@ -88,32 +95,6 @@ export function deciding(pane, follow, saving, results) {
     if (await decide("reject", { reason: reason || t("dismiss.default") })) pane.change({ isRejecting: false, rejectionError: "" });
   }
 
-  /** @param {string} kind */
-  async function prepareReply(kind) {
-    const view = currentCase(pane.state);
-    if (!view) return;
-    pane.change({ replying: { kind, reply: null, failure: "", draft: "" } });
-    /** @param {Partial<NonNullable<import("./pane_state.js").PaneState["replying"]>>} what */
-    const show = (what) => pane.state.replying?.kind === kind && pane.change({ replying: { kind, reply: null, failure: "", draft: "", ...what } });
-    await attempt(
-      async () => show({ reply: await api.reply(view.id, kind) }),
-      (failure) => show({ failure }),
-    );
-  }
-
-  async function openDraft() {
-    const [view, replying] = [currentCase(pane.state), pane.state.replying];
-    if (!view || !replying?.reply || !(await follow.isOnScreen())) return;
-    pane.change({ replying: { ...replying, draft: "opening", failure: "" } });
-    try {
-      await pane.host.openDraft(view.id, replying.kind, replying.reply);
-      pane.change({ replying: null, notice: t("reply.opened") });
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      pane.change({ replying: { ...replying, draft: "", failure: error.message.includes(" ") ? error.message : t("reply.no_host") } });
-    }
-  }
-
   return {
     onsend,
     onblocked,
@@ -127,13 +108,13 @@ export function deciding(pane, follow, saving, results) {
     },
     onrejected,
     onkeep: () => pane.change({ isRejecting: false }),
-    onreply: () => {
-      pane.change({ isRejecting: false });
-      pane.focus("reply-title");
-      return prepareReply(currentCase(pane.state)?.replies[0] ?? "");
-    },
-    onkind: prepareReply,
-    onopendraft: openDraft,
-    onreplied: () => pane.change({ replying: null }),
   };
+}
+
+/**
+ * The page of the case outside the mail client, where a person can prove more.
+ * @param {import("./types.js").CaseView} view
+ */
+function alone(view) {
+  return `case.html?${new URLSearchParams({ mail: view.mail_id, case: view.id })}`;
 }

@@ -2,6 +2,8 @@
 /** Keeps the pane on the message on screen: opens its mail, waits for its changes, and drops every answer that comes too late. */
 
 import * as api from "./api.js";
+import { handOver } from "./handing.js";
+import { KEPT } from "./host.js";
 import { currentCase, newer, nothingOpen } from "./pane_state.js";
 import { named, t } from "./strings.js";
 
@@ -32,7 +34,7 @@ export function follower(pane) {
     let id = "";
     while (mine === generation) {
       try {
-        const mail = id ? await api.mailAfter(id, revision, signal) : await opened(item, signal);
+        const mail = id ? await api.mailAfter(id, revision, signal) : await handOver(pane, item, signal);
         if (mine !== generation) return;
         id = mail.id;
         revision = mail.revision;
@@ -40,20 +42,11 @@ export function follower(pane) {
       } catch (error) {
         if (mine !== generation || (error instanceof DOMException && error.name === "AbortError")) return;
         if (!(error instanceof api.Problem)) throw error;
-        if (error.status > 0 && error.status < 500 && error.status !== 429) return pane.change({ failure: error.message });
+        if (!error.isPassing) return pane.change({ failure: error.message, retry: error.status === 401 ? () => show(item) : null });
         pane.change({ isOffline: true });
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
       }
     }
-  }
-
-  /**
-   * @param {Item} item
-   * @param {AbortSignal} signal
-   */
-  async function opened(item, signal) {
-    const message = await pane.host.message(item);
-    return message ? api.sendMail(message, signal) : api.openMail(item.mailbox, item.reference, signal);
   }
 
   /** @param {import("./types.js").MailView} fresh */
@@ -61,7 +54,7 @@ export function follower(pane) {
     const { state } = pane;
     const mail = newer(state.mail, fresh);
     const wasReading = state.mail?.status !== "prepared";
-    const caseId = mail.cases.some((view) => view.id === state.caseId) ? state.caseId : (mail.cases[0]?.id ?? "");
+    const caseId = [state.caseId, state.item?.caseId].find((id) => mail.cases.some((view) => view.id === id)) ?? mail.cases[0]?.id ?? "";
     pane.change({ mail, caseId, isOffline: false });
     const view = currentCase(pane.state);
     if (mail.status === "prepared" && wasReading && view) pane.change({ spoken: `${named("intent", view.intent)} ${view.document?.number ?? ""}. ${named("status", view.status)}.` });
@@ -73,6 +66,8 @@ export function follower(pane) {
    */
   async function isOnScreen() {
     const { state } = pane;
+    // What a person opened in the pane itself is on screen wherever the client is.
+    if (state.item?.mailbox === KEPT) return true;
     let item;
     try {
       item = await pane.host.currentItem();
@@ -96,5 +91,5 @@ export function follower(pane) {
  * @param {Item | null} other
  */
 function isSame(one, other) {
-  return other !== null && one.mailbox === other.mailbox && one.reference === other.reference;
+  return other !== null && one.mailbox === other.mailbox && one.reference === other.reference && one.messageId === other.messageId;
 }

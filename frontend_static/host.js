@@ -1,31 +1,63 @@
 // @ts-check
 /** The mail client around the pane: which message is on screen, and how a reply draft is opened in it. */
 
-import { outlookHost } from "./host_outlook.js";
+import { outlookHost } from "./outlook/host.js";
 
-/** @typedef {{mailbox: string, reference: string}} Item the message on screen, as its mail system names it */
+/**
+ * @typedef {object} Item the message on screen, as its mail system names it
+ * @property {string} mailbox
+ * @property {string} reference "" for a draft that a person writes
+ * @property {string} [messageId] what its sender calls it; for a draft, what the sender of the answered message called that
+ * @property {string[]} [elsewhere] names of attachments that only link to a file in the cloud
+ * @property {boolean} [isSelected] whether it is one of several that are selected, and none of them on screen
+ * @property {Blob} [file] the message itself, where a person dropped it on the pane
+ * @property {string} [caseId] the document that is meant, when the message holds several
+ */
+/** @typedef {Item & {name: string}} Named a message in a list */
+/** @typedef {{mailbox: string, reference: string} | {message_id: string, mailbox: string}} Address how the server finds a message: in a mail system that it knows, or in a person's mailbox */
+/** @typedef {"opened" | "inserted" | ""} Placed what became of a reply: a draft that is open, a text at the cursor, or nothing because the client cannot take it */
 /**
  * @typedef {object} Host
  * @property {() => Promise<void>} ready when the client can be asked; fails with a sentence
- * @property {boolean} isOutlook where people sign in by Microsoft Entra
+ * @property {boolean} signsIn whether people sign in by Microsoft Entra
  * @property {() => Promise<Item | null>} currentItem asks the client anew, because an event about a change may have been missed
  * @property {(changed: (item: Item | null) => void) => void} onItemChanged
+ * @property {(changed: (items: Named[]) => void) => void} onSelected several messages were selected at once, or no longer are
+ * @property {(dropped: (files: File[]) => void) => void} onDropped files were dropped on the pane that only the client can hand over
  * @property {(pressed: (item: Item) => void) => void} onSend Ctrl+Enter was pressed in the client, with this message on screen
  * @property {(item: Item) => void} openItem shows a message in the client
- * @property {(item: Item) => Promise<Blob | null>} message the whole message (RFC 5322); null where the server fetches it itself
- * @property {(caseId: string, kind: string, reply: import("./types.js").ReplyView) => Promise<string>} openDraft opens the draft in the client; answers its reference, "" when the client does not tell
+ * @property {(item: Item) => Promise<Blob | Address>} message the whole message (RFC 5322), or how the server finds it
+ * @property {(item: Item) => Promise<Address>} address
+ * @property {(caseId: string, kind: string, reply: import("./types.js").ReplyView) => Promise<Placed>} openDraft
+ * @property {(item: Item, text: string) => void} showBar tells above the message what became of it; "" takes that away
  */
+
+/** Where a message is that Countersign received already, or that a person dropped. */
+export const KEPT = "countersign";
 
 /** How long the client may take to answer, in milliseconds. */
 const PATIENCE = 8000;
 
+/** @param {Item} item @returns {Promise<Address>} */
+const addressOf = async ({ mailbox, reference }) => ({ mailbox, reference });
 /** What is the same wherever the server knows the mail system. */
-const SERVED = { ready: async () => undefined, isOutlook: false, message: async () => null };
+const SERVED = {
+  ready: async () => undefined,
+  signsIn: false,
+  onSelected: () => undefined,
+  onDropped: () => undefined,
+  onSend: () => undefined,
+  message: addressOf,
+  address: addressOf,
+  showBar: () => undefined,
+};
 
 /** @returns {Host} */
 export function openHost() {
   const office = document.getElementById("office");
   if (office instanceof HTMLScriptElement) return outlookHost(office);
+  const wanted = new URLSearchParams(location.search);
+  if (wanted.has("mail")) return pageHost({ mailbox: KEPT, reference: wanted.get("mail") ?? "", caseId: wanted.get("case") ?? "" });
   return window.parent === window ? windowHost() : practiceHost();
 }
 
@@ -77,7 +109,10 @@ function practiceHost() {
       });
     },
     openItem: (item) => post({ type: "open", reference: item.reference }),
-    openDraft: async (case_id, kind) => (await ask({ type: "draft", case_id, kind })).reference,
+    openDraft: async (case_id, kind) => {
+      await ask({ type: "draft", case_id, kind });
+      return "opened";
+    },
   };
 }
 
@@ -91,12 +126,20 @@ function windowHost() {
     ...SERVED,
     currentItem: async () => item,
     onItemChanged: (changed) => changed(item),
-    onSend: () => undefined,
     openItem: ({ reference }) => {
       location.search = new URLSearchParams({ reference }).toString();
     },
     openDraft: () => Promise.reject(new Error("no mail client")),
   };
+}
+
+/**
+ * The pane in a page of its own, on a message that Countersign has: for what a mail client's window is not safe or able enough.
+ * @param {Item} item
+ * @returns {Host}
+ */
+function pageHost(item) {
+  return { ...SERVED, signsIn: true, currentItem: async () => item, onItemChanged: (changed) => changed(item), openItem: () => undefined, openDraft: async () => "" };
 }
 
 /**

@@ -146,12 +146,22 @@ async function start(root) {
     ondownload: (attachment) => guard(() => open.download(attachment)),
     onsave: (subject, text) => guard(() => saveDraft(subject, text)),
     onsend: (subject, text) => guard(() => sendDraft(subject, text)),
-    onfiles: (files) => guard(() => drop.deliver(files)),
+    onfiles: (files) => guard(() => deliver(files)),
   });
-  const drop = dropping(mailbox, async (reference) => {
+  dropping((isDropping) => mailbox.change({ isDropping }), (files) => guard(() => deliver(files)));
+
+  /** @param {File[]} files become messages in the inbox */
+  async function deliver(files) {
+    let last = "";
+    for (const file of files) {
+      mailbox.change({ notice: t("mailbox.adding", { name: file.name }) });
+      last = (await api.practice.deliver(file)).reference;
+      mailbox.change({ notice: t("mailbox.added", { name: file.name }) });
+    }
+    if (!last) return;
     await showFolder("inbox");
-    await showMessage(reference);
-  });
+    await showMessage(last);
+  }
 
   /** @param {() => Promise<unknown>} deed */
   async function guard(deed) {

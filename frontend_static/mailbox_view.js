@@ -21,7 +21,7 @@ import { t } from "./strings.js";
  * @property {(attachment: import("./types.js").AttachmentView) => void} ondownload
  * @property {(subject: string, text: string) => void} onsave
  * @property {(subject: string, text: string) => void} onsend
- * @property {(files: Iterable<File>) => void} onfiles
+ * @property {(files: File[]) => void} onfiles
  */
 
 const VIEWS = /** @type {const} */ (["list", "message", "pane"]);

@@ -92,7 +92,7 @@ export function opening(mailbox) {
    * @param {AbortSignal} signal
    */
   async function readMail(reference, signal) {
-    let mail = await api.openMail("practice", reference, signal);
+    let mail = await api.openMail({ mailbox: "practice", reference }, signal);
     while (mail.status !== "prepared") mail = await api.mailAfter(mail.id, mail.revision, signal);
     return mail;
   }

@@ -1,22 +1,22 @@
 // @ts-check
 /** The pane beside the open message: wires host, server and parts together. */
 
-import * as api from "./api.js";
 import { asking } from "./asking.js";
 import { chooser } from "./choosing.js";
 import { corrections } from "./corrections.js";
 import { deciding } from "./deciding.js";
 import { render } from "./dom.js";
 import { follower } from "./follow.js";
+import { following } from "./following.js";
 import { openHost } from "./host.js";
 import { openImages } from "./images.js";
 import { applyLook } from "./look.js";
 import { looking } from "./looking.js";
-import { attempt } from "./page.js";
 import { currentCase, nothingOpen } from "./pane_state.js";
 import { drawing } from "./pane_view.js";
 import { placeId } from "./parts/findings.js";
-import { signIn } from "./sign_in.js";
+import { queue } from "./queue.js";
+import { replying } from "./replying.js";
 import { t } from "./strings.js";
 import { viewing } from "./viewing.js";
 import { watcher } from "./watching.js";
@@ -31,7 +31,7 @@ async function start(root) {
   let focusId = "";
   /** @type {import("./pane_state.js").Pane} */
   const pane = {
-    state: { ...nothingOpen(), session: null, item: null, told: null },
+    state: { ...nothingOpen(), session: null, item: null, told: null, listed: [], isListOpen: false, isDropping: false },
     host: openHost(),
     change: (changes = {}) => {
       Object.assign(pane.state, changes);
@@ -49,12 +49,16 @@ async function start(root) {
   const follow = follower(pane);
   const viewer = viewing(pane, images, saving.save);
   const deeds = deciding(pane, follow, saving, watcher(pane));
+  const several = queue(pane);
+  const client = following(pane, follow, several);
   const check = looking(pane, (path) => jump(pane, path));
   const view = drawing(pane, {
     images,
     saving,
     viewer,
     deeds,
+    replying: replying(pane, follow),
+    queue: { ...several, open: client.openEntry },
     choices: chooser(pane, saving.save),
     onjump: (path) => jump(pane, path),
     check,
@@ -78,24 +82,15 @@ async function start(root) {
   draw();
   addEventListener("keydown", (event) => {
     const deed = event.key === "F8" ? check.next : event.key === "Enter" && event.ctrlKey ? deeds.onsend : null;
-    if (!deed || pane.state.viewing) return;
+    if (!deed || pane.state.viewing || pane.state.isListOpen) return;
     event.preventDefault();
     deed();
   });
-  pane.host.onSend((item) => follow.isShown(item) && !pane.state.viewing && deeds.onsend());
+  pane.host.onSend((item) => follow.isShown(item) && !pane.state.viewing && !pane.state.isListOpen && deeds.onsend());
   addEventListener("focus", () => pane.state.item && follow.isOnScreen());
   new ResizeObserver(() => pane.change()).observe(root);
   setInterval(() => currentCase(pane.state)?.can.undo && pane.change(), 1000);
-  const fail = (/** @type {string} */ failure) => pane.change({ failure });
-  const signingIn = async () => {
-    await pane.host.ready();
-    if (pane.host.isOutlook) await signIn();
-    pane.change({ session: await api.ensureSession() });
-  };
-  const signedIn = await attempt(signingIn, fail);
-  if (!signedIn) return;
-  if (!pane.state.session) return fail(t("pane.signed_out"));
-  pane.host.onItemChanged((item) => follow.show(item));
+  await client.enter();
 }
 
 /**

@@ -3,6 +3,7 @@
 
 /** @typedef {import("./types.js").MailView} MailView */
 /** @typedef {import("./types.js").CaseView} CaseView */
+/** @typedef {{text: string, url: string, label: string}} Notice a sentence with the page that it is about */
 /**
  * @typedef {object} PaneState
  * @property {import("./types.js").Session | null} session
@@ -11,6 +12,10 @@
  * @property {MailView | null} mail
  * @property {string} caseId of the document that is shown
  * @property {string} failure why nothing can be shown
+ * @property {(() => void) | null} retry what may help against that, null for nothing
+ * @property {import("./queue.js").Entry[]} listed several messages that were chosen at once
+ * @property {boolean} isListOpen whether they are shown rather than one message
+ * @property {boolean} isDropping whether files are held over the pane
  * @property {boolean} isOffline
  * @property {Map<string, string>} errors by path: why the value given was not saved
  * @property {Set<string>} saving paths on their way to the server
@@ -28,7 +33,7 @@
  * @property {string} obstacle why sending was refused here
  * @property {import("./host.js").Item | null} otherItem the message on screen when it is not the one shown
  * @property {boolean} isBusy a decision is on its way
- * @property {string} notice the last thing that needs the person, shown and read out
+ * @property {string | Notice} notice the last thing that needs the person, shown and read out
  * @property {string} spoken the last thing that went well, read out only
  */
 /**
@@ -39,12 +44,13 @@
  * @property {import("./host.js").Host} host
  */
 
-/** @returns {Omit<PaneState, "session" | "item" | "told">} */
+/** @returns {Omit<PaneState, "session" | "item" | "told" | "listed" | "isListOpen" | "isDropping">} */
 export function nothingOpen() {
   return {
     mail: null,
     caseId: "",
     failure: "",
+    retry: null,
     isOffline: false,
     errors: new Map(),
     saving: new Set(),

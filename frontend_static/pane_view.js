@@ -16,15 +16,16 @@ import { icon } from "./parts/icon.js";
 import { cellBar, lines } from "./parts/lines.js";
 import { match } from "./parts/match.js";
 import { orderChange } from "./parts/order_change.js";
-import { outcome } from "./parts/outcome.js";
+import { link, outcome } from "./parts/outcome.js";
 import { progress } from "./parts/progress.js";
+import { queueList } from "./parts/queue.js";
 import { rehearsal } from "./parts/rehearsal.js";
 import { reply } from "./parts/reply.js";
 import { standing } from "./parts/standing.js";
 import { toast } from "./parts/toast.js";
 import { taxBreakdown, totals } from "./parts/totals.js";
 import { viewer } from "./parts/viewer.js";
-import { t } from "./strings.js";
+import { counted, t } from "./strings.js";
 import { BODY } from "./types.js";
 
 /** @typedef {import("./types.js").CaseView} CaseView */
@@ -35,6 +36,8 @@ import { BODY } from "./types.js";
  * @property {ReturnType<typeof import("./corrections.js").corrections>} saving
  * @property {ReturnType<typeof import("./viewing.js").viewing>} viewer
  * @property {ReturnType<typeof import("./deciding.js").deciding>} deeds
+ * @property {ReturnType<typeof import("./replying.js").replying>} replying
+ * @property {ReturnType<typeof import("./queue.js").queue> & {open: (entry: import("./queue.js").Entry) => void}} queue
  * @property {Omit<import("./parts/match.js").Choices, "choosing">} choices
  * @property {(path: string) => void} onjump
  * @property {ReturnType<typeof import("./looking.js").looking>} check
@@ -50,13 +53,18 @@ export function drawing(pane, work) {
   const { state } = pane;
 
   function whole() {
-    const view = currentCase(state);
-    return h("div", { class: "app", "data-viewing": state.viewing ? "yes" : null }, state.isOffline && h("p", { class: "offline", key: "offline" }, t("pane.offline")), content(view), toast(state.told, { onopen: pane.host.openItem, onclose: () => pane.change({ told: null }) }), view && state.mail && page(view));
+    const view = state.isListOpen ? null : currentCase(state);
+    return h("div", { class: "app", "data-viewing": state.viewing ? "yes" : null }, state.isOffline && h("p", { class: "offline", key: "offline" }, t("pane.offline")), !state.isListOpen && state.listed.length > 0 && back(), content(view), toast(state.told, { onopen: pane.host.openItem, onclose: () => pane.change({ told: null }) }), view && state.mail && page(view), state.isDropping && h("div", { class: "drop", key: "drop" }, icon("download"), t("queue.drop")));
+  }
+
+  function back() {
+    return h("button", { type: "button", key: "back", class: "link back", onclick: () => pane.change({ isListOpen: true }) }, icon("left"), counted("queue.back", state.listed.length));
   }
 
   /** @param {CaseView | null} view */
   function content(view) {
-    if (state.failure) return h("main", { class: "empty", key: "failure" }, icon("alert"), h("p", { role: "alert" }, state.failure));
+    if (state.isListOpen) return h("main", { class: "scroller", key: "list" }, queueList(state.listed, { onstart: work.queue.start, onstop: work.queue.stop, onopen: work.queue.open }));
+    if (state.failure) return h("main", { class: "empty", key: "failure" }, icon("alert"), h("p", { role: "alert" }, state.failure), state.retry && h("button", { type: "button", class: "primary", onclick: state.retry }, t("pane.retry")));
     if (!state.session || (state.item && !state.mail)) return h("main", { class: "scroller", key: "scroller" }, progress(null));
     if (!state.item || !state.mail) return h("main", { class: "empty", key: "empty" }, icon("mail"), h("p", {}, t("pane.no_message")));
     if (!view && state.mail.status === "received") return h("main", { class: "scroller", key: "scroller" }, progress(state.mail), spoken());
@@ -66,7 +74,12 @@ export function drawing(pane, work) {
 
   /** @param {MailView} mail */
   function nothing(mail) {
-    return h("main", { class: "empty", key: "nothing" }, icon("mail"), h("h1", {}, t("pane.nothing")), h("p", {}, t("pane.nothing_more")), mail.authentication_failed && h("p", { class: "finding", "data-severity": "warning" }, icon("shield"), t("pane.unauthenticated")), mail.findings.map(finding));
+    return h("main", { class: "empty", key: "nothing" }, icon("mail"), h("h1", {}, t("pane.nothing")), h("p", {}, t("pane.nothing_more")), mail.authentication_failed && h("p", { class: "finding", "data-severity": "warning" }, icon("shield"), t("pane.unauthenticated")), mail.findings.map(finding), elsewhere());
+  }
+
+  /** What the message only links to is not fetched in anybody's name: it is said. */
+  function elsewhere() {
+    return (state.item?.elsewhere ?? []).map((name) => h("p", { class: "finding banner", "data-severity": "warning", key: `elsewhere ${name}` }, icon("alert"), h("span", {}, t("pane.elsewhere", { name }))));
   }
 
   /**
@@ -83,6 +96,7 @@ export function drawing(pane, work) {
       outcome(view, mail.cases, select),
       rehearsal(view.rehearsal),
       mail.authentication_failed && h("p", { class: "finding banner", "data-severity": "warning", key: "unauthenticated" }, icon("shield"), h("span", {}, t("pane.unauthenticated"))),
+      elsewhere(),
       view.status !== "posted" && summary(view, mail.findings, work.onjump, { toCheck: work.check.left(view).length, onnext: work.check.next }),
       view.question && h("section", { class: "group question", key: "question", "aria-label": t("group.question") }, h("h2", {}, t("group.question")), h("blockquote", { lang: view.language || null }, view.question)),
       isInErp(view) && standing(state.standings, work.asking.toggle, work.asking.again),
@@ -207,17 +221,18 @@ export function drawing(pane, work) {
       "footer",
       { class: "bottom", key: "bottom" },
       state.cell && !state.viewing && !state.replying && !state.isRejecting && bar(view),
-      state.replying && reply(view.replies, state.replying, { onkind: deeds.onkind, onopen: deeds.onopendraft, onclose: deeds.onreplied }),
+      state.replying && reply(view.replies, state.replying, state.item?.reference === "", { onkind: work.replying.onkind, onopen: work.replying.onopendraft, oncopy: work.replying.oncopy, onclose: work.replying.onreplied }),
       state.isRejecting && rejection({ isDocument: view.document !== null, error: state.rejectionError, onconfirm: deeds.onrejected, oncancel: deeds.onkeep }),
       spoken(),
-      !state.replying && !state.isRejecting && actions(view, { ...deeds, onfollow: work.onfollow, obstacle: state.obstacle, canFollow: state.otherItem !== null, isBusy: state.isBusy, now: Date.now() }),
+      !state.replying && !state.isRejecting && actions(view, { ...deeds, onreply: work.replying.onreply, onfollow: work.onfollow, isLooking: state.session?.user.role === "auditor", obstacle: state.obstacle, canFollow: state.otherItem !== null, isBusy: state.isBusy, now: Date.now() }),
       state.viewing && pageViewer(view),
     );
   }
 
   function spoken() {
+    const { notice } = state;
     return [
-      h("p", { class: "notice", role: "status", key: "notice", "data-empty": state.notice ? null : "yes" }, state.notice),
+      h("p", { class: "notice", role: "status", key: "notice", "data-empty": notice ? null : "yes" }, typeof notice === "string" ? notice : [notice.text, " ", link(notice.url, notice.label)]),
       h("p", { class: "spoken", role: "status", key: "spoken" }, state.spoken),
     ];
   }

@@ -4,6 +4,7 @@
 import { DEPLOYMENT_WORDS } from "./deployment_words.js";
 import { language } from "./look.js";
 import { MAPPING_WORDS } from "./mapping_words.js";
+import { OUTLOOK_WORDS } from "./outlook_words.js";
 import { WORDS } from "./words.js";
 
 /** By key: French, English. `{name}` is filled in. @satisfies {Record<string, readonly [string, string]>} */
@@ -11,6 +12,7 @@ export const STRINGS = /** @type {const} */ ({
   ...WORDS,
   ...DEPLOYMENT_WORDS,
   ...MAPPING_WORDS,
+  ...OUTLOOK_WORDS,
   // Rows of tables
   "line.field": ["{field}, ligne {line}", "{field}, line {line}"],
   "tax.field": ["{field}, TVA ligne {line}", "{field}, VAT row {line}"],
@@ -187,6 +189,7 @@ export const STRINGS = /** @type {const} */ ({
   "action.dismiss_reason": ["Classer avec un motif…", "Dismiss with a reason…"],
   "action.more": ["Autres actions", "More actions"],
   "action.nothing": ["Rien à envoyer dans l’ERP.", "Nothing to send to the ERP."],
+  "action.looking": ["Vous consultez : votre rôle ne permet pas de modifier, d’envoyer ni de répondre.", "You are looking: your role does not let you change, send or reply."],
   "action.label": ["Actions", "Actions"],
   "blocked.findings": ["Envoi impossible : {count} points bloquants.", "Cannot be sent: {count} blocking points."],
   "blocked.findings_one": ["Envoi impossible : 1 point bloquant.", "Cannot be sent: 1 blocking point."],
@@ -220,34 +223,8 @@ export const STRINGS = /** @type {const} */ ({
   "told.refused": ["{document} : l’ERP a refusé. {refusal}", "{document}: the ERP refused. {refusal}"],
   "told.undone": ["{document} : l’envoi {number} a été annulé dans l’ERP.", "{document}: {number} was taken back in the ERP."],
   "told.other": ["{document} : {status}", "{document}: {status}"],
+  "told.bar": ["Countersign : {number} est dans l’ERP.", "Countersign: {number} is in the ERP."],
   "told.open": ["Ouvrir le message", "Open the message"],
-  // Outlook
-  "outlook.absent": ["Outlook n’a pas répondu. Vérifiez la connexion, puis fermez et rouvrez ce volet.", "Outlook did not answer. Check the connection, then close this pane and open it again."],
-  "outlook.elsewhere": ["Cette page s’ouvre dans Outlook.", "This page opens in Outlook."],
-  "outlook.unsent": ["Ce message n’est pas encore envoyé : il n’y a rien à lire.", "This message has not been sent yet: there is nothing to read."],
-  "outlook.protected": ["Ce message est chiffré ou signé (S/MIME) : Outlook ne le transmet pas. Enregistrez la pièce jointe et transférez-la dans un message non protégé.", "This message is encrypted or signed (S/MIME): Outlook does not hand it over. Save the attachment and forward it in a message that is not protected."],
-  "outlook.old": ["Cette version d’Outlook ne peut pas transmettre le message. Ouvrez-le dans Outlook sur le web ou dans une version récente.", "This version of Outlook cannot hand over the message. Open it in Outlook on the web or in a recent version."],
-  "outlook.unread": ["Outlook n’a pas transmis ce message ; il est peut-être protégé. Fermez et rouvrez ce volet pour réessayer.", "Outlook did not hand over this message; it may be protected. Close this pane and open it again to try once more."],
-  "outlook.other_message": ["Un autre message est à l’écran.", "Another message is on screen."],
-  "outlook.long_reply": ["La réponse est trop longue pour Outlook (32 Ko) : copiez le texte ci-dessus dans votre réponse.", "The reply is too long for Outlook (32 KB): copy the text above into your answer."],
-  // Signing in
-  "sign_in.title": ["Cette page est réservée aux administrateurs de Countersign.", "This page is for Countersign’s administrators."],
-  "sign_in.do": ["Se connecter avec Microsoft", "Sign in with Microsoft"],
-  "sign_in.none": ["La connexion avec Microsoft n’est pas configurée. Votre administrateur doit renseigner COUNTERSIGN_ENTRA_CLIENT_ID et COUNTERSIGN_ENTRA_TENANTS.", "Signing in with Microsoft is not set up. Your administrator needs to set COUNTERSIGN_ENTRA_CLIENT_ID and COUNTERSIGN_ENTRA_TENANTS."],
-  "sign_in.failed": ["La connexion n’a pas abouti. Fermez et rouvrez ce volet pour réessayer.", "You are not signed in. Close this pane and open it again to try once more."],
-  // Reply
-  "reply.title": ["Réponse proposée", "Proposed reply"],
-  "reply.kind": ["Type de réponse", "Kind of reply"],
-  "reply.to": ["À", "To"],
-  "reply.subject": ["Objet", "Subject"],
-  "reply.text": ["Texte", "Text"],
-  "reply.facts": ["Ce que cite la réponse", "What the reply states"],
-  "reply.source": ["Source : {source}", "Source: {source}"],
-  "reply.open": ["Ouvrir le brouillon", "Open the draft"],
-  "reply.opening": ["Ouverture…", "Opening…"],
-  "reply.opened": ["Brouillon ouvert dans la messagerie.", "Draft open in the mail client."],
-  "reply.loading": ["Préparation de la réponse…", "Preparing the reply…"],
-  "reply.no_host": ["Le brouillon n’a pas pu être ouvert dans la messagerie.", "The draft could not be opened in the mail client."],
   // Viewer
   "viewer.title": ["Preuve", "Evidence"],
   "viewer.of": ["{name}, page {page} sur {pages}", "{name}, page {page} of {pages}"],
@@ -283,6 +260,8 @@ export const STRINGS = /** @type {const} */ ({
   "pane.offline": ["Connexion perdue, nouvel essai…", "Connection lost, trying again…"],
   "pane.stale": ["Ce dossier a changé entre-temps. Voici sa version actuelle ; votre modification n’a pas été enregistrée.", "This case changed in the meantime. This is its current version; your change was not saved."],
   "pane.changed": ["Ce dossier a changé entre-temps. Voici sa version actuelle : vérifiez-la, puis recommencez.", "This case changed in the meantime. This is its current version: check it, then try again."],
+  "pane.elsewhere": ["« {name} » n’est pas dans le message, qui n’en donne que le lien : Countersign ne l’a pas lu. Enregistrez le fichier et déposez-le ici dans un message.", "“{name}” is not in the message, which only links to it: Countersign has not read it. Save the file and drop it here inside a message."],
+  "pane.retry": ["Réessayer", "Try again"],
   "pane.signed_out": ["Connexion requise.", "Please sign in."],
   "pane.restored": ["Valeur précédente rétablie : {field}, {value}", "Previous value restored: {field}, {value}"],
   "pane.unsaved": ["Une valeur n’est pas enregistrée. Corrigez-la avant d’envoyer.", "A value is not saved. Correct it before sending."],

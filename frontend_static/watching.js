@@ -21,10 +21,12 @@ export function watcher(pane) {
    * @param {MailView} mail
    * @param {CaseView} view
    * @param {Item} item
+   * @param {(ended: CaseView) => Promise<void>} mark
    */
-  async function watch(mail, view, item) {
+  async function watch(mail, view, item, mark) {
     const former = view.receipt?.number ?? "";
     const ended = await end(mail, view.id);
+    if (ended) mark(ended);
     if (!ended || pane.state.mail?.id === mail.id) return;
     tell(item, ...result(ended, former));
   }
@@ -56,7 +58,7 @@ async function end(mail, caseId) {
       revision = fresh.revision;
     } catch (error) {
       if (!(error instanceof api.Problem)) throw error;
-      if (error.status > 0 && error.status < 500) return null;
+      if (!error.isPassing) return null;
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
   }

@@ -12,6 +12,7 @@ from backend.settings import PROJECT
 HOSTS = (
     "https://outlook.office.com",
     "https://outlook.office365.com",
+    "https://outlook.cloud.microsoft",
     "https://outlook.live.com",
     "https://*.officeapps.live.com",
 )

@@ -10,9 +10,9 @@ from backend.review.lessons import lessons, used
 from backend.review.mapping import Mapped, for_erp
 from backend.review.routing import route
 from backend.review.stake import amount_at_stake
-from backend.review.states import Can, can
+from backend.review.states import LOOKING, Can, can
 
 __all__ = [
-    "Can", "Change", "Compared", "LineFate", "Mapped", "amount_at_stake", "can", "compared", "confirmed", "correct", "for_erp", "is_change",
-    "lessons", "missing", "route", "untouched", "used", "wanted_dates",
+    "LOOKING", "Can", "Change", "Compared", "LineFate", "Mapped", "amount_at_stake", "can", "compared", "confirmed", "correct", "for_erp",
+    "is_change", "lessons", "missing", "route", "untouched", "used", "wanted_dates",
 ]  # fmt: skip

@@ -29,6 +29,10 @@ class Can:
     reply: bool
 
 
+#: What somebody may do who only looks.
+LOOKING = Can(correct=False, approve=False, reject=False, hold=False, reopen=False, undo=False, reply=False)
+
+
 def can(case: Case, now: datetime) -> Can:
     """What a person may do with the case now; `approve` still asks that nothing is missing (`confirmed`)."""
     is_open = case.status in OPEN

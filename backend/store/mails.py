@@ -27,6 +27,8 @@ from backend.store.tables import documents, mail_references, mails
 
 #: How the file of a raw message is called.
 _ENDINGS = {"message/rfc822": ".eml", "application/vnd.ms-outlook": ".msg"}
+#: Among the mail systems that know a mail by a reference: the sender's own name for it.
+_BY_MESSAGE_ID = "message-id"
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,9 @@ class Mails:
         mail_id = self.id_of(mail)
         created = not self._exists(mail_id) and self._insert(mail_id, mail, mailbox, reference, actor)
         self._refer(mailbox, reference, mail_id)
+        # Whoever sends another message under a known Message-ID does not take its place.
+        if mail.message_id and self.of_message_id(mail.message_id) is None:
+            self._refer(_BY_MESSAGE_ID, mail.message_id, mail_id)
         return self.get(mail_id), created
 
     def id_of(self, mail: Mail) -> str:
@@ -84,6 +89,10 @@ class Mails:
         with self.database.reading() as connection:
             mail_id = connection.execute(select(mail_references.c.mail_id).where(*named)).scalar()
         return self.get(mail_id) if mail_id else None
+
+    def of_message_id(self, message_id: str) -> StoredMail | None:
+        """The first mail that was received with this Message-ID (RFC 5322, 3.6.4), None when there was none."""
+        return self.of_reference(_BY_MESSAGE_ID, message_id)
 
     def whole(self, mail_id: str) -> Mail:
         """The mail with the bytes of its attachments; raises NotFound."""

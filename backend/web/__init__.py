@@ -96,8 +96,12 @@ def build(
         api.register_blueprint(routes.blueprint)
     app.register_blueprint(docs.blueprint)
     start_page = "mailbox.html" if settings.demo else "pane.html"
-    policies = {"pane.html": headers.PANE_POLICY, "outlook.html": headers.outlook_policy(settings.entra_authority)}
-    policies |= dict.fromkeys(_ADMINISTRATORS, headers.administrator_policy(settings.entra_authority))
+    policies = {
+        "pane.html": headers.PANE_POLICY,
+        "outlook.html": headers.outlook_policy(settings.entra_authority),
+        "case.html": headers.alone_policy(settings.entra_authority),
+        **dict.fromkeys(_ADMINISTRATORS, headers.administrator_policy(settings.entra_authority)),
+    }
     app.register_blueprint(static.blueprint(PROJECT / "frontend_static", PROJECT / "addin_manifest" / "icons", start_page, policies))
     errors.install(app, settings.entra_authority.rstrip("/"))
     return app

@@ -9,12 +9,13 @@ from backend.model.case import Case
 from backend.model.document import Box
 from backend.model.field import Evidence
 from backend.model.reply import ReplyKind
+from backend.model.user import Role
 from backend.pipeline import decide
 from backend.pipeline.replies import compose
 from backend.pipeline.standing import standings
 from backend.pipeline.workshop import Workshop
 from backend.replies import suitable
-from backend.review import Change, can
+from backend.review import LOOKING, Change, can
 from backend.web import schemas
 from backend.web.auth import current_actor, current_user, require_step_up, scope
 from backend.web.language import language
@@ -103,7 +104,8 @@ def view_of(case: Case) -> Json:
     replies = suitable(case.intent, case.document, case.findings)
     sandbox = scope().sandbox.sealed()
     is_tried_first = sandbox is not None and sandbox.is_on
-    return case_view(case, can(case, wired().workshop.clock()), replies, language(), is_tried_first=is_tried_first)
+    may = LOOKING if current_user().role is Role.AUDITOR else can(case, wired().workshop.clock())
+    return case_view(case, may, replies, language(), is_tried_first=is_tried_first)
 
 
 def _who() -> tuple[Workshop, str, Actor]:

@@ -38,6 +38,11 @@ def administrator_policy(authority: str) -> str:
     return f"{PAGE_POLICY}; {_signing_in(authority)}"
 
 
+def alone_policy(authority: str) -> str:
+    """The policy of the pane in a page of its own, where people sign in at the authority and nobody frames what they approve."""
+    return f"{_PAGE}frame-ancestors 'none'; {_signing_in(authority)}"
+
+
 def _signing_in(authority: str) -> str:
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(authority))
     return f"connect-src 'self' {origin}; frame-src {origin}"

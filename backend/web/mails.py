@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from flask import Response, request
 
-from backend.errors import BadInput
-from backend.mailboxes import mime
+from backend.content.media_type import MESSAGE, OUTLOOK_MESSAGE
+from backend.errors import BadInput, NotFound
+from backend.mailboxes import mime, msg
 from backend.model.mail import Mail
 from backend.pipeline.receive import receive
 from backend.store.records import StoredMail
@@ -16,7 +17,7 @@ from backend.web.auth import current_actor, current_user, scope
 from backend.web.cases import view_of
 from backend.web.language import language
 from backend.web.practice_mailbox import practice_mailbox
-from backend.web.requests import News, OpenedMessage
+from backend.web.requests import AnsweredMessage, News, OpenedMessage
 from backend.web.routes import Json, Routes, answer
 from backend.web.schemas import MailView
 from backend.web.views import mail_view
@@ -25,9 +26,9 @@ from backend.web.wiring import wired
 routes = Routes("mails", "Messages and what was found in them.")
 
 
-@routes.post("/mails", MailView, takes=OpenedMessage, statuses=(200, 201), or_bytes="message/rfc822")
+@routes.post("/mails", MailView, takes=OpenedMessage, statuses=(200, 201), or_bytes=(MESSAGE, OUTLOOK_MESSAGE))
 def open_message(body: Json | None) -> Response:
-    """Receive the message on screen: its reference in a mail system, or the message itself (message/rfc822).
+    """Receive the message on screen: its reference in a mail system, or the message itself (.eml or .msg).
 
     Opening it twice, or by two people, gives the same mail: 201 the first time, 200 afterwards.
     """
@@ -37,6 +38,18 @@ def open_message(body: Json | None) -> Response:
         return answer(view_of_mail(known))
     stored = receive(wired().workshop, current_user().organisation, current_actor(), fetch(), mailbox, reference)
     return answer(view_of_mail(stored), status=201)
+
+
+@routes.get("/mails", MailView, takes=AnsweredMessage)
+def find(query: Json) -> Response:
+    """The message that its sender calls by this Message-ID; 404 when it was not received yet. Nothing is read for it."""
+    known = scope().mails.of_message_id(query["message_id"])
+    if known is None:
+        raise NotFound(
+            "This message has not been read here yet. Somebody who processes messages opens it first.",
+            "Ce message n’a pas encore été lu ici. Une personne qui traite les messages doit d’abord l’ouvrir.",
+        )
+    return answer(view_of_mail(known))
 
 
 @routes.get("/mails/<mail_id>", MailView, takes=News)
@@ -61,4 +74,5 @@ def _named(body: Json) -> tuple[str, str, Callable[[], Mail]]:
 def _sent() -> tuple[str, str, Callable[[], Mail]]:
     """The message that is the body of the request, named by its content."""
     raw = request.get_data()
-    return "upload", hashlib.sha256(raw).hexdigest(), lambda: mime.parse(raw)
+    parse = msg.parse if request.mimetype == OUTLOOK_MESSAGE else mime.parse
+    return "upload", hashlib.sha256(raw).hexdigest(), lambda: parse(raw)

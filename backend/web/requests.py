@@ -38,6 +38,12 @@ class OpenedMessage(Strict):
     reference = string(validate=validate.Length(1, 1_000))
 
 
+class AnsweredMessage(Strict):
+    """The Message-ID of the message on screen, or of the one that is being answered."""
+
+    message_id = string(validate=validate.Length(1, 1_000))
+
+
 class News(Strict):
     """Answer when the revision is beyond `after`, or when `wait` milliseconds are over."""
 

@@ -66,11 +66,11 @@ class Routes:
         takes: type[Schema],
         statuses: tuple[int, ...] = (200,),
         location: str = "json",
-        or_bytes: str = "",
+        or_bytes: tuple[str, ...] = (),
     ) -> Callable[[View], View]:
         """Declare an operation that does something; `takes` is the schema of its body, and unknown fields are refused.
 
-        With `or_bytes` it takes a body of that media type as well: the view is then called with None for the content and reads the bytes.
+        With `or_bytes` it takes a body of those media types as well: the view is then called with None for the content and reads the bytes.
         """
         return self._operation("POST", path, answers, takes=takes, location=location, statuses=statuses, or_bytes=or_bytes)
 
@@ -88,7 +88,7 @@ class Routes:
         location: str,
         statuses: tuple[int, ...] = (200,),
         content_type: str | None = None,
-        or_bytes: str = "",
+        or_bytes: tuple[str, ...] = (),
     ) -> Callable[[View], View]:
         def declared(view: View) -> View:
             documented = view
@@ -97,7 +97,7 @@ class Routes:
             if takes is not None:
                 documented = self.blueprint.arguments(takes, location=location, unknown=RAISE)(documented)
             if or_bytes:
-                content = {or_bytes: {"schema": BINARY}}
+                content = {media_type: {"schema": BINARY} for media_type in or_bytes}
                 documented = _unless_bytes(self.blueprint.doc(requestBody={"content": content})(documented), view, or_bytes)
             documented = self.blueprint.doc(operationId=f"{self.blueprint.name}.{view.__name__}")(documented)
             self.blueprint.route(path, methods=[method])(documented)
@@ -106,12 +106,12 @@ class Routes:
         return declared
 
 
-def _unless_bytes(documented: View, view: View, media_type: str) -> View:
-    """The documented view, stepping aside for a body of the media type."""
+def _unless_bytes(documented: View, view: View, media_types: tuple[str, ...]) -> View:
+    """The documented view, stepping aside for a body of one of the media types."""
 
     @wraps(documented)
     def either(**values: Any) -> Response:
-        return view(None, **values) if request.mimetype == media_type else documented(**values)
+        return view(None, **values) if request.mimetype in media_types else documented(**values)
 
     return either
 

@@ -357,3 +357,5 @@ class SessionView(Strict):
     demo = truth()
     erp = nested(ErpView)
     undo_seconds = whole()
+    #: Whether messages get categories in Outlook that say where they stand.
+    categories = truth()

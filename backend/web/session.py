@@ -36,6 +36,7 @@ def session() -> Response:
             "demo": wired().settings.demo,
             "erp": _erp(),
             "undo_seconds": wired().settings.undo_seconds,
+            "categories": wired().on_behalf is not None and wired().settings.outlook_categories,
         }
     )
 

@@ -8,6 +8,7 @@ import { icon, iconButton } from "./icon.js";
 /** @typedef {import("../types.js").CaseView} CaseView */
 /**
  * @typedef {object} Deeds
+ * @property {boolean} isLooking whether the person may only look
  * @property {string} obstacle why sending was refused here, "" when it was not
  * @property {boolean} canFollow whether another message is on screen, whose case can be opened instead
  * @property {boolean} isBusy a decision is on its way to the server
@@ -28,6 +29,7 @@ import { icon, iconButton } from "./icon.js";
  * @param {Deeds} deeds
  */
 export function actions(view, deeds) {
+  if (deeds.isLooking) return h("div", { class: "actions", key: "actions" }, h("p", { class: "hint", key: "looking" }, t("action.looking")));
   return h("div", { class: "actions", role: "group", "aria-label": t("action.label"), key: "actions" }, explanation(view, deeds), h("div", { class: "buttons" }, buttons(view, deeds)));
 }
 

@@ -17,9 +17,10 @@ import { iconButton } from "./icon.js";
 /**
  * @param {string[]} kinds
  * @param {Replying} replying
- * @param {{onkind: (kind: string) => void, onopen: () => void, onclose: () => void}} act
+ * @param {boolean} isDraft whether the person is writing the answer already
+ * @param {{onkind: (kind: string) => void, onopen: () => void, oncopy: () => void, onclose: () => void}} act
  */
-export function reply(kinds, replying, act) {
+export function reply(kinds, replying, isDraft, act) {
   const { reply: view, draft, failure } = replying;
   return h(
     "section",
@@ -31,6 +32,6 @@ export function reply(kinds, replying, act) {
     view && view.facts.length > 0 && h("h3", { key: "facts-title" }, t("reply.facts")),
     view && view.facts.length > 0 && h("dl", { class: "facts", key: "facts" }, view.facts.map((fact, index) => h("div", { key: String(index) }, h("dt", {}, fact.label), h("dd", {}, h("strong", {}, fact.value), h("span", { class: "quiet" }, t("reply.source", { source: fact.source })))))),
     failure && h("p", { class: "error", key: "failure" }, failure),
-    h("footer", {}, h("button", { type: "button", key: "open", class: "primary", "aria-disabled": view && draft !== "opening" ? null : "true", onclick: () => view && draft !== "opening" && act.onopen() }, draft === "opening" ? t("reply.opening") : t("reply.open")), h("button", { type: "button", key: "close", onclick: act.onclose }, t("action.cancel"))),
+    h("footer", {}, h("button", { type: "button", key: "open", class: "primary", "aria-disabled": view && draft !== "opening" ? null : "true", onclick: () => view && draft !== "opening" && act.onopen() }, draft === "opening" ? t("reply.opening") : t(isDraft ? "reply.insert" : "reply.open")), view && failure ? h("button", { type: "button", key: "copy", onclick: act.oncopy }, t("reply.copy")) : h("button", { type: "button", key: "close", onclick: act.onclose }, t("action.cancel"))),
   );
 }

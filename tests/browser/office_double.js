@@ -3,12 +3,16 @@
 /** Outlook as far as the pane asks it, served at the address of office.js. Tests say in `outlookSays` what it holds, and drive it by `outlook`. */
 
 (() => {
-  /** @typedef {Pick<Office.MessageRead, "itemId" | "itemClass" | "getAsFileAsync" | "displayReplyFormAsync">} Message */
-  /** @typedef {Pick<Office.Mailbox, "addHandlerAsync" | "displayMessageForm"> & {item: Message | null}} Mailbox */
-  /** @typedef {Pick<Office.Context, "requirements" | "officeTheme"> & {mailbox: Mailbox}} Context */
+  /** What Outlook on mobile has not. @typedef {"getAsFileAsync" | "displayReplyFormAsync" | "getSharedPropertiesAsync"} OnDesktop */
+  /** @typedef {Pick<Office.MessageRead, "itemClass" | "internetMessageId" | "attachments"> & Partial<Pick<Office.MessageRead, OnDesktop>>} Read */
+  /** @typedef {{itemId?: string, inReplyTo?: string, body: Pick<Office.Body, "getTypeAsync" | "setSelectedDataAsync">, notificationMessages: Pick<Office.NotificationMessages, "replaceAsync" | "removeAsync">}} Both */
+  /** @typedef {Partial<Read> & Both} Message */
+  /** @typedef {Pick<Office.Mailbox, "addHandlerAsync" | "displayMessageForm" | "getSelectedItemsAsync" | "loadItemByIdAsync"> & Partial<Pick<Office.Mailbox, "convertToRestId">> & {item: Message | null}} Mailbox */
+  /** @typedef {Pick<Office.Context, "requirements"> & Partial<Pick<Office.Context, "officeTheme">> & {mailbox: Mailbox}} Context */
   /** @typedef {Pick<typeof Office, "onReady"> & {context: Context}} Api */
   /** @template T @template {string} Name @typedef {Record<Extract<keyof T, Name>, string>} Named the names that Office's own list has */
-  /** @typedef {{messages: Record<string, {eml?: string, itemClass?: string}>, background: string, version: number, slow: string}} Says */
+  /** @typedef {{eml?: string, itemClass?: string, messageId?: string, answers?: string, owner?: string, elsewhere?: string[]}} Held a message, or a draft that answers one */
+  /** @typedef {{messages: Record<string, Held>, background: string, version: number, slow: string, isMobile: boolean}} Says */
 
   const says = /** @type {Says} */ (/** @type {any} */ (globalThis).outlookSays);
   /** What the pane asked for. @type {[string, any][]} */
@@ -20,6 +24,10 @@
   const slow = new Promise((resolve) => (tellSlow = resolve));
   /** @type {Map<string, (event: any) => void>} */
   const handlers = new Map();
+  /** @type {string[]} */
+  let selected = [];
+  /** The selected message that is open beside the one on screen. */
+  let loaded = "";
 
   /**
    * @param {any} value
@@ -29,30 +37,69 @@
   const result = (value, error = null) => /** @type {any} */ ({ status: error ? "failed" : "succeeded", value, error });
   /** @param {any[]} given the callback is the last argument @returns {(result: Office.AsyncResult<any>) => void} */
   const callback = (given) => given.at(-1);
+  /** @param {any[]} given @param {any} [value] @param {Error | null} [error] */
+  const answer = (given, value, error) => void setTimeout(() => callback(given)(result(value, error)));
+  /** @param {string} text @param {number} most */
+  const bounded = (text, most) => {
+    if (text.length > most) throw new Error("The string is too long.");
+  };
 
   /**
    * @param {string} itemId
    * @returns {Message}
    */
   function message(itemId) {
-    const { eml, itemClass = "IPM.Note" } = says.messages[itemId];
+    const said = says.messages[itemId];
+    const both = {
+      body: {
+        getTypeAsync: (/** @type {any[]} */ ...given) => answer(given, names.CoercionType.Html),
+        setSelectedDataAsync: (/** @type {any[]} */ ...given) => {
+          bounded(given[0], 1_000_000);
+          calls.push(["setSelectedDataAsync", given[0]]);
+          answer(given);
+        },
+      },
+      notificationMessages: {
+        replaceAsync: (/** @type {any[]} */ ...given) => {
+          bounded(given[1].message, 150);
+          if (!given[1].icon) throw new Error("An icon is needed.");
+          calls.push(["bar", given[1].message]);
+          answer(given);
+        },
+        removeAsync: (/** @type {any[]} */ ...given) => {
+          calls.push(["bar", ""]);
+          answer(given);
+        },
+      },
+    };
+    if (said.answers !== undefined) return { ...both, inReplyTo: said.answers };
+    return { itemId, itemClass: said.itemClass ?? "IPM.Note", internetMessageId: said.messageId ?? "", attachments: (said.elsewhere ?? []).map(linked), ...both, ...(!says.isMobile && onDesktop(itemId, said)) };
+  }
+
+  /** @param {string} name @returns {Office.AttachmentDetails} */
+  const linked = (name) => /** @type {any} */ ({ name, attachmentType: names.MailboxEnums.AttachmentType.Cloud });
+
+  /**
+   * @param {string} itemId
+   * @param {Held} said
+   * @returns {Pick<Message, OnDesktop>}
+   */
+  function onDesktop(itemId, { eml, owner }) {
     return {
-      // In compose, where a message has no id yet, Outlook gives none.
-      itemId: /** @type {string} */ (itemId === "unsent" ? undefined : itemId),
-      itemClass,
       getAsFileAsync: (/** @type {any[]} */ ...given) => {
         calls.push(["getAsFileAsync", itemId]);
-        const answer = () => callback(given)(eml ? result(eml) : result(undefined, new Error("9018")));
+        const handOver = () => answer(given, eml, eml ? null : new Error("9018"));
         const waiting = held.get(itemId);
-        if (!waiting) return void setTimeout(answer);
-        waiting.push(answer);
+        if (!waiting) return handOver();
+        waiting.push(handOver);
         tellSlow();
       },
       displayReplyFormAsync: (/** @type {any[]} */ ...given) => {
-        if (given[0].htmlBody.length > 32 * 1024) throw new Error("The string is too long.");
+        bounded(given[0].htmlBody, 32 * 1024);
         calls.push(["displayReplyFormAsync", given[0].htmlBody]);
-        setTimeout(() => callback(given)(result(undefined)));
+        answer(given);
       },
+      getSharedPropertiesAsync: (/** @type {any[]} */ ...given) => answer(given, { owner }, owner ? null : new Error("9020")),
     };
   }
 
@@ -61,28 +108,57 @@
     item: null,
     addHandlerAsync: (/** @type {any[]} */ ...given) => void handlers.set(String(given[0]), given[1]),
     displayMessageForm: (itemId) => void calls.push(["displayMessageForm", itemId]),
+    getSelectedItemsAsync: (/** @type {any[]} */ ...given) => answer(given, selected.map((itemId) => ({ itemId, subject: `Message ${itemId}` }))),
+    loadItemByIdAsync: (/** @type {any[]} */ ...given) => {
+      if (loaded) throw new Error("Another item is loaded.");
+      loaded = given[0];
+      calls.push(["loadItemByIdAsync", loaded]);
+      const unloadAsync = (/** @type {any[]} */ ...told) => {
+        loaded = "";
+        answer(told);
+      };
+      answer(given, { ...message(given[0]), unloadAsync });
+    },
+    ...(!says.isMobile && { convertToRestId: (itemId) => itemId.replaceAll("/", "-").replaceAll("+", "_") }),
   };
 
   /** @type {Api} */
   const office = {
     context: {
       mailbox,
-      officeTheme: /** @type {Office.OfficeTheme} */ ({ bodyBackgroundColor: says.background }),
+      ...(!says.isMobile && { officeTheme: /** @type {Office.OfficeTheme} */ ({ bodyBackgroundColor: says.background }) }),
       requirements: { isSetSupported: (name, version = "1.1") => name === "Mailbox" && Number(String(version).split(".")[1]) <= says.version },
     },
     onReady: async () => /** @type {any} */ ({ host: names.HostType.Outlook, platform: "OfficeOnline" }),
   };
-  /** @type {{HostType: Named<typeof Office.HostType, "Outlook">, EventType: Named<typeof Office.EventType, "ItemChanged" | "OfficeThemeChanged">, AsyncResultStatus: Named<typeof Office.AsyncResultStatus, "Succeeded" | "Failed">}} */
+  /**
+   * @type {{
+   *   HostType: Named<typeof Office.HostType, "Outlook">,
+   *   EventType: Named<typeof Office.EventType, "ItemChanged" | "OfficeThemeChanged" | "SelectedItemsChanged" | "DragAndDropEvent">,
+   *   AsyncResultStatus: Named<typeof Office.AsyncResultStatus, "Succeeded" | "Failed">,
+   *   CoercionType: Named<typeof Office.CoercionType, "Html" | "Text">,
+   *   MailboxEnums: {
+   *     AttachmentType: Named<typeof Office.MailboxEnums.AttachmentType, "Cloud">,
+   *     RestVersion: Named<typeof Office.MailboxEnums.RestVersion, "v2_0">,
+   *     ItemNotificationMessageType: Named<typeof Office.MailboxEnums.ItemNotificationMessageType, "InformationalMessage">,
+   *   },
+   * }}
+   */
   const names = {
     HostType: { Outlook: "Outlook" },
-    EventType: { ItemChanged: "olkItemSelectedChanged", OfficeThemeChanged: "officeThemeChanged" },
+    EventType: { ItemChanged: "olkItemSelectedChanged", OfficeThemeChanged: "officeThemeChanged", SelectedItemsChanged: "olkSelectedItemsChanged", DragAndDropEvent: "olkDragAndDropEvent" },
     AsyncResultStatus: { Succeeded: "succeeded", Failed: "failed" },
+    CoercionType: { Html: "html", Text: "text" },
+    MailboxEnums: { AttachmentType: { Cloud: "cloud" }, RestVersion: { v2_0: "v2.0" }, ItemNotificationMessageType: { InformationalMessage: "informationalMessage" } },
   };
 
-  /** @param {string} itemId "" for no message */
-  function show(itemId) {
-    mailbox.item = itemId ? message(itemId) : null;
+  /** @param {string[]} itemIds "" for no message; several of them are selected together, and none of them is on screen */
+  function show(...itemIds) {
+    const [itemId] = itemIds;
+    mailbox.item = itemIds.length === 1 && itemId ? message(itemId) : null;
+    selected = itemId ? itemIds : [];
     handlers.get(names.EventType.ItemChanged)?.({});
+    handlers.get(names.EventType.SelectedItemsChanged)?.({});
   }
 
   const outlook = {
@@ -92,15 +168,17 @@
     showUntold: (/** @type {string} */ itemId) => void (mailbox.item = message(itemId)),
     untilSlow: () => slow,
     release: (/** @type {string} */ itemId) => {
-      for (const answer of held.get(itemId) ?? []) answer();
+      for (const handOver of held.get(itemId) ?? []) handOver();
       held.delete(itemId);
     },
     paint: (/** @type {string} */ background) => handlers.get(names.EventType.OfficeThemeChanged)?.({ officeTheme: { bodyBackgroundColor: background } }),
+    // Outlook on the web keeps what is dragged to itself, and hands it over by an event of its own.
+    drop: (/** @type {string} */ name, /** @type {string} */ text) => handlers.get(names.EventType.DragAndDropEvent)?.({ dragAndDropEventData: { type: "drop", dataTransfer: { files: [{ name, fileContent: new Blob([text]) }] } } }),
   };
 
   // As the real one does, for the sake of old web views.
   Object.assign(history, { pushState: null, replaceState: null });
   Object.assign(globalThis, { Office: { ...office, ...names }, outlook });
   const [first] = Object.keys(says.messages);
-  mailbox.item = first ? message(first) : null;
+  if (first) [mailbox.item, selected] = [message(first), [first]];
 })();

@@ -4,13 +4,13 @@
 (() => {
   /** @type {((message: string) => void)[]} */
   const listeners = [];
-  const { giveToken } = /** @type {{giveToken: (method: string, isForced: boolean) => Promise<string>}} */ (/** @type {any} */ (globalThis));
+  const { giveToken } = /** @type {{giveToken: (method: string, isForced: boolean, claims: string) => Promise<string>}} */ (/** @type {any} */ (globalThis));
 
-  /** @param {{method: string, requestId: string, tokenParams?: {clientId: string, scope: string, forceRefresh?: boolean}}} request */
+  /** @param {{method: string, requestId: string, tokenParams?: {clientId: string, scope: string, forceRefresh?: boolean, claims?: string}}} request */
   async function answer({ method, requestId, tokenParams }) {
     const envelope = { messageType: "NestedAppAuthResponse", requestId };
     if (!tokenParams) return { ...envelope, success: true, initContext: { sdkName: "double", sdkVersion: "1", capabilities: {} } };
-    const token = await giveToken(method, tokenParams.forceRefresh === true);
+    const token = await giveToken(method, tokenParams.forceRefresh === true, tokenParams.claims ?? "");
     if (!token) return { ...envelope, success: false, error: { status: method === "GetToken" ? "USER_INTERACTION_REQUIRED" : "USER_CANCEL" } };
     const account = { environment: "login.microsoftonline.com", username: "claire@mistral.example" };
     return { ...envelope, success: true, account, token: { access_token: token, id_token: token, expires_in: 3600, scope: tokenParams.scope, properties: null } };

@@ -3,32 +3,76 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
+import re
 import subprocess
+from decimal import Decimal
+from email import message_from_bytes
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import requests
 from playwright.sync_api import expect
 
+from backend.model.catalog import Catalog, Customer, Item
 from backend.settings import PROJECT
 from tests.browser.conftest import running, unanswered
 from tests.contract.doubles.odoo import DATABASE, KEY, Odoo
 from tests.contract.doubles.serving import serving
-from tests.identity.entra_double import CLIENT, TENANT, authority
+from tests.graph.microsoft import microsoft
+from tests.identity.entra_double import CLIENT, PERSON, SECRET, TENANT
+from tests.web.orders import order_message
 
 HERE = Path(__file__).parent
 OFFICE = "https://appsforoffice.microsoft.com/**"
 SAMPLES = PROJECT / "backend" / "mailboxes" / "samples"
 INVOICE, OTHER, NEWS = "05-facture-ubl", "15-facture-ecart", "18-newsletter"
 LIGHT, DARK = "#ffffff", "#1f1f1f"
+#: What the ERP knows of what the order asks for.
+CATALOG = Catalog(
+    own_name="Mistral Distribution",
+    customers=(Customer("1", "Brasserie du Confluent", vat_id="FR83404833048"),),
+    items=(
+        Item("MD-4001", "Verre à vin 35 cl", gtin="3012345000019", unit_code="C62", net_price=Decimal("16.5")),
+        Item("MD-1001", "Couteau de chef", gtin="3012345000026", unit_code="C62", net_price=Decimal(29)),
+    ),
+)
+ORDER = order_message(CATALOG, "outlook").replace(b"achats@client.example", b"achats@confluent.example")
+#: The most that the pane may weigh before the code of Microsoft's sign-in, in bytes as they travel.
+HEAVIEST = 150_000
+OWNER, SHARED = "claire@mistral.example", "compta@mistral.example"
+
+
+def sample(name):
+    """The bytes of a sample message."""
+    return (SAMPLES / f"{name}.eml").read_bytes()
+
+
+def for_exchange(rest_id):
+    """The id of a message as Outlook on the desktop names it: base64 rather than base64url."""
+    return rest_id.replace("-", "/").replace("_", "+")
+
+
+def name_of(message):
+    """What its sender calls a sample message."""
+    return message_from_bytes(sample(message))["Message-ID"]
 
 
 @pytest.fixture(scope="module")
-def entra():
+def cloud(tmp_path_factory):
+    """Microsoft 365: the Entra that signs the tokens, and the Graph that holds the mailboxes."""
+    with microsoft(tmp_path_factory.mktemp("microsoft")) as graph:
+        graph.mailbox(OWNER)
+        graph.mailbox(SHARED, PERSON)
+        yield graph
+
+
+@pytest.fixture(scope="module")
+def entra(cloud):
     """The Entra that signs the tokens."""
-    with authority() as running_entra:
-        yield running_entra
+    return cloud.entra
 
 
 @pytest.fixture(scope="module")
@@ -39,18 +83,33 @@ def odoo():
 
 
 @pytest.fixture(scope="module")
-def url(entra, odoo, tmp_path_factory):
+def url(cloud, entra, odoo, tmp_path_factory):
     """A server that is no demonstration, where people sign in by Entra and an ERP is connected; one for all stories."""
     settings = {
         "COUNTERSIGN_ENTRA_CLIENT_ID": CLIENT,
         "COUNTERSIGN_ENTRA_TENANTS": TENANT,
         "COUNTERSIGN_ENTRA_AUTHORITY": entra.url,
+        "COUNTERSIGN_ENTRA_SECRET": SECRET,
+        "COUNTERSIGN_ENTRA_STEP_UP": f"{TENANT}=c1",
+        "COUNTERSIGN_GRAPH_URL": cloud.url,
     }
     with running(tmp_path_factory.mktemp("outlook") / "var", subprocess.Popen.kill, options=(), **settings) as here:
         connection = {"kind": "odoo", "answers": {"url": odoo, "database": DATABASE, "key": KEY}}
         administrator = {"Authorization": f"Bearer {entra.token(roles=['admin'])}"}
         requests.put(f"{here}/api/connection", json=connection, headers=administrator, timeout=20).raise_for_status()
+        be_ready(here, administrator)
         yield here
+
+
+def be_ready(here, headers):
+    """Wait until the server has read the ERP and a first message: that takes its time, and no story is about it."""
+    sent = headers | {"Content-Type": "message/rfc822"}
+    mail = requests.post(f"{here}/api/mails", data=sample(INVOICE), headers=sent, timeout=60).json()
+    for _ in range(30):
+        if mail["status"] == "prepared":
+            return
+        mail = requests.get(f"{here}/api/mails/{mail['id']}?after={mail['revision']}&wait=10000", headers=headers, timeout=60).json()
+    raise AssertionError(mail)
 
 
 class Outlook:
@@ -64,6 +123,7 @@ class Outlook:
         self.asked = []
         self.requests = []
         self.complaints = []
+        self.role = "clerk"
         page.on("request", self.note)
         page.on("console", lambda message: self.complaints.append(message.text) if message.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -73,19 +133,21 @@ class Outlook:
         """Keep a request."""
         self.requests.append(request)
 
-    def give_token(self, method, is_forced):
-        """A token for the pane, as Outlook's host gives it."""
-        self.asked.append((method, is_forced))
-        return self.tokens.pop(0) if self.tokens else self.entra.token()
+    def give_token(self, method, is_forced, claims):
+        """A token for the pane, as Outlook's host gives it; what the server demands of it is proven in a window."""
+        more = {"acrs": ["c1"]} if "acrs" in claims else {}
+        self.asked.append((method, is_forced, *more))
+        if self.tokens:
+            return self.tokens.pop(0)
+        return "" if more and method == "GetToken" else self.entra.token(roles=[self.role], **more)
 
-    def open(self, *messages, background=LIGHT, version=15, slow="", **kinds):
+    def open(self, *messages, background=LIGHT, version=15, slow="", is_mobile=False, more=None):
         """Open the pane with these samples to select, the first one selected; the slow one is handed over when it is released.
 
-        `kinds` are messages that Outlook does not hand over, by their item class.
+        `more` are messages as the double takes them: by their id, what Outlook knows of them.
         """
-        held = {name: {"eml": base64.b64encode((SAMPLES / f"{name}.eml").read_bytes()).decode()} for name in messages}
-        refused = {name: {"itemClass": item_class} for name, item_class in kinds.items()}
-        said = {"messages": held | refused, "background": background, "version": version, "slow": slow}
+        held = {name: {"eml": base64.b64encode(sample(name)).decode()} for name in messages}
+        said = {"messages": held | (more or {}), "background": background, "version": version, "slow": slow, "isMobile": is_mobile}
         self.page.add_init_script(f"globalThis.outlookSays = {json.dumps(said)}")
         self.page.add_init_script(path=HERE / "sign_in_double.js")
         self.page.route(OFFICE, lambda route: route.fulfill(path=HERE / "office_double.js", content_type="text/javascript"))
@@ -98,6 +160,15 @@ class Outlook:
     def calls(self, name):
         """What the pane asked Outlook for."""
         return [given for call, given in self.page.evaluate("outlook.calls") if call == name]
+
+    def reply(self, button="Ouvrir le brouillon"):
+        """Bring the proposed reply to where a person sends it."""
+        self.page.get_by_role("button", name="Répondre").click()
+        self.page.get_by_role("button", name=button).click()
+
+    def marked(self):
+        """Wait until the message has its category."""
+        return self.page.expect_response("**/api/mails/*/category")
 
     def sent(self):
         """The requests that carried a message to the server."""
@@ -143,12 +214,17 @@ def outlook(seat):
 
 
 def test_a_clerk_opens_an_invoice_and_sees_its_fields(outlook, url):
-    outlook.open(INVOICE)
+    linked = {"eml": base64.b64encode(sample(INVOICE)).decode(), "elsewhere": ["devis.pdf"]}
+    outlook.open(more={INVOICE: linked})
     outlook.expect_invoice("CDA/2026/3391")
+    expect(outlook.page.locator("#case")).to_contain_text("« devis.pdf » n’est pas dans le message")
     expect(outlook.page.locator("#case")).to_contain_text("Denrées")
     assert outlook.asked == [("GetToken", False)]
     hosts = {request.url.split("/api/")[0].split("/lib/")[0] for request in outlook.requests if not request.url.startswith(url)}
     assert hosts == {"https://appsforoffice.microsoft.com"}
+    paths = {urlsplit(request.url).path for request in outlook.requests if request.url.startswith(url) and "/api/" not in request.url}
+    files = [PROJECT / "frontend_static" / path.removeprefix("/") for path in paths if "/vendor/" not in path]
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < HEAVIEST
     assert outlook.page.evaluate("[typeof history.pushState, typeof history.replaceState, localStorage.length, sessionStorage.length]") == [
         "function", "function", 0, 0,
     ]  # fmt: skip
@@ -194,20 +270,31 @@ def test_the_pane_is_as_dark_as_outlook_whatever_the_system_is(outlook):
     expect(html).to_have_attribute("data-theme", "light")
 
 
-def test_a_message_that_outlook_does_not_hand_over_is_answered_with_a_sentence(outlook):
-    outlook.open(smime="IPM.Note.SMIME", refused="IPM.Note", unsent="IPM.Note")
+def test_a_message_that_outlook_does_not_hand_over_is_read_in_its_mailbox_or_answered_with_a_sentence(outlook, cloud):
+    theirs = for_exchange(cloud.deliver(SHARED, sample(INVOICE)).rest_id)
+    others = {"smime": {"itemClass": "IPM.Note.SMIME"}, "refused": {}, "unsent": {"answers": ""}}
+    outlook.open(more=others | {theirs: {"owner": SHARED}})
     outlook.expect_sentence("chiffré")
-    outlook.does("show", "refused")
-    outlook.expect_sentence("n’a pas transmis")
     outlook.does("show", "unsent")
     outlook.expect_sentence("pas encore envoyé")
     assert outlook.sent() == []
+    outlook.does("show", "refused")
+    outlook.expect_sentence("n’est plus dans la boîte")
+    outlook.expect_refusal(404)
+    outlook.does("show", theirs)
+    outlook.expect_invoice("CDA/2026/3391")
 
 
-def test_an_outlook_that_cannot_hand_over_messages_is_said_so(outlook):
-    outlook.open(INVOICE, version=5)
-    outlook.expect_sentence("version d’Outlook")
-    assert outlook.calls("getAsFileAsync") == []
+def test_outlook_on_mobile_shows_the_message_and_puts_the_reply_among_the_drafts(outlook, cloud):
+    message = cloud.deliver(OWNER, sample(OTHER))
+    outlook.open(version=5, is_mobile=True, more={message.rest_id: {}})
+    outlook.expect_invoice("2611-0458")
+    outlook.reply()
+    draft = outlook.page.locator(".notice a")
+    expect(draft).to_contain_text("Ouvrir le brouillon")
+    made = cloud.mailbox(OWNER).messages[-1]
+    assert draft.get_attribute("href") == made.properties["webLink"]
+    assert "2611-0458" in made.properties["body"]["content"]
 
 
 def test_outlook_that_never_loads_is_said_so(outlook):
@@ -248,10 +335,12 @@ def test_a_connection_that_breaks_before_signing_in_is_said_so(outlook):
     outlook.complaints = [text for text in outlook.complaints if "ERR_FAILED" not in text]
 
 
-def test_who_does_not_sign_in_is_told_so(outlook):
+def test_who_does_not_sign_in_is_told_so_and_may_try_again(outlook):
     outlook.tokens = ["", ""]
     outlook.open(INVOICE)
     outlook.expect_sentence("connexion n’a pas abouti")
+    outlook.page.get_by_role("button", name="Réessayer").click()
+    outlook.expect_invoice("CDA/2026/3391")
 
 
 def test_a_person_without_a_role_is_told_whom_to_ask(outlook):
@@ -276,26 +365,141 @@ def test_a_browser_that_keeps_nothing_for_pages_in_frames_shows_the_pane_too(out
     outlook.expect_invoice("CDA/2026/3391")
 
 
-def test_a_reply_too_long_for_outlook_is_told_before_it_is_opened(outlook):
-    def lengthen(route):
-        answer = route.fetch()
-        route.fulfill(response=answer, json=answer.json() | {"html": "é" * 17_000})
-
-    outlook.page.route("**/reply?*", lengthen)
-    outlook.open(OTHER)
-    outlook.expect_invoice("2611-0458")
-    outlook.page.get_by_role("button", name="Répondre").click()
-    outlook.page.get_by_role("button", name="Ouvrir le brouillon").click()
-    expect(outlook.page.locator(".reply .error")).to_contain_text("32 Ko")
-    assert outlook.calls("displayReplyFormAsync") == []
-
-
 def test_a_reply_opens_in_outlook_as_our_own_text(outlook):
     outlook.open(OTHER)
     outlook.expect_invoice("2611-0458")
-    outlook.page.get_by_role("button", name="Répondre").click()
-    outlook.page.get_by_role("button", name="Ouvrir le brouillon").click()
+    outlook.reply()
     expect(outlook.page.locator(".notice")).to_contain_text("Brouillon ouvert")
     (html,) = outlook.calls("displayReplyFormAsync")
     assert "2611-0458" in html
     assert "<script" not in html
+
+
+def test_a_reply_too_long_for_outlook_and_for_its_mailbox_is_copied_with_its_formatting(outlook):
+    def lengthen(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, json=answer.json() | {"html": f"<p>{'é' * 17_000}</p>"})
+
+    outlook.page.route("**/reply?*", lengthen)
+    outlook.open(OTHER)
+    outlook.expect_invoice("2611-0458")
+    outlook.reply()
+    expect(outlook.page.locator(".reply .error")).to_contain_text("n’est plus dans la boîte")
+    outlook.expect_refusal(404)
+    assert outlook.calls("displayReplyFormAsync") == []
+    outlook.page.get_by_role("button", name="Copier la réponse").click()
+    expect(outlook.page.locator(".notice")).to_contain_text("collez-la")
+    outlook.page.context.grant_permissions(["clipboard-read"])
+    copied = "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())"
+    assert "ééé" in outlook.page.evaluate(copied)
+
+
+def test_where_a_person_answers_the_reply_is_inserted_at_the_cursor(outlook):
+    outlook.open(OTHER, more={"draft": {"answers": name_of(OTHER)}, "unknown": {"answers": "<never@seen>"}})
+    outlook.expect_invoice("2611-0458")
+    outlook.does("show", "unknown")
+    outlook.expect_sentence("pas encore été lu ici")
+    outlook.expect_refusal(404)
+    outlook.does("show", "draft")
+    outlook.expect_invoice("2611-0458")
+    outlook.reply("Insérer au curseur")
+    expect(outlook.page.locator(".notice")).to_contain_text("Texte inséré")
+    (html,) = outlook.calls("setSelectedDataAsync")
+    assert "2611-0458" in html
+
+
+def test_several_messages_are_prepared_and_one_that_fails_costs_the_others_nothing(outlook, cloud):
+    def hold(route):
+        held.append(route)
+
+    held = []
+    first, second, third, fourth = for_exchange(cloud.deliver(SHARED, sample(INVOICE)).rest_id), "gone/2", "handed/over", "gone/4"
+    handed_over = {third: {"eml": base64.b64encode(sample(NEWS)).decode()}}
+    outlook.open(OTHER, more={first: {"owner": SHARED}, second: {}, fourth: {}} | handed_over)
+    outlook.page.route("**/api/mails/in-mailbox", hold)
+    outlook.expect_invoice("2611-0458")
+    outlook.does("show", first, second, third, fourth)
+    rows = outlook.page.locator(".queue li")
+    outlook.page.get_by_role("button", name="Préparer 4 messages").click()
+    expect(rows.nth(3)).to_contain_text("En attente")
+    outlook.page.get_by_role("button", name="Arrêter").click()
+    expect(rows.nth(3)).to_contain_text("Pas encore lu")
+    expect(rows.nth(1)).to_contain_text("Lecture")
+    outlook.page.unroute("**/api/mails/in-mailbox", hold)
+    for route in held:
+        route.continue_()
+    expect(rows.nth(0)).to_contain_text("CDA/2026/3391")
+    expect(rows.nth(1)).to_contain_text("n’est plus dans la boîte")
+    outlook.page.get_by_role("button", name="Préparer 3 messages").click()
+    expect(rows.nth(2)).to_contain_text("Autre message")
+    expect(rows.nth(3)).to_contain_text("n’est plus dans la boîte")
+    outlook.expect_refusal(404)
+    rows.nth(0).get_by_role("button").click()
+    assert outlook.calls("displayMessageForm") == [first]
+    assert outlook.calls("loadItemByIdAsync") == [first, second, second, third, fourth]
+    outlook.does("show", OTHER)
+    outlook.expect_invoice("2611-0458")
+
+
+def test_messages_dropped_on_the_pane_are_read(outlook):
+    outlook.open()
+    expect(outlook.page.locator("main.empty")).to_contain_text("Ouvrez un message")
+    outlook.does("drop", "facture.eml", sample(INVOICE).decode())
+    outlook.expect_invoice("CDA/2026/3391")
+    outlook.reply()
+    expect(outlook.page.locator(".reply .error")).to_contain_text("copiez la réponse")
+    files = [["autre.eml", sample(OTHER).decode()], ["photo.png", "x"]]
+    outlook.page.evaluate(
+        """(files) => {
+          const dataTransfer = new DataTransfer();
+          for (const [name, text] of files) dataTransfer.items.add(new File([text], name));
+          const event = { bubbles: true, cancelable: true, dataTransfer };
+          for (const name of ["dragenter", "drop"]) document.body.dispatchEvent(new DragEvent(name, event));
+        }""",
+        files,
+    )
+    rows = outlook.page.locator(".queue li")
+    expect(rows.nth(1)).to_contain_text("n’est pas un message")
+    expect(rows.nth(0)).to_contain_text("2611-0458")
+    rows.nth(0).get_by_role("button").click()
+    outlook.expect_invoice("2611-0458")
+    outlook.page.get_by_role("button", name="Les 2 messages").click()
+    expect(rows).to_have_count(2)
+
+
+def test_approving_proves_more_where_it_is_demanded_and_outlook_tells_what_became_of_it(outlook, cloud):
+    message = cloud.deliver(OWNER, ORDER)
+    outlook.tokens = [outlook.entra.token(), "", ""]
+    outlook.open(more={for_exchange(message.rest_id): {"eml": base64.b64encode(ORDER).decode()}})
+    send = outlook.page.get_by_role("button", name="Envoyer dans l’ERP")
+    send.click()
+    expect(outlook.page.locator(".notice a")).to_contain_text("dans le navigateur")
+    alone = outlook.page.locator(".notice a").get_attribute("href")
+    expect(outlook.page.locator("#receipt")).to_have_count(0)
+    assert outlook.calls("bar") == []
+    with outlook.marked():
+        send.click()
+    outlook.expect_refusal(401)
+    assert outlook.asked[-1] == ("GetTokenPopup", False, "acrs")
+    number = re.search(r"S\d+", outlook.page.locator("#receipt").inner_text())[0]
+    assert message.properties["categories"] == ["ERP: posted"]
+    with outlook.marked():
+        outlook.page.get_by_role("button", name="Annuler l’envoi").click()
+    expect(send).to_be_visible()
+    assert message.properties["categories"] == ["ERP: to check"]
+    assert outlook.calls("bar") == [f"Countersign : {number} est dans l’ERP.", ""]
+    outlook.page.goto(alone)
+    outlook.expect_invoice("C-")
+
+
+def test_an_auditor_sees_what_others_read_and_is_offered_nothing_else(outlook, url, entra):
+    clerk = {"Authorization": f"Bearer {entra.token()}", "Content-Type": "message/rfc822"}
+    requests.post(f"{url}/api/mails", data=sample(OTHER), headers=clerk, timeout=20).raise_for_status()
+    outlook.role = "auditor"
+    outlook.open(more={"seen": {"messageId": name_of(OTHER)}, "new": {"messageId": "<never@seen>"}})
+    outlook.expect_invoice("2611-0458")
+    expect(outlook.page.locator(".actions")).to_contain_text("Vous consultez")
+    expect(outlook.page.locator(".actions button")).to_have_count(0)
+    outlook.does("show", "new")
+    outlook.expect_sentence("pas encore été lu ici")
+    outlook.expect_refusal(404)

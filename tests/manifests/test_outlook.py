@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -82,6 +83,12 @@ def test_reading_composing_mobile_pinning_and_shared_folders_are_there(manifest)
     assert sorted(switched_on) == [
         "SupportsMultiSelect", "SupportsNoItemContext", "SupportsPinning", "SupportsPinning", "SupportsSharedFolders",
     ]  # fmt: skip
+
+
+def test_the_icon_on_the_bar_above_a_message_is_one_of_the_manifests(manifest):
+    code = (PROJECT / "frontend_static" / "outlook" / "answering.js").read_text(encoding="utf-8")
+    named = re.search(r'const ICON = "([\w.]+)"', code)[1]
+    assert named in {image.get("id") for image in next(manifest.iter(OVERRIDES % "/1.1")).iter("{*}Image")}
 
 
 def test_several_messages_need_the_right_to_the_mailbox_which_the_schema_does_not_know(manifest):

@@ -42,6 +42,14 @@ def test_a_mail_comes_back_whole(scope):
     assert [(a.part, a.size) for a in stored.attachments] == [("1", 6)]
 
 
+def test_who_sends_another_message_under_a_known_message_id_does_not_take_its_place(scope):
+    first = add(scope)
+    forged = replace(examples.mail(1), subject="Something else")
+    assert scope.mails.add(forged, "practice", "forged", CLAIRE)[0].id != first.id
+    assert scope.mails.of_message_id(forged.message_id).id == first.id
+    assert scope.mails.of_message_id("<never@seen>") is None
+
+
 def test_the_same_message_from_two_mailboxes_is_one_mail(scope):
     first, created = scope.mails.add(examples.mail(), "practice", "a", CLAIRE)
     second, created_again = scope.mails.add(examples.mail(), "graph", "b", Actor("karim", "Karim"))

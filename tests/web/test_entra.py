@@ -6,7 +6,10 @@ import pytest
 
 from backend.app import create_app
 from backend.manifests import Installation, outlook_manifest, release, unified_package
+from backend.model.audit import SYSTEM
 from backend.settings import Settings
+from backend.store import Event, OpenedCase
+from tests import examples
 from tests.identity.entra_double import ABSENT, CLIENT, OTHER_TENANT, TENANT, authority
 from tests.web.conftest import Browser
 
@@ -60,6 +63,16 @@ def test_an_auditor_looks_and_changes_nothing(signed_in):
     auditor = signed_in(roles=["auditor"])
     assert auditor.get("/api/session").json["user"]["role"] == "auditor"
     assert auditor.post("/api/connection/disconnect", json={}).status_code == 403
+
+
+def test_an_auditor_is_offered_nothing_that_changes_a_case(signed_in, site):
+    store = site.extensions["countersign"].workshop.store.scoped(TENANT)
+    signed_in().get("/api/session")
+    mail, _ = store.mails.add(examples.mail(7), "upload", "7", SYSTEM)
+    case = examples.case(mail_id=mail.id, organisation=TENANT)
+    store.mails.prepared(mail.id, (), [OpenedCase(case)], (), Event(SYSTEM, "prepared", mail.id))
+    assert signed_in().get(f"/api/cases/{case.id}").json["can"]["reject"] is True
+    assert set(signed_in(roles=["auditor"]).get(f"/api/cases/{case.id}").json["can"].values()) == {False}
 
 
 def test_a_person_without_a_role_is_told_whom_to_ask(signed_in):

@@ -50,7 +50,7 @@ BODIES = {
 SIGNED = {"receipts.called_back"}
 #: What holds nothing of one organisation in its address: it answers everybody with their own things.
 OWN_THINGS = {
-    "session.session", "catalog.find", "docs.page", "memory.lessons",
+    "session.session", "mails.find", "catalog.find", "docs.page", "memory.lessons",
     "connection.connection", "connection.connect", "connection.check", "connection.fetch_anew",
     "connection.disconnect", "outlook.open_message",
     "connection.try_in", "connection.check_sandbox", "connection.remove_sandbox",

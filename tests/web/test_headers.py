@@ -24,3 +24,7 @@ def test_nobody_keeps_what_the_api_answers(claire):
 
 def test_only_our_own_pages_may_frame_ours(stranger):
     assert "frame-ancestors 'self'" in stranger.get("/api/docs").headers["Content-Security-Policy"]
+
+
+def test_nobody_frames_the_page_where_a_case_is_approved_outside_the_mail_client(stranger):
+    assert "frame-ancestors 'none'" in stranger.get("/case.html").headers["Content-Security-Policy"]

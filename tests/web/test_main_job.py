@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from concurrent.futures import ThreadPoolExecutor
+from email import message_from_bytes
 from time import process_time
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from backend.model.catalog import union
 from backend.web import schemas
 from backend.web.standing_schemas import StandingView
+from tests.mailboxes import compound_file
 from tests.web.conftest import signed_in
 from tests.web.orders import order_message
 
@@ -174,6 +176,22 @@ def test_the_same_message_in_the_mailbox_is_the_same_mail_too(claire, wiring):
     posted = claire.open("POST", "/api/mails", data=message.replace(b"\r\n", b"\n"), content_type="message/rfc822").json
     reference = claire.post("/api/practice/messages", data={"file": (io.BytesIO(message), "order.eml")}).json["reference"]
     assert claire.post("/api/mails", {"mailbox": "practice", "reference": reference}).json["id"] == posted["id"]
+
+
+def test_a_message_is_found_by_its_message_id_in_its_own_organisation_only(claire, eve, wiring):
+    message = order_message(union(wiring.practice_erp.fetch_catalog()), "found")
+    opened = claire.open("POST", "/api/mails", data=message, content_type="message/rfc822").json
+    known = {"message_id": message_from_bytes(message)["Message-ID"]}
+    assert claire.get("/api/mails", query_string=known).json["id"] == opened["id"]
+    for response in (eve.get("/api/mails", query_string=known), claire.get("/api/mails", query_string={"message_id": "<never@seen>"})):
+        assert response.status_code == 404
+        assert "not been read here yet" in response.json["detail"]
+
+
+def test_an_outlook_item_is_opened_like_any_message(claire):
+    item = compound_file.write(compound_file.item(p0037="Commande 12", p1000="Bonjour, 3 vis"))
+    opened = claire.open("POST", "/api/mails", data=item, content_type="application/vnd.ms-outlook")
+    assert (opened.status_code, opened.json["subject"]) == (201, "Commande 12")
 
 
 def test_a_long_poll_without_news_ends_when_its_time_is_over(claire, ordered):

@@ -76,7 +76,7 @@ def test_a_token_is_asked_for_everywhere_else(document):
 
 def test_opening_a_message_takes_its_reference_or_its_bytes(document):
     operation = document["paths"]["/api/mails"]["post"]
-    assert set(operation["requestBody"]["content"]) == {"application/json", "message/rfc822"}
+    assert set(operation["requestBody"]["content"]) == {"application/json", "message/rfc822", "application/vnd.ms-outlook"}
     assert {"200", "201"} <= set(operation["responses"])
 
 

@@ -1,0 +1,57 @@
+// @ts-check
+/** Texts of what the pane does with a mail client: reading, signing in, several messages, replies. */
+
+/** By key: French, English. `{name}` is filled in. */
+export const OUTLOOK_WORDS = /** @type {const} */ ({
+  // Outlook
+  "outlook.absent": ["Outlook n’a pas répondu. Vérifiez la connexion, puis fermez et rouvrez ce volet.", "Outlook did not answer. Check the connection, then close this pane and open it again."],
+  "outlook.elsewhere": ["Cette page s’ouvre dans Outlook.", "This page opens in Outlook."],
+  "outlook.unsent": ["Ce message n’est pas encore envoyé : il n’y a rien à lire.", "This message has not been sent yet: there is nothing to read."],
+  "outlook.protected": ["Ce message est chiffré ou signé (S/MIME) : Outlook ne le transmet pas. Enregistrez la pièce jointe et transférez-la dans un message non protégé.", "This message is encrypted or signed (S/MIME): Outlook does not hand it over. Save the attachment and forward it in a message that is not protected."],
+  "outlook.unread": ["Outlook n’a pas transmis ce message ; il est peut-être protégé.", "Outlook did not hand over this message; it may be protected."],
+  "outlook.other_message": ["Un autre message est à l’écran.", "Another message is on screen."],
+  // Signing in
+  "sign_in.title": ["Cette page est réservée aux administrateurs de Countersign.", "This page is for Countersign’s administrators."],
+  "sign_in.do": ["Se connecter avec Microsoft", "Sign in with Microsoft"],
+  "sign_in.none": ["La connexion avec Microsoft n’est pas configurée. Votre administrateur doit renseigner COUNTERSIGN_ENTRA_CLIENT_ID et COUNTERSIGN_ENTRA_TENANTS.", "Signing in with Microsoft is not set up. Your administrator needs to set COUNTERSIGN_ENTRA_CLIENT_ID and COUNTERSIGN_ENTRA_TENANTS."],
+  "sign_in.failed": ["La connexion n’a pas abouti.", "You are not signed in."],
+  "sign_in.more": ["Votre organisation demande une preuve d’identité de plus, qui n’a pas été donnée ici : rien n’a été fait.", "Your organisation asks for one more proof of who you are, which was not given here: nothing was done."],
+  "sign_in.outside": ["Ouvrir ce dossier dans le navigateur", "Open this case in the browser"],
+  // Several messages
+  "queue.messages": ["{count} messages", "{count} messages"],
+  "queue.messages_one": ["1 message", "1 message"],
+  "queue.start": ["Préparer {count} messages", "Prepare {count} messages"],
+  "queue.start_one": ["Préparer 1 message", "Prepare 1 message"],
+  "queue.stop": ["Arrêter", "Stop"],
+  "queue.done": ["{done} sur {count}", "{done} of {count}"],
+  "queue.state.chosen": ["Pas encore lu", "Not read yet"],
+  "queue.state.waiting": ["En attente", "Waiting"],
+  "queue.state.reading": ["Lecture…", "Reading…"],
+  "queue.no_subject": ["(sans objet)", "(no subject)"],
+  "queue.no_message": ["Ce fichier n’est pas un message (.eml ou .msg).", "This file is not a message (.eml or .msg)."],
+  "queue.back": ["Les {count} messages", "The {count} messages"],
+  "queue.back_one": ["La liste", "The list"],
+  "queue.drop": ["Déposez ici des messages (.eml, .msg)", "Drop messages here (.eml, .msg)"],
+  // Reply
+  "reply.title": ["Réponse proposée", "Proposed reply"],
+  "reply.kind": ["Type de réponse", "Kind of reply"],
+  "reply.to": ["À", "To"],
+  "reply.subject": ["Objet", "Subject"],
+  "reply.text": ["Texte", "Text"],
+  "reply.facts": ["Ce que cite la réponse", "What the reply states"],
+  "reply.source": ["Source : {source}", "Source: {source}"],
+  "reply.open": ["Ouvrir le brouillon", "Open the draft"],
+  "reply.insert": ["Insérer au curseur", "Insert at the cursor"],
+  "reply.opening": ["Ouverture…", "Opening…"],
+  "reply.opened": ["Brouillon ouvert dans la messagerie.", "Draft open in the mail client."],
+  "reply.inserted": ["Texte inséré dans votre réponse.", "Text inserted into your reply."],
+  "reply.drafted": ["La réponse attend dans vos brouillons, dans la même conversation.", "The reply waits among your drafts, in the same conversation."],
+  "reply.show_draft": ["Ouvrir le brouillon dans Outlook sur le web", "Open the draft in Outlook on the web"],
+  "reply.copy": ["Copier la réponse", "Copy the reply"],
+  "reply.copied": ["Réponse copiée avec sa mise en forme : collez-la dans votre message.", "Reply copied with its formatting: paste it into your message."],
+  "reply.not_copied": ["La réponse n’a pas pu être copiée : sélectionnez son texte.", "The reply could not be copied: select its text."],
+  "reply.no_message": ["Ce message n’est pas ouvert dans la messagerie : copiez la réponse.", "This message is not open in the mail client: copy the reply."],
+  "reply.too_long": ["La réponse est trop longue pour être insérée : copiez-la.", "The reply is too long to be inserted: copy it."],
+  "reply.loading": ["Préparation de la réponse…", "Preparing the reply…"],
+  "reply.no_host": ["Le brouillon n’a pas pu être ouvert dans la messagerie.", "The draft could not be opened in the mail client."],
+});
