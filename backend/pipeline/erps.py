@@ -70,16 +70,21 @@ class Erps:
     def sandbox_answered(self, organisation: str, answers: Mapping[str, str]) -> KeptConnection:
         """The answers about a test company as they would be kept: a secret left empty is the one kept of it already, or the ERP's own.
 
-        Raises BadInput naming what is missing, when no ERP is connected, and when it is no other company than the ERP's own.
+        Raises BadInput naming what is missing, when no ERP is connected, and when it may be the ERP's own company: a trial there would be
+        booked. Another user or account makes no other company, nor does a company that is named in one of the two only.
         """
         live = self.store.scoped(organisation).connection.sealed()
         if live is None:
             raise BadInput("Connect the ERP first.", "Connectez d’abord l’ERP.")
         own = self.answers(organisation, live.kind)
         kept = self._with_secrets(live.kind, answers, [self.sandbox_answers(organisation), own])
-        secrets = {one.name for one in questions(self.kind(live.kind).config) if one.is_secret}
-        if all(kept.answers.get(name, "") == own.get(name, "") for name in (kept.answers.keys() | own.keys()) - secrets):
-            raise BadInput("This is the ERP itself: name a test company.", "C’est l’ERP lui-même : indiquez une société de test.")
+        places = [one for one in questions(self.kind(live.kind).config) if one.is_place]
+        pairs = [[_place(answers.get(one.name) or one.default) for answers in (kept.answers, own)] for one in places]
+        if not any(ours and theirs and ours != theirs for ours, theirs in pairs):
+            raise BadInput(
+                "This is the ERP itself: name a test company by its address, database or company, and the ERP's own as well.",
+                "C’est l’ERP lui-même : indiquez une société de test par son adresse, sa base ou sa société, et celle de l’ERP aussi.",
+            )
         return kept
 
     def is_other(self, organisation: str, connection: KeptConnection) -> bool:
@@ -171,6 +176,11 @@ class Erps:
     def _made(self, connection: KeptConnection, surroundings: Surroundings) -> Connector:
         kind = self.kind(connection.kind)
         return kind.open(filled(kind.config, connection.answers), surroundings)
+
+
+def _place(answer: str) -> str:
+    """The answer as it is the same place however it is written."""
+    return answer.strip().rstrip("/").casefold()
 
 
 def _addresses(answers: Mapping[str, str]) -> set[tuple[str, str]]:
