@@ -18,9 +18,9 @@ ANSWERS = {"url": "https://erp.example/delorme", "key": RIGHT}
 
 @dataclass(frozen=True)
 class Config:
-    url: str = asked("Adresse", "Address", help_fr="Avec https://", help_en="With https://")
+    url: str = asked("Adresse", "Address", help_fr="Avec https://", help_en="With https://", is_place=True)
     key: str = asked("Clé d’API", "API key", secret=True)
-    journal: str = asked("Journal", "Journal", default="ACH")
+    journal: str = asked("Journal", "Journal", default="ACH", is_place=True)
     pin: str = asked("Code", "PIN", secret=True, default="")
 
 

@@ -24,11 +24,15 @@ class Question:
     is_secret: bool
     is_required: bool
     default: str = ""
+    #: Whether it says which company is meant, so that another answer is another company.
+    is_place: bool = False
 
 
-def asked(fr: str, en: str, *, help_fr: str = "", help_en: str = "", secret: bool = False, default: str | None = None) -> Any:
+def asked(
+    fr: str, en: str, *, help_fr: str = "", help_en: str = "", secret: bool = False, default: str | None = None, is_place: bool = False
+) -> Any:
     """The attribute of a Config that is asked for under this label; required without a default."""
-    metadata = {_QUESTION: (Sentence(fr, en), Sentence(help_fr, help_en), secret)}
+    metadata = {_QUESTION: (Sentence(fr, en), Sentence(help_fr, help_en), secret, is_place)}
     return field(default=MISSING if default is None else default, repr=not secret, metadata=metadata)
 
 
@@ -50,7 +54,7 @@ def filled(config: type[Config], answers: Mapping[str, str]) -> Config:
 
 
 def _question(attribute: Field[Any]) -> Question:
-    label, explanation, is_secret = attribute.metadata[_QUESTION]
+    label, explanation, is_secret, is_place = attribute.metadata[_QUESTION]
     is_required = attribute.default is MISSING
     default = "" if is_required or is_secret else str(attribute.default)
-    return Question(attribute.name, label, explanation, is_secret=is_secret, is_required=is_required, default=default)
+    return Question(attribute.name, label, explanation, is_secret=is_secret, is_required=is_required, default=default, is_place=is_place)

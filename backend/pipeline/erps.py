@@ -15,6 +15,11 @@ from backend.model.sentence import Sentence
 from backend.pipeline.trial import Trial, tried
 from backend.store import Connections, KeptConnection, Sandboxes, SealedConnection, Store
 
+_NOT_ELSEWHERE = Sentence(
+    "C’est l’ERP lui-même : indiquez une société de test par son adresse, sa base ou sa société, et celle de l’ERP aussi.",
+    "This is the ERP itself: name a test company by its address, database or company, and the ERP's own as well.",
+)
+
 
 @dataclass(frozen=True)
 class _Opened:
@@ -46,7 +51,13 @@ class Erps:
         """The test company in which the organisation's documents are tried first, None when they are not; raises ConnectorMisconfigured."""
         sandboxes = self.store.scoped(organisation).sandbox
         kept = sandboxes.sealed()
-        return self._opened_once(organisation, sandboxes, kept) if kept and kept.is_on else None
+        if kept is None or not kept.is_on:
+            return None
+        connector = self._opened_once(organisation, sandboxes, kept)
+        # The connection may have become another one since.
+        if not self._is_elsewhere(kept.kind, self.sandbox_answers(organisation), self.answers(organisation, kept.kind)):
+            raise ConnectorMisconfigured(_NOT_ELSEWHERE.en, _NOT_ELSEWHERE.fr)
+        return connector
 
     def name(self, organisation: str) -> str:
         """What the makers of the organisation's ERP call it, "" when it has connected none."""
@@ -70,16 +81,16 @@ class Erps:
     def sandbox_answered(self, organisation: str, answers: Mapping[str, str]) -> KeptConnection:
         """The answers about a test company as they would be kept: a secret left empty is the one kept of it already, or the ERP's own.
 
-        Raises BadInput naming what is missing, when no ERP is connected, and when it is no other company than the ERP's own.
+        Raises BadInput naming what is missing, when no ERP is connected, and when it may be the ERP's own company: a trial there would be
+        booked. Another user or account makes no other company, nor does a company that is named in one of the two only.
         """
         live = self.store.scoped(organisation).connection.sealed()
         if live is None:
             raise BadInput("Connect the ERP first.", "Connectez d’abord l’ERP.")
         own = self.answers(organisation, live.kind)
         kept = self._with_secrets(live.kind, answers, [self.sandbox_answers(organisation), own])
-        secrets = {one.name for one in questions(self.kind(live.kind).config) if one.is_secret}
-        if all(kept.answers.get(name, "") == own.get(name, "") for name in (kept.answers.keys() | own.keys()) - secrets):
-            raise BadInput("This is the ERP itself: name a test company.", "C’est l’ERP lui-même : indiquez une société de test.")
+        if not self._is_elsewhere(live.kind, kept.answers, own):
+            raise BadInput(_NOT_ELSEWHERE.en, _NOT_ELSEWHERE.fr)
         return kept
 
     def is_other(self, organisation: str, connection: KeptConnection) -> bool:
@@ -123,6 +134,12 @@ class Erps:
             return dict(sandboxes.opened(kept).answers) if kept else {}
         except ValueError:
             return {}
+
+    def _is_elsewhere(self, kind: str, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+        """Whether the answers name two companies."""
+        places = [question for question in questions(self.kind(kind).config) if question.is_place]
+        pairs = [[_place(answers.get(place.name) or place.default) for answers in (one, other)] for place in places]
+        return any(here and there and here != there for here, there in pairs)
 
     def _with_secrets(self, kind: str, answers: Mapping[str, str], before: Sequence[Mapping[str, str]]) -> KeptConnection:
         """The answers with the secrets that were left empty: of the first of those before that is at the same address.
@@ -171,6 +188,11 @@ class Erps:
     def _made(self, connection: KeptConnection, surroundings: Surroundings) -> Connector:
         kind = self.kind(connection.kind)
         return kind.open(filled(kind.config, connection.answers), surroundings)
+
+
+def _place(answer: str) -> str:
+    """The answer as it is the same place however it is written."""
+    return answer.strip().rstrip("/").casefold()
 
 
 def _addresses(answers: Mapping[str, str]) -> set[tuple[str, str]]:

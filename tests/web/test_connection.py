@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from backend.connectors import REGISTRY
+from backend.errors import ConnectorMisconfigured
 from backend.model.catalog import Catalog, Item, union
 from backend.model.terms import Clues
 from backend.web import connection_schemas, schemas
@@ -252,7 +253,8 @@ def try_in(browser, *, is_on=True, **answers):
 def test_a_test_company_takes_over_the_keys_of_its_server_and_is_switched(nadia, wiring, app):
     assert try_in(nadia, journal="TEST").status_code == 422, "no ERP is connected"
     connect(nadia)
-    assert try_in(nadia).status_code == 422, "it is the ERP itself"
+    for same in ({}, {"url": ANSWERS["url"] + "/"}, {"journal": "ach"}, {"pin": "1234"}):
+        assert try_in(nadia, **same).status_code == 422, "it is the ERP itself"
 
     view = try_in(nadia, journal="TEST").json
     assert connection_schemas.ConnectionView().validate(view) == {}
@@ -261,6 +263,11 @@ def test_a_test_company_takes_over_the_keys_of_its_server_and_is_switched(nadia,
     assert (erps.sandbox("demo").config.key, erps.sandbox("demo").config.journal) == (RIGHT, "TEST")
     assert erps.connector("demo").config.journal == "ACH"
     assert erps.sandbox("another") is None
+
+    connect(nadia, journal="TEST")
+    with pytest.raises(ConnectorMisconfigured, match="the ERP itself"):
+        erps.sandbox("demo")
+    connect(nadia)
 
     assert not try_in(nadia, journal="TEST", is_on=False).json["sandbox"]["is_on"]
     assert erps.sandbox("demo") is None

@@ -62,6 +62,7 @@ class Config:
         "Tenant",
         help_fr="Microsoft Entra › Vue d’ensemble › ID de locataire",
         help_en="Microsoft Entra › Overview › Tenant ID",
+        is_place=True,
     )
     client_id: str = asked(
         "ID d’application (client)", "Application (client) ID", help_fr="Inscriptions d’applications", help_en="App registrations"
@@ -75,8 +76,9 @@ class Config:
         default="Production",
         help_fr="Centre d’administration › Environnements",
         help_en="Admin center › Environments",
+        is_place=True,
     )
-    company: str = asked("Société", "Company", default="", help_fr="Vide : la seule", help_en="Empty: the only one")
+    company: str = asked("Société", "Company", default="", help_fr="Vide : la seule", help_en="Empty: the only one", is_place=True)
     bought: str = asked(
         "Compte des lignes d’achat sans article", "Account of purchase lines without an item", default="",
         help_fr="N° de compte général ; vide : ces lignes sont refusées", help_en="G/L account no.; empty: such lines are refused",
@@ -86,7 +88,7 @@ class Config:
         "Compte d’arrondi", "Rounding account", default="",
         help_fr="Sans TVA ; vide : un centime d’écart est refusé", help_en="Without VAT; empty: a cent of difference is refused",
     )  # fmt: skip
-    url: str = asked("Adresse de l’API", "Address of the API", default="https://api.businesscentral.dynamics.com")
+    url: str = asked("Adresse de l’API", "Address of the API", default="https://api.businesscentral.dynamics.com", is_place=True)
     authority: str = asked("Adresse de connexion", "Sign-in address", default="https://login.microsoftonline.com")
     ca_file: str = asked("Certificat de votre autorité", "Your authority's certificate", default="")
 

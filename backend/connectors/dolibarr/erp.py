@@ -50,6 +50,7 @@ class Config:
     url: str = asked(
         "Adresse", "Address",
         help_fr="https://mon-entreprise.exemple/dolibarr, sans /api", help_en="https://my-company.example/dolibarr, without /api",
+        is_place=True,
     )  # fmt: skip
     key: str = asked(
         "Clé d’API", "API key", secret=True,

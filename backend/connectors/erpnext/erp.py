@@ -53,12 +53,12 @@ _COMPANY = ("tax_id", "email", "website", "default_expense_account", "round_off_
 class Config:
     """How to reach one company in one ERPNext."""
 
-    url: str = asked("Adresse", "Address", help_fr="https://erp.mon-entreprise.fr", help_en="https://erp.my-company.com")
+    url: str = asked("Adresse", "Address", help_fr="https://erp.mon-entreprise.fr", help_en="https://erp.my-company.com", is_place=True)
     key: str = asked(
         "Clé d’API", "API key", help_fr="Utilisateur › Paramètres › Accès API", help_en="User › Settings › API Access"
     )  # fmt: skip
     secret: str = asked("Secret d’API", "API secret", secret=True, help_fr="Générer les clés", help_en="Generate Keys")
-    company: str = asked("Société", "Company", default="", help_fr="Vide : la seule", help_en="Empty: the only one")
+    company: str = asked("Société", "Company", default="", help_fr="Vide : la seule", help_en="Empty: the only one", is_place=True)
     ca_file: str = asked("Certificat de votre autorité", "Your authority's certificate", default="")
 
 

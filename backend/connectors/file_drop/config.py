@@ -16,6 +16,7 @@ class Config:
         "Adresse", "Address",
         help_fr="file:///dossier de ce serveur, ou sftp://serveur:port/dossier",
         help_en="file:///folder of this server, or sftp://server:port/folder",
+        is_place=True,
     )  # fmt: skip
     layout: str = asked("Format", "Layout", default="json", help_fr="json, csv, ubl ou edifact", help_en="json, csv, ubl or edifact")
     user: str = asked("Utilisateur SFTP", "SFTP user", default="")
@@ -29,7 +30,7 @@ class Config:
         "Empreinte de la clé du serveur SFTP", "Fingerprint of the SFTP server's key", default="",
         help_fr="SHA256:… (plusieurs, séparées par une espace)", help_en="SHA256:... (several, with a blank between)",
     )  # fmt: skip
-    outgoing: str = asked("Dossier des documents", "Folder of documents", default="out")
+    outgoing: str = asked("Dossier des documents", "Folder of documents", default="out", is_place=True)
     originals: str = asked("Dossier des originaux", "Folder of originals", default="originals")
     catalog: str = asked("Dossier du catalogue", "Folder of the catalog", default="catalog")
     acknowledgements: str = asked(

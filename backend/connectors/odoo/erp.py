@@ -47,14 +47,16 @@ _TOTALS = ("amount_untaxed", "amount_tax", "amount_total")
 class Config:
     """How to reach one company in one Odoo."""
 
-    url: str = asked("Adresse", "Address", help_fr="https://mon-entreprise.odoo.com", help_en="https://my-company.odoo.com")
-    database: str = asked("Base de données", "Database", help_fr="Son nom dans Odoo", help_en="Its name in Odoo")
+    url: str = asked("Adresse", "Address", help_fr="https://mon-entreprise.odoo.com", help_en="https://my-company.odoo.com", is_place=True)
+    database: str = asked("Base de données", "Database", help_fr="Son nom dans Odoo", help_en="Its name in Odoo", is_place=True)
     key: str = asked(
         "Clé d’API", "API key", secret=True,
         help_fr="Mes préférences › Sécurité du compte › Nouvelle clé d’API", help_en="My Preferences › Account Security › New API Key",
     )  # fmt: skip
     login: str = asked("Identifiant", "Login", default="", help_fr="Seulement jusqu’à Odoo 18", help_en="Only up to Odoo 18")
-    company: str = asked("Société", "Company", default="", help_fr="Vide : celle de l’utilisateur", help_en="Empty: the user's own")
+    company: str = asked(
+        "Société", "Company", default="", help_fr="Vide : celle de l’utilisateur", help_en="Empty: the user's own", is_place=True
+    )
     ca_file: str = asked("Certificat de votre autorité", "Your authority's certificate", default="")
 
 

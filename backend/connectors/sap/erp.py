@@ -54,10 +54,11 @@ class Config:
         "Address of the APIs",
         help_fr="https://my300000-api.s4hana.cloud.sap",
         help_en="https://my300000-api.s4hana.cloud.sap",
+        is_place=True,
     )
     user: str = asked("Utilisateur de communication", "Communication user")
     password: str = asked("Mot de passe", "Password", secret=True)
-    company_code: str = asked("Société", "Company code", help_fr="1010", help_en="1010")
+    company_code: str = asked("Société", "Company code", help_fr="1010", help_en="1010", is_place=True)
     sales_area: str = asked(
         "Domaine commercial",
         "Sales area",
@@ -125,7 +126,7 @@ class Config:
         help_fr="Vide : utilisateur et mot de passe ; sinon ce sont le client et son secret",
         help_en="Empty: user and password; else these are the client and its secret",
     )
-    client: str = asked("Mandant", "Client", default="", help_fr="Sur site seulement", help_en="On-premise only")
+    client: str = asked("Mandant", "Client", default="", help_fr="Sur site seulement", help_en="On-premise only", is_place=True)
     ca_file: str = asked("Certificat de votre autorité", "Your authority's certificate", default="")
 
 

@@ -39,11 +39,15 @@ _CANCELLED = "cancelled"
 class Config:
     """How to reach one company in one Tryton."""
 
-    url: str = asked("Adresse", "Address", help_fr="https://tryton.mon-entreprise.fr", help_en="https://tryton.my-company.com")
-    database: str = asked("Base de données", "Database", help_fr="Son nom dans Tryton", help_en="Its name in Tryton")
+    url: str = asked(
+        "Adresse", "Address", help_fr="https://tryton.mon-entreprise.fr", help_en="https://tryton.my-company.com", is_place=True
+    )
+    database: str = asked("Base de données", "Database", help_fr="Son nom dans Tryton", help_en="Its name in Tryton", is_place=True)
     login: str = asked("Identifiant", "Login", help_fr="Un utilisateur pour Countersign seul", help_en="A user for Countersign alone")
     password: str = asked("Mot de passe", "Password", secret=True)
-    company: str = asked("Société", "Company", default="", help_fr="Vide : celle de l’utilisateur", help_en="Empty: the user's own")
+    company: str = asked(
+        "Société", "Company", default="", help_fr="Vide : celle de l’utilisateur", help_en="Empty: the user's own", is_place=True
+    )
     ca_file: str = asked("Certificat de votre autorité", "Your authority's certificate", default="")
 
 

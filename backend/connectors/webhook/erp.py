@@ -62,7 +62,7 @@ _FILL = Sentence(
 class Config:
     """Where a middleware listens, and the secret that it shares with us."""
 
-    url: str = asked("Adresse", "Address", help_fr="Celle du webhook, en entier", help_en="That of the webhook, all of it")
+    url: str = asked("Adresse", "Address", help_fr="Celle du webhook, en entier", help_en="That of the webhook, all of it", is_place=True)
     secret: str = asked(
         "Secret", "Secret", secret=True,
         help_fr="whsec_… (deux, séparés par une espace, tant qu’il change)",
