@@ -285,6 +285,16 @@ export const mapping = {
   read: (text) => send("POST", "mapping/file", { text }),
 };
 
+/** The watched mailboxes: for administrators. */
+export const watched = {
+  /** @returns {Promise<import("./types.js").WatchedMailboxesView>} */
+  present: () => json("watched"),
+  /** @param {import("./types.js").WatchRule} rule @returns {Promise<import("./types.js").WatchedMailboxesView>} */
+  add: (rule) => send("POST", "watched", rule),
+  /** @param {string} id @param {"pause" | "resume" | "remove"} deed @returns {Promise<import("./types.js").WatchedMailboxesView>} */
+  act: (id, deed) => send("POST", `watched/${segment(id)}/${deed}`, {}),
+};
+
 /** The practice mailbox: what the mail client itself would do. */
 export const practice = {
   /** @returns {Promise<import("./types.js").Folder[]>} */

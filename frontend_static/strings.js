@@ -5,6 +5,7 @@ import { DEPLOYMENT_WORDS } from "./deployment_words.js";
 import { language } from "./look.js";
 import { MAPPING_WORDS } from "./mapping_words.js";
 import { OUTLOOK_WORDS } from "./outlook_words.js";
+import { WATCHED_WORDS } from "./watched_words.js";
 import { WORDS } from "./words.js";
 
 /** By key: French, English. `{name}` is filled in. @satisfies {Record<string, readonly [string, string]>} */
@@ -13,6 +14,7 @@ export const STRINGS = /** @type {const} */ ({
   ...DEPLOYMENT_WORDS,
   ...MAPPING_WORDS,
   ...OUTLOOK_WORDS,
+  ...WATCHED_WORDS,
   // Rows of tables
   "line.field": ["{field}, ligne {line}", "{field}, line {line}"],
   "tax.field": ["{field}, TVA ligne {line}", "{field}, VAT row {line}"],
@@ -96,6 +98,7 @@ export const STRINGS = /** @type {const} */ ({
   "connection.do.save": ["Enregistrer", "Save"],
   "connection.doing.save": ["Enregistrement…", "Saving…"],
   "connection.saved": ["Enregistré : les documents vont désormais dans cet ERP.", "Saved: documents now go to this ERP."],
+  "connection.watched": ["Boîtes surveillées", "Watched mailboxes"],
   "connection.mapping": ["Table de correspondance", "Mapping table"],
   "connection.outlook": ["Déployer dans Outlook", "Deploy in Outlook"],
   "connection.leave": ["Déconnecter", "Disconnect"],
