@@ -17,6 +17,7 @@ from backend.errors import (
     NotSignedIn,
     SignInUnavailable,
 )
+from backend.mailboxes.graph_mailbox import MAILBOX
 from backend.mailboxes.watching import Watchable
 from backend.model.audit import SYSTEM, reasons
 from backend.model.sentence import Sentence
@@ -38,8 +39,6 @@ _SILENCE = timedelta(minutes=5)
 _PAUSE, _LONGEST, _REFUSED = timedelta(minutes=1), timedelta(hours=1), timedelta(minutes=10)
 #: A message that could not be received in so many attempts is left aside: it is read when somebody opens it.
 _MOST_ATTEMPTS = 5
-#: The name under which references of messages in Microsoft 365 are kept; they are immutable, and no two mailboxes have the same.
-MAILBOX = "outlook"
 
 _NO_ADDRESS = Sentence(
     "Microsoft 365 ne peut rien annoncer ici : l’adresse publique de Countersign (COUNTERSIGN_PUBLIC_URL, https://…) n’est pas réglée."

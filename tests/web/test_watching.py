@@ -12,11 +12,12 @@ from sqlalchemy import text
 
 from backend.app import create_app
 from backend.errors import MailboxMisconfigured, MailboxUnavailable, NotFound
+from backend.mailboxes.graph_mailbox import MAILBOX
 from backend.mailboxes.graph_watching import WatchableInGraph
 from backend.pipeline import Work
 from backend.pipeline.sweep import sweep
 from backend.pipeline.trouble import unforeseen
-from backend.pipeline.watching import MAILBOX, attend
+from backend.pipeline.watching import attend
 from backend.settings import Settings
 from backend.store import open_store
 from tests.graph import double, watching
