@@ -94,6 +94,16 @@ export function mailNamed(messageId, signal) {
 }
 
 /**
+ * A message that the server received by itself, before anybody opened it.
+ * @param {string} messageId as its sender calls it
+ * @param {AbortSignal} signal
+ * @returns {Promise<MailView | undefined>}
+ */
+export async function foreseen(messageId, signal) {
+  return (await json(`mails/foreseen?message_id=${segment(messageId)}`, { signal })).mails[0];
+}
+
+/**
  * @param {Blob} message the whole message (RFC 5322), or an Outlook item
  * @param {AbortSignal} [signal]
  * @returns {Promise<MailView>}

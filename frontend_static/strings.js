@@ -197,6 +197,7 @@ export const STRINGS = /** @type {const} */ ({
   "blocked.findings": ["Envoi impossible : {count} points bloquants.", "Cannot be sent: {count} blocking points."],
   "blocked.findings_one": ["Envoi impossible : 1 point bloquant.", "Cannot be sent: 1 blocking point."],
   "blocked.other_message": ["Envoi refusé : le message à l’écran n’est pas celui de ce dossier.", "Not sent: the message on screen is not the one this case belongs to."],
+  "blocked.foreseen": ["Outlook n’a pas encore remis ce message : réessayez dans un instant.", "Outlook has not handed this message over yet: try again in a moment."],
   "blocked.no_message": ["Envoi refusé : aucun message n’est à l’écran.", "Not sent: no message is on screen."],
   "blocked.follow": ["Ouvrir le dossier du message à l’écran", "Open the case of the message on screen"],
   "blocked.host": ["Envoi refusé : la messagerie ne répond pas, le message à l’écran est inconnu.", "Not sent: the mail client does not answer, so the message on screen is unknown."],

@@ -99,6 +99,7 @@ mail_references = Table(
     Column("mail_id", String, nullable=False),
     PrimaryKeyConstraint("organisation", "mailbox", "reference"),
     ForeignKeyConstraint(["organisation", "mail_id"], ["mails.organisation", "mails.id"]),
+    Index(None, "organisation", "mail_id"),
 )
 
 attachments = Table(

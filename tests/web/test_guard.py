@@ -62,7 +62,7 @@ OWN_THINGS = {
     "connection.connection", "connection.connect", "connection.check", "connection.fetch_anew",
     "connection.disconnect", "outlook.open_message",
     "connection.try_in", "connection.check_sandbox", "connection.remove_sandbox",
-    "watched.mailboxes", "watched.watch",
+    "mails.foreseen", "watched.mailboxes", "watched.watch",
     "mapping.mapping", "mapping.save", "mapping.erp_fields", "mapping.versions", "mapping.export", "mapping.read_file",
     "deployment.deployment", "manifest.manifest",
 }  # fmt: skip

@@ -168,7 +168,9 @@ def test_what_comes_is_there_before_anybody_opens_it(office):
     office.work()
 
     assert office.subjects() == ["one"]
-    assert office.scope.mails.of_reference(MAILBOX, message.immutable_id).mail.subject == "one"
+    (found,) = office.nadia.get("/api/mails/foreseen", query_string={"message_id": "<one@mistral.example>"}).json["mails"]
+    assert found["id"] == office.scope.mails.of_reference(MAILBOX, message.immutable_id).id
+    assert office.nadia.get("/api/mails/foreseen", query_string={"message_id": "<two@mistral.example>"}).json["mails"] == []
     view = office.view(mailbox)
     assert (view["received"], view["is_announced"], view["problem"], view["read_at"]) == (1, True, "", "2026-11-20T08:00:00+00:00")
 

@@ -38,3 +38,4 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["organisation"], ["organisations.id"]),
         sa.PrimaryKeyConstraint("organisation", "id"),
     )
+    op.create_index("ix_mail_references_organisation_mail_id", "mail_references", ["organisation", "mail_id"])
