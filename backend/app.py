@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -22,8 +22,10 @@ from backend.identity import Entra, OnBehalf, Registration
 from backend.jobs import Jobs, create_huey
 from backend.mailboxes import mime
 from backend.mailboxes.graph import Graph, Server
+from backend.mailboxes.graph_watching import WatchableInGraph
 from backend.mailboxes.practice import PracticeMailbox
 from backend.mailboxes.reach import reach
+from backend.mailboxes.watching import Watchable
 from backend.model.catalog import union
 from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence
@@ -83,6 +85,7 @@ def install(settings: Settings) -> Installation:
         connector=erps.connector,
         sandbox=erps.sandbox,
         settings=settings,
+        watchable=_watchable(settings),
         nudge=jobs.nudge,
         holder=presence.name,
         is_dead=presence.is_dead,
@@ -214,6 +217,24 @@ def _erps(settings: Settings, store: Store, practice: PracticeErp | None) -> Erp
     drop_root = Path(settings.drop_root).expanduser().resolve() if settings.drop_root else None
     surroundings = Surroundings(Claims(settings.data_folder / "claims"), settings.public_url.rstrip("/"), drop_root=drop_root)
     return Erps(store, surroundings, {DEMO_ORGANISATION: practice} if practice else {})
+
+
+def _watchable(settings: Settings) -> Callable[[str, str], Watchable]:
+    """Opens a mailbox of an organisation, which is a tenant of Microsoft 365, in the application's own name."""
+    entra = Entra.configured(settings)
+    on_behalf = OnBehalf.configured(settings, entra) if entra else None
+    server = Server(settings.graph_url)
+
+    def opened(organisation: str, address: str) -> Watchable:
+        if entra is None or on_behalf is None or organisation not in entra.tenants:
+            raise MailboxMisconfigured(
+                "Mailboxes can be watched in Microsoft 365 only, by an app registration with a secret or certificate (docs/watching.md).",
+                "Seules des boîtes Microsoft 365 peuvent être surveillées, par une inscription d’application qui a un secret ou un"
+                " certificat (docs/watching.md).",
+            )
+        return WatchableInGraph(Graph(server, lambda: on_behalf.of_application(organisation)), address)
+
+    return opened
 
 
 def _add_demo_people(store: Store, erp: PracticeErp) -> None:

@@ -94,6 +94,16 @@ export function mailNamed(messageId, signal) {
 }
 
 /**
+ * A message that the server received by itself, before anybody opened it.
+ * @param {string} messageId as its sender calls it
+ * @param {AbortSignal} signal
+ * @returns {Promise<MailView | undefined>}
+ */
+export async function foreseen(messageId, signal) {
+  return (await json(`mails/foreseen?message_id=${segment(messageId)}`, { signal })).mails[0];
+}
+
+/**
  * @param {Blob} message the whole message (RFC 5322), or an Outlook item
  * @param {AbortSignal} [signal]
  * @returns {Promise<MailView>}
@@ -283,6 +293,16 @@ export const mapping = {
   file: () => blob("mapping/file"),
   /** @param {string} text @returns {Promise<{rules: import("./types.js").MappingRule[], names: Record<string, string>}>} */
   read: (text) => send("POST", "mapping/file", { text }),
+};
+
+/** The watched mailboxes: for administrators. */
+export const watched = {
+  /** @returns {Promise<import("./types.js").WatchedMailboxesView>} */
+  present: () => json("watched"),
+  /** @param {import("./types.js").WatchRule} rule @returns {Promise<import("./types.js").WatchedMailboxesView>} */
+  add: (rule) => send("POST", "watched", rule),
+  /** @param {string} id @param {"pause" | "resume" | "remove"} deed @returns {Promise<import("./types.js").WatchedMailboxesView>} */
+  act: (id, deed) => send("POST", `watched/${segment(id)}/${deed}`, {}),
 };
 
 /** The practice mailbox: what the mail client itself would do. */

@@ -76,7 +76,7 @@ async function start(root) {
         catalog?.problem && h("p", { class: "error", role: "alert", key: "unread" }, t("connection.unread", { problem: catalog.problem })),
         connected?.problem && h("p", { class: "error", role: "alert", key: "problem" }, connected.problem),
       ),
-      h("p", { class: "ways", key: "ways" }, h("a", { href: "mapping.html" }, t("connection.mapping")), h("a", { href: "deployment.html" }, t("connection.outlook"))),
+      h("p", { class: "ways", key: "ways" }, h("a", { href: "mapping.html" }, t("connection.mapping")), h("a", { href: "deployment.html" }, t("connection.outlook")), h("a", { href: "watched.html" }, t("connection.watched"))),
       (connected || otherwise) && h("div", { class: "deeds", key: "deeds" }, state.leaving && connected ? asked(connected.name) : [again(catalog), connected && leave()]),
       h("p", { class: "notice", role: "status", key: "notice" }, state.notice),
     );

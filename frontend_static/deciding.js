@@ -31,6 +31,7 @@ export function deciding(pane, follow, saving, results) {
     const { mail, item, isBusy } = pane.state;
     const view = currentCase(pane.state);
     if (!view || !mail || !item || isBusy) return false;
+    if (pane.state.isForeseen) return follow.isOnScreen();
     pane.change({ isBusy: true, notice: "" });
     const mark = marker(mail.id, item);
     try {

@@ -2,7 +2,7 @@
 /** Keeps the pane on the message on screen: opens its mail, waits for its changes, and drops every answer that comes too late. */
 
 import * as api from "./api.js";
-import { handOver } from "./handing.js";
+import { foreseen, handOver } from "./handing.js";
 import { KEPT } from "./host.js";
 import { currentCase, newer, nothingOpen } from "./pane_state.js";
 import { named, t } from "./strings.js";
@@ -32,20 +32,54 @@ export function follower(pane) {
     if (!item) return;
     let revision = -1;
     let id = "";
+    await foresee(item, signal, () => mine === generation);
     while (mine === generation) {
       try {
         const mail = id ? await api.mailAfter(id, revision, signal) : await handOver(pane, item, signal);
         if (mine !== generation) return;
         id = mail.id;
         revision = mail.revision;
+        confirm(mail);
         take(mail);
       } catch (error) {
         if (mine !== generation || (error instanceof DOMException && error.name === "AbortError")) return;
         if (!(error instanceof api.Problem)) throw error;
-        if (!error.isPassing) return pane.change({ failure: error.message, retry: error.status === 401 ? () => show(item) : null });
-        pane.change({ isOffline: true });
-        await new Promise((resolve) => setTimeout(resolve, PAUSE));
+        // What the mailbox does not tell, the client itself may hand over.
+        if (!error.isPassing && pane.state.isForeseen) confirm(null);
+        else if (!error.isPassing) return pane.change({ failure: error.message, retry: error.status === 401 ? () => show(item) : null });
+        else await pause();
       }
+    }
+  }
+
+  /** Waits before the server is asked again that did not answer. */
+  function pause() {
+    pane.change({ isOffline: true });
+    return new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
+
+  /**
+   * What is shown was handed over, or is not the message on screen after all: then nothing of it stays.
+   * @param {import("./types.js").MailView | null} mail that was handed over
+   */
+  function confirm(mail) {
+    if (pane.state.isForeseen) pane.change(mail?.id === pane.state.mail?.id ? { isForeseen: false, obstacle: "" } : nothingOpen());
+  }
+
+  /**
+   * Shows what the server has read of the message already, while the client hands it over.
+   * @param {Item} item
+   * @param {AbortSignal} signal
+   * @param {() => boolean} isCurrent
+   */
+  async function foresee(item, signal, isCurrent) {
+    try {
+      const mail = await foreseen(item, signal);
+      if (!mail || !isCurrent()) return;
+      pane.state.isForeseen = true;
+      take(mail);
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
     }
   }
 
@@ -66,6 +100,10 @@ export function follower(pane) {
    */
   async function isOnScreen() {
     const { state } = pane;
+    if (state.isForeseen) {
+      pane.change({ obstacle: t("blocked.foreseen"), otherItem: null });
+      return false;
+    }
     // What a person opened in the pane itself is on screen wherever the client is.
     if (state.item?.mailbox === KEPT) return true;
     let item;

@@ -8,6 +8,23 @@ import { t } from "./strings.js";
 /** @typedef {import("./host.js").Item} Item */
 
 /**
+ * The message on screen if the server received it by itself, by its name alone: what is on screen may only bear the same one.
+ * @param {Item} item
+ * @param {AbortSignal} signal
+ */
+export async function foreseen(item, signal) {
+  if (!item.messageId || !item.reference || item.file || item.mailbox === KEPT) return null;
+  try {
+    const mail = await api.foreseen(item.messageId, signal);
+    return mail?.status === "prepared" ? mail : null;
+  } catch (error) {
+    // It is handed over as any other.
+    if (error instanceof api.Problem) return null;
+    throw error;
+  }
+}
+
+/**
  * @param {import("./pane_state.js").Pane} pane
  * @param {Item} item
  * @param {AbortSignal} [signal]
@@ -19,6 +36,6 @@ export async function handOver(pane, item, signal) {
   const isLooking = pane.state.session?.user.role === "auditor";
   if (item.messageId && (isLooking || !item.reference)) return api.mailNamed(item.messageId, signal);
   if (!item.reference) throw new api.Problem(422, t("outlook.unsent"));
-  const message = await pane.host.message(item);
+  const message = pane.state.isForeseen ? await pane.host.address(item) : await pane.host.message(item);
   return message instanceof Blob ? api.sendMail(message, signal) : api.openMail(message, signal);
 }

@@ -16,6 +16,7 @@
  * @property {import("./queue.js").Entry[]} listed several messages that were chosen at once
  * @property {boolean} isListOpen whether they are shown rather than one message
  * @property {boolean} isDropping whether files are held over the pane
+ * @property {boolean} isForeseen whether it is shown by its name, before the mail client has handed it over
  * @property {boolean} isOffline
  * @property {Map<string, string>} errors by path: why the value given was not saved
  * @property {Set<string>} saving paths on their way to the server
@@ -51,6 +52,7 @@ export function nothingOpen() {
     caseId: "",
     failure: "",
     retry: null,
+    isForeseen: false,
     isOffline: false,
     errors: new Map(),
     saving: new Set(),

@@ -5,6 +5,7 @@ import { DEPLOYMENT_WORDS } from "./deployment_words.js";
 import { language } from "./look.js";
 import { MAPPING_WORDS } from "./mapping_words.js";
 import { OUTLOOK_WORDS } from "./outlook_words.js";
+import { WATCHED_WORDS } from "./watched_words.js";
 import { WORDS } from "./words.js";
 
 /** By key: French, English. `{name}` is filled in. @satisfies {Record<string, readonly [string, string]>} */
@@ -13,6 +14,7 @@ export const STRINGS = /** @type {const} */ ({
   ...DEPLOYMENT_WORDS,
   ...MAPPING_WORDS,
   ...OUTLOOK_WORDS,
+  ...WATCHED_WORDS,
   // Rows of tables
   "line.field": ["{field}, ligne {line}", "{field}, line {line}"],
   "tax.field": ["{field}, TVA ligne {line}", "{field}, VAT row {line}"],
@@ -96,6 +98,7 @@ export const STRINGS = /** @type {const} */ ({
   "connection.do.save": ["Enregistrer", "Save"],
   "connection.doing.save": ["Enregistrement…", "Saving…"],
   "connection.saved": ["Enregistré : les documents vont désormais dans cet ERP.", "Saved: documents now go to this ERP."],
+  "connection.watched": ["Boîtes surveillées", "Watched mailboxes"],
   "connection.mapping": ["Table de correspondance", "Mapping table"],
   "connection.outlook": ["Déployer dans Outlook", "Deploy in Outlook"],
   "connection.leave": ["Déconnecter", "Disconnect"],
@@ -194,6 +197,7 @@ export const STRINGS = /** @type {const} */ ({
   "blocked.findings": ["Envoi impossible : {count} points bloquants.", "Cannot be sent: {count} blocking points."],
   "blocked.findings_one": ["Envoi impossible : 1 point bloquant.", "Cannot be sent: 1 blocking point."],
   "blocked.other_message": ["Envoi refusé : le message à l’écran n’est pas celui de ce dossier.", "Not sent: the message on screen is not the one this case belongs to."],
+  "blocked.foreseen": ["Outlook n’a pas encore remis ce message : réessayez dans un instant.", "Outlook has not handed this message over yet: try again in a moment."],
   "blocked.no_message": ["Envoi refusé : aucun message n’est à l’écran.", "Not sent: no message is on screen."],
   "blocked.follow": ["Ouvrir le dossier du message à l’écran", "Open the case of the message on screen"],
   "blocked.host": ["Envoi refusé : la messagerie ne répond pas, le message à l’écran est inconnu.", "Not sent: the mail client does not answer, so the message on screen is unknown."],

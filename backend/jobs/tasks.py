@@ -12,6 +12,7 @@ from backend.pipeline.other_erp import match_again
 from backend.pipeline.post import cancel, post
 from backend.pipeline.prepare import prepare
 from backend.pipeline.trouble import unforeseen
+from backend.pipeline.watching import attend
 
 _log = logging.getLogger(__name__)
 
@@ -22,6 +23,7 @@ _DO: Mapping[Work, Callable[[Workshop, str, str], None]] = {
     Work.FILE: file_originals,
     Work.MATCH: match_again,
     Work.CATALOG: refresh,
+    Work.WATCH: attend,
 }
 
 

@@ -68,12 +68,12 @@ class Server:
         self._session.mount("https://", HTTPAdapter(pool_maxsize=_CONNECTIONS))
         self._session.mount("http://", HTTPAdapter(pool_maxsize=_CONNECTIONS))
 
-    def send(self, method: str, url: str, token: str, most_bytes: int, **how: Any) -> Answer:
+    def send(self, method: str, url: str, token: str, most_bytes: int, prefer: str = "", **how: Any) -> Answer:
         """The answer to one call; raises MailboxUnavailable when there is none, BadInput for one of more bytes.
 
         MailboxMisconfigured for a certificate that is not trusted, such as that of a proxy which looks into what goes through it.
         """
-        headers = {"Prefer": _IMMUTABLE}
+        headers = {"Prefer": f"{_IMMUTABLE}, {prefer}" if prefer else _IMMUTABLE}
         try:
             with self._session.request(
                 method,
@@ -161,7 +161,7 @@ class Graph:
         raise MailboxUnavailable("A list of Microsoft 365's has no end.", "Une liste de Microsoft 365 n’a pas de fin.")
 
     def call(self, method: str, path: str, most_bytes: int = _MOST_BYTES, **how: Any) -> Answer:
-        """The answer to any call, `how` being what `requests` takes.
+        """The answer to any call, `how` being what `requests` takes, and perhaps what to `prefer` beside immutable ids (RFC 7240).
 
         Raises MailboxUnavailable (no answer, or busy for longer than one waits), MailboxMisconfigured (the token is not accepted),
         ClaimsWanted, NotPermitted, NotFound, and MailboxRefused for everything else that is not done.

@@ -17,6 +17,9 @@ from backend.mailboxes.graph import Graph, Json
 from backend.model.mail import Mail
 from backend.model.reply import Reply
 
+#: The name under which references of messages in Microsoft 365 are kept: immutable ids, of which no two mailboxes have the same.
+MAILBOX = "outlook"
+
 #: An address of a mailbox, as far as it must be known to stand in a path.
 _ADDRESS = re.compile(r"[^\s/\\?#%@]{1,200}@[A-Za-z0-9.-]{1,250}")
 #: Exchange's ids in the form for addresses (base64url), whichever kind.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from backend.model.case import WORK_IS_DUE
 from backend.model.sentence import Sentence
 from backend.pipeline.post import postpone
+from backend.pipeline.watching import failed
 from backend.pipeline.workshop import Work, Workshop
 
 _UNFORESEEN = Sentence("Erreur imprévue ({error}), nouvel essai plus tard.", "Unforeseen error ({error}), tried again later.")
@@ -15,6 +16,9 @@ def unforeseen(workshop: Workshop, work: Work, organisation: str, id_: str, erro
     if work is Work.PREPARE:
         workshop.scope(organisation).mails.release(id_)
         workshop.nudge(work, organisation, id_)
+        return
+    if work is Work.WATCH:
+        failed(workshop, organisation, id_, _UNFORESEEN.filled(error=type(error).__name__))
         return
     if work is Work.CATALOG:
         return  # the sweep finds it due again once whoever was at it has given no sign for long

@@ -10,6 +10,7 @@ from backend.store.mappings import KeptMapping
 from backend.store.memory import Memory
 from backend.store.records import Organisation, StoredAttachment, StoredMail
 from backend.store.scope import Scope, Store, open_store
+from backend.store.watched import WatchedMailbox
 
 __all__ = [
     "Breach",
@@ -30,5 +31,6 @@ __all__ = [
     "Store",
     "StoredAttachment",
     "StoredMail",
+    "WatchedMailbox",
     "open_store",
 ]  # fmt: skip

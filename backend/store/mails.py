@@ -94,6 +94,14 @@ class Mails:
         """The first mail that was received with this Message-ID (RFC 5322, 3.6.4), None when there was none."""
         return self.of_reference(_BY_MESSAGE_ID, message_id)
 
+    def is_known_in(self, mailbox: str, mail_id: str) -> bool:
+        """Whether that mail system knows the mail by a reference, whichever it was received from first."""
+        query = select(mail_references.c.mail_id).where(
+            mail_references.c.organisation == self.organisation, mail_references.c.mailbox == mailbox, mail_references.c.mail_id == mail_id
+        )
+        with self.database.reading() as connection:
+            return connection.execute(query.limit(1)).scalar() is not None
+
     def whole(self, mail_id: str) -> Mail:
         """The mail with the bytes of its attachments; raises NotFound."""
         kept = self.get(mail_id)

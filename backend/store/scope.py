@@ -23,6 +23,7 @@ from backend.store.records import Organisation
 from backend.store.sealing import Sealing
 from backend.store.tables import organisations
 from backend.store.users import Users
+from backend.store.watched import WatchedMailboxes
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Scope:
     sandbox: Sandboxes
     receipts: Receipts
     mapping: Mappings
+    watched: WatchedMailboxes
     blobs: Blobs
 
 
@@ -67,6 +69,7 @@ class Store:
             Sandboxes(self.database, organisation, self.sealing),
             Receipts(self.database, organisation),
             Mappings(self.database, organisation),
+            WatchedMailboxes(self.database, organisation),
             blobs,
         )
 

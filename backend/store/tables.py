@@ -99,6 +99,7 @@ mail_references = Table(
     Column("mail_id", String, nullable=False),
     PrimaryKeyConstraint("organisation", "mailbox", "reference"),
     ForeignKeyConstraint(["organisation", "mail_id"], ["mails.organisation", "mails.id"]),
+    Index(None, "organisation", "mail_id"),
 )
 
 attachments = Table(
@@ -293,6 +294,45 @@ mappings = Table(
     # The version that this one brought back, 0 for none.
     Column("restored", Integer, nullable=False),
     PrimaryKeyConstraint("organisation", "version"),
+)
+
+watched_mailboxes = Table(
+    "watched_mailboxes",
+    metadata,
+    _organisation(),
+    Column("id", String, nullable=False),
+    Column("address", String, nullable=False),
+    # A PickingRule, and what is wanted of the mailbox: a Watch.
+    Column("rule", Text, nullable=False),
+    Column("state", String, nullable=False),
+    Column("started_at", Instant, nullable=False),
+    # The folder's id in the mail system, "" while it was not looked up.
+    Column("folder", Text, nullable=False, server_default=""),
+    # The subscription ("" for none), the SHA-256 of what its notifications prove themselves by, and when it ends.
+    Column("subscription", Text, nullable=False, server_default=""),
+    Column("client_state", String, nullable=False, server_default=""),
+    Column("expires_at", Instant),
+    # Where reading goes on ("" from the start), and whether that is in the midst of a round of several pages.
+    Column("cursor", Text, nullable=False, server_default=""),
+    Column("is_midway", Boolean, nullable=False, server_default="0"),
+    # How often news were announced, and up to which of these they are read.
+    Column("asked", Integer, nullable=False, server_default="0"),
+    Column("answered", Integer, nullable=False, server_default="0"),
+    # When a round was last read to its end; when to go on after what is in `problem`, a Sentence ("" for none).
+    Column("read_at", Instant),
+    Column("retry_at", Instant),
+    Column("problem", Text, nullable=False, server_default=""),
+    # The last message that was left aside because it could not be received: a Sentence, "" for none.
+    Column("skipped", Text, nullable=False, server_default=""),
+    # How many messages were received.
+    Column("received", Integer, nullable=False, server_default="0"),
+    # The message that is being received, and how often that was begun again.
+    Column("trying", Text, nullable=False, server_default=""),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    # Who is reading it, and when they last gave a sign of it.
+    Column("holder", String, nullable=False, server_default=""),
+    Column("touched_at", Instant),
+    PrimaryKeyConstraint("organisation", "id"),
 )
 
 lessons = Table(

@@ -25,11 +25,13 @@ from backend.web import (
     mails,
     mapping,
     memory,
+    notifications,
     outlook,
     pages,
     receipts,
     session,
     static,
+    watched,
 )
 from backend.web import practice_erp as practice_erp_routes
 from backend.web import practice_mailbox as practice_mailbox_routes
@@ -41,7 +43,7 @@ _FRAME = 64 * 1024
 
 _ALWAYS = (
     session.routes, mails.routes, cases.routes, pages.routes, catalog.routes, memory.routes, connection.routes, receipts.routes,
-    mapping.routes, outlook.routes, deployment.routes, deployment.manifest_routes,
+    mapping.routes, outlook.routes, deployment.routes, deployment.manifest_routes, watched.routes, notifications.routes,
 )  # fmt: skip
 _IN_DEMO = (session.demo_routes, practice_mailbox_routes.routes, practice_erp_routes.routes)
 

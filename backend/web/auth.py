@@ -17,7 +17,8 @@ from backend.web.wiring import wired
 
 #: How long a token is valid: one working day, in seconds.
 LIFETIME = 12 * 3600
-#: The endpoints that need no token: whatever is not named here does. Receipts are signed by the middleware that they come from.
+#: The endpoints that need no token: whatever is not named here does. Receipts are signed by the middleware that they come from,
+#: and notifications hold the secret of their subscription.
 OPEN = frozenset({
     "session.entra",
     "session.health",
@@ -28,6 +29,7 @@ OPEN = frozenset({
     "docs.style",
     "static_files.file",
     "receipts.called_back",
+    "notifications.notified",
 })  # fmt: skip
 
 

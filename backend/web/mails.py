@@ -10,6 +10,7 @@ from flask import Response, request
 from backend.content.media_type import MESSAGE, OUTLOOK_MESSAGE
 from backend.errors import BadInput, NotFound
 from backend.mailboxes import mime, msg
+from backend.mailboxes.graph_mailbox import MAILBOX
 from backend.model.mail import Mail
 from backend.pipeline.receive import receive
 from backend.store.records import StoredMail
@@ -19,7 +20,7 @@ from backend.web.language import language
 from backend.web.practice_mailbox import practice_mailbox
 from backend.web.requests import AnsweredMessage, News, OpenedMessage
 from backend.web.routes import Json, Routes, answer
-from backend.web.schemas import MailView
+from backend.web.schemas import ForeseenView, MailView
 from backend.web.views import mail_view
 from backend.web.wiring import wired
 
@@ -50,6 +51,16 @@ def find(query: Json) -> Response:
             "Ce message n’a pas encore été lu ici. Une personne qui traite les messages doit d’abord l’ouvrir.",
         )
     return answer(view_of_mail(known))
+
+
+@routes.get("/mails/foreseen", ForeseenView, takes=AnsweredMessage)
+def foreseen(query: Json) -> Response:
+    """The message that its sender calls by this Message-ID, received from a mailbox in Microsoft 365, perhaps before anybody opened it.
+
+    What is on screen may only bear the same name: before it is worked on, the mail client has to hand it over.
+    """
+    known = scope().mails.of_message_id(query["message_id"])
+    return answer({"mails": [view_of_mail(known)] if known and scope().mails.is_known_in(MAILBOX, known.id) else []})
 
 
 @routes.get("/mails/<mail_id>", MailView, takes=News)

@@ -6,7 +6,7 @@ from flask import Response
 
 from backend.errors import MailboxMisconfigured, NotAllowed
 from backend.mailboxes.graph import Graph
-from backend.mailboxes.graph_mailbox import Category, GraphMailbox, Known
+from backend.mailboxes.graph_mailbox import MAILBOX, Category, GraphMailbox, Known
 from backend.model.case import OPEN, Status
 from backend.model.mail import Mail
 from backend.model.reply import ReplyKind
@@ -22,9 +22,6 @@ from backend.web.schemas import MailView
 from backend.web.wiring import wired
 
 routes = Routes("outlook", "Mailboxes of Microsoft 365, through Graph, in the name of the person who is signed in.")
-
-#: The name under which references of messages in Microsoft 365 are kept.
-MAILBOX = "outlook"
 
 
 @routes.post("/mails/in-mailbox", MailView, takes=OutlookMessage, statuses=(200, 201))

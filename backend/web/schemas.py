@@ -268,6 +268,12 @@ class MailView(Strict):
     cases = listed(CaseView)
 
 
+class ForeseenView(Strict):
+    """The message that was received before anybody opened it; none when there is no such."""
+
+    mails = listed(MailView)
+
+
 class WordView(Strict):
     """One word and where it stands."""
 

@@ -503,3 +503,36 @@ def test_an_auditor_sees_what_others_read_and_is_offered_nothing_else(outlook, u
     outlook.does("show", "new")
     outlook.expect_sentence("pas encore été lu ici")
     outlook.expect_refusal(404)
+
+
+def test_a_message_that_was_read_before_is_painted_at_once_and_sent_only_when_outlook_has_handed_it_over(outlook, cloud, url):
+    message = cloud.deliver(OWNER, sample(INVOICE))
+    forged = cloud.deliver(OWNER, sample(OTHER))
+    clerk = {"Authorization": f"Bearer {outlook.entra.token()}"}
+    received = {"message_id": message.immutable_id, "mailbox": ""}
+    mail = requests.post(f"{url}/api/mails/in-mailbox", json=received, headers=clerk, timeout=20).json()
+    while mail["status"] != "prepared":
+        mail = requests.get(f"{url}/api/mails/{mail['id']}?after={mail['revision']}&wait=5000", headers=clerk, timeout=20).json()
+
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    outlook.page.route("**/api/mails/in-mailbox", hold)
+    seen = {"messageId": name_of(INVOICE)}
+    outlook.open(more={for_exchange(message.rest_id): seen, for_exchange(forged.rest_id): seen})
+    outlook.expect_invoice("CDA/2026/3391")
+    assert outlook.sent() == []
+    outlook.page.get_by_role("button", name="Autres actions").click()
+    outlook.page.get_by_role("button", name="Mettre en attente").click()
+    expect(outlook.page.locator(".actions")).to_contain_text("pas encore remis ce message")
+    held.pop().continue_()
+    expect(outlook.page.locator(".actions")).not_to_contain_text("pas encore remis ce message")
+    outlook.expect_invoice("CDA/2026/3391")
+
+    with outlook.page.expect_request("**/api/mails/in-mailbox"):
+        outlook.does("show", for_exchange(forged.rest_id))
+    outlook.expect_invoice("CDA/2026/3391")
+    held.pop().continue_()
+    outlook.expect_invoice("2611-0458")

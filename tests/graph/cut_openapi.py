@@ -27,6 +27,7 @@ CALLED = {
     "/users/{user-id}/messages/{message-id}/createReply": ["post"],
     "/users/{user-id}/mailFolders": ["get"],
     "/users/{user-id}/mailFolders/{mailFolder-id}": ["get"],
+    "/users/{user-id}/mailFolders/{mailFolder-id}/childFolders": ["get"],
     "/users/{user-id}/mailFolders/{mailFolder-id}/messages": ["get"],
     "/users/{user-id}/mailFolders/{mailFolder-id}/messages/delta": ["get"],
     "/users/{user-id}/outlook/masterCategories": ["get", "post"],

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -59,6 +60,7 @@ class Mailbox:
     delegates: set[str] = field(default_factory=set)
     messages: list[Message] = field(default_factory=list)
     categories: list[dict] = field(default_factory=list)
+    folders: list[dict] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class Asked:
     immutable: bool
     claims: dict
     url: str
+    prefer: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,12 @@ class Graph:
         self.claims_wanted = ""
         #: (method, path with its query) of what came.
         self.asked: list[tuple[str, str]] = []
+        #: Subscriptions by their id, and the state behind each link of a delta query: `watching.py` keeps both.
+        self.subscriptions: dict[str, dict] = {}
+        self.deltas: dict[str, dict] = {}
+        #: How Graph reaches a notification address: (url, content type, body) -> (status, content type, body).
+        self.reach: Callable[[str, str, bytes], tuple[int, str, bytes]] = lambda *_: (503, "", b"")
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def mailbox(self, address: str, *delegates: str) -> Mailbox:
         """The mailbox of an address, made if need be."""
@@ -215,8 +224,8 @@ class Graph:
         body = published.check_body(call, request.body, request.headers.get_content_type())
         handler, allowed = HANDLERS[call.method, call.template]
         mailbox = self._opened(call, claims, allowed)
-        immutable = 'IdType="ImmutableId"' in request.headers.get("Prefer", "")
-        return Asked(call, options, body, mailbox, immutable, claims, request.path), handler
+        prefer = request.headers.get("Prefer", "")
+        return Asked(call, options, body, mailbox, 'IdType="ImmutableId"' in prefer, claims, request.path, prefer), handler
 
     def _claims(self, authorization: str) -> dict:
         """What the token says; raises Refused for one that Graph does not take."""

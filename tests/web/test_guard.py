@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import json
 import re
+from datetime import UTC, datetime
 
 import pytest
 
+from backend.model.audit import SYSTEM
 from backend.model.catalog import union
+from backend.model.watched import PickingRule
 from backend.web.auth import OPEN
 from backend.web.wiring import DEMO_ORGANISATION
 from tests.web.memories import learned
@@ -41,19 +44,25 @@ BODIES = {
     "outlook.draft": {"message_id": "AAMk=", "mailbox": "", "kind": "order_acknowledgement"},
     "outlook.mark": {"message_id": "AAMk=", "mailbox": ""},
     "receipts.called_back": {"id": "1", "number": "N1", "url": ""},
+    "watched.watch": {"address": "orders@delorme.example", "folder": "", "senders": [], "subjects": [], "only_with_attachments": False},
+    "watched.pause": {},
+    "watched.resume": {},
+    "watched.remove": {},
+    "notifications.notified": {"value": [{"subscriptionId": "s", "clientState": "c"}]},
     "practice_mailbox.deliver": None,
     "practice_mailbox.draft": {"in_reply_to": "{reference}", "case_id": "{case_id}", "kind": "order_acknowledgement"},
     "practice_mailbox.write_draft": {"subject": "s", "text": "t"},
     "practice_mailbox.send": {},
 }
-#: Open without a token, guarded by a signature instead: test_receipts proves it.
-SIGNED = {"receipts.called_back"}
+#: Open without a token, guarded by a signature or a secret instead: test_receipts and test_notifications prove it.
+SIGNED = {"receipts.called_back", "notifications.notified"}
 #: What holds nothing of one organisation in its address: it answers everybody with their own things.
 OWN_THINGS = {
     "session.session", "mails.find", "catalog.find", "docs.page", "memory.lessons",
     "connection.connection", "connection.connect", "connection.check", "connection.fetch_anew",
     "connection.disconnect", "outlook.open_message",
     "connection.try_in", "connection.check_sandbox", "connection.remove_sandbox",
+    "mails.foreseen", "watched.mailboxes", "watched.watch",
     "mapping.mapping", "mapping.save", "mapping.erp_fields", "mapping.versions", "mapping.export", "mapping.read_file",
     "deployment.deployment", "manifest.manifest",
 }  # fmt: skip
@@ -66,9 +75,11 @@ def places(claire, wiring) -> dict[str, str]:
     reference = claire.post("/api/practice/messages", data={"file": (message, "order.eml")}).json["reference"]
     mail = claire.prepared(reference)
     lesson = learned(wiring, mail["cases"][0]["id"])
+    mailboxes = wiring.workshop.scope(DEMO_ORGANISATION).watched
+    watched = mailboxes.all()[0] if mailboxes.all() else mailboxes.add("orders@delorme.example", PickingRule(), SYSTEM, datetime.now(UTC))
     return {
         "mail_id": mail["id"], "case_id": mail["cases"][0]["id"], "reference": reference, "lesson_id": lesson.id,
-        "part": "1", "number": "1", "kind": "items", "organisation": "demo", "key": "key",
+        "part": "1", "number": "1", "kind": "items", "organisation": "demo", "key": "key", "mailbox_id": watched.id,
         "record_id": claire.get("/api/practice-erp/items").json["rows"][0][0], "file_id": "1",
     }  # fmt: skip
 
@@ -116,7 +127,7 @@ def test_only_what_is_open_answers_without_a_token(app, stranger, places):
 def test_the_documentation_says_which_operations_are_open(stranger):
     paths = stranger.get("/api/openapi.json").json["paths"]
     said = {operation["operationId"] for path in paths.values() for name, operation in path.items() if operation_is_open(name, operation)}
-    assert said == {endpoint for endpoint in OPEN if endpoint.startswith(("session.", "demo.", "receipts."))}
+    assert said == {endpoint for endpoint in OPEN if endpoint.startswith(("session.", "demo.", "receipts.", "notifications."))}
 
 
 def operation_is_open(name, operation):

@@ -1,0 +1,74 @@
+"""What the API takes and answers about watched mailboxes, as marshmallow schemas."""
+
+from __future__ import annotations
+
+from marshmallow import EXCLUDE, Schema, validate
+from marshmallow import fields as f
+
+from backend.model.watched import Watch
+from backend.web.fields import Strict, Text, choice, listed, moment, string, strings, truth, whole
+
+#: As many words or senders as anybody lists, and more notifications than Graph sends in one call.
+_MOST_WORDS, _MOST_NOTIFICATIONS = 100, 5_000
+
+_TEXT = validate.Length(1, 200)
+_ADDRESS = validate.Regexp(r"^[^@\s/\\?#%]{1,100}@[^@\s/\\?#%]{1,150}$")
+
+
+class WatchBody(Strict):
+    """A mailbox to watch: its address, the folder ("" for the inbox), and which messages are picked up; what is empty keeps none out."""
+
+    address = string(validate=_ADDRESS)
+    folder = Text(load_default="", validate=validate.Length(max=500))
+    senders = f.List(Text(validate=_TEXT), load_default=list, validate=validate.Length(max=_MOST_WORDS))
+    subjects = f.List(Text(validate=_TEXT), load_default=list, validate=validate.Length(max=_MOST_WORDS))
+    only_with_attachments = f.Boolean(load_default=False)
+
+
+class WatchedView(Strict):
+    """A watched mailbox: since when, what it picks up, how many messages were received, when it was last read to its end.
+
+    `is_announced` says whether the mail system announces new messages; `problem` what an administrator has to mend, and `skipped` the last
+    message that could not be received, both "" when there is none.
+    """
+
+    id = string()
+    address = string()
+    folder = string()
+    senders = strings()
+    subjects = strings()
+    only_with_attachments = truth()
+    state = choice(Watch)
+    started_at = moment()
+    is_announced = truth()
+    read_at = moment(nullable=True)
+    received = whole()
+    problem = string()
+    skipped = string()
+
+
+class WatchedMailboxesView(Strict):
+    """The watched mailboxes; `obstacle` says why none can be watched here, "" when they can."""
+
+    mailboxes = listed(WatchedView)
+    obstacle = string()
+
+
+class NotificationBody(Schema):
+    """One notification of Graph's; it may hold more than is looked at."""
+
+    class Meta:
+        """Graph adds properties as it likes."""
+
+        unknown = EXCLUDE
+
+    subscriptionId = Text(load_default="", validate=validate.Length(max=500))  # noqa: N815 -- Graph's name
+    clientState = Text(load_default="", allow_none=True, validate=validate.Length(max=500))  # noqa: N815 -- Graph's name
+    lifecycleEvent = Text(load_default="", allow_none=True, validate=validate.Length(max=100))  # noqa: N815 -- Graph's name
+
+
+class NotificationsBody(Strict):
+    """What Graph posts: several notifications at once."""
+
+    value = f.List(f.Nested(NotificationBody), required=True, validate=validate.Length(max=_MOST_NOTIFICATIONS))
+    validationTokens = f.List(f.String(), load_default=list)  # noqa: N815 -- Graph's name
