@@ -228,7 +228,8 @@ def _received(visit: _Visit, mailbox: WatchedMailbox, heading: Heading) -> bool:
     if attempts >= _MOST_ATTEMPTS:
         _leave_aside(visit, mailbox, heading, _TOO_OFTEN)
         return False
-    watched.save(mailbox, trying=heading.reference, attempts=attempts, touched_at=visit.workshop.clock())
+    # Before it is tried: what ends this worker counts, and an outage in which nothing of it can be tried does not.
+    watched.save(mailbox, trying=heading.reference, attempts=attempts + 1, touched_at=visit.workshop.clock())
     try:
         mail = visit.source.fetch(heading.reference, visit.workshop.settings.max_bytes)
         receive(visit.workshop, visit.scope.organisation, SYSTEM, mail, MAILBOX, heading.reference)

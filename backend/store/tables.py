@@ -326,7 +326,7 @@ watched_mailboxes = Table(
     Column("skipped", Text, nullable=False, server_default=""),
     # How many messages were received.
     Column("received", Integer, nullable=False, server_default="0"),
-    # The message that is being received, and how often that was begun again.
+    # The message that is being received, and how often that was begun.
     Column("trying", Text, nullable=False, server_default=""),
     Column("attempts", Integer, nullable=False, server_default="0"),
     # Who is reading it, and when they last gave a sign of it.

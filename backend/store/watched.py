@@ -108,16 +108,13 @@ class WatchedMailboxes:
             connection.execute(update(table).where(*self._is(mailbox_id)).values(values))
 
     def claim(self, mailbox_id: str, holder: str, now: datetime, is_free: Callable[[WatchedMailbox], bool]) -> WatchedMailbox | None:
-        """The mailbox for the one who may work on it now; None when somebody is at it or it is gone.
-
-        One that was given back in the midst of a message counts one attempt more at that.
-        """
+        """The mailbox for the one who may work on it now; None when somebody is at it or it is gone."""
         with self.database.writing() as connection:
             row = connection.execute(select(table).where(*self._is(mailbox_id)).with_for_update()).one_or_none()
             if row is None or (row.holder and not is_free(_kept(row))):
                 return None
-            values = {"holder": holder, "touched_at": now, "attempts": row.attempts + 1 if row.trying else 0}
-            return _kept(connection.execute(update(table).where(*self._is(mailbox_id)).values(values).returning(table)).one())
+            claiming = update(table).where(*self._is(mailbox_id)).values(holder=holder, touched_at=now).returning(table)
+            return _kept(connection.execute(claiming).one())
 
     def save(self, mailbox: WatchedMailbox, **changes: Any) -> WatchedMailbox:
         """The mailbox with these attributes changed, for the one who holds it; what others write meanwhile stays."""

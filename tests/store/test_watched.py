@@ -68,15 +68,6 @@ def test_one_worker_holds_it_and_what_others_write_meanwhile_stays(scope, mailbo
     assert (claimed(scope, mailbox).problem, scope.watched.get(mailbox.id).holder) == (None, "me")
 
 
-def test_a_message_that_it_was_given_back_in_the_midst_of_counts_its_attempts(scope, mailbox):
-    scope.watched.save(claimed(scope, mailbox), trying="m1")
-    for attempts in (1, 2):
-        scope.watched.release(mailbox.id)
-        assert claimed(scope, mailbox).attempts == attempts
-    scope.watched.release(mailbox.id, trying="")
-    assert claimed(scope, mailbox).attempts == 0
-
-
 def test_a_notification_proves_itself_by_a_secret_that_is_not_kept(store, scope, mailbox):
     assert not mailbox.is_told_by("")
     client_state = scope.watched.prove(claimed(scope, mailbox))

@@ -441,6 +441,32 @@ def test_a_message_that_cannot_be_had_keeps_no_other_from_being_received(office)
     assert "not_received" in office.actions()
 
 
+def test_an_outage_in_the_midst_of_a_message_is_no_fault_of_the_message(office):
+    mailbox = office.watch()
+    office.deliver("one")
+
+    def away(organisation, address):
+        source = office.workshop.watchable(organisation, address)
+        return Away(source.graph, source.address)
+
+    class Away(WatchableInGraph):
+        def changes(self, folder, cursor, since):
+            if office.scope.watched.get(mailbox).trying:
+                raise MailboxUnavailable
+            return super().changes(folder, cursor, since)
+
+        def fetch(self, *_):
+            raise MailboxUnavailable
+
+    hindered = replace(office, workshop=replace(office.workshop, watchable=away))
+    for _ in range(12):
+        office.clock.pass_(hours=2)
+        hindered.sweep()
+    office.clock.pass_(hours=2)
+    office.sweep()
+    assert (office.subjects(), office.view(mailbox)["skipped"]) == (["one"], "")
+
+
 def test_a_message_that_is_too_large_is_left_aside_at_once(office):
     mailbox = office.watch()
     office.workshop = replace(office.workshop, settings=replace(office.workshop.settings, max_bytes=500))
