@@ -9,8 +9,9 @@ import { named, t } from "./strings.js";
 
 /** @typedef {import("./host.js").Item} Item */
 
-/** How long to wait before asking a server again that did not answer, in milliseconds. */
+/** How long to wait before asking a server again that did not answer, in milliseconds: at least, and however long it asks for. */
 const PAUSE = 2000;
+const LONGEST_PAUSE = 60_000;
 
 /**
  * @param {import("./pane_state.js").Pane} pane
@@ -47,15 +48,18 @@ export function follower(pane) {
         // What the mailbox does not tell, the client itself may hand over.
         if (!error.isPassing && pane.state.isForeseen) confirm(null);
         else if (!error.isPassing) return pane.change({ failure: error.message, retry: error.status === 401 ? () => show(item) : null });
-        else await pause();
+        else await pause(error.pause);
       }
     }
   }
 
-  /** Waits before the server is asked again that did not answer. */
-  function pause() {
+  /**
+   * Waits before the server is asked again that did not answer.
+   * @param {number} wanted by the server, in milliseconds
+   */
+  function pause(wanted) {
     pane.change({ isOffline: true });
-    return new Promise((resolve) => setTimeout(resolve, PAUSE));
+    return new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(wanted, PAUSE), LONGEST_PAUSE)));
   }
 
   /**

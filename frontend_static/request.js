@@ -22,11 +22,13 @@ export class Problem extends Error {
    * @param {number} status
    * @param {string} detail
    * @param {string} [type] the kind of problem, such as "conflict"
+   * @param {number} [pause] how long the server asks to be left alone, in milliseconds (RFC 9110, 10.2.3)
    */
-  constructor(status, detail, type = "") {
+  constructor(status, detail, type = "", pause = 0) {
     super(detail);
     this.status = status;
     this.type = type;
+    this.pause = pause;
   }
 
   /** Whether the same request may do better after a while: what an administrator has to mend does not pass. */
@@ -86,7 +88,8 @@ async function answered(path, options, token) {
 async function problem(response) {
   const isJson = (response.headers.get("Content-Type") ?? "").includes("json");
   const body = isJson ? await response.json() : {};
-  return new Problem(response.status, body.detail || body.title || response.statusText || t("error.unreachable"), body.type);
+  const pause = (Number(response.headers.get("Retry-After")) || 0) * 1000;
+  return new Problem(response.status, body.detail || body.title || response.statusText || t("error.unreachable"), body.type, pause);
 }
 
 /**

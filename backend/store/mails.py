@@ -29,6 +29,8 @@ from backend.store.tables import documents, mail_references, mails
 _ENDINGS = {"message/rfc822": ".eml", "application/vnd.ms-outlook": ".msg"}
 #: Among the mail systems that know a mail by a reference: the sender's own name for it.
 _BY_MESSAGE_ID = "message-id"
+#: ... and the same where different senders gave it.
+_DISPUTED = "disputed message-id"
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,17 @@ class Mails:
         mail_id = self.id_of(mail)
         created = not self._exists(mail_id) and self._insert(mail_id, mail, mailbox, reference, actor)
         self._refer(mailbox, reference, mail_id)
-        # Whoever sends another message under a known Message-ID does not take its place.
-        if mail.message_id and self.of_message_id(mail.message_id) is None:
-            self._refer(_BY_MESSAGE_ID, mail.message_id, mail_id)
+        if mail.message_id:
+            self._call(mail, mail_id)
         return self.get(mail_id), created
+
+    def _call(self, mail: Mail, mail_id: str) -> None:
+        """Keep its Message-ID as a name of the mail, unless another sender's message has it: then it names neither."""
+        first = self.of_reference(_BY_MESSAGE_ID, mail.message_id)
+        if first is None:
+            self._refer(_BY_MESSAGE_ID, mail.message_id, mail_id)
+        elif _from(first.mail) != _from(mail):
+            self._refer(_DISPUTED, mail.message_id, mail_id)
 
     def id_of(self, mail: Mail) -> str:
         """The id that this message has in this organisation: made of its Message-ID and of what it says.
@@ -91,8 +100,9 @@ class Mails:
         return self.get(mail_id) if mail_id else None
 
     def of_message_id(self, message_id: str) -> StoredMail | None:
-        """The first mail that was received with this Message-ID (RFC 5322, 3.6.4), None when there was none."""
-        return self.of_reference(_BY_MESSAGE_ID, message_id)
+        """The first mail that was received with this Message-ID (RFC 5322, 3.6.4); None when there was none, or others used it too."""
+        disputed = self.of_reference(_DISPUTED, message_id)
+        return None if disputed else self.of_reference(_BY_MESSAGE_ID, message_id)
 
     def is_known_in(self, mailbox: str, mail_id: str) -> bool:
         """Whether that mail system knows the mail by a reference, whichever it was received from first."""
@@ -313,6 +323,11 @@ def _what_it_says(mail: Mail) -> list[object]:
     """What no mail server and no mail client changes on the way: sender, subject, words and attachments."""
     words = [" ".join(text.split()) for text in (mail.subject, mail.text, mail.html)]
     return [mail.sender.email.lower(), words, [attachment.content_hash for attachment in mail.attachments]]
+
+
+def _from(mail: Mail) -> str:
+    """The address that it came from."""
+    return (mail.forwarded_by or mail.sender).email.lower()
 
 
 def _own_digest(mail: Mail) -> str:

@@ -42,12 +42,21 @@ def test_a_mail_comes_back_whole(scope):
     assert [(a.part, a.size) for a in stored.attachments] == [("1", 6)]
 
 
-def test_who_sends_another_message_under_a_known_message_id_does_not_take_its_place(scope):
+def test_a_message_id_names_the_first_mail_that_its_sender_gave_it(scope):
     first = add(scope)
-    forged = replace(examples.mail(1), subject="Something else")
-    assert scope.mails.add(forged, "practice", "forged", CLAIRE)[0].id != first.id
-    assert scope.mails.of_message_id(forged.message_id).id == first.id
+    written_out_otherwise = replace(examples.mail(1), subject="Something else")
+    assert scope.mails.add(written_out_otherwise, "practice", "other", CLAIRE)[0].id != first.id
+    assert scope.mails.of_message_id(first.mail.message_id).id == first.id
     assert scope.mails.of_message_id("<never@seen>") is None
+
+
+@pytest.mark.parametrize("comes_first", [True, False])
+def test_a_message_id_under_which_somebody_else_writes_too_names_nothing(scope, comes_first):
+    forged = replace(examples.mail(1), sender=Address("mallory@example.org"), forwarded_by=None)
+    for number, mail in enumerate((forged, examples.mail(1)) if comes_first else (examples.mail(1), forged)):
+        scope.mails.add(mail, "practice", str(number), CLAIRE)
+
+    assert scope.mails.of_message_id(forged.message_id) is None
 
 
 def test_the_same_message_from_two_mailboxes_is_one_mail(scope):
