@@ -10,7 +10,7 @@ from urllib3.exceptions import HTTPError, NameResolutionError, ReadTimeoutError
 
 from backend.errors import ConnectorError, ConnectorMisconfigured, ConnectorUnavailable
 from backend.model.finding import Finding, Severity
-from backend.model.sentence import Sentence
+from backend.model.sentence import Sentence, said
 
 #: How OpenSSL names an answer that is no TLS.
 _NO_TLS = frozenset({"WRONG_VERSION_NUMBER", "UNKNOWN_PROTOCOL", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"})
@@ -30,11 +30,6 @@ def of(error: OSError | HTTPError) -> ConnectorError:
         return ConnectorUnavailable("The ERP cannot be reached.", "L’ERP est injoignable.")
     # What else can fail is the file of certificates, which `requests` opens before it calls.
     return _no_certificates()
-
-
-def said(error: ConnectorError) -> Sentence:
-    """What an error says, in both languages as far as it can."""
-    return Sentence(error.fr or error.message, error.message)
 
 
 def unreachable(error: ConnectorError, remedy: Sentence) -> Finding:

@@ -16,7 +16,7 @@ from backend.identity.entra import SCOPE, Entra, EntraTokens
 from backend.identity.on_behalf import OnBehalf
 from backend.identity.signing_keys import SigningKeys
 from backend.model.finding import Finding, Severity
-from backend.model.sentence import Sentence
+from backend.model.sentence import Sentence, said
 
 #: What a person's token for Graph must allow, and what the application's own may.
 DELEGATED = ("Mail.ReadWrite", "Mail.ReadWrite.Shared", "MailboxSettings.ReadWrite")
@@ -105,8 +105,8 @@ class Registration:
         """The application's rights to mail come from Exchange, mailbox by mailbox; those in its token are for every mailbox."""
         everywhere = sorted(role for role in _texts(claims.get("roles")) if role.startswith(_MAIL))
         if everywhere:
-            said = say.EVERY_MAILBOX.filled(tenant=tenant, roles=", ".join(everywhere))
-            return Finding("ENTRA-LIMITED", Severity.WARNING, said, remedy=say.LIMIT)
+            sentence = say.EVERY_MAILBOX.filled(tenant=tenant, roles=", ".join(everywhere))
+            return Finding("ENTRA-LIMITED", Severity.WARNING, sentence, remedy=say.LIMIT)
         return _good("LIMITED", say.NO_MAILBOX.filled(tenant=tenant))
 
     def _person(self, token: str) -> Iterator[Finding]:
@@ -115,7 +115,7 @@ class Registration:
         try:
             identity = EntraTokens(anybody).identity(token)
         except (NotSignedIn, NotPermitted, SignInUnavailable) as error:
-            yield _wrong("TOKEN", Sentence(error.fr or error.message, error.message), self._why(token))
+            yield _wrong("TOKEN", said(error), self._why(token))
             return
         yield _good("TOKEN", say.PERSON.filled(name=identity.name, role=identity.role))
         if self._trade is None:
@@ -123,12 +123,12 @@ class Registration:
         try:
             granted = set(str(_claims(self._trade.of_person(identity, token)).get("scp", "")).split())
         except CountersignError as error:
-            yield _wrong("CONSENT", Sentence(error.fr or error.message, error.message), say.CONSENT)
+            yield _wrong("CONSENT", said(error), say.CONSENT)
             return
         missing = [scope for scope in DELEGATED if scope not in granted]
         if missing:
-            said = say.NOT_CONSENTED.filled(scopes=", ".join(missing))
-            yield Finding("ENTRA-CONSENT", Severity.WARNING, said, remedy=say.ADD_SCOPES)
+            sentence = say.NOT_CONSENTED.filled(scopes=", ".join(missing))
+            yield Finding("ENTRA-CONSENT", Severity.WARNING, sentence, remedy=say.ADD_SCOPES)
         else:
             yield _good("CONSENT", say.CONSENTED)
 

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from backend.errors import CountersignError
+
 Language = Literal["fr", "en"]
 
 #: NARROW NO-BREAK SPACE, the French thousands separator (Imprimerie nationale, CLDR).
@@ -42,3 +44,8 @@ def written(value: object, language: Language) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}" if language == "fr" else f"{value.day} {value:%b %Y}"
     return str(value)
+
+
+def said(error: CountersignError) -> Sentence:
+    """What an error says, in both languages as far as it can."""
+    return Sentence(error.fr or error.message, error.message)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from backend.connectors.failures import said
 from backend.errors import ConnectorError, ConnectorMisconfigured
 from backend.model.catalog import KINDS
-from backend.model.sentence import Sentence
+from backend.model.sentence import Sentence, said
 from backend.pipeline.workshop import Work, Workshop
 from backend.store import CatalogIndex, CatalogState
 

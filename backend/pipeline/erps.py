@@ -8,10 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from backend.connectors import REGISTRY
 from backend.connectors.connector import Connector, Kind, Surroundings
-from backend.connectors.failures import said
 from backend.connectors.form import filled, questions
 from backend.errors import BadInput, ConnectorError, ConnectorMisconfigured
-from backend.model.sentence import Sentence
+from backend.model.sentence import Sentence, said
 from backend.pipeline.trial import Trial, tried
 from backend.store import Connections, KeptConnection, Sandboxes, SealedConnection, Store
 

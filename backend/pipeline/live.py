@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backend.connectors.connector import Connector
-from backend.connectors.failures import said
 from backend.errors import ConnectorError
 from backend.model.case import Case
 from backend.model.catalog import Catalog
-from backend.model.sentence import Sentence
+from backend.model.sentence import Sentence, said
 from backend.pipeline.workshop import Workshop
 
 

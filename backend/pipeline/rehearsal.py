@@ -8,13 +8,12 @@ from hashlib import sha256
 
 from backend.connectors.compared import differences
 from backend.connectors.connector import Connector
-from backend.connectors.failures import said
 from backend.errors import ConnectorError, ConnectorMisconfigured, ConnectorUnavailable, CountersignError, PostingRejected
 from backend.model.audit import SYSTEM, reasons
 from backend.model.case import Case, Receipt, Rehearsal
 from backend.model.catalog import Catalog
 from backend.model.kept import OrderChange
-from backend.model.sentence import Sentence
+from backend.model.sentence import Sentence, said
 from backend.model.trade import Confirmed, Order
 from backend.pipeline.workshop import Workshop
 
@@ -135,7 +134,7 @@ def _names(connector: Connector, document: Confirmed, catalog: Catalog) -> Itera
 
 def _there(error: CountersignError) -> CountersignError:
     """The error, saying where it was."""
-    told = _THERE.filled(said=Sentence(error.fr or error.message, error.message))
+    told = _THERE.filled(said=said(error))
     return type(error)(told.en, told.fr)
 
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from backend.errors import (
     BadInput,
-    CountersignError,
     MailboxError,
     MailboxMisconfigured,
     MailboxRefused,
@@ -20,7 +19,7 @@ from backend.errors import (
 from backend.mailboxes.graph_mailbox import MAILBOX
 from backend.mailboxes.watching import Watchable
 from backend.model.audit import SYSTEM, reasons
-from backend.model.sentence import Sentence
+from backend.model.sentence import Sentence, said
 from backend.model.watched import Heading, Watch
 from backend.pipeline.receive import receive
 from backend.pipeline.workshop import Work, Workshop
@@ -99,7 +98,7 @@ def obstacle_to_watching(workshop: Workshop, organisation: str) -> Sentence | No
     try:
         workshop.watchable(organisation, "")
     except MailboxMisconfigured as error:
-        return _said(error)
+        return said(error)
     return None
 
 
@@ -148,13 +147,13 @@ def _attended(workshop: Workshop, organisation: str, mailbox: WatchedMailbox) ->
         problem = _watch(visit, mailbox)
     except (MailboxUnavailable, SignInUnavailable) as error:
         wanted = error.seconds if isinstance(error, MailboxUnavailable) else 0
-        return {"problem": _said(error), "retry_at": now + max(timedelta(seconds=wanted), _pause(mailbox.attempts))}
+        return {"problem": said(error), "retry_at": now + max(timedelta(seconds=wanted), _pause(mailbox.attempts))}
     except (MailboxError, NotSignedIn, NotPermitted, NotFound) as error:
         if mailbox.state is Watch.ENDED:
             workshop.scope(organisation).watched.forget(mailbox.id)
         # A folder may have been made anew under its name.
         anew = {"folder": "", "cursor": "", "subscription": "", "expires_at": None} if isinstance(error, NotFound) else {}
-        return {"problem": _said(error), "retry_at": now + _REFUSED, **anew}
+        return {"problem": said(error), "retry_at": now + _REFUSED, **anew}
     return {"problem": problem, "retry_at": None}
 
 
@@ -200,7 +199,7 @@ def _subscribe(visit: _Visit, mailbox: WatchedMailbox) -> Sentence | None:
     try:
         subscription = visit.source.subscribe(mailbox.folder, url, watched.prove(mailbox), visit.workshop.clock() + _LASTS)
     except MailboxRefused as error:
-        return _NOT_ANNOUNCED.filled(why=_said(error))
+        return _NOT_ANNOUNCED.filled(why=said(error))
     watched.save(mailbox, subscription=subscription.id, expires_at=subscription.expires_at)
     return None
 
@@ -236,7 +235,7 @@ def _received(visit: _Visit, mailbox: WatchedMailbox, heading: Heading) -> bool:
     except NotFound:
         return False
     except (BadInput, MailboxRefused) as error:
-        _leave_aside(visit, mailbox, heading, _said(error))
+        _leave_aside(visit, mailbox, heading, said(error))
         return False
     return True
 
@@ -245,7 +244,3 @@ def _leave_aside(visit: _Visit, mailbox: WatchedMailbox, heading: Heading, why: 
     details = {"address": mailbox.address, "reference": heading.reference, **reasons(why)}
     visit.scope.audit.append(Event(SYSTEM, "not_received", details=details))
     visit.scope.watched.save(mailbox, skipped=_SKIPPED.filled(subject=heading.subject, why=why))
-
-
-def _said(error: CountersignError) -> Sentence:
-    return Sentence(error.fr or error.message, error.message)

@@ -9,7 +9,7 @@ from backend.manifests import Installation, outlook_manifest, release, unified_p
 from backend.model.mail import Attachment
 from backend.web.auth import require_administrator
 from backend.web.deployment_schemas import DeploymentView, ManifestQuery
-from backend.web.errors import said
+from backend.web.errors import told
 from backend.web.files import download
 from backend.web.language import language
 from backend.web.routes import BINARY, Json, Routes, answer
@@ -28,7 +28,7 @@ def deployment() -> Response:
     try:
         return answer({"problem": "", "values": _values(Installation.configured(wired().settings))})
     except BadInput as error:
-        return answer({"problem": said(error).in_language(language()), "values": None})
+        return answer({"problem": told(error).in_language(language()), "values": None})
 
 
 @manifest_routes.get("/manifest", BINARY, takes=ManifestQuery, content_type=_XML)

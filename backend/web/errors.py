@@ -27,7 +27,7 @@ from backend.errors import (
     PostingRejected,
     SignInUnavailable,
 )
-from backend.model.sentence import Sentence
+from backend.model.sentence import Sentence, said
 from backend.web.language import language
 from backend.web.routes import PROBLEM_JSON
 
@@ -128,7 +128,7 @@ def install(app: Flask, sign_in_at: str = "") -> None:
 def of_countersign(error: CountersignError) -> Response:
     """The problem that one of our own errors is."""
     kind = next((kind for type_, kind in KINDS if isinstance(error, type_)), OTHER)
-    response = _problem(kind.status, kind.type, kind.title, said(error).in_language(language()))
+    response = _problem(kind.status, kind.type, kind.title, told(error).in_language(language()))
     if kind.status == 401:  # noqa: PLR2004 -- RFC 9110 15.5.2: a 401 says how to authenticate
         response.headers["WWW-Authenticate"] = _challenge(error)
     if isinstance(error, MailboxUnavailable) and error.seconds:
@@ -145,12 +145,12 @@ def _challenge(error: CountersignError) -> str:
     return f'Bearer realm="", authorization_uri="{sign_in_at}", error="insufficient_claims", claims="{wanted}"'
 
 
-def said(error: CountersignError) -> Sentence:
+def told(error: CountersignError) -> Sentence:
     """What the error says, in both languages as far as it can."""
     default = DEFAULTS.get(type(error))
     if default and error.message == default.en:
         return default
-    return Sentence(error.fr or error.message, error.message)
+    return said(error)
 
 
 def of_http(error: HTTPException) -> Response:

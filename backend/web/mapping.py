@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 from flask import Response
 
-from backend.connectors.failures import said
 from backend.errors import BadInput, ConnectorError
 from backend.model.erp_field import Choice, ErpField, Place
 from backend.model.mail import Attachment
 from backend.model.mapping import HEADER_SUBJECTS, LINE_SUBJECTS, Action, Condition, Effect, Mapping, Operator, Rule, operators, problem
-from backend.model.sentence import Sentence
+from backend.model.sentence import Sentence, said
 from backend.model.terms import Clues
 from backend.model.trade import DocumentType, Order, document_type_of
 from backend.model.words import FIELD_WORDS

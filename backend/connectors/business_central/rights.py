@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from backend.connectors.business_central.calls import Calls
 from backend.connectors.business_central.posting import Accounts
-from backend.connectors.failures import said, unreachable
+from backend.connectors.failures import unreachable
 from backend.errors import ConnectorError, ConnectorMisconfigured
 from backend.model.finding import Finding, Severity
-from backend.model.sentence import Sentence
+from backend.model.sentence import Sentence, said
 
 #: What is read, and the permission set that gives it in a Business Central as it is delivered.
 _NEEDED = {

@@ -9,7 +9,7 @@ from backend.connectors.sap import places
 from backend.connectors.sap.calls import Calls
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, PostingRejected
 from backend.model.finding import Finding, Severity
-from backend.model.sentence import Sentence
+from backend.model.sentence import Sentence, said
 
 #: Every service that is called, by one of its sets, and the communication scenario that grants it in the Cloud.
 _SCENARIOS = {
@@ -60,7 +60,7 @@ def unreachable(error: ConnectorUnavailable | ConnectorMisconfigured) -> Finding
 def unreadable(error: ConnectorMisconfigured) -> Finding:
     """For an answer of the form that is not written as it is asked for."""
     remedy = Sentence("Corrigez la réponse dans la connexion.", "Correct the answer in the connection.")
-    return Finding("ERP-ANSWER", Severity.BLOCKING, failures.said(error), remedy=remedy)
+    return Finding("ERP-ANSWER", Severity.BLOCKING, said(error), remedy=remedy)
 
 
 def _finding(place: places.Set, scenario: str, reason: str) -> Finding:
