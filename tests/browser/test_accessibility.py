@@ -108,7 +108,8 @@ def test_the_pane_after_sending(fresh_url, desks, language, scheme):
 @LOOKS
 def test_the_practice_erp(desks, shared_url, language, scheme):
     desk = desks(shared_url, language=language, scheme=scheme)
-    for kind in ("customers", "suppliers", "items", "purchase_orders", "sales_orders", "supplier_invoices"):
+    # One kind of master data and one of documents: every list and record is drawn by the same part.
+    for kind in ("customers", "purchase_orders"):
         desk.page.goto(f"/erp.html#{kind}")
         link = desk.page.locator("tbody a").first
         link.wait_for()
