@@ -5,28 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import unanswered
+from tests.browser.looks import LOOKS, has_sideways_scroll, problems
 from tests.browser.test_order import ORDER
 
 pytestmark = pytest.mark.browser
-LOOKS = pytest.mark.parametrize(("language", "scheme"), [("fr-FR", "light"), ("en-GB", "dark")])
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def problems(page):
-    """What axe finds wrong on the page, one line each."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}).response["violations"]
-    return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
-
-
-def has_sideways_scroll(page):
-    """Whether the page is wider than its window."""
-    return page.evaluate(
-        "[document.documentElement, document.querySelector('.scroller')].some((one) => one && one.scrollWidth > one.clientWidth)"
-    )
 
 
 @LOOKS

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import LOOKS, has_sideways_scroll, problems
+from tests.browser.looks import LOOKS, expect_fitting
 from tests.contract.doubles.odoo import DATABASE, KEY, Odoo
 from tests.contract.doubles.serving import serving
 
@@ -25,14 +25,6 @@ def fill(page, url, key):
     page.locator("#answer-url").fill(url)
     page.locator("#answer-database").fill(DATABASE)
     page.locator("#answer-key").fill(key)
-
-
-def expect_fitting(page):
-    """No violation and no sideways scroll at the widths of a phone and a pane."""
-    for width in (320, 450, 1500):
-        page.set_viewport_size({"width": width, "height": 950})
-        assert problems(page) == []
-        assert not has_sideways_scroll(page)
 
 
 @LOOKS

@@ -5,17 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import LOOKS, has_sideways_scroll, problems
+from tests.browser.looks import LOOKS, expect_fitting
 
 pytestmark = pytest.mark.browser
-
-
-def expect_fitting(page):
-    """No violation and no sideways scroll at the widths of a phone, a pane and a desk."""
-    for width in (320, 450, 1500):
-        page.set_viewport_size({"width": width, "height": 950})
-        assert problems(page) == []
-        assert not has_sideways_scroll(page)
 
 
 def try_on_first_case(page):

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import LOOKS, has_sideways_scroll, problems
+from tests.browser.looks import LOOKS, has_sideways_scroll, problems
 from tests.pipeline import papers
 
 pytestmark = pytest.mark.browser

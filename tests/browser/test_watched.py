@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from backend.web.watched_schemas import WatchBody, WatchedMailboxesView
-from tests.browser.test_accessibility import LOOKS
-from tests.browser.test_connection import expect_fitting
+from tests.browser.looks import LOOKS, expect_fitting
 
 pytestmark = pytest.mark.browser
 
