@@ -14,19 +14,21 @@ from backend.connectors.connector import Surroundings
 from backend.connectors.erpnext import Config, ErpNext
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, PostingRejected
 from backend.model.catalog import ExpectedReceipt, union
+from backend.model.kept import taken_back
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
 from tests.contract.connectors import FILE, MAIL, MappingContract
 from tests.contract.doubles.erpnext import FIELD, KEY, SECRET
 from tests.contract.doubles.erpnext import ErpNext as Double
-from tests.contract.doubles.erpnext_data import ORDER_LINE, VAT_BOUGHT, VAT_REDUCED
+from tests.contract.doubles.erpnext_data import ORDER_LINE, VAT_BOUGHT, VAT_REDUCED, VAT_SOLD
 from tests.contract.doubles.serving import serving
 from tests.contract.http_connectors import HttpConnectorContract
-from tests.contract.kept import KeptContract
+from tests.contract.kept import LATER, HttpChangeContract, change_of
 
 SUPPLIER = Party("SUP-0001", "Coutellerie Vial")
 
 
-class TestErpNext(MappingContract, KeptContract, HttpConnectorContract):
+class TestErpNext(MappingContract, HttpChangeContract, HttpConnectorContract):
+    other_item = ("MD-1001", Decimal(29))
     order_values = (
         {"set_warehouse": "Nantes - MD", "order_type": "Sales", "custom_is_urgent": "yes", "custom_ship_on": "2026-11-20"},
         {"custom_batch": "L-7", "custom_weight": "2.5"},
@@ -36,6 +38,9 @@ class TestErpNext(MappingContract, KeptContract, HttpConnectorContract):
     wrong_values = (("set_warehouse", "Paris - MD"), ("custom_weight", "heavy"))
     counts_drafts = False
     keeps_cancelled = False
+
+    def close(self, receipt):
+        self.double._change("Sales Order", receipt.number, {"docstatus": 1})
 
     @pytest.fixture
     def double(self):
@@ -112,6 +117,75 @@ class TestErpNext(MappingContract, KeptContract, HttpConnectorContract):
         """An invoice with two rates of VAT."""
         lines = (replace(invoice.lines[0], purchase_order_line_id=""), replace(invoice.lines[1], tax_rate=Decimal("5.5")))
         return replace(invoice, lines=lines, totals=Totals(Decimal("358.80"), Decimal("69.15"), Decimal("427.95")))
+
+    def test_an_order_that_is_submitted_is_changed_in_erpnext_itself(self, connector, order):
+        receipt = connector.post(order, "key")
+        change = change_of(order, connector.read(receipt), {"MD-4001": self.more_of(order.lines[0], 8)})
+        self.close(receipt)
+        with pytest.raises(PostingRejected, match="Update Items"):
+            connector.change(change, "change")
+
+    def test_of_a_changed_row_all_else_stays_and_its_price_is_the_customers_whatever_margin_it_had(self, connector, order):
+        receipt = connector.post(replace(order, quotation_reference="SAL-QTN-2026-00012"), "key")
+        row = self._record(receipt)["items"][0]
+        row.update(custom_batch="L-7", price_list_rate=Decimal(15), margin_type="Amount", margin_rate_or_amount=Decimal("1.50"))
+        line = replace(order.lines[0], net_price=Decimal(16))
+        connector.change(change_of(order, connector.read(receipt), {"MD-4001": line}), "change")
+        changed = self._record(receipt)["items"][0]
+        assert (changed["rate"], changed["amount"]) == (16, 160)
+        for name in ("name", "description", "quotation_item", "custom_batch", "price_list_rate"):
+            assert changed[name] == row[name]
+
+    def test_a_price_that_erpnext_rounds_is_put_back(self, connector, two_lines):
+        receipt = connector.post(two_lines, "key")
+        before = self.stands(connector, receipt)
+        line = replace(two_lines.lines[0], net_price=Decimal("16.4567"))
+        change = change_of(two_lines, connector.read(receipt), {"MD-4001": line, "MD-1001": None})
+        with pytest.raises(PostingRejected, match=r"16\.46"):
+            connector.change(change, "change")
+        assert self.stands(connector, receipt) == before
+
+    def test_what_somebody_saves_while_it_is_changed_is_not_overwritten(self, connector, order, double, monkeypatch):
+        receipt = connector.post(order, "key")
+        change = change_of(order, connector.read(receipt), {"MD-4001": self.more_of(order.lines[0], 8)})
+        read = connector._calls.document
+
+        def read_and_saved(doctype, name):
+            record = read(doctype, name)
+            double._change(doctype, name, {"custom_ship_on": "2026-12-24"})
+            return record
+
+        monkeypatch.setattr(connector._calls, "document", read_and_saved)
+        with pytest.raises(ConnectorUnavailable):
+            connector.change(change, "change")
+        monkeypatch.undo()
+        connector.change(change, "change")
+        assert [(row["qty"], row["delivery_date"]) for row in self._record(receipt)["items"]] == [(8, "2026-11-30")]
+        assert self._record(receipt)["custom_ship_on"] == "2026-12-24"
+
+    @pytest.mark.parametrize("day", [None, date(2026, 11, 24)], ids=["the line's", "the order's, which is before the line's"])
+    def test_the_date_of_an_order_is_the_last_of_its_lines_and_comes_back(self, connector, two_lines, day):
+        receipt = connector.post(two_lines, "key")
+        line = replace(two_lines.lines[0], requested_delivery_date=LATER)
+        change = change_of(two_lines, connector.read(receipt), {"MD-4001": line}, day=day)
+        for _ in range(2):
+            connector.change(change, "change")
+            kept = connector.read(receipt)
+            dates = [line.requested_delivery_date for line in kept.lines]
+            assert (kept.requested_delivery_date, dates) == (LATER, [LATER, day or date(2026, 11, 30)])
+        connector.change(taken_back(change), "back")
+        kept = connector.read(receipt)
+        assert {kept.requested_delivery_date, kept.lines[0].requested_delivery_date} == {date(2026, 11, 30)}
+
+    def test_an_added_line_is_charged_its_own_rate_or_refused(self, connector, order, double):
+        template = {"company": "Mistral Distribution", "disabled": 0, "taxes": [{"tax_type": VAT_SOLD, "tax_rate": Decimal(10)}]}
+        double.insert("Item Tax Template", "Ventes 10 - MD", **template)
+        receipt = connector.post(order, "key")
+        kept, added = connector.read(receipt), self.added(order)
+        with pytest.raises(PostingRejected, match="Item Tax Template"):
+            connector.change(change_of(order, kept, {}, replace(added, tax_rate=Decimal(0))), "nothing")
+        connector.change(change_of(order, kept, {}, replace(added, tax_rate=Decimal(10))), "ten")
+        assert self.totals(connector, receipt).tax_amount == Decimal("38.80")
 
     def test_payment_terms_are_written_where_they_make_the_printed_due_date(self, connector, invoice):
         terms = {one.id: one.days for one in union(connector.fetch_catalog()).payment_terms}

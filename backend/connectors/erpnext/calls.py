@@ -65,12 +65,16 @@ class Calls:
         told = self.read("frappe.client.has_permission", doctype=doctype, docname="", perm_type=right)
         return bool(told["message"]["has_permission"])
 
+    def document(self, doctype: str, name: str) -> Record:
+        """The whole document with its tables; raises PostingRejected for one that is not there."""
+        return dict(_data(self._http.get(_path(doctype, name))))
+
     def create(self, doctype: str, values: Mapping[str, Json]) -> Record:
         """The new document with everything that ERPNext adds to it."""
         return dict(_data(self._http.call("POST", f"api/resource/{doctype}", **_body(values))))
 
     def change(self, doctype: str, name: str, values: Mapping[str, Json]) -> Record:
-        """The document after the change; a table that is given replaces the one before."""
+        """The document after the change; a table that is given replaces the one before, and `modified` must be the document's if given."""
         return dict(_data(self._http.call("PUT", _path(doctype, name), **_body(values))))
 
     def delete(self, doctype: str, name: str) -> None:

@@ -135,9 +135,13 @@ class ErpNext:
         """The document, None when it is not there or was cancelled."""
         return kept.read(self._calls, self._url, receipt)
 
-    def change(self, change: OrderChange, key: str) -> Receipt:  # noqa: ARG002 -- the contract's name
-        """Raise PostingRejected: orders are changed in ERPNext itself."""
-        raise changing.refused(change)
+    def change(self, change: OrderChange, key: str) -> Receipt:  # noqa: ARG002 -- the order tells what is left to do
+        """Change an order that is a draft."""
+        receipt = Receipt(change.kept.id, change.kept.number)
+        _, name = places.parts(receipt)
+        change, company = kept.by_lines(change), self._known_company()
+        with self._claims.hold(receipt.id):
+            return changing.made(change, lambda: self.read(receipt), lambda due, _: kept.change(self._calls, change, company, name, due))
 
     def attach(self, receipt: Receipt, mail: Mail, files: Sequence[Attachment]) -> None:  # noqa: ARG002 -- the note names the message
         """Keep the files with the document, each once by the digest that Frappe keeps."""

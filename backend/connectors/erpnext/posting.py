@@ -60,7 +60,6 @@ def read_references(calls: Calls, document: Confirmed) -> References:
 
 def values_of(document: Confirmed, company: Record, references: References, charged: taxes.Taxes) -> Record:
     """The document as it is sent to ERPNext, without our key."""
-    lines = zip(document.lines, charged.of_lines, strict=True)
     return {
         "company": company["name"],
         "currency": document.currency,
@@ -69,8 +68,14 @@ def values_of(document: Confirmed, company: Record, references: References, char
         "disable_rounded_total": 1,
         **(_order(document) if isinstance(document, Order) else _invoice(document)),
         **({} if charged.rows is None else {"taxes": list(charged.rows)}),
-        "items": [_line(document, line, template, company, references) for line, template in lines],
+        "items": rows_of(document, company, references, charged),
     }
+
+
+def rows_of(document: Confirmed, company: Record, references: References, charged: taxes.Taxes) -> list[Record]:
+    """The rows of the document's lines as they are sent to ERPNext."""
+    lines = zip(document.lines, charged.of_lines, strict=True)
+    return [_line(document, line, template, company, references) for line, template in lines]
 
 
 def totals(record: Record) -> Totals:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,7 +24,7 @@ _MANY = Sentence(
     "ERPNext a plusieurs comptes pour la TVA de {rate} % ({names}) : faites de l’un de leurs modèles celui par défaut.",
     "ERPNext has several accounts for VAT of {rate} % ({names}): make one of their templates the default one.",
 )
-_ITEM_TEMPLATE = "Item Tax Template"
+_ITEM_TEMPLATE, _ON_NET = "Item Tax Template", "On Net Total"
 _ZERO = Decimal(0)
 
 
@@ -50,8 +51,7 @@ def read(calls: Calls, document: Confirmed, company: str) -> Taxes:
     lines = document.lines
     if all(line.tax_rate is None for line in lines):
         return Taxes(None, [""] * len(lines))
-    kind = "Sales Taxes and Charges" if isinstance(document, Order) else "Purchase Taxes and Charges"
-    known = _Known(f"{kind} Template", *_templates(calls, kind, company), _item_templates(calls, company))
+    known = _read(calls, document, company)
     vats = [known.vat(line) for line in lines]
     charged = list(dict.fromkeys(vat for vat in vats if vat))
     if len(charged) <= 1 and None not in vats:
@@ -59,6 +59,22 @@ def read(calls: Calls, document: Confirmed, company: str) -> Taxes:
         return Taxes([_row(vat.account, vat.rate) for vat in charged], [known.item_template(vat, must=False) for vat in vats])
     accounts = dict.fromkeys(vat.account for vat in charged)
     return Taxes([_row(account, _ZERO) for account in accounts], [known.item_template(vat, must=True) for vat in vats])
+
+
+def of_added(calls: Calls, order: Order, company: str, there: Sequence[Record]) -> Taxes:
+    """The taxes of lines that come to an order which has the rows `there`: the rows that come with them, and each line's template.
+
+    Raises PostingRejected for a rate that ERPNext cannot charge in this order.
+    """
+    charging = {Vat(row["account_head"], Decimal(str(row["rate"]))) for row in there if row["charge_type"] == _ON_NET and row["rate"]}
+    if all(line.tax_rate is None for line in order.lines) and (charging or not there):
+        return Taxes([], [""] * len(order.lines))
+    known = _read(calls, order, company)
+    vats = [known.vat(line) for line in order.lines]
+    templates = [_added(known, vat, charging) for vat in vats]
+    accounts = {vat.account: None for vat in vats if vat and vat.rate}
+    have = {row["account_head"] for row in there}
+    return Taxes([_row(account, _ZERO) for account in accounts if account not in have], templates)
 
 
 def rounding_row(account: str, amount: Decimal, description: str) -> Record:
@@ -108,9 +124,26 @@ class _Known:
         return {Vat(a, rate) for rates in self.item_templates.values() for a, r in rates.items() if r == rate and a in accounts}
 
 
+def _added(known: _Known, vat: Vat | None, charging: AbstractSet[Vat]) -> str:
+    """The template of a line whose order charges the rates `charging` of each line that has none."""
+    template = known.item_template(vat, must=False)
+    charged = {vat} if vat and vat.rate else set()
+    # A template says nothing about accounts that it does not name.
+    is_charged_more = any(vat is None or one.account != vat.account for one in charging)
+    if is_charged_more or (not template and charged != charging):
+        refusal = _NONE.filled(rate=vat.rate if vat else _ZERO, template=_ITEM_TEMPLATE)
+        raise PostingRejected(refusal.en, refusal.fr)
+    return template
+
+
+def _read(calls: Calls, document: Confirmed, company: str) -> _Known:
+    kind = "Sales Taxes and Charges" if isinstance(document, Order) else "Purchase Taxes and Charges"
+    return _Known(f"{kind} Template", *_templates(calls, kind, company), _item_templates(calls, company))
+
+
 def _row(account: str, rate: Decimal) -> Record:
     return {
-        "charge_type": "On Net Total", "account_head": account, "rate": rate, "description": account,
+        "charge_type": _ON_NET, "account_head": account, "rate": rate, "description": account,
         "category": "Total", "add_deduct_tax": "Add",
     }  # fmt: skip
 
@@ -134,7 +167,7 @@ def _is_plain(rows: Sequence[Record]) -> bool:
     """Whether the rows add one VAT to the net total: a price that contains it, or one that is deducted again, means something else."""
     row = rows[0]
     is_added = row.get("add_deduct_tax", "Add") == "Add" and row.get("category", "Total") != "Valuation"
-    return len(rows) == 1 and row["charge_type"] == "On Net Total" and not row["included_in_print_rate"] and is_added
+    return len(rows) == 1 and row["charge_type"] == _ON_NET and not row["included_in_print_rate"] and is_added
 
 
 def _item_templates(calls: Calls, company: str) -> Mapping[str, Mapping[str, Decimal]]:

@@ -1,8 +1,9 @@
 """ERPNext 15 as far as the connector calls it, as it was recorded and read in Frappe's source: REST, its rights, its refusals.
 
 What a test would not believe of an ERP and Frappe does: unknown fields of a document are dropped without a word but refused in a list,
-a list ends after 20, the rows of a table are listed only in the name of their documents, comments may be written by nobody and added by
-everybody, the number of a deleted draft is given again, and numbers come as JSON numbers with two decimals.
+a list ends after 20, the rows of a table are listed only in the name of their documents, a row that is given with some of its fields loses
+the others, comments may be written by nobody and added by everybody, the number of a deleted draft is given again, and numbers come as JSON
+numbers with two decimals.
 """
 
 from __future__ import annotations
@@ -166,6 +167,8 @@ class ErpNext:
     def _change(self, doctype: str, name: str, values: Mapping[str, Any]) -> Record:
         self._must(doctype, "write")
         before = self._existing(doctype, name)
+        if values.get("modified", before["modified"]) != before["modified"]:
+            raise invalid(f"Error: Document has been modified after you have opened it ({before['modified']})", "TimestampMismatchError")
         state = values.get("docstatus", before["docstatus"])
         if (before["docstatus"], state) in {(0, 2), (1, 0), (2, 0), (2, 1)}:
             raise invalid(f"Cannot change docstatus from {before['docstatus']} to {state}", "DocstatusTransitionError")

@@ -71,7 +71,10 @@ FIELDS: Mapping[str, Mapping[str, str | None]] = {
     },
     "Quotation": {**dict.fromkeys(("quotation_to", "party_name", "company")), "items": "Quotation Item"},
     "Quotation Item": dict.fromkeys(("item_code", "qty", "rate")),
-    "Sales Order Item": dict.fromkeys((*_ITEM, "prevdoc_docname", "quotation_item", "delivery_date", "delivered_qty", "billed_amt")),
+    "Sales Order Item": dict.fromkeys((
+        *_ITEM, "prevdoc_docname", "quotation_item", "delivery_date", "delivered_qty", "billed_amt", "price_list_rate", "discount_amount",
+        "margin_type", "margin_rate_or_amount",
+    )),
     "Purchase Invoice": {
         **dict.fromkeys((
             "naming_series", "supplier", "company", "currency", "bill_no", "bill_date", "posting_date", "set_posting_time", "due_date",

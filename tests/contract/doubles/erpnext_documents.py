@@ -74,6 +74,9 @@ class Saving:
 
     def _item(self, doctype: str, item: Record) -> None:
         item.update(qty=Decimal(str(item.get("qty") or 0)), rate=flt(item.get("rate")))
+        if item.get("margin_type") == "Amount" and item.get("price_list_rate"):
+            # Whatever rate was sent: it is made of the margin again (calculate_margin).
+            item["rate"] = flt(item["price_list_rate"]) + flt(item["margin_rate_or_amount"]) - flt(item["discount_amount"])
         if item.get("item_code"):
             master = self._tables["Item"][item["item_code"]]
             if master["disabled"]:
