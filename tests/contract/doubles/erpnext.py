@@ -174,7 +174,7 @@ class ErpNext:
             raise invalid(f"Cannot change docstatus from {before['docstatus']} to {state}", "DocstatusTransitionError")
         if before["docstatus"] and state == before["docstatus"]:
             raise invalid("Not allowed to change fields after submission", "UpdateAfterSubmitError")
-        document = self._complete(doctype, name, {**deepcopy(before), **values})
+        document = self._complete(doctype, name, {**deepcopy(before), **_without_lost_rows(doctype, before, values)})
         if state == 0:
             Saving(self.tables, self.settings).save(doctype, document, is_new=False)
             self._unique(doctype, document)
@@ -265,6 +265,13 @@ class ErpNext:
         if name not in self.tables.get(doctype, {}):
             raise Refusal(404, "DoesNotExistError", f"{doctype} {name} not found")
         return self.tables[doctype][name]
+
+
+def _without_lost_rows(doctype: str, before: Record, values: Mapping[str, Any]) -> Record:
+    """What is saved of the values: a row under a name that is not there is updated, which is no error and keeps nothing."""
+    tables = [field for field, table in FIELDS[doctype].items() if table and field in values]
+    known = {field: {row["name"] for row in before[field] or ()} for field in tables}
+    return {**values, **{field: [row for row in values[field] if row.get("name", "") in known[field] | {""}] for field in tables}}
 
 
 def _holds(row: Mapping[str, Any], term: list[Any]) -> bool:
