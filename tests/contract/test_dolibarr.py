@@ -22,12 +22,13 @@ from tests.contract.doubles.dolibarr import KEY, Dolibarr
 from tests.contract.doubles.dolibarr_tables import ACCOUNTS, TABLES
 from tests.contract.doubles.serving import serving
 from tests.contract.http_connectors import HttpConnectorContract
-from tests.contract.kept import KeptContract
+from tests.contract.kept import HttpChangeContract, change_of
 
 SUPPLIER = Party("2", "Coutellerie Vial")
 
 
-class TestDolibarr(MappingContract, KeptContract, HttpConnectorContract):
+class TestDolibarr(MappingContract, HttpChangeContract, HttpConnectorContract):
+    other_item = ("2", Decimal(29))
     order_values = (
         {"options_urgent": "yes", "options_ship_on": "2026-11-20", "options_channel": "2"},
         {"options_batch": "L-7", "options_weight": "2.5"},
@@ -36,6 +37,9 @@ class TestDolibarr(MappingContract, KeptContract, HttpConnectorContract):
     wrong_values = (("options_channel", "3"), ("options_weight", "heavy"))
     counts_drafts = False
     keeps_cancelled = False
+
+    def close(self, receipt):
+        self.dolibarr.tables["orders"][self._place(receipt)[1]]["status"] = 1
 
     @pytest.fixture
     def dolibarr(self):
@@ -107,6 +111,23 @@ class TestDolibarr(MappingContract, KeptContract, HttpConnectorContract):
 
     def opened_while_it_is_away(self, tmp_path):
         return DolibarrErp(Config("http://127.0.0.1:9", KEY), Surroundings(Claims(tmp_path)))
+
+    def test_of_a_changed_line_all_else_stays(self, connector, order):
+        line = replace(order.lines[0], erp_fields={"options_batch": "L-7"})
+        receipt = connector.post(replace(order, lines=(line,)), "key")
+        (before,) = self.dolibarr.tables["orders"][1]["lines"]
+        connector.change(change_of(order, connector.read(receipt), {"1": self.more_of(line, 7)}), "change")
+        (after,) = self.dolibarr.tables["orders"][1]["lines"]
+        assert (after["qty"], after["total_ttc"]) == (7, Decimal("138.60"))
+        assert {name for name in before if before[name] != after[name]} == {"qty", "total_ht", "total_tva", "total_ttc"}
+
+    def test_a_line_that_dolibarr_only_claims_to_have_changed_is_refused(self, connector, order, monkeypatch):
+        receipt = connector.post(order, "key")
+        change = change_of(order, connector.read(receipt), {"1": self.more_of(order.lines[0], 7)}, self.added(order))
+        monkeypatch.setattr(self.dolibarr, "_changed_line", lambda *_: False)
+        with pytest.raises(PostingRejected, match="did not change the line"):
+            connector.change(change, "change")
+        assert self.stands(connector, receipt) == [("1", Decimal(10), Decimal("16.50"))]
 
     def test_payment_terms_that_are_known_are_written(self, connector, invoice):
         terms = union(connector.fetch_catalog()).payment_terms

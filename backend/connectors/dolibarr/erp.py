@@ -128,9 +128,17 @@ class DolibarrErp:
         record = self._calls.read(f"{found[0].path}/{found[1]['id']}") if found else None
         return kept.read(self._url, found[0], record) if found and record else None
 
-    def change(self, change: OrderChange, key: str) -> Receipt:  # noqa: ARG002 -- the contract's name
-        """Raise PostingRejected: orders are changed in Dolibarr itself."""
-        raise changing.refused(change)
+    def change(self, change: OrderChange, key: str) -> Receipt:  # noqa: ARG002 -- the order tells what is left to do
+        """Change an order that is a draft, line by line."""
+        receipt = Receipt(change.kept.id, change.kept.number)
+
+        def do(due: changing.Todo, _now: Kept) -> None:
+            _, record = self._existing(receipt)
+            items = self._items(replace(change, lines=due.added))
+            kept.change(self._calls, change, str(record["id"]), due, items)
+
+        with self._claims.hold(receipt.id):
+            return changing.made(change, lambda: self.read(receipt), do)
 
     def attach(self, receipt: Receipt, mail: Mail, files: Sequence[Attachment]) -> None:  # noqa: ARG002 -- the note names the message
         """Keep the files with the document, each once by name and size; another file of the same name gets one of its own."""

@@ -1,11 +1,36 @@
-"""A document as Dolibarr keeps it."""
+"""A document as Dolibarr keeps it, and an order that is changed there, one line a call."""
 
 from __future__ import annotations
 
-from backend.connectors.dolibarr.calls import Record
-from backend.connectors.dolibarr.places import CREDIT_NOTE, ORDERS, Place, amount, day, identity, link, number, state, text
+from collections.abc import Mapping
+
+from backend.connectors.changing import Todo
+from backend.connectors.dolibarr import posting
+from backend.connectors.dolibarr.calls import Calls, Record
+from backend.connectors.dolibarr.places import (
+    CREDIT_NOTE,
+    DRAFT,
+    ORDERS,
+    Place,
+    amount,
+    day,
+    identity,
+    link,
+    number,
+    seconds,
+    state,
+    status,
+    text,
+)
+from backend.errors import PostingRejected
 from backend.model.kept import Kept, KeptLine
-from backend.model.trade import Totals
+from backend.model.trade import Line, Order, Totals
+
+#: What Dolibarr empties of a line when it is changed without being given it.
+_WHOLE = (
+    "desc", "label", "localtax1_tx", "localtax2_tx", "remise_percent", "info_bits", "date_start", "date_end", "product_type",
+    "fk_parent_line", "fk_fournprice", "pa_ht", "special_code", "fk_unit", "ref_ext", "rang",
+)  # fmt: skip
 
 
 def read(url: str, place: Place, record: Record) -> Kept | None:
@@ -26,3 +51,33 @@ def read(url: str, place: Place, record: Record) -> Kept | None:
     wanted = day(record.get(place.due)) if is_order else None
     number_ = text(record["ref"])
     return Kept(identity(place, record), number_, link(url, place, record), totals, tuple(lines), day(record.get("date")), due, wanted)
+
+
+def change(calls: Calls, order: Order, record_id: str, due: Todo, items: Mapping[str, Record]) -> None:
+    """Do what is due to an order that is a draft; `items` are the products of added lines by id. Raises PostingRejected for any other."""
+    path = f"{ORDERS.path}/{record_id}"
+    record = calls.read(path) or {}
+    if status(record) != DRAFT:
+        raise PostingRejected(
+            f"{record.get('ref')} is no draft in Dolibarr any more ({state(ORDERS, record)}): set it back to draft there, then send again.",
+            f"{record.get('ref')} n’est plus un brouillon dans Dolibarr : remettez-la en brouillon, puis envoyez de nouveau.",
+        )
+    rows = {text(row["id"]): row for row in record.get("lines") or ()}
+    for kept, line in due.changed:
+        # A refusal is answered as done, with nothing.
+        if not calls.write("PUT", f"{path}/lines/{kept.id}", _changed(rows[kept.id], line)):
+            raise PostingRejected(
+                f"Dolibarr did not change the line “{kept.description}”.", f"Dolibarr n’a pas modifié la ligne « {kept.description} »."
+            )
+    for kept in due.cancelled:
+        calls.write("DELETE", f"{path}/lines/{kept.id}")
+    for line in due.added:
+        calls.write("POST", f"{path}/lines", posting.order_line(line, order, items.get(line.item_id)))
+    if due.requested_delivery_date:
+        calls.write("PUT", path, {"delivery_date": seconds(due.requested_delivery_date)})
+
+
+def _changed(row: Record, line: Line) -> Record:
+    code = text(row.get("vat_src_code"))
+    rate = f"{number(row.get('tva_tx')):f}" + (f" ({code})" if code else "")
+    return {**{name: row.get(name) for name in _WHOLE}, "tva_tx": rate, "qty": f"{line.quantity:f}", "subprice": f"{line.net_price:f}"}

@@ -55,6 +55,11 @@ def body(document: Confirmed, key: str, around: Surrounding) -> dict[str, Json]:
     return {"ref_ext": name_of(key) + _BEGUN, **header, **own, "lines": lines}
 
 
+def order_line(line: Line, order: Order, item: Record | None) -> dict[str, Json]:
+    """A line that is added to an order."""
+    return _line(line, order, item)
+
+
 def rounding_line(document: Confirmed, due: Decimal) -> dict[str, Json]:
     """A line without VAT that adds this much."""
     return _line(Line("", ROUNDING_LINE, Decimal(1), due, due, tax_rate=Decimal(0)), document, None)

@@ -43,6 +43,7 @@ _NAMES = {
     401: "Unauthorized",
     403: "Forbidden",
     404: "Not Found",
+    405: "Method Not Allowed",
     500: "Internal Server Error",
     503: "Service Unavailable",
 }
@@ -208,7 +209,7 @@ class Dolibarr:
         return self._found(limited, f"No {TABLES[name].label.lower()} found")
 
     def _document(self, method: str, name: str, rest: list[str], body: Mapping[str, Any]) -> Any:
-        self._must((*TABLES[name].right, _ACTIONS[method]))
+        self._must((*TABLES[name].right, "creer" if "lines" in rest else _ACTIONS[method]))
         match method, rest:
             case "POST", []:
                 return self._created(name, body)
@@ -227,11 +228,34 @@ class Dolibarr:
             case "POST", [record_id, "contact", contact, kind] if name == "orders":
                 self.contacts.setdefault(self._existing(name, record_id)["id"], {})[kind] = self._existing("contacts", contact)["id"]
                 return {"success": {"code": 200, "message": "Contact linked to the order"}}
-            case "POST", [record_id, "lines"]:
-                record = self._existing(name, record_id)
-                record["lines"].append(self._line(name, body))
-                return record["lines"][-1]["id"]
+            case _, [record_id, "lines", *line]:
+                return self._lines_of(method, name, self._existing(name, record_id), line, body)
         raise Refusal(404)
+
+    def _lines_of(self, method: str, name: str, record: dict[str, Any], line: list[str], body: Mapping[str, Any]) -> Any:
+        if line and name == "orders":
+            return self._changed_line(method, record, int(line[0]), body)
+        if method != "POST" or line:
+            raise Refusal(404)
+        if int(record["status"]):
+            raise Refusal(400, "Order status makes operation forbidden")
+        record["lines"].append(self._line(name, body))
+        return record["lines"][-1]["id"]
+
+    def _changed_line(self, method: str, record: dict[str, Any], line_id: int, body: Mapping[str, Any]) -> Any:
+        """What `putLine` and `deleteLine` answer: the first refuses by answering false, and empties what it is not given."""
+        place = next((n for n, line in enumerate(record["lines"]) if line["id"] == line_id), None)
+        if int(record["status"]) or place is None:
+            if method == "PUT":
+                return False
+            raise Refusal(405, "Order status makes operation forbidden")
+        if method == "DELETE":
+            del record["lines"][place]
+        else:
+            before = record["lines"][place]
+            kept = {name: before[name] for name in ("id", "fk_product", "array_options")}
+            record["lines"][place] = {**self._line("orders", body), **kept}
+        return self._shown("orders", record)
 
     def _existing(self, name: str, record_id: str) -> dict[str, Any]:
         if not record_id.isdigit() or int(record_id) not in self.tables[name]:
