@@ -28,10 +28,6 @@ _NOT_SO = Sentence(
     "L’ERP n’a pas gardé la commande {number} telle que demandée : vérifiez-la dans l’ERP.",
     "The ERP did not keep order {number} as it was asked to: look at it in the ERP.",
 )
-_BY_HAND = Sentence(
-    "La commande {number} ne peut pas être modifiée d’ici : modifiez-la dans l’ERP, puis répondez au client.",
-    "Order {number} cannot be changed from here: change it in the ERP, then answer the customer.",
-)
 
 
 @dataclass(frozen=True)
@@ -101,11 +97,6 @@ def _bring_back(change: OrderChange, read: Callable[[], Kept | None], do: Callab
     with suppress(PostingRejected):
         if now and not (due := todo(taken_back(change), now)).is_nothing:
             do(due, now)
-
-
-def refused(change: OrderChange) -> PostingRejected:
-    """What a connector raises that cannot change an order."""
-    return _refusal(_BY_HAND.filled(number=change.kept.number))
 
 
 def _found(change: OrderChange, kept: Kept) -> Iterator[tuple[LineChange, KeptLine | None]]:
