@@ -60,7 +60,7 @@ class Odoo:
         if request.path == "/web/version":
             return (200, {"version_info": [self.version, 0], "version": f"{self.version}.0"}) if self.version >= 19 else (404, {})
         if request.path == "/web/webclient/version_info":
-            return 200, {"jsonrpc": "2.0", "result": {"server_version": f"{self.version}.0", "version_info": [self.version, 0]}}
+            return 200, {"jsonrpc": "2.0", "result": {"server_version": f"{self.version}.0", "server_version_info": [self.version, 0]}}
         if request.path.startswith("/json/2/") and self.version >= 19:
             return self._json_2(request)
         if request.path == "/jsonrpc":

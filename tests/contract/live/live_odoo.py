@@ -18,6 +18,8 @@ from tests.contract.kept import LATER, HttpChangeContract, change_of
 from tests.contract.live.promises import MARK, LivePromises, Things
 
 _OURS = [["name", "=like", f"{MARK} %"]]
+#: Before this version an item that a stock is kept of was of another type.
+_STORABLE_SINCE = 18
 _ANALYTIC = "account.analytic.account"
 _SHOPS = (f"{MARK} shop", f"{MARK} web shop")
 #: The lines of each model: their own, and the fields that the promises about mapping fill.
@@ -42,7 +44,9 @@ class OdooSeed:
     def make(self):
         customer = self._create("res.partner", name=f"{MARK} customer", customer_rank=1)
         supplier = self._create("res.partner", name=f"{MARK} supplier", supplier_rank=1)
-        sold, bought = (self._create("product.product", name=f"{MARK} {what}", list_price=29.0) for what in ("glass", "knife"))
+        in_stock = {"is_storable": True} if self._calls.version >= _STORABLE_SINCE else {"type": "product"}
+        items = (("glass", in_stock), ("knife", {}))
+        sold, bought = (self._create("product.product", name=f"{MARK} {what}", list_price=29.0, **kind) for what, kind in items)
         line = {"product_id": bought, "product_qty": 24, "price_unit": 14.20}
         order = self._create("purchase.order", partner_id=supplier, order_line=[[0, 0, line]])
         self._calls("purchase.order", "button_confirm", ids=[order])
