@@ -169,6 +169,14 @@ class TestOdoo19(MappingContract, HttpChangeContract, HttpConnectorContract):
         assert kept["name"] == "Verre à vin 35 cl\nVotre référence : BC-VERRE\nLivraison demandée le 14/12/2026"
         assert odoo.tables["sale.order"][1]["origin"] == "S00009, Countersign"
 
+    def test_a_line_without_a_description_has_the_name_of_its_item(self, connector, order, odoo):
+        connector.post(replace(order, lines=(replace(order.lines[0], description=""),)), "key")
+        assert odoo.tables["sale.order.line"][1]["name"] == "Verre à vin 35 cl"
+
+    def test_the_day_that_is_asked_for_is_written_at_noon_in_utc_whatever_the_users_zone(self, connector, order, odoo):
+        connector.post(order, "key")
+        assert odoo.tables["sale.order"][1]["commitment_date"] == "2026-11-30 12:00:00"
+
     def test_receipts_to_come_are_those_of_the_open_purchase_orders(self, connector):
         (glass,) = connector.fetch_items(["1"])
         assert (glass.stock, glass.expected) == (40, (ExpectedReceipt(date(2026, 12, 4), Decimal(48)),))

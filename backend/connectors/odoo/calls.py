@@ -54,7 +54,7 @@ class Calls:
             raise ConnectorMisconfigured("There is no Odoo at this address.", "Il n’y a pas d’Odoo à cette adresse.")
         told = answer.json()
         told = told.get("result", told)
-        return int((told.get("version_info") or [0])[0])
+        return int((told.get("version_info") or told.get("server_version_info") or [0])[0])
 
     def __call__(self, model: str, method: str, ids: Sequence[int] | None = None, **arguments: Json) -> Json:
         """What the method answers; raises PostingRejected with Odoo's own sentence, NoSuchValue, and the connection's errors."""

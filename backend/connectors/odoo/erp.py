@@ -218,6 +218,7 @@ class OdooErp:
         known = mapped.offered(document, lambda: fields.read(self._calls, self._company_id, document))
         model = posting.model_of(document, self._calls.version)
         items, begun = self._items(document), self._begun(key)
+        document = posting.named(document, {item: str(row["name"]) for item, row in items.items()})
         self._must_be_new(document, begun)
         if begun and isinstance(document, Order) and self._state(*begun) == _CANCELLED:
             # What was refused and could only be cancelled is taken up again.
@@ -300,7 +301,7 @@ class OdooErp:
         """The products of the lines by id; raises PostingRejected naming one that Odoo does not have."""
         wanted = {line.item_id for line in document.lines if line.item_id}
         ids = [int(item) for item in wanted if item.isdigit()]
-        fields = ("taxes_id", "supplier_taxes_id")
+        fields = ("name", "taxes_id", "supplier_taxes_id")
         found = {str(row["id"]): row for row in self._calls.records("product.product", [["id", "in", ids]], fields)} if ids else {}
         for line in document.lines:
             if line.item_id and line.item_id not in found:

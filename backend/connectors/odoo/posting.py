@@ -52,6 +52,12 @@ def external_id(key: str) -> str:
     return f"document_{sha256(key.encode()).hexdigest()[:32]}"
 
 
+def named(document: Confirmed, items: Mapping[str, str]) -> Confirmed:
+    """The document, a line that has no description with the name of its item: Odoo refuses an empty one."""
+    lines = tuple(line if line.description else replace(line, description=items.get(line.item_id, "")) for line in document.lines)
+    return replace(document, lines=lines)
+
+
 def rows(
     document: Confirmed, key: str, model: Model, taxes: Sequence[int | None], currency: int | None, rounding: Decimal
 ) -> tuple[list[str], list[list[str]]]:
@@ -72,7 +78,8 @@ def rows(
 
 def load(calls: Calls, model: Model, columns: list[str], table: list[list[str]]) -> int:
     """The id of the document that the rows made or changed; raises PostingRejected with what Odoo has against them."""
-    answer = calls(model.name, "load", fields=columns, data=table)
+    # Unlike `write`, `load` takes a moment as one of the user's zone, where noon may be of another day for UTC.
+    answer = calls(model.name, "load", fields=columns, data=table, context={"tz": "UTC"})
     ids = answer.get("ids")
     if ids:
         return int(ids[0])
@@ -114,7 +121,7 @@ def _due(document: Invoice) -> Row:
 
 
 def moment(day: date) -> str:
-    """A day as Odoo's fields with a time hold it: at noon, so that it stays that day in UTC and in every zone of a user's."""
+    """A day as Odoo's fields with a time hold it: at noon in UTC, so that it is that day from twelve hours west of it to eleven east."""
     return f"{day} 12:00:00"
 
 

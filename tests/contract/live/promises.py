@@ -16,6 +16,7 @@ from backend.connectors.connector import Surroundings
 from backend.model.case import Receipt
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
 from tests.contract.http_connectors import HttpConnectorContract
+from tests.contract.kept import KeptContract
 from tests.contract.live.running import Keyed, answers
 
 #: Begins the names of everything that a seed makes, so that it is known as ours and can be removed.
@@ -66,7 +67,7 @@ class LargePromises:
         assert self.totals(connector, connector.post(large, "large")) == large.totals
 
 
-class LivePromises(LargePromises, HttpConnectorContract):
+class LivePromises(LargePromises, KeptContract, HttpConnectorContract):
     """A subclass names the connector, its Config, and the seed."""
 
     erp: ClassVar[Any]

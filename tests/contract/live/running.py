@@ -47,6 +47,9 @@ class Keyed:
         lines = "" if len(document.lines) < 3 else f" of {len(document.lines)} lines"
         return self._timed(f"post {type(document).__name__}{lines}", self._connector.post, document, self._prefix + key)
 
+    def change(self, change, key):
+        return self._timed("change", self._connector.change, change, self._prefix + key)
+
     def __getattr__(self, name):
         method = getattr(self._connector, name)
         if name.startswith("_"):
