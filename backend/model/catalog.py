@@ -236,3 +236,9 @@ class Match:
 
 #: Matches by path: `supplier`, `customer`, `purchase_order`, `lines.0.item`, `lines.0.purchase_order_line`.
 Matches = Mapping[str, Match]
+
+
+def best_id(matches: Matches, path: str) -> str:
+    """The ERP's id of the match at a path, "" when there is none."""
+    found = matches.get(path)
+    return found.best.id if found and found.best else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cached_property
 
-from backend.model.catalog import Catalog, Customer, Item, Matches, PurchaseOrder, PurchaseOrderLine, SalesOrder, Supplier
+from backend.model.catalog import Catalog, Customer, Item, Matches, PurchaseOrder, PurchaseOrderLine, SalesOrder, Supplier, best_id
 from backend.model.field import Fields
 from backend.model.sentence import Sentence
 from backend.model.trade import TradeDocument
@@ -88,8 +88,7 @@ class Matched:
 
     def best(self, path: str) -> str:
         """The ERP id of the match at a path, "" when there is none."""
-        found = self.matches.get(path)
-        return found.best.id if found and found.best else ""
+        return best_id(self.matches, path)
 
     def line_in_words(self, place: int) -> Sentence:
         """Which line it is, as a sentence begins: `Ligne 2, « Ruban adhésif »`."""

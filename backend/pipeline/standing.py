@@ -9,7 +9,7 @@ from enum import StrEnum
 from backend import replies
 from backend.connectors.connector import Connector, StatusLine, StatusReport
 from backend.model.case import Case, Status
-from backend.model.catalog import Catalog, PurchaseOrder
+from backend.model.catalog import Catalog, PurchaseOrder, best_id
 from backend.model.mail import Mail
 from backend.model.reply import ReplyKind
 from backend.pipeline.examination import nearby
@@ -57,8 +57,7 @@ def _named(mail: Mail, case: Case, catalog: Catalog) -> Iterator[tuple[About, st
 
 def _purchase_orders(connector: Connector, case: Case, catalog: Catalog) -> Iterator[Standing]:
     """The purchase order that was matched, as it is now."""
-    match = case.matches.get("purchase_order")
-    wanted = match.best.id if match and match.best else ""
+    wanted = best_id(case.matches, "purchase_order")
     known = next((order for order in catalog.purchase_orders if order.id == wanted), None)
     if known:
         present = connector.find_purchase_orders([known.number], known.supplier_id)

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from backend.model import trade
 from backend.model.case import Case
+from backend.model.catalog import best_id
 from backend.model.field import Fields
 from backend.model.kept import KeptLine
 from backend.model.value import day, number, text
@@ -104,5 +105,4 @@ def _lines(case: Case) -> Iterator[KeptLine]:
 
 
 def _item(case: Case, place: int) -> str:
-    match = case.matches.get(f"lines.{place}.item")
-    return match.best.id if match and match.best else ""
+    return best_id(case.matches, f"lines.{place}.item")
