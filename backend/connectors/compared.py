@@ -32,7 +32,7 @@ def differences(document: Confirmed, kept: Kept) -> Iterator[Sentence]:
         yield from _differs(_LINES, len(document.lines), len(lines))
         for place, (line, their_line) in enumerate(zip(document.lines, lines, strict=False), start=1):
             for found in _of_line(line, their_line, has_date=kept.has_line_dates and isinstance(document, Order)):
-                yield Sentence(_OF_LINE.fr, _OF_LINE.en).filled(place=place, what=found)
+                yield _OF_LINE.filled(place=place, what=found)
 
 
 def _of_line(line: Line, kept: KeptLine, *, has_date: bool) -> Iterator[Sentence]:

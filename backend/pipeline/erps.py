@@ -118,21 +118,14 @@ class Erps:
 
     def answers(self, organisation: str, kind: str) -> dict[str, str]:
         """What is kept about that kind of ERP, secrets among it; nothing when another one is connected or it cannot be opened."""
-        scope = self.store.scoped(organisation)
-        kept = scope.connection.sealed()
-        try:
-            return dict(scope.connection.opened(kept).answers) if kept and kept.kind == kind else {}
-        except ValueError:
-            return {}
+        connections = self.store.scoped(organisation).connection
+        kept = connections.sealed()
+        return _answers(connections, kept if kept and kept.kind == kind else None)
 
     def sandbox_answers(self, organisation: str) -> dict[str, str]:
         """What is kept about the test company, secrets among it; nothing when there is none or it cannot be opened."""
         sandboxes = self.store.scoped(organisation).sandbox
-        kept = sandboxes.sealed()
-        try:
-            return dict(sandboxes.opened(kept).answers) if kept else {}
-        except ValueError:
-            return {}
+        return _answers(sandboxes, sandboxes.sealed())
 
     def _is_elsewhere(self, kind: str, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
         """Whether the answers name two companies."""
@@ -187,6 +180,14 @@ class Erps:
     def _made(self, connection: KeptConnection, surroundings: Surroundings) -> Connector:
         kind = self.kind(connection.kind)
         return kind.open(filled(kind.config, connection.answers), surroundings)
+
+
+def _answers(of: Connections | Sandboxes, kept: SealedConnection | None) -> dict[str, str]:
+    """What is kept of a connection, nothing when there is none or it was sealed with another secret."""
+    try:
+        return dict(of.opened(kept).answers) if kept else {}
+    except ValueError:
+        return {}
 
 
 def _place(answer: str) -> str:

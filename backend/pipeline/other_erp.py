@@ -46,8 +46,10 @@ def match_again(workshop: Workshop, organisation: str, case_id: str) -> None:
     is_asked = keep_up(workshop, organisation) is None
     mail = scope.mails.get(case.mail_id).mail
     findings = tuple(finding for finding in findings if not (is_asked and finding.rule == NOT_ASKED))
-    found = standing(workshop, matched(scope, case, mail), mail)
-    found = checked(found, mail, nearby(scope, found, mail), scope.cases.related(found), findings)
+    found = matched(scope, case, mail)
+    catalog = nearby(scope, found, mail)
+    found = standing(workshop, found, catalog)
+    found = checked(found, mail, catalog, scope.cases.related(found), findings)
     try:
         scope.cases.save(found, "matched", SYSTEM, reading_findings=findings)
     except Conflict:
@@ -74,9 +76,7 @@ def _freed(workshop: Workshop, organisation: str, case_id: str, actor: Actor) ->
 
 def _without_erp(case: Case) -> Case:
     if case.status in _ON_ITS_WAY:
-        return replace(
-            case, status=Status.IN_REVIEW, matches={}, decision=None, posting_key="", rehearsal=None, kept=None, refusal=_CHANGED
-        )
+        return replace(_unknown(case), status=Status.IN_REVIEW, decision=None, refusal=_CHANGED)
     if case.status is Status.CANCELLING:
         return replace(case, status=Status.POSTED, undo_until=None, refusal=_NO_UNDO)
     if case.status is Status.POSTED:
