@@ -7,30 +7,29 @@ from dataclasses import replace
 
 from backend.errors import ConnectorError
 from backend.model.case import Case, Receipt, Status
-from backend.model.catalog import Catalog
+from backend.model.catalog import Catalog, best_id
 from backend.model.identifier import compact
 from backend.model.kept import Kept
-from backend.model.mail import Mail
 from backend.model.trade import TradeDocument
-from backend.pipeline.examination import nearby
 from backend.pipeline.workshop import Workshop
 from backend.review import is_change
 
 _CANCELLED = "cancelled"
 
 
-def standing(workshop: Workshop, case: Case, mail: Mail) -> Case:
-    """The case with the order that it changes as it stands now; without one when it changes none, or none is known, or several are."""
+def standing(workshop: Workshop, case: Case, catalog: Catalog) -> Case:
+    """The case with the order that it changes as it stands now; without one when it changes none, or none is known, or several are.
+
+    `catalog` is `nearby`.
+    """
     if case.document is None or not is_change(case):
         return case
-    return replace(case, kept=_kept(workshop, case, case.document, mail))
+    return replace(case, kept=_kept(workshop, case, case.document, catalog))
 
 
-def _kept(workshop: Workshop, case: Case, document: TradeDocument, mail: Mail) -> Kept | None:
-    scope = workshop.scope(case.organisation)
-    catalog = nearby(scope, case, mail)
+def _kept(workshop: Workshop, case: Case, document: TradeDocument, catalog: Catalog) -> Kept | None:
     found = {one.id: one for one in _in_catalog(case, document, catalog)}
-    found = found or {one.id: one for one in _from_here(case, document, scope.cases.related(case))}
+    found = found or {one.id: one for one in _from_here(case, document, workshop.scope(case.organisation).cases.related(case))}
     if len(found) != 1:
         return None
     (receipt,) = found.values()
@@ -63,5 +62,4 @@ def _numbers(document: TradeDocument) -> set[str]:
 
 
 def _customer(case: Case) -> str:
-    match = case.matches.get("customer")
-    return match.best.id if match and match.best else ""
+    return best_id(case.matches, "customer")

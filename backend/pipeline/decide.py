@@ -44,9 +44,11 @@ def correct(workshop: Workshop, organisation: str, actor: Actor, case_id: str, v
     _require_evidence(scope, before, changes)
     # The findings of reading travel along, so that they follow their lines; those of the rules are made anew.
     with_changes, details = _with_changes(replace(before, findings=scope.cases.reading_findings(case_id)), changes, catalog)
-    after = changes_.standing(workshop, matched(scope, with_changes, mail), mail)
+    after = matched(scope, with_changes, mail)
+    catalog = nearby(scope, after, mail)
+    after = changes_.standing(workshop, after, catalog)
     after = replace(after, rehearsal=after.rehearsal and replace(after.rehearsal, document=""))
-    after = checked(after, mail, nearby(scope, after, mail), scope.cases.related(after), with_changes.findings)
+    after = checked(after, mail, catalog, scope.cases.related(after), with_changes.findings)
     details["derived"] += trail.of_matching(with_changes, after)
     return scope.cases.save(after, "corrected", actor, details, reading_findings=with_changes.findings)
 
@@ -153,8 +155,8 @@ def _approved(workshop: Workshop, case: Case, actor: Actor, prove: Proof) -> Cas
     keep_up(workshop, case.organisation)
     live.read(workshop, case)
     mail = scope.mails.get(case.mail_id).mail
-    case = changes_.standing(workshop, case, mail)
     catalog = nearby(scope, case, mail)
+    case = changes_.standing(workshop, case, catalog)
     case = checked(case, mail, catalog, scope.cases.related(case), scope.cases.reading_findings(case.id))
     approved = states.approved(case, _by(workshop, actor))
     kept = scope.mapping.current()

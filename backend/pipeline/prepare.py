@@ -89,8 +89,9 @@ def _opened(
         case = matched(scope, _case(each, organisation, mail_id, place), mail)
         others = (*(earlier.case for earlier in opened), *scope.cases.related(case))
         findings = (*each.findings, *_about(scope, problem or live.read(workshop, case)))
-        case = standing(workshop, case, mail)
-        case = checked(case, mail, nearby(scope, case, mail), others, findings)
+        catalog = nearby(scope, case, mail)
+        case = standing(workshop, case, catalog)
+        case = checked(case, mail, catalog, others, findings)
         opened.append(OpenedCase(replace(case, status=route(case)), findings))
     return opened
 
