@@ -28,7 +28,7 @@ from backend.mailboxes.reach import reach
 from backend.mailboxes.watching import Watchable
 from backend.model.catalog import union
 from backend.model.finding import Finding, Severity
-from backend.model.sentence import Sentence
+from backend.model.sentence import Sentence, said
 from backend.model.user import Role, User
 from backend.pipeline import Workshop
 from backend.pipeline.catalogs import told
@@ -38,7 +38,7 @@ from backend.pipeline.trial import Trial
 from backend.readers import ocr
 from backend.settings import PROJECT, Settings
 from backend.store import Organisation, Store, open_store
-from backend.web.wiring import DEMO_ORGANISATION, Wiring
+from backend.web.wiring import DEMO_ORGANISATION, Microsoft, Wiring
 
 #: The people one can try Countersign as: a clerk for orders, one for invoices, and an administrator.
 _DEMO_USERS = (
@@ -64,6 +64,7 @@ class Installation:
     workshop: Workshop
     jobs: Jobs
     erps: Erps
+    microsoft: Microsoft
     practice_erp: PracticeErp | None = None
     practice_mailbox: PracticeMailbox | None = None
 
@@ -80,12 +81,13 @@ def install(settings: Settings) -> Installation:
     erp = _practice_erp(settings)
     mailbox = PracticeMailbox(settings.data_folder / "practice-mailbox") if settings.demo else None
     erps = _erps(settings, store, erp)
+    microsoft = _microsoft(settings)
     workshop = Workshop(
         store=store,
         connector=erps.connector,
         sandbox=erps.sandbox,
         settings=settings,
-        watchable=_watchable(settings),
+        watchable=_watchable(microsoft),
         nudge=jobs.nudge,
         holder=presence.name,
         is_dead=presence.is_dead,
@@ -94,13 +96,20 @@ def install(settings: Settings) -> Installation:
     if erp and mailbox:
         mailbox.open_or_create(_SAMPLES)
         _add_demo_people(store, erp)
-    return Installation(workshop, jobs, erps, erp, mailbox)
+    return Installation(workshop, jobs, erps, microsoft, erp, mailbox)
 
 
 def create_app(settings: Settings) -> Flask:
     """The Flask application, its workers started when the settings want them in this process."""
     installation = install(settings)
-    app = web.build(installation.workshop, settings, installation.erps, installation.practice_mailbox, installation.practice_erp)
+    app = web.build(
+        installation.workshop,
+        settings,
+        installation.erps,
+        installation.microsoft,
+        installation.practice_mailbox,
+        installation.practice_erp,
+    )
     if settings.work_in_server:
         installation.jobs.start(installation.workshop)
     return app
@@ -154,7 +163,7 @@ def try_outlook(
         trade = OnBehalf.configured(settings, entra) if entra else None
         site = manifests.Site(manifests.Installation.configured(settings), ca_file)
     except (BadInput, MailboxMisconfigured) as error:
-        yield Finding("OUTLOOK-SETTINGS", Severity.BLOCKING, Sentence(error.fr, error.message), remedy=_SETTINGS)
+        yield Finding("OUTLOOK-SETTINGS", Severity.BLOCKING, said(error), remedy=_SETTINGS)
         return
     yield from site.findings(settings.max_bytes)
     if entra:
@@ -219,11 +228,14 @@ def _erps(settings: Settings, store: Store, practice: PracticeErp | None) -> Erp
     return Erps(store, surroundings, {DEMO_ORGANISATION: practice} if practice else {})
 
 
-def _watchable(settings: Settings) -> Callable[[str, str], Watchable]:
-    """Opens a mailbox of an organisation, which is a tenant of Microsoft 365, in the application's own name."""
+def _microsoft(settings: Settings) -> Microsoft:
     entra = Entra.configured(settings)
-    on_behalf = OnBehalf.configured(settings, entra) if entra else None
-    server = Server(settings.graph_url)
+    return Microsoft(Server(settings.graph_url), entra, OnBehalf.configured(settings, entra) if entra else None)
+
+
+def _watchable(microsoft: Microsoft) -> Callable[[str, str], Watchable]:
+    """Opens a mailbox of an organisation, which is a tenant of Microsoft 365, in the application's own name."""
+    entra, on_behalf = microsoft.entra, microsoft.on_behalf
 
     def opened(organisation: str, address: str) -> Watchable:
         if entra is None or on_behalf is None or organisation not in entra.tenants:
@@ -232,7 +244,7 @@ def _watchable(settings: Settings) -> Callable[[str, str], Watchable]:
                 "Seules des boîtes Microsoft 365 peuvent être surveillées, par une inscription d’application qui a un secret ou un"
                 " certificat (docs/watching.md).",
             )
-        return WatchableInGraph(Graph(server, lambda: on_behalf.of_application(organisation)), address)
+        return WatchableInGraph(Graph(microsoft.graph, lambda: on_behalf.of_application(organisation)), address)
 
     return opened
 

@@ -6,8 +6,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from backend.connectors.practice import PracticeErp
-from backend.identity import Entra, EntraTokens, OnBehalf
-from backend.mailboxes.graph import Server
+from backend.identity import EntraTokens
 from backend.mailboxes.practice import PracticeMailbox
 from backend.pipeline import Workshop
 from backend.pipeline.erps import Erps
@@ -36,7 +35,7 @@ from backend.web import (
 from backend.web import practice_erp as practice_erp_routes
 from backend.web import practice_mailbox as practice_mailbox_routes
 from backend.web.routes import Api
-from backend.web.wiring import Wiring
+from backend.web.wiring import Microsoft, Wiring
 
 #: Room for the JSON and the multipart frame around the largest file, in bytes.
 _FRAME = 64 * 1024
@@ -72,6 +71,7 @@ def build(
     workshop: Workshop,
     settings: Settings,
     erps: Erps,
+    microsoft: Microsoft,
     practice_mailbox: PracticeMailbox | None = None,
     practice_erp: PracticeErp | None = None,
 ) -> Flask:
@@ -79,15 +79,14 @@ def build(
     app = Flask(__name__, static_folder=None)
     app.json = _Json(app)
     app.config.update(_CONFIG, MAX_CONTENT_LENGTH=settings.max_bytes + _FRAME)
-    entra = Entra.configured(settings)
     app.extensions["countersign"] = Wiring(
         workshop,
         settings,
         installation_secret(settings),
         erps,
-        EntraTokens(entra) if entra else None,
-        Server(settings.graph_url) if entra else None,
-        OnBehalf.configured(settings, entra) if entra else None,
+        EntraTokens(microsoft.entra) if microsoft.entra else None,
+        microsoft.graph,
+        microsoft.on_behalf,
         practice_mailbox,
         practice_erp,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from flask import current_app
 
 from backend.connectors.practice import PracticeErp
-from backend.identity import EntraTokens, OnBehalf
+from backend.identity import Entra, EntraTokens, OnBehalf
 from backend.mailboxes.graph import Server
 from backend.mailboxes.practice import PracticeMailbox
 from backend.pipeline import Workshop
@@ -17,6 +17,18 @@ from backend.web.images import PageImages
 
 #: The organisation that the people, the mailbox and the ERP of demo mode belong to.
 DEMO_ORGANISATION = "demo"
+
+
+@dataclass(frozen=True)
+class Microsoft:
+    """How this process works with Microsoft 365: one for routes and jobs, so that each token is asked for and kept once."""
+
+    #: Where mailboxes are.
+    graph: Server
+    #: By what people sign in; None without Outlook.
+    entra: Entra | None = None
+    #: What gets tokens for mailboxes; None without a secret or certificate.
+    on_behalf: OnBehalf | None = None
 
 
 @dataclass(frozen=True)
