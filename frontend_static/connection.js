@@ -4,11 +4,10 @@
 import * as api from "./api.js";
 import { h, render, settle } from "./dom.js";
 import { moment, number } from "./format.js";
-import { attempt, openPage, switchUser } from "./page.js";
+import { attempt, framed, openPage } from "./page.js";
 import { finding } from "./parts/findings.js";
 import { icon } from "./parts/icon.js";
 import { question } from "./parts/question.js";
-import { topBar } from "./parts/top_bar.js";
 import { waiting } from "./parts/waiting.js";
 import { sandboxForm } from "./sandbox.js";
 import { t } from "./strings.js";
@@ -48,13 +47,7 @@ async function start(root) {
   const sandbox = sandboxForm({ redraw: () => change({}), onview: show, result });
 
   function whole() {
-    document.title = `${t("connection.title")} – Countersign`;
-    return h(
-      "div",
-      { class: "connection-page" },
-      topBar({ title: t("connection.title"), users: state.users, user: state.user, onuser: switchUser, link: state.users.length > 0 && h("a", { href: "mailbox.html" }, icon("mail"), t("erp.mailbox")) }),
-      h("main", {}, content()),
-    );
+    return framed({ look: "connection-page", title: t("connection.title"), users: state.users, user: state.user, link: state.users.length > 0 && h("a", { href: "mailbox.html" }, icon("mail"), t("erp.mailbox")) }, content());
   }
 
   function content() {

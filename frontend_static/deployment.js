@@ -3,9 +3,8 @@
 
 import * as api from "./api.js";
 import { h, render } from "./dom.js";
-import { attempt, openPage, save, switchUser } from "./page.js";
+import { attempt, framed, openPage, save } from "./page.js";
 import { icon } from "./parts/icon.js";
-import { topBar } from "./parts/top_bar.js";
 import { t } from "./strings.js";
 
 /**
@@ -28,13 +27,7 @@ async function start(root) {
   }
 
   function whole() {
-    document.title = `${t("deployment.title")} – Countersign`;
-    return h(
-      "div",
-      { class: "connection-page" },
-      topBar({ title: t("deployment.title"), users: state.users, user: state.user, onuser: switchUser, link: h("a", { href: "connection.html" }, icon("plug"), t("connection.title")) }),
-      h("main", {}, content()),
-    );
+    return framed({ look: "connection-page", title: t("deployment.title"), users: state.users, user: state.user, link: h("a", { href: "connection.html" }, icon("plug"), t("connection.title")) }, content());
   }
 
   function content() {

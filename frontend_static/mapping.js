@@ -3,10 +3,9 @@
 
 import * as api from "./api.js";
 import { h, render } from "./dom.js";
-import { attempt, openPage, save as handOver, switchUser } from "./page.js";
+import { attempt, framed, openPage, save as handOver } from "./page.js";
 import { icon } from "./parts/icon.js";
 import { rule } from "./parts/rule.js";
-import { topBar } from "./parts/top_bar.js";
 import { tried } from "./parts/tried.js";
 import { versions } from "./parts/versions.js";
 import { waiting } from "./parts/waiting.js";
@@ -56,13 +55,7 @@ async function start(root) {
   const isChanged = () => JSON.stringify(plain(state.rules)) !== state.saved;
 
   function whole() {
-    document.title = `${t("mapping.title")} – Countersign`;
-    return h(
-      "div",
-      { class: "mapping-page" },
-      topBar({ title: t("mapping.title"), users: state.users, user: state.user, onuser: switchUser, link: h("a", { href: "connection.html" }, icon("plug"), t("connection.title")) }),
-      h("main", {}, content()),
-    );
+    return framed({ look: "mapping-page", title: t("mapping.title"), users: state.users, user: state.user, link: h("a", { href: "connection.html" }, icon("plug"), t("connection.title")) }, content());
   }
 
   function content() {

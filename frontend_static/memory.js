@@ -4,10 +4,9 @@
 import * as api from "./api.js";
 import { h, render } from "./dom.js";
 import { moment } from "./format.js";
-import { attempt, openPage, switchUser } from "./page.js";
+import { attempt, framed, openPage } from "./page.js";
 import { icon } from "./parts/icon.js";
 import { lessonText } from "./parts/learned.js";
-import { topBar } from "./parts/top_bar.js";
 import { waiting } from "./parts/waiting.js";
 import { counted, named, t } from "./strings.js";
 
@@ -35,13 +34,7 @@ async function start(root) {
   }
 
   function whole() {
-    document.title = `${t("memory.title")} – Countersign`;
-    return h(
-      "div",
-      { class: "memory-page" },
-      topBar({ title: t("memory.title"), users: state.users, user: state.user, onuser: switchUser, link: state.users.length > 0 && h("a", { href: "mailbox.html" }, icon("mail"), t("erp.mailbox")) }),
-      h("main", {}, content(), h("p", { class: "notice", role: "status", key: "notice" }, state.notice)),
-    );
+    return framed({ look: "memory-page", title: t("memory.title"), users: state.users, user: state.user, link: state.users.length > 0 && h("a", { href: "mailbox.html" }, icon("mail"), t("erp.mailbox")) }, content(), h("p", { class: "notice", role: "status", key: "notice" }, state.notice));
   }
 
   function content() {

@@ -1,9 +1,11 @@
 // @ts-check
-/** What every page does alike: opens, tells what the server refuses, changes who is signed in, and hands over files. */
+/** What every page does alike: opens, stands in the same frame, tells what the server refuses, changes who is signed in, and hands over files. */
 
 import * as api from "./api.js";
+import { h } from "./dom.js";
 import { enter } from "./entering.js";
 import { applyLook } from "./look.js";
+import { topBar } from "./parts/top_bar.js";
 import { t } from "./strings.js";
 
 /**
@@ -47,6 +49,16 @@ export async function attempt(deed, tell) {
 export async function switchUser(user) {
   await api.signInDemo(user);
   location.reload();
+}
+
+/**
+ * An administrator's page: its title, the bar above it with the way back, and its content.
+ * @param {{look: string, title: string, users: import("./types.js").User[], user: string, link: import("./dom.js").Child}} about
+ * @param {import("./dom.js").Child[]} content
+ */
+export function framed({ look, title, users, user, link }, ...content) {
+  document.title = `${title} – Countersign`;
+  return h("div", { class: look }, topBar({ title, users, user, onuser: switchUser, link }), h("main", {}, ...content));
 }
 
 /**

@@ -4,10 +4,9 @@
 import * as api from "./api.js";
 import { h, render } from "./dom.js";
 import { moment } from "./format.js";
-import { attempt, openPage, switchUser } from "./page.js";
+import { attempt, framed, openPage } from "./page.js";
 import { icon } from "./parts/icon.js";
 import { question } from "./parts/question.js";
-import { topBar } from "./parts/top_bar.js";
 import { waiting } from "./parts/waiting.js";
 import { t } from "./strings.js";
 
@@ -50,13 +49,7 @@ async function start(root) {
   }
 
   function whole() {
-    document.title = `${t("watched.title")} – Countersign`;
-    return h(
-      "div",
-      { class: "connection-page watched-page" },
-      topBar({ title: t("watched.title"), users: state.users, user: state.user, onuser: switchUser, link: h("a", { href: "connection.html" }, icon("plug"), t("connection.title")) }),
-      h("main", {}, content()),
-    );
+    return framed({ look: "connection-page watched-page", title: t("watched.title"), users: state.users, user: state.user, link: h("a", { href: "connection.html" }, icon("plug"), t("connection.title")) }, content());
   }
 
   function content() {
