@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import ipaddress
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from http import HTTPStatus
-from http.cookiejar import DefaultCookiePolicy
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
-import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import Retry
 from urllib3.exceptions import HTTPError
 
+from backend import http
 from backend.connectors import failures, watching
 from backend.connectors.breaker import Breaker
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable
@@ -79,13 +77,6 @@ class Http:
         """`headers` go with every call, the key among them; they are never logged and stand in no error, as the query of a call may."""
         self._url = _checked(endpoint.url)
         self._seconds = endpoint.seconds
-        self._session = requests.Session()
-        self._session.headers.update(_sendable(headers))
-        self._session.verify = endpoint.ca_file or True
-        # Neither a password from ~/.netrc nor a proxy that nobody set for this product.
-        self._session.trust_env = False
-        # Cookies would mix the sessions of several threads; the key alone says who is calling.
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         # A write is never sent twice by itself: whether it arrived is for `find` to tell.
         patience = Retry(
             total=_AGAIN,
@@ -99,8 +90,11 @@ class Http:
             raise_on_status=False,
         )
         adapter = HTTPAdapter(pool_maxsize=endpoint.most_at_once, pool_block=True, max_retries=patience)
-        self._session.mount("https://", adapter)
-        self._session.mount("http://", adapter)
+        self._session = http.session(adapter)
+        self._session.headers.update(_sendable(headers))
+        self._session.verify = endpoint.ca_file or True
+        # Neither a password from ~/.netrc nor a proxy that nobody set for this product.
+        self._session.trust_env = False
         self._breaker = Breaker(_FAILURES, _REST)
 
     def get(self, path: str, **query: str | int) -> Answer:
@@ -127,7 +121,11 @@ class Http:
                 method, url, timeout=(_CONNECT, self._seconds), allow_redirects=False, stream=True, **how
             ) as response:
                 watching.note(response, monotonic() - began)
-                answer = Answer(response.status_code, _content(response, self._seconds), response.headers)
+                answer = Answer(response.status_code, http.body(response, _MOST_BYTES, began + self._seconds), response.headers)
+        except http.TooLarge:
+            raise ConnectorUnavailable("The ERP's answer is too large.", "La réponse de l’ERP est trop grande.") from None
+        except http.TooSlow:
+            raise failures.too_slow() from None
         except (OSError, HTTPError) as error:
             # Without its cause: that one quotes the call, and a log is no place for it.
             raise failures.of(error) from None
@@ -149,20 +147,6 @@ class Http:
             raise ConnectorMisconfigured("The ERP does not accept the key.", "L’ERP n’accepte pas la clé.")
 
 
-def _content(response: requests.Response, seconds: float) -> bytes:
-    """The body; raises ConnectorUnavailable for one that is larger or takes longer than any that is meant."""
-    parts, size, end = [], 0, monotonic() + seconds
-    # What has arrived so far, so that an answer which only drips is noticed.
-    while part := response.raw.read1(1 << 16, decode_content=True):
-        size += len(part)
-        if size > _MOST_BYTES:
-            raise ConnectorUnavailable("The ERP's answer is too large.", "La réponse de l’ERP est trop grande.")
-        if monotonic() > end:
-            raise failures.too_slow()
-        parts.append(part)
-    return b"".join(parts)
-
-
 def _sendable(headers: Mapping[str, str]) -> Mapping[str, str]:
     """The headers; raises ConnectorMisconfigured for a key that was not copied as it is."""
     if all(value.isascii() and value.isprintable() for value in headers.values()):
@@ -181,17 +165,9 @@ def _checked(url: str) -> str:
         raise failures.wrong_address() from None
     if not host or not is_whole or parts.username is not None:
         raise failures.wrong_address()
-    if parts.scheme == "https" or (parts.scheme == "http" and _is_here(host)):
+    if http.is_private(parts):
         return f"{parts.scheme}://{parts.netloc}{parts.path}".rstrip("/")
     raise ConnectorMisconfigured(
         "The ERP's address must begin with https://, so that nobody reads the key on its way.",
         "L’adresse de l’ERP doit commencer par https://, pour que personne ne lise la clé en chemin.",
     )
-
-
-def _is_here(host: str) -> bool:
-    """Whether the host is this machine itself."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-import ipaddress
 import json
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from http.cookiejar import DefaultCookiePolicy
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +21,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
 
+from backend import http
 from backend.errors import (
     BadInput,
     ClaimsWanted,
@@ -62,11 +61,7 @@ class Server:
         """`address` is the cloud's, such as https://graph.microsoft.com; raises MailboxMisconfigured for one that is not encrypted."""
         self.url = f"{_checked(address)}/{_VERSION}"
         self._seconds = seconds
-        self._session = requests.Session()
-        # Cookies would mix the calls of several people; the token alone says who is calling.
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        self._session.mount("https://", HTTPAdapter(pool_maxsize=_CONNECTIONS))
-        self._session.mount("http://", HTTPAdapter(pool_maxsize=_CONNECTIONS))
+        self._session = http.session(HTTPAdapter(pool_maxsize=_CONNECTIONS))
 
     def send(self, method: str, url: str, token: str, most_bytes: int, prefer: str = "", **how: Any) -> Answer:
         """The answer to one call; raises MailboxUnavailable when there is none, BadInput for one of more bytes.
@@ -85,13 +80,18 @@ class Server:
                 stream=True,
                 **how,
             ) as response:
-                content = _content(response, most_bytes, monotonic() + self._seconds)
+                content = http.body(response, most_bytes, monotonic() + self._seconds)
                 return Answer(response.status_code, content, response.headers)
         except requests.exceptions.SSLError:
             raise MailboxMisconfigured(
                 "The certificate that Microsoft 365 is reached by is not trusted: name its authority by REQUESTS_CA_BUNDLE.",
                 "Le certificat par lequel Microsoft 365 est joint n’est pas reconnu : indiquez son autorité par REQUESTS_CA_BUNDLE.",
             ) from None
+        except http.TooLarge:
+            most = most_bytes // 1024 // 1024
+            raise BadInput(f"The message is larger than {most} MB.", f"Le message dépasse {most} Mo.") from None
+        except http.TooSlow:
+            raise MailboxUnavailable("Microsoft 365 did not answer in time.", "Microsoft 365 n’a pas répondu à temps.") from None
         except (OSError, HTTPError):
             # Without its cause: that one quotes the call, and a log is no place for it.
             raise MailboxUnavailable("Microsoft 365 cannot be reached.", "Microsoft 365 est injoignable.") from None
@@ -264,30 +264,9 @@ def _claims(challenge: str) -> str:
         return ""
 
 
-def _content(response: requests.Response, most_bytes: int, until: float) -> bytes:
-    """The body; raises BadInput for a larger one, MailboxUnavailable for one that only drips."""
-    parts, size = [], 0
-    while part := response.raw.read1(1 << 16, decode_content=True):
-        size += len(part)
-        if size > most_bytes:
-            most = most_bytes // 1024 // 1024
-            raise BadInput(f"The message is larger than {most} MB.", f"Le message dépasse {most} Mo.")
-        if monotonic() > until:
-            raise MailboxUnavailable("Microsoft 365 did not answer in time.", "Microsoft 365 n’a pas répondu à temps.")
-        parts.append(part)
-    return b"".join(parts)
-
-
 def _checked(address: str) -> str:
     """The address without a slash at its end; raises MailboxMisconfigured for one over which a token must not travel."""
     parts = urlsplit(address)
-    if parts.scheme == "https" or (parts.scheme == "http" and _is_here(parts.hostname or "")):
+    if http.is_private(parts):
         return f"{parts.scheme}://{parts.netloc}{parts.path}".rstrip("/")
     raise MailboxMisconfigured("Graph's address must begin with https://.", "L’adresse de Graph doit commencer par https://.")
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
