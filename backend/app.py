@@ -18,7 +18,7 @@ from backend.connectors.connector import Surroundings
 from backend.connectors.practice import NAME as PRACTICE_ERP
 from backend.connectors.practice import PracticeErp, open_practice_erp
 from backend.errors import BadInput, MailboxMisconfigured
-from backend.identity import Entra, OnBehalf, Registration
+from backend.identity import Entra, Google, GoogleTokens, OnBehalf, Registration
 from backend.jobs import Jobs, create_huey
 from backend.mailboxes import mime
 from backend.mailboxes.graph import Graph, Server
@@ -65,6 +65,7 @@ class Installation:
     jobs: Jobs
     erps: Erps
     microsoft: Microsoft
+    google: GoogleTokens | None = None
     practice_erp: PracticeErp | None = None
     practice_mailbox: PracticeMailbox | None = None
 
@@ -81,7 +82,7 @@ def install(settings: Settings) -> Installation:
     erp = _practice_erp(settings)
     mailbox = PracticeMailbox(settings.data_folder / "practice-mailbox") if settings.demo else None
     erps = _erps(settings, store, erp)
-    microsoft = _microsoft(settings)
+    microsoft, google = _microsoft(settings), Google.configured(settings)
     workshop = Workshop(
         store=store,
         connector=erps.connector,
@@ -96,7 +97,7 @@ def install(settings: Settings) -> Installation:
     if erp and mailbox:
         mailbox.open_or_create(_SAMPLES)
         _add_demo_people(store, erp)
-    return Installation(workshop, jobs, erps, microsoft, erp, mailbox)
+    return Installation(workshop, jobs, erps, microsoft, GoogleTokens(google) if google else None, erp, mailbox)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -107,6 +108,7 @@ def create_app(settings: Settings) -> Flask:
         settings,
         installation.erps,
         installation.microsoft,
+        installation.google,
         installation.practice_mailbox,
         installation.practice_erp,
     )

@@ -30,6 +30,9 @@ def session(adapter: HTTPAdapter) -> requests.Session:
 
 def body(response: requests.Response, most_bytes: int, until: float) -> bytes:
     """The body of an answer asked for as a stream; `until` is a time of `monotonic`. Raises TooLarge, and TooSlow."""
+    told = response.headers.get("Content-Length", "")
+    if told.isascii() and told.isdigit() and int(told) > most_bytes:
+        raise TooLarge
     parts, size = [], 0
     # What has arrived so far, so that an answer which only drips is noticed.
     while part := response.raw.read1(1 << 16, decode_content=True):

@@ -41,6 +41,19 @@ class Settings:
     entra_step_up: str = ""
     #: Where Microsoft Graph answers; sovereign clouds have their own.
     graph_url: str = "https://graph.microsoft.com"
+    #: The OAuth client of the add-on in Gmail (`gcloud workspace-add-ons get-authorization`: oauthClientId); empty without Gmail.
+    google_client_id: str = ""
+    #: The service account in whose name Google calls this installation (serviceAccountEmail of the same command).
+    google_service_account: str = ""
+    #: The Workspace domains that may sign in, with commas between them; `domain=tenant id` where Outlook's tenant is the same company.
+    google_domains: str = ""
+    #: Who is what, as `address=admin|approver|clerk|auditor|nobody`, with commas between them; `*` is everybody else, clerks unless told.
+    google_roles: str = ""
+    #: The OAuth client (type “Web application”) by which people sign in to the pages in a browser, and its secret.
+    google_web_client_id: str = ""
+    google_web_secret: str = field(default="", repr=False)
+    #: Another place than Google where people sign in and certificates are, for trying this out.
+    google_authority: str = ""
     #: Mark messages in Outlook with the categories “ERP: posted” and “ERP: to check”.
     outlook_categories: bool = True
     #: A folder with a folder for each organisation (by its id) that may drop files for its ERP there; empty means that none may.

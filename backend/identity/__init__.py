@@ -1,7 +1,8 @@
 """Who somebody is, by the token that their mail system's identity provider gave them."""
 
 from backend.identity.entra import Entra, EntraTokens, Identity
+from backend.identity.google import Google, GoogleTokens
 from backend.identity.on_behalf import OnBehalf
 from backend.identity.registration import Registration
 
-__all__ = ["Entra", "EntraTokens", "Identity", "OnBehalf", "Registration"]
+__all__ = ["Entra", "EntraTokens", "Google", "GoogleTokens", "Identity", "OnBehalf", "Registration"]

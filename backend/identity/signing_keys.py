@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,17 +9,14 @@ from time import monotonic
 from typing import Any
 
 import jwt
-import requests
 from cachetools import TTLCache
 
 from backend.errors import SignInUnavailable
+from backend.identity.published import published
 
 #: Keys rotate without notice, so they are kept for a day; a key that is not among them is looked for once a minute at most, and a provider
 #: that does not answer is left alone for some seconds.
 _DAY, _MINUTE, _REST = 24 * 3600, 60, 10
-#: Seconds to reach the provider, and for its answer.
-_PATIENCE = (5, 10)
-_MOST_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -60,15 +56,9 @@ class SigningKeys:
         """What the provider publishes now."""
         self._asked_at = self._clock()
         try:
-            with requests.get(self._url, timeout=_PATIENCE, allow_redirects=False, stream=True) as answer:
-                answer.raise_for_status()
-                published = json.loads(answer.raw.read(_MOST_BYTES, decode_content=True))
-            return {
-                str(key["kid"]): _signing_key(key)
-                for key in published["keys"]
-                if key.get("kty") == "RSA" and key.get("use", "sig") == "sig"
-            }
-        except (requests.RequestException, OSError, ValueError, TypeError, KeyError, AttributeError, jwt.PyJWKError):
+            keys = published(self._url).content["keys"]
+            return {str(key["kid"]): _signing_key(key) for key in keys if key.get("kty") == "RSA" and key.get("use", "sig") == "sig"}
+        except (TypeError, KeyError, AttributeError, jwt.PyJWKError):
             raise SignInUnavailable from None
 
 

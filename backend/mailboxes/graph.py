@@ -7,23 +7,15 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from time import monotonic
 from typing import Any
-from urllib.parse import urlsplit
 
-import requests
-from requests.adapters import HTTPAdapter
-from urllib3.exceptions import HTTPError
-
-from backend import http
 from backend.errors import (
-    BadInput,
     ClaimsWanted,
     CountersignError,
     MailboxMisconfigured,
@@ -32,21 +24,13 @@ from backend.errors import (
     NotFound,
     NotPermitted,
 )
-
-Json = dict[str, Any]
+from backend.mailboxes.http import BUSY, MOST_BYTES, SECONDS, Answer, Json, Line, Patience
 
 _VERSION = "v1.0"
 #: Every id given and taken stays the same when a message moves to another folder.
 _IMMUTABLE = 'IdType="ImmutableId"'
-#: Seconds to reach Graph, and for its answer.
-_CONNECT, _SECONDS = 5.0, 60.0
-#: A call is sent again so often, and not after so many seconds in all: a person is waiting, and a job comes back anyway.
-_AGAIN, _LONGEST_WAIT = 3, 20.0
-_BUSY = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT})
 #: What does no harm when it is done twice (RFC 9110, 9.2.2).
 _REPEATABLE = frozenset({"GET", "PATCH", "DELETE"})
-#: Connections kept open, and the largest answer taken, in bytes, unless a call says otherwise.
-_CONNECTIONS, _MOST_BYTES = 16, 8 * 1024 * 1024
 #: A list is followed over so many pages.
 _MOST_PAGES = 1_000
 #: Graph's codes of errors; anything else is not repeated to people.
@@ -57,69 +41,15 @@ _CLAIMS = re.compile(r'error="insufficient_claims".*claims="([A-Za-z0-9+/_=-]+)"
 class Server:
     """Where Graph answers; one for the process, used by several threads."""
 
-    def __init__(self, address: str, seconds: float = _SECONDS) -> None:
+    def __init__(self, address: str, seconds: float = SECONDS) -> None:
         """`address` is the cloud's, such as https://graph.microsoft.com; raises MailboxMisconfigured for one that is not encrypted."""
-        self.url = f"{_checked(address)}/{_VERSION}"
-        self._seconds = seconds
-        self._session = http.session(HTTPAdapter(pool_maxsize=_CONNECTIONS))
+        self.line = Line("Microsoft 365", address, seconds)
+        self.url = f"{self.line.address}/{_VERSION}"
 
     def send(self, method: str, url: str, token: str, most_bytes: int, prefer: str = "", **how: Any) -> Answer:
-        """The answer to one call; raises MailboxUnavailable when there is none, BadInput for one of more bytes.
-
-        MailboxMisconfigured for a certificate that is not trusted, such as that of a proxy which looks into what goes through it.
-        """
+        """The answer to one call; raises as `Line.sent` does."""
         headers = {"Prefer": f"{_IMMUTABLE}, {prefer}" if prefer else _IMMUTABLE}
-        try:
-            with self._session.request(
-                method,
-                url,
-                headers=headers,
-                auth=_Bearer(token),
-                timeout=(_CONNECT, self._seconds),
-                allow_redirects=False,
-                stream=True,
-                **how,
-            ) as response:
-                content = http.body(response, most_bytes, monotonic() + self._seconds)
-                return Answer(response.status_code, content, response.headers)
-        except requests.exceptions.SSLError:
-            raise MailboxMisconfigured(
-                "The certificate that Microsoft 365 is reached by is not trusted: name its authority by REQUESTS_CA_BUNDLE.",
-                "Le certificat par lequel Microsoft 365 est joint n’est pas reconnu : indiquez son autorité par REQUESTS_CA_BUNDLE.",
-            ) from None
-        except http.TooLarge:
-            most = most_bytes // 1024 // 1024
-            raise BadInput(f"The message is larger than {most} MB.", f"Le message dépasse {most} Mo.") from None
-        except http.TooSlow:
-            raise MailboxUnavailable("Microsoft 365 did not answer in time.", "Microsoft 365 n’a pas répondu à temps.") from None
-        except (OSError, HTTPError):
-            # Without its cause: that one quotes the call, and a log is no place for it.
-            raise MailboxUnavailable("Microsoft 365 cannot be reached.", "Microsoft 365 est injoignable.") from None
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What Graph answered."""
-
-    status: int
-    content: bytes = field(repr=False)
-    headers: Mapping[str, str] = field(repr=False, default_factory=dict)
-
-    @property
-    def pause(self) -> float | None:
-        """After how many seconds Graph asks to be asked again, None when it does not say (Retry-After, RFC 9110, 10.2.3, in seconds)."""
-        text = self.headers.get("Retry-After", "")
-        return float(text) if text.isascii() and text.isdigit() else None
-
-    def json(self) -> Json:
-        """The content as a JSON object; raises MailboxUnavailable when it is none (a proxy's page, an answer cut short)."""
-        try:
-            found = json.loads(self.content or b"{}")
-        except (ValueError, RecursionError):
-            found = None
-        if isinstance(found, dict):
-            return found
-        raise MailboxUnavailable("Microsoft 365 answered something that is not JSON.", "La réponse de Microsoft 365 est incompréhensible.")
+        return self.line.sent(method, url, token, most_bytes, headers, **how)
 
 
 @dataclass(frozen=True)
@@ -160,29 +90,21 @@ class Graph:
             page = self.call("GET", following).json()
         raise MailboxUnavailable("A list of Microsoft 365's has no end.", "Une liste de Microsoft 365 n’a pas de fin.")
 
-    def call(self, method: str, path: str, most_bytes: int = _MOST_BYTES, **how: Any) -> Answer:
+    def call(self, method: str, path: str, most_bytes: int = MOST_BYTES, **how: Any) -> Answer:
         """The answer to any call, `how` being what `requests` takes, and perhaps what to `prefer` beside immutable ids (RFC 7240).
 
         Raises MailboxUnavailable (no answer, or busy for longer than one waits), MailboxMisconfigured (the token is not accepted),
         ClaimsWanted, NotPermitted, NotFound, and MailboxRefused for everything else that is not done.
         """
-        url, until = self._url(path), self.clock() + _LONGEST_WAIT
-        for attempt in range(_AGAIN + 1):
-            is_last = attempt == _AGAIN
-            try:
-                answer = self.server.send(method, url, self.token(), most_bytes, **how)
-            except MailboxUnavailable:
-                if is_last or method not in _REPEATABLE or self.clock() > until:
-                    raise
-                continue
-            if not _is_to_repeat(method, answer.status):
-                break
-            pause = float(2**attempt) if answer.pause is None else answer.pause
-            if is_last or self.clock() + pause > until:
-                raise _busy(pause)
-            self.sleep(pause)
+        url = self._url(path)
+        answer = Patience(self.sleep, self.clock).answer(
+            self.server.line,
+            lambda: self.server.send(method, url, self.token(), most_bytes, **how),
+            lambda answer: _is_to_repeat(method, answer.status),
+            is_harmless=method in _REPEATABLE,
+        )
         if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
-            raise _refusal(answer)
+            raise _refusal(self.server.line, answer)
         return answer
 
     def _url(self, path: str) -> str:
@@ -194,29 +116,12 @@ class Graph:
         raise MailboxUnavailable("Microsoft 365 answered a strange address.", "Microsoft 365 a répondu une adresse inattendue.")
 
 
-class _Bearer(requests.auth.AuthBase):
-    """The token of one call; given as `auth`, so that no ~/.netrc takes its place."""
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        request.headers["Authorization"] = f"Bearer {self._token}"
-        return request
-
-
 def _is_to_repeat(method: str, status: int) -> bool:
     """Whether a call was not done and may be sent again: throttled ones were not; whether others were is not known."""
-    return status == HTTPStatus.TOO_MANY_REQUESTS or (status in _BUSY and method in _REPEATABLE)
+    return status == HTTPStatus.TOO_MANY_REQUESTS or (status in BUSY and method in _REPEATABLE)
 
 
-def _busy(seconds: float) -> MailboxUnavailable:
-    return MailboxUnavailable(
-        "Microsoft 365 is busy; please try again in a moment.", "Microsoft 365 est occupé ; réessayez dans un instant.", seconds
-    )
-
-
-def _refusal(answer: Answer) -> CountersignError:
+def _refusal(line: Line, answer: Answer) -> CountersignError:
     """What an answer that is no success means."""
     code = _code(answer)
     match answer.status:
@@ -233,8 +138,8 @@ def _refusal(answer: Answer) -> CountersignError:
                 "This message is not in the mailbox any more, or you have no access to it.",
                 "Ce message n’est plus dans la boîte aux lettres, ou vous n’y avez pas accès.",
             )
-        case status if status in _BUSY:
-            return _busy(answer.pause or 0.0)
+        case status if status in BUSY:
+            return line.busy(answer.pause or 0.0)
     return MailboxRefused(f"Microsoft 365 refused this ({code}).", f"Microsoft 365 a refusé ({code}).", status=answer.status, code=code)
 
 
@@ -262,11 +167,3 @@ def _claims(challenge: str) -> str:
         return base64.b64decode(found[1] + "==", altchars=b"-_").decode() if found else ""
     except (binascii.Error, UnicodeDecodeError):
         return ""
-
-
-def _checked(address: str) -> str:
-    """The address without a slash at its end; raises MailboxMisconfigured for one over which a token must not travel."""
-    parts = urlsplit(address)
-    if http.is_private(parts):
-        return f"{parts.scheme}://{parts.netloc}{parts.path}".rstrip("/")
-    raise MailboxMisconfigured("Graph's address must begin with https://.", "L’adresse de Graph doit commencer par https://.")

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from email import policy
-from email.parser import BytesParser
 from enum import StrEnum
 from urllib.parse import quote
 
 from backend.content import html
 from backend.errors import BadInput, CountersignError, MailboxRefused, MailboxUnavailable, NotAllowed, NotFound, NotPermitted
-from backend.mailboxes import mime
-from backend.mailboxes.graph import Graph, Json
+from backend.mailboxes import mime, protection
+from backend.mailboxes.graph import Graph
+from backend.mailboxes.http import Json
 from backend.model.mail import Mail
 from backend.model.reply import Reply
 
@@ -25,9 +24,6 @@ _ADDRESS = re.compile(r"[^\s/\\?#%@]{1,200}@[A-Za-z0-9.-]{1,250}")
 #: Exchange's ids in the form for addresses (base64url), whichever kind.
 _ID = re.compile(r"[A-Za-z0-9_=+/-]{4,500}")
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
-#: What a message is that only some may open: encrypted or signed as a whole (RFC 8551), or with restricted rights ([MS-OXORMMS]).
-_RESTRICTED = "application/x-microsoft-rpmsg-message"
-_SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", _RESTRICTED})
 
 
 class Category(StrEnum):
@@ -86,12 +82,7 @@ class GraphMailbox:
     def fetch(self, reference: str) -> Mail:
         """The message, whole; raises BadInput when it is too large or protected, and as `known` does."""
         raw = self.graph.call("GET", f"{self._path(reference)}/$value", self.most_bytes).content
-        if _is_sealed(raw):
-            raise BadInput(
-                "This message is encrypted, signed as a whole, or restricted to some people (S/MIME, IRM): it cannot be read.",
-                "Ce message est chiffré, entièrement signé ou réservé à certaines personnes (S/MIME, IRM) : il ne peut pas être lu.",
-            )
-        return mime.parse(raw)
+        return mime.parse(protection.unsealed(raw))
 
     def draft_reply(self, reference: str, reply: Reply) -> Draft:
         """A draft of the reply in the message's thread, its text before what Outlook put there (signature, quoted history)."""
@@ -146,16 +137,6 @@ def _id(told: Json) -> str:
     if isinstance(found, str):
         return found
     raise MailboxUnavailable("Microsoft 365 answered without an id.", "Microsoft 365 a répondu sans identifiant.")
-
-
-def _is_sealed(raw: bytes) -> bool:
-    """Whether the message, or the part that stands for all of it, can be opened by its recipients only."""
-    try:
-        message = BytesParser(policy=policy.compat32).parsebytes(raw)
-        parts = message.walk() if message.is_multipart() else ()
-        return message.get_content_type() in _SEALED or any(part.get_content_type() == _RESTRICTED for part in parts)
-    except RecursionError:
-        return False  # nested beyond reason, which the reading of it says
 
 
 def _with(text: str, body: Json) -> Json:

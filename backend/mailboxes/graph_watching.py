@@ -14,8 +14,9 @@ from typing import Any
 from urllib.parse import quote
 
 from backend.errors import MailboxRefused, MailboxUnavailable, NotFound
-from backend.mailboxes.graph import Graph, Json
+from backend.mailboxes.graph import Graph
 from backend.mailboxes.graph_mailbox import GraphMailbox
+from backend.mailboxes.http import Json
 from backend.mailboxes.watching import PAGE, Changes, Subscription
 from backend.model.mail import Mail
 from backend.model.watched import Heading

@@ -6,7 +6,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from backend.connectors.practice import PracticeErp
-from backend.identity import EntraTokens
+from backend.identity import EntraTokens, GoogleTokens
 from backend.mailboxes.practice import PracticeMailbox
 from backend.pipeline import Workshop
 from backend.pipeline.erps import Erps
@@ -72,6 +72,7 @@ def build(
     settings: Settings,
     erps: Erps,
     microsoft: Microsoft,
+    google: GoogleTokens | None = None,
     practice_mailbox: PracticeMailbox | None = None,
     practice_erp: PracticeErp | None = None,
 ) -> Flask:
@@ -87,6 +88,7 @@ def build(
         EntraTokens(microsoft.entra) if microsoft.entra else None,
         microsoft.graph,
         microsoft.on_behalf,
+        google,
         practice_mailbox,
         practice_erp,
     )

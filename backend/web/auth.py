@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from decimal import Decimal
 
 from flask import Flask, g, request
@@ -125,14 +126,23 @@ def _user_of(token: str) -> User:
 
 
 def _member(identity: Identity) -> User:
-    """The person as a user of their tenant's organisation, which both come to be with the first sign-in."""
-    user = User(identity.object_id, identity.tenant, identity.name, identity.email, identity.role)
+    return member(User(identity.object_id, identity.tenant, identity.name, identity.email, identity.role))
+
+
+def member(user: User) -> User:
+    """The person of a checked token as a user of their organisation, which both come to be with the first sign-in.
+
+    A name that is only their address does not take the place of one that is known.
+    """
     store = wired().workshop.store
-    users = store.scoped(identity.tenant).users
+    users = store.scoped(user.organisation).users
     try:
-        if users.get(user.id) == user:
-            return user
+        known = users.get(user.id)
     except NotFound:
-        store.add_organisation(Organisation(identity.tenant, identity.email.rpartition("@")[2] or identity.tenant))
-    users.put(user)
+        known = None
+        store.add_organisation(Organisation(user.organisation, user.email.rpartition("@")[2] or user.organisation))
+    if known and user.name == user.email:
+        user = replace(user, name=known.name)
+    if user != known:
+        users.put(user)
     return user

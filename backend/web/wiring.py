@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from flask import current_app
 
 from backend.connectors.practice import PracticeErp
-from backend.identity import Entra, EntraTokens, OnBehalf
+from backend.identity import Entra, EntraTokens, GoogleTokens, OnBehalf
 from backend.mailboxes.graph import Server
 from backend.mailboxes.practice import PracticeMailbox
 from backend.pipeline import Workshop
@@ -45,6 +45,8 @@ class Wiring:
     #: Where mailboxes of Microsoft 365 are, and what gets tokens for them; None without a secret or certificate.
     graph: Server | None = None
     on_behalf: OnBehalf | None = None
+    #: Tells calls and people by Google's tokens; None without Gmail.
+    google: GoogleTokens | None = None
     practice_mailbox: PracticeMailbox | None = None
     practice_erp: PracticeErp | None = None
     images: PageImages = field(default_factory=PageImages, repr=False, compare=False)
