@@ -3,7 +3,7 @@
 
 import { blob, hasTokens, json, Problem, send, TOKEN } from "./request.js";
 
-export { Problem, signInBy } from "./request.js";
+export { hasTokens, Problem, signInBy } from "./request.js";
 
 /** @typedef {import("./types.js").MailView} MailView */
 /** @typedef {import("./types.js").CaseView} CaseView */
@@ -17,9 +17,18 @@ export const OUTLOOK_ITEM = "application/vnd.ms-outlook";
 const segment = (part) => encodeURIComponent(part);
 
 /** @returns {Promise<import("./types.js").Entra | null>} where people sign in by Microsoft Entra, null where they do not */
-export async function entra() {
+export const entra = () => way("session/entra");
+
+/** @returns {Promise<import("./types.js").Google | null>} where people sign in with Google, null where they do not */
+export const google = () => way("session/google");
+
+/**
+ * @param {string} path
+ * @returns {Promise<any>} null where there is no such way to sign in
+ */
+async function way(path) {
   try {
-    return await json("session/entra");
+    return await json(path);
   } catch (error) {
     if (error instanceof Problem && error.status === 404) return null;
     throw error;

@@ -1,5 +1,5 @@
 // @ts-check
-/** Who opened an administrator's page: somebody of the demonstration, or a person who signs in with Microsoft in this browser. */
+/** Who opened a page in a browser: somebody of the demonstration, or a person who signs in with Microsoft or Google, as the server offers. */
 
 import * as api from "./api.js";
 import { h, render } from "./dom.js";
@@ -7,25 +7,42 @@ import { signIn } from "./sign_in.js";
 import { t } from "./strings.js";
 
 /**
- * Asks for a click first, as browsers open Microsoft's window only then.
+ * An administrator's page: asks for a click first, as browsers open Microsoft's window only then.
  * @returns {Promise<import("./types.js").Session | null>} null where nobody can sign in
  */
 export async function enter() {
   const session = await api.ensureSession();
-  if (session || !(await api.entra())) return session;
-  await signIn();
-  await asked();
+  if (session) return session;
+  const [entra, google] = await Promise.all([api.entra(), api.google()]);
+  if (!entra && !google) return null;
+  await chosen(t("sign_in.title"), Boolean(entra), google);
   return api.ensureSession();
 }
 
-/** Resolves when the person wants to sign in. */
-async function asked() {
+/** The page of one case: at once with Microsoft where there is no other way, as somebody in Outlook came here from a case. */
+export async function signInToCase() {
+  if (await api.ensureSession()) return;
+  const google = await api.google();
+  if (!google) return signIn();
+  await chosen(t("sign_in.case"), Boolean(await api.entra()), google);
+}
+
+/**
+ * Resolves when the person has signed in with Microsoft; with Google the page is left, and comes back.
+ * @param {string} why
+ * @param {boolean} isMicrosoft whether that is a way
+ * @param {import("./types.js").Google | null} google
+ */
+async function chosen(why, isMicrosoft, google) {
+  if (isMicrosoft) await signIn();
   const place = document.createElement("div");
   document.body.prepend(place);
   /** @type {Promise<void>} */
   const pressed = new Promise((resolve) => {
-    const button = h("button", { type: "button", class: "primary", onclick: () => resolve() }, t("sign_in.do"));
-    render(place, h("main", { class: "sign-in" }, h("h1", {}, "Countersign"), h("p", {}, t("sign_in.title")), button));
+    /** @param {string} label @param {() => void} onclick */
+    const way = (label, onclick) => h("button", { type: "button", class: isMicrosoft && google ? null : "primary", key: label, onclick }, label);
+    const leave = () => location.assign(`${google?.address}?${new URLSearchParams({ page: location.pathname + location.search })}`);
+    render(place, h("main", { class: "sign-in" }, h("h1", {}, "Countersign"), h("p", {}, why), isMicrosoft && way(t("sign_in.do"), resolve), google && way(t("sign_in.google"), leave)));
   });
   place.querySelector("button")?.focus();
   await pressed;

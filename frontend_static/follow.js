@@ -47,7 +47,7 @@ export function follower(pane) {
         if (!(error instanceof api.Problem)) throw error;
         // What the mailbox does not tell, the client itself may hand over.
         if (!error.isPassing && pane.state.isForeseen) confirm(null);
-        else if (!error.isPassing) return pane.change({ failure: error.message, retry: error.status === 401 ? () => show(item) : null });
+        else if (!error.isPassing) return pane.change({ failure: error.message, retry: error.status === 401 ? () => (api.hasTokens() ? show(item) : location.reload()) : null });
         else await pause(error.pause);
       }
     }

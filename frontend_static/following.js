@@ -4,7 +4,6 @@
 import * as api from "./api.js";
 import { dropping } from "./dropping.js";
 import { KEPT } from "./host.js";
-import { signIn } from "./sign_in.js";
 import { t } from "./strings.js";
 
 /**
@@ -17,7 +16,7 @@ export function following(pane, follow, several) {
     pane.change({ failure: "", retry: null });
     try {
       await pane.host.ready();
-      if (pane.host.signsIn) await signIn();
+      await pane.host.signIn();
       pane.change({ session: await api.ensureSession() });
     } catch (error) {
       if (!(error instanceof api.Problem)) throw error;

@@ -1,6 +1,7 @@
 // @ts-check
 /** The mail client around the pane: which message is on screen, and how a reply draft is opened in it. */
 
+import { signInToCase } from "./entering.js";
 import { outlookHost } from "./outlook/host.js";
 
 /**
@@ -19,7 +20,7 @@ import { outlookHost } from "./outlook/host.js";
 /**
  * @typedef {object} Host
  * @property {() => Promise<void>} ready when the client can be asked; fails with a sentence
- * @property {boolean} signsIn whether people sign in by Microsoft Entra
+ * @property {() => Promise<void>} signIn makes every request that of the person; fails with a sentence
  * @property {() => Promise<Item | null>} currentItem asks the client anew, because an event about a change may have been missed
  * @property {(changed: (item: Item | null) => void) => void} onItemChanged
  * @property {(changed: (items: Named[]) => void) => void} onSelected several messages were selected at once, or no longer are
@@ -43,7 +44,7 @@ const addressOf = async ({ mailbox, reference }) => ({ mailbox, reference });
 /** What is the same wherever the server knows the mail system. */
 const SERVED = {
   ready: async () => undefined,
-  signsIn: false,
+  signIn: async () => undefined,
   onSelected: () => undefined,
   onDropped: () => undefined,
   onSend: () => undefined,
@@ -139,7 +140,7 @@ function windowHost() {
  * @returns {Host}
  */
 function pageHost(item) {
-  return { ...SERVED, signsIn: true, currentItem: async () => item, onItemChanged: (changed) => changed(item), openItem: () => undefined, openDraft: async () => "" };
+  return { ...SERVED, signIn: signInToCase, currentItem: async () => item, onItemChanged: (changed) => changed(item), openItem: () => undefined, openDraft: async () => "" };
 }
 
 /**

@@ -12,7 +12,9 @@ export const OUTLOOK_WORDS = /** @type {const} */ ({
   "outlook.other_message": ["Un autre message est à l’écran.", "Another message is on screen."],
   // Signing in
   "sign_in.title": ["Cette page est réservée aux administrateurs de Countersign.", "This page is for Countersign’s administrators."],
+  "sign_in.case": ["Connectez-vous pour voir ce dossier.", "Sign in to see this case."],
   "sign_in.do": ["Se connecter avec Microsoft", "Sign in with Microsoft"],
+  "sign_in.google": ["Se connecter avec Google", "Sign in with Google"],
   "sign_in.none": ["La connexion avec Microsoft n’est pas configurée. Votre administrateur doit renseigner COUNTERSIGN_ENTRA_CLIENT_ID et COUNTERSIGN_ENTRA_TENANTS.", "Signing in with Microsoft is not set up. Your administrator needs to set COUNTERSIGN_ENTRA_CLIENT_ID and COUNTERSIGN_ENTRA_TENANTS."],
   "sign_in.failed": ["La connexion n’a pas abouti.", "You are not signed in."],
   "sign_in.more": ["Votre organisation demande une preuve d’identité de plus, qui n’a pas été donnée ici : rien n’a été fait.", "Your organisation asks for one more proof of who you are, which was not given here: nothing was done."],

@@ -20,6 +20,7 @@ from backend.web import (
     deployment,
     docs,
     errors,
+    google_sign_in,
     headers,
     mails,
     mapping,
@@ -98,6 +99,7 @@ def build(
     for routes in _ALWAYS + (_IN_DEMO if settings.demo else ()):
         api.register_blueprint(routes.blueprint)
     app.register_blueprint(docs.blueprint)
+    app.register_blueprint(google_sign_in.blueprint)
     start_page = "mailbox.html" if settings.demo else "pane.html"
     policies = {
         "pane.html": headers.PANE_POLICY,

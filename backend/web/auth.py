@@ -9,7 +9,7 @@ from decimal import Decimal
 from flask import Flask, g, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from backend.errors import NotAllowed, NotFound, NotPermitted, NotSignedIn
+from backend.errors import ClaimsWanted, NotAllowed, NotFound, NotPermitted, NotSignedIn
 from backend.identity import Identity
 from backend.model.audit import Actor
 from backend.model.user import Role, User
@@ -22,6 +22,9 @@ LIFETIME = 12 * 3600
 #: and notifications hold the secret of their subscription.
 OPEN = frozenset({
     "session.entra",
+    "session.google",
+    "google_sign_in.start",
+    "google_sign_in.done",
     "session.health",
     "demo.demo_users",
     "demo.sign_in",
@@ -70,12 +73,23 @@ def by_entra() -> tuple[Identity, str]:
 
 
 def require_step_up(amount: Decimal | None) -> None:
-    """Raise ClaimsWanted when the person's tenant asks for more than their sign-in proves, for something of this amount (None: unknown)."""
+    """Raise ClaimsWanted when the organisation asks for more than the sign-in proves, for something of this amount (None: unknown).
+
+    Whoever did not sign in with Microsoft cannot prove it: NotPermitted then.
+    """
     signed_in: tuple[Identity, str] | None = g.get("by_entra")
     entra = wired().entra
-    step_up = entra.entra.step_up.get(signed_in[0].tenant) if entra and signed_in else None
-    if step_up and signed_in:
-        step_up.require(signed_in[0].contexts, amount)
+    step_up = entra.entra.step_up.get(current_user().organisation) if entra else None
+    try:
+        if step_up:
+            step_up.require(signed_in[0].contexts if signed_in else (), amount)
+    except ClaimsWanted:
+        if signed_in:
+            raise
+        raise NotPermitted(
+            "Your organisation asks for one more proof of who you are here, which only a sign-in with Microsoft can give.",
+            "Votre organisation demande ici une preuve d’identité de plus, que seule une connexion avec Microsoft peut donner.",
+        ) from None
 
 
 def require_administrator() -> None:

@@ -355,6 +355,12 @@ class EntraView(Strict):
     scope = string()
 
 
+class GoogleView(Strict):
+    """Where people sign in with Google: at this address of ours, with `page` in the query for where it ends."""
+
+    address = string()
+
+
 class SessionView(Strict):
     """Who is signed in, and where."""
 

@@ -6,7 +6,7 @@ from flask import Response
 
 from backend.connectors.practice import NAME as PRACTICE_ERP
 from backend.errors import NotFound
-from backend.web import schemas
+from backend.web import google_sign_in, schemas
 from backend.web.auth import current_user, token_of
 from backend.web.language import language
 from backend.web.requests import SignIn
@@ -49,6 +49,14 @@ def entra() -> Response:
     if tokens is None:
         raise NotFound
     return answer({"client_id": tokens.entra.client_id, "authority": tokens.entra.sign_in_url, "scope": tokens.entra.scope})
+
+
+@routes.get("/session/google", schemas.GoogleView)
+@without_token
+def google() -> Response:
+    """Where people sign in with Google in a browser; 404 when they cannot."""
+    google_sign_in.offered()
+    return answer({"address": google_sign_in.START})
 
 
 @demo_routes.get("/session/demo", schemas.DemoUsers)

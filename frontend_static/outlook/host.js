@@ -3,6 +3,7 @@
 /** Outlook around the pane, by Microsoft's office.js; only this folder speaks to it. */
 
 import { followClient } from "../look.js";
+import { signIn } from "../sign_in.js";
 import { openReply, showBar } from "./answering.js";
 import { isSupported, refusal, within } from "./asking.js";
 import { address, message, onScreen } from "./message.js";
@@ -22,7 +23,7 @@ export function outlookHost(script) {
   opened.catch(() => undefined);
   return {
     ready: () => opened,
-    signsIn: true,
+    signIn,
     currentItem: async () => onScreen(),
     onItemChanged: (changed) => {
       Office.context.mailbox.addHandlerAsync(Office.EventType.ItemChanged, () => changed(onScreen()));

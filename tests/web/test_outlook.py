@@ -12,8 +12,10 @@ import pytest
 
 from backend.app import create_app
 from backend.model.catalog import union
+from backend.model.user import User
 from backend.settings import Settings
 from backend.web import schemas
+from backend.web.auth import member, token_of
 from tests.graph.microsoft import microsoft
 from tests.identity.entra_double import CLIENT, OTHER_TENANT, PERSON, SECRET, TENANT, refused
 from tests.web.conftest import Browser
@@ -198,12 +200,20 @@ def test_categories_are_as_the_settings_say(site, claire, cloud, delivered, monk
     assert (response.json, cloud.asked) == ({"category": ""}, [])
 
 
-def test_an_approval_above_the_bound_is_confirmed_and_then_sent_once(signed_in, delivered):
+def somebody_of_google(site):
+    """A browser of a colleague who signed in with Google."""
+    with site.app_context():
+        return Browser(site.test_client(), token_of(member(User("1048576", TENANT, "Léa", "lea@mistral.example"))))
+
+
+def test_an_approval_above_the_bound_is_confirmed_and_then_sent_once(site, signed_in, delivered):
     plain, confirmed = signed_in(), signed_in(acrs=["c1"])
     (case,) = opened(plain, delivered)["cases"]
     challenged = plain.post(f"/api/cases/{case['id']}/approve", approval(case))
     assert (challenged.status_code, challenged.json["type"]) == (401, "claims_wanted")
     assert wanted(challenged) == {"access_token": {"acrs": {"essential": True, "value": "c1"}}}
+    elsewhere = somebody_of_google(site).post(f"/api/cases/{case['id']}/approve", approval(case))
+    assert (elsewhere.status_code, "only a sign-in with Microsoft" in elsewhere.json["detail"]) == (403, True)
     assert plain.get(f"/api/cases/{case['id']}").json["status"] == "in_review"
     for _ in range(2):
         assert confirmed.post(f"/api/cases/{case['id']}/approve", approval(case)).status_code == 202
