@@ -14,6 +14,7 @@ from typing import BinaryIO, TextIO
 import click
 
 from backend.errors import BadInput
+from backend.model.sentence import Language
 from backend.settings import Settings, from_environment
 
 # Each command imports what it needs: `extract` starts without a web server, and nothing waits for what it does not use.
@@ -187,6 +188,22 @@ def manifest_outlook(settings: Settings, base_url: str | None, client_id: str | 
     except BadInput as error:
         raise click.ClickException(f"{error.message}\n{error.fr}") from None
     output.write(unified_package(installation) if unified else outlook_manifest(installation).encode())
+
+
+@manifest.command("gmail")
+@click.option("--base-url", help="The address at which people reach this installation; without it COUNTERSIGN_PUBLIC_URL.")
+@click.option("--language", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="The language of the add-on's menus.")
+@click.option("--erp-url", "links", multiple=True, help="The address of an ERP whose pages cards link to. May be given again.")
+@click.option("--output", type=click.File("wb"), default="-", help="Write it to this file.")
+@click.pass_obj
+def manifest_gmail(settings: Settings, base_url: str | None, language: Language, links: tuple[str, ...], output: BinaryIO) -> None:
+    """The Gmail add-on's deployment (deployment.json): Google Cloud console, Google Workspace Marketplace SDK, HTTP deployments."""
+    from backend.manifests import checked_address, gmail_manifest  # noqa: PLC0415
+
+    try:
+        output.write(gmail_manifest(checked_address(base_url or settings.public_url), language, links).encode())
+    except BadInput as error:
+        raise click.ClickException(f"{error.message}\n{error.fr}") from None
 
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

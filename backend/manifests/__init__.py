@@ -1,9 +1,22 @@
 """The add-in manifests that an administrator uploads, rendered for one installation."""
 
 from backend.manifests.by_hand import by_hand
-from backend.manifests.installation import Installation, release
+from backend.manifests.gmail import gmail_manifest
+from backend.manifests.installation import Installation, checked_address, release
 from backend.manifests.outlook import HOSTS, ICON_SIZES, OFFICE_SCRIPTS, outlook_manifest
 from backend.manifests.served import Site
 from backend.manifests.unified import unified_package
 
-__all__ = ["HOSTS", "ICON_SIZES", "OFFICE_SCRIPTS", "Installation", "Site", "by_hand", "outlook_manifest", "release", "unified_package"]
+__all__ = [
+    "HOSTS",
+    "ICON_SIZES",
+    "OFFICE_SCRIPTS",
+    "Installation",
+    "Site",
+    "by_hand",
+    "checked_address",
+    "gmail_manifest",
+    "outlook_manifest",
+    "release",
+    "unified_package",
+]

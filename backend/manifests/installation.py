@@ -34,14 +34,8 @@ class Installation:
     @staticmethod
     def of(base_url: str, client_id: str) -> Installation:
         """The installation at this address; raises BadInput for an address or a client id that Outlook would refuse."""
-        parts = urlsplit(base_url)
-        if parts.scheme != "https" or not parts.hostname or parts.query or parts.fragment or parts.username is not None:
-            raise BadInput(
-                "The address must begin with https:// and be the one at which people reach Countersign.",
-                "L’adresse doit commencer par https:// et être celle où l’on accède à Countersign.",
-            )
         try:
-            return Installation(base_url.rstrip("/"), str(UUID(client_id)))
+            return Installation(checked_address(base_url), str(UUID(client_id)))
         except ValueError:
             raise BadInput(
                 "The client id is the app registration's “Application (client) ID”, such as 11111111-2222-3333-4444-555555555555.",
@@ -51,9 +45,7 @@ class Installation:
     @staticmethod
     def configured(settings: Settings) -> Installation:
         """The one that the settings describe; raises BadInput naming the setting that is missing, or what is wrong with it."""
-        for name, value in (("COUNTERSIGN_PUBLIC_URL", settings.public_url), ("COUNTERSIGN_ENTRA_CLIENT_ID", settings.entra_client_id)):
-            if not value:
-                raise BadInput(f"{name} is not set on the server.", f"{name} n’est pas renseigné sur le serveur.")
+        require(settings, "public_url", "entra_client_id")
         return Installation.of(settings.public_url, settings.entra_client_id)
 
     @property
@@ -84,6 +76,25 @@ class Installation:
     def icon(self, size: int) -> str:
         """Where the icon of so many pixels is."""
         return f"{self.address}/icons/icon-{size}.png"
+
+
+def checked_address(base_url: str) -> str:
+    """The address without a slash at its end; raises BadInput for one at which no mail system shows anything."""
+    parts = urlsplit(base_url)
+    if parts.scheme != "https" or not parts.hostname or parts.query or parts.fragment or parts.username is not None:
+        raise BadInput(
+            "The address must begin with https:// and be the one at which people reach Countersign.",
+            "L’adresse doit commencer par https:// et être celle où l’on accède à Countersign.",
+        )
+    return base_url.rstrip("/")
+
+
+def require(settings: Settings, *names: str) -> None:
+    """Raise BadInput naming the first of these settings that is missing."""
+    for name in names:
+        if not getattr(settings, name):
+            variable = f"COUNTERSIGN_{name.upper()}"
+            raise BadInput(f"{variable} is not set on the server.", f"{variable} n’est pas renseigné sur le serveur.")
 
 
 def release() -> str:

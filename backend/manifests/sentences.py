@@ -27,9 +27,9 @@ UNKNOWN_AUTHORITY = Sentence(
 )
 WHOLE_CHAIN = Sentence(
     "Installez la chaîne entière (avec l’intermédiaire). L’autorité de votre entreprise se donne par --ca-file ; Microsoft 365 n’envoie "
-    "pourtant ses notifications qu’à un certificat d’une autorité publique.",
+    "pourtant ses notifications, et Google ses appels, qu’à un certificat d’une autorité publique.",
     "Install the whole chain (with the intermediate). Your company's own authority is given by --ca-file; yet Microsoft 365 sends "
-    "notifications only to a certificate by a public authority.",
+    "notifications, and Google its calls, only to a certificate by a public authority.",
 )
 DISTRUSTED = Sentence("Le certificat de {host} n’est pas accepté : {reason}.", "The certificate of {host} is not accepted: {reason}.")
 ENCRYPTED = Sentence(
