@@ -277,12 +277,15 @@ export const connection = {
   removeSandbox: () => send("POST", "connection/sandbox/remove", {}),
 };
 
-/** Deploying the pane in Outlook: for administrators. */
+/** Deploying in Outlook and in Gmail: for administrators. */
 export const deployment = {
   /** @returns {Promise<import("./types.js").DeploymentView>} */
   present: () => json("deployment"),
   /** @param {boolean} unified */
   manifest: (unified) => blob(`/admin/manifest?unified=${unified}`),
+  /** @returns {Promise<import("./types.js").GmailDeploymentView>} */
+  gmail: () => json("deployment/gmail"),
+  gmailManifest: () => blob("/admin/manifest/gmail"),
 };
 
 /** The mapping table: for administrators. */

@@ -1,5 +1,5 @@
 // @ts-check
-/** Deploying the pane in Outlook, for the administrator of Microsoft 365: what to enter in Entra, where to consent, and the manifest. */
+/** Deploying in Outlook and in Gmail, for administrators: what to enter with Microsoft and Google, where to consent, and the manifests. */
 
 import * as api from "./api.js";
 import { h, render } from "./dom.js";
@@ -12,13 +12,14 @@ import { t } from "./strings.js";
  * @property {import("./types.js").User[]} users
  * @property {string} user
  * @property {import("./types.js").DeploymentView | null} view
+ * @property {import("./types.js").GmailDeploymentView | null} gmail
  * @property {string} failure why there is no page
  */
 
 /** @param {Element} root */
 async function start(root) {
   /** @type {DeploymentState} */
-  const state = { users: [], user: "", view: null, failure: "" };
+  const state = { users: [], user: "", view: null, gmail: null, failure: "" };
 
   /** @param {Partial<DeploymentState>} changes */
   function change(changes) {
@@ -32,9 +33,37 @@ async function start(root) {
 
   function content() {
     if (state.failure) return h("p", { class: "error", role: "alert", key: "failure" }, state.failure);
-    if (!state.view) return h("div", { class: "bones", key: "bones", "aria-busy": "true" }, [1, 2, 3].map((index) => h("span", { class: "bone", key: String(index) })));
-    if (!state.view.values) return step("missing", t("deployment.missing"), h("p", { class: "error", role: "alert" }, state.view.problem), h("p", { class: "hint" }, t("deployment.see")));
-    return [register(state.view.values), consent(state.view.values), upload(state.view.values), h("p", { class: "hint", key: "see" }, t("deployment.see"))];
+    if (!state.view || !state.gmail) return h("div", { class: "bones", key: "bones", "aria-busy": "true" }, [1, 2, 3].map((index) => h("span", { class: "bone", key: String(index) })));
+    return [system("outlook", t("deployment.outlook"), outlook(state.view)), system("gmail", t("deployment.gmail"), gmail(state.gmail))];
+  }
+
+  /** @param {import("./types.js").DeploymentView} view */
+  function outlook({ values, problem }) {
+    const see = h("p", { class: "hint", key: "see" }, t("deployment.see"));
+    if (!values) return [step("missing", t("deployment.missing"), h("p", { class: "error", role: "alert" }, problem)), see];
+    return [register(values), consent(values), upload(values), see];
+  }
+
+  /** @param {import("./types.js").GmailDeploymentView} view */
+  function gmail({ values, problem }) {
+    const missing = problem && step("gmail-missing", t("deployment.gmail_missing"), h("p", { class: "error" }, problem));
+    const see = h("p", { class: "hint", key: "see" }, t("deployment.gmail_see"));
+    if (!values) return [missing, see];
+    const scopes = step("gmail-consent", t("deployment.gmail_consent"), h("p", {}, t("deployment.gmail_scopes")), lines(values.scopes));
+    const client = step("gmail-client", t("deployment.gmail_client"), h("p", {}, t("deployment.gmail_redirect")), lines([values.redirect]));
+    return [missing, scopes, client, gmailUpload(values), see];
+  }
+
+  /** @param {import("./types.js").GmailValues} values */
+  function gmailUpload({ address, client_id: client }) {
+    const onclick = () => attempt(async () => save(await api.deployment.gmailManifest(), "deployment.json"), fail);
+    return step(
+      "gmail-upload",
+      t("deployment.gmail_upload"),
+      h("p", {}, t("deployment.gmail_where")),
+      client ? h("p", { class: "hint" }, t("deployment.gmail_for", { address, client })) : null,
+      h("div", { class: "deeds" }, h("button", { type: "button", class: "primary", onclick }, icon("download"), t("deployment.gmail_json"))),
+    );
   }
 
   /** @param {import("./types.js").DeploymentValues} values */
@@ -60,12 +89,19 @@ async function start(root) {
 
   const fail = (/** @type {string} */ failure) => change({ failure });
 
-  await openPage(change, async () => change({ view: await api.deployment.present() }));
+  await openPage(change, async () => {
+    const [view, gmail] = await Promise.all([api.deployment.present(), api.deployment.gmail()]);
+    change({ view, gmail });
+  });
+}
+
+/** @param {string[]} values */
+function lines(values) {
+  return h("ul", { class: "values" }, values.map((value) => h("li", { key: value }, h("code", {}, value))));
 }
 
 /** @param {import("./types.js").DeploymentValues} values */
 function register({ redirects, scope }) {
-  const lines = (/** @type {string[]} */ values) => h("ul", { class: "values" }, values.map((value) => h("li", { key: value }, h("code", {}, value))));
   return step("register", t("deployment.register"), h("p", {}, t("deployment.platform")), lines(redirects), h("p", {}, t("deployment.scope")), lines([scope]));
 }
 
@@ -81,7 +117,17 @@ function consent({ consent_url: href }) {
  * @param {...import("./dom.js").Child} children
  */
 function step(id, title, ...children) {
-  return h("section", { class: "step", key: id, "aria-labelledby": id }, h("h2", { id }, title), ...children);
+  return h("section", { class: "step", key: id, "aria-labelledby": id }, h("h3", { id }, title), ...children);
+}
+
+/**
+ * The steps in one mail system.
+ * @param {string} id
+ * @param {string} title
+ * @param {import("./dom.js").Child} steps
+ */
+function system(id, title, steps) {
+  return h("section", { class: "system", key: id, "aria-labelledby": id }, h("h2", { id }, title), steps);
 }
 
 const root = document.getElementById("root");

@@ -100,7 +100,7 @@ export const STRINGS = /** @type {const} */ ({
   "connection.saved": ["Enregistré : les documents vont désormais dans cet ERP.", "Saved: documents now go to this ERP."],
   "connection.watched": ["Boîtes surveillées", "Watched mailboxes"],
   "connection.mapping": ["Table de correspondance", "Mapping table"],
-  "connection.outlook": ["Déployer dans Outlook", "Deploy in Outlook"],
+  "connection.outlook": ["Déployer dans Outlook et Gmail", "Deploy in Outlook and Gmail"],
   "connection.leave": ["Déconnecter", "Disconnect"],
   "connection.leave_asked": ["Plus aucun document n’ira dans {name}, et ses clés seront oubliées.", "No document will go to {name} any more, and its keys will be forgotten."],
   "connection.leave_now": ["Oui, déconnecter", "Yes, disconnect"],

@@ -171,6 +171,8 @@
 
 /** @typedef {{address: string, client_id: string, version: string, redirects: string[], scope: string, consent_url: string}} DeploymentValues */
 /** @typedef {{problem: string, values: DeploymentValues | null}} DeploymentView */
+/** @typedef {{address: string, client_id: string, redirect: string, scopes: string[]}} GmailValues what is entered with Google; client_id is "" until there is an OAuth client */
+/** @typedef {{problem: string, values: GmailValues | null}} GmailDeploymentView the values are null while the server has no public address */
 
 /** @typedef {"header" | "line"} Place of a field in the ERP's document */
 /** @typedef {{subject: string, operator: string, value: string}} MappingCondition */

@@ -22,6 +22,8 @@ SCOPES = (
     f"{_SCOPES}gmail.addons.current.message.readonly",
     f"{_SCOPES}gmail.addons.current.action.compose",
 )
+#: The settings without which nobody works in Gmail.
+REQUIRED = ("public_url", "google_client_id", "google_service_account", "google_domains", "google_web_client_id", "google_web_secret")
 #: Where a card finds another message.
 _GMAIL = "https://mail.google.com/mail/"
 _LOGO_SIZE = 128

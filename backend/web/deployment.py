@@ -1,24 +1,35 @@
-"""What a Microsoft 365 administrator needs to deploy the pane in Outlook: the manifest, and the values to enter in Entra."""
+"""What an administrator needs to deploy Countersign in Outlook and in Gmail: the manifests, and the values to enter elsewhere."""
 
 from __future__ import annotations
 
 from flask import Response
 
 from backend.errors import BadInput, NotFound
-from backend.manifests import Installation, outlook_manifest, release, unified_package
+from backend.identity.google_sign_in import DONE
+from backend.manifests import (
+    GMAIL_SCOPES,
+    GMAIL_SETTINGS,
+    Installation,
+    checked_address,
+    gmail_manifest,
+    outlook_manifest,
+    release,
+    require,
+    unified_package,
+)
 from backend.model.mail import Attachment
-from backend.web.auth import require_administrator
-from backend.web.deployment_schemas import DeploymentView, ManifestQuery
+from backend.web.auth import current_user, require_administrator, scope
+from backend.web.deployment_schemas import DeploymentView, GmailDeploymentView, ManifestQuery
 from backend.web.errors import told
 from backend.web.files import download
 from backend.web.language import language
 from backend.web.routes import BINARY, Json, Routes, answer
 from backend.web.wiring import wired
 
-routes = Routes("deployment", "Deploying the pane in Outlook: what an administrator of Microsoft 365 enters and uploads.")
-manifest_routes = Routes("manifest", "The manifests that an administrator of Microsoft 365 uploads.", prefix="/admin")
+routes = Routes("deployment", "Deploying Countersign in Outlook and in Gmail: what an administrator enters and uploads.")
+manifest_routes = Routes("manifest", "The manifests that an administrator uploads.", prefix="/admin")
 
-_XML, _ZIP = "application/xml", "application/zip"
+_XML, _ZIP, _JSON = "application/xml", "application/zip", "application/json"
 
 
 @routes.get("/deployment", DeploymentView)
@@ -31,6 +42,31 @@ def deployment() -> Response:
         return answer({"problem": told(error).in_language(language()), "values": None})
 
 
+@routes.get("/deployment/gmail", GmailDeploymentView)
+def gmail() -> Response:
+    """What is to be entered with Google for this installation, and which setting is missing."""
+    require_administrator()
+    settings = wired().settings
+    try:
+        address = checked_address(settings.public_url)
+    except BadInput as error:
+        return answer({"problem": told(error).in_language(language()), "values": None})
+    values = {"address": address, "client_id": settings.google_client_id, "redirect": f"{address}{DONE}", "scopes": list(GMAIL_SCOPES)}
+    try:
+        require(settings, *GMAIL_SETTINGS)
+    except BadInput as error:
+        return answer({"problem": told(error).in_language(language()), "values": values})
+    return answer({"problem": "", "values": values})
+
+
+@manifest_routes.get("/manifest/gmail", BINARY, content_type=_JSON)
+def gmail_deployment() -> Response:
+    """The add-on's deployment in Gmail (JSON), with menus in the administrator's language and links to the organisation's ERP."""
+    require_administrator()
+    text = gmail_manifest(checked_address(wired().settings.public_url), language(), _erp_addresses())
+    return download(Attachment("", "deployment.json", _JSON, text.encode()))
+
+
 @manifest_routes.get("/manifest", BINARY, takes=ManifestQuery, content_type=_XML)
 def manifest(query: Json) -> Response:
     """The add-in-only manifest (XML), or with `unified` the unified manifest's package (ZIP)."""
@@ -39,6 +75,13 @@ def manifest(query: Json) -> Response:
     if query["unified"]:
         return download(Attachment("", "countersign.zip", _ZIP, unified_package(installation)))
     return download(Attachment("", "countersign.xml", _XML, outlook_manifest(installation).encode()))
+
+
+def _erp_addresses() -> list[str]:
+    """Where the organisation's ERP and its test company answer, among everything else that is kept about them."""
+    erps, organisation, kept = wired().erps, current_user().organisation, scope().connection.sealed()
+    answers = erps.answers(organisation, kept.kind) if kept else {}
+    return [*answers.values(), *erps.sandbox_answers(organisation).values()]
 
 
 def _values(installation: Installation) -> Json:

@@ -1,4 +1,4 @@
-"""What the API takes and answers about deploying the pane in Outlook, as marshmallow schemas."""
+"""What the API takes and answers about deploying in Outlook and in Gmail, as marshmallow schemas."""
 
 from __future__ import annotations
 
@@ -22,6 +22,22 @@ class DeploymentValues(Strict):
     redirects = strings()
     scope = string()
     consent_url = string()
+
+
+class GmailValues(Strict):
+    """What is entered with Google for this installation; `client_id` is "" until there is an OAuth client."""
+
+    address = string()
+    client_id = string()
+    redirect = string()
+    scopes = strings()
+
+
+class GmailDeploymentView(Strict):
+    """The values, null while the installation has no public address; `problem` says which setting is missing."""
+
+    problem = string()
+    values = nested(GmailValues, nullable=True)
 
 
 class DeploymentView(Strict):

@@ -9,9 +9,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from backend.app import create_app
+from backend.manifests import GMAIL_SCOPES, gmail_manifest
+from backend.model.user import Role, User
 from backend.settings import Settings
+from backend.web.auth import member, token_of
 from tests.identity.entra_double import CLIENT, TENANT, authority
 from tests.identity.google_double import ABSENT, ADDRESS, DOMAIN, OTHER_DOMAIN, PERSON, WEB_SECRET, accounts
+from tests.identity.google_double import CLIENT as ADD_ON
 from tests.web.conftest import Browser
 
 CASE = "/case.html?mail=m-1&case=c-2"
@@ -141,3 +145,27 @@ def test_where_google_is_not_set_up_there_is_nothing(google, site, tmp_path):
     assert site.test_client().get("/api/session/google").json == {"address": "/sign-in/google"}
     without = create_app(google.settings(google_web_secret="", data_folder=tmp_path, work_in_server=False)).test_client()
     assert [without.get(path).status_code for path in ("/api/session/google", "/sign-in/google", "/sign-in/google/done")] == [404] * 3
+
+
+def test_an_administrator_gets_the_deployment_and_what_to_enter_with_google(google, site, browser):
+    administrator = Browser(site.test_client(), administrators_token(site))
+    assert administrator.get("/api/deployment/gmail").json == {
+        "problem": "",
+        "values": {"address": ADDRESS, "client_id": ADD_ON, "redirect": f"{ADDRESS}/sign-in/google/done", "scopes": list(GMAIL_SCOPES)},
+    }
+    answers = {"url": "https://erp.example", "database": "one", "key": "k"}
+    assert administrator.open("PUT", "/api/connection", json={"kind": "odoo", "answers": answers}).status_code == 200
+    assert administrator.get("/admin/manifest/gmail").text == gmail_manifest(ADDRESS, "en", ["https://erp.example"])
+    clerk = Browser(site.test_client(), meta(browser.fetch(google.signing_in(gone_out(browser))), "token"))
+    assert [clerk.get(path).status_code for path in ("/admin/manifest/gmail", "/api/deployment/gmail")] == [403, 403]
+
+
+def administrators_token(site):
+    with site.app_context():
+        return token_of(member(User("1", TENANT, "Nadia Roche", f"nadia@{DOMAIN}", Role.ADMINISTRATOR)))
+
+
+def test_an_administrator_is_told_which_setting_gmail_lacks(nadia):
+    told = nadia.get("/api/deployment/gmail", headers={"Accept-Language": "fr"}).json
+    assert (told["values"], "https://" in told["problem"]) == (None, True)
+    assert nadia.get("/admin/manifest/gmail").status_code == 422

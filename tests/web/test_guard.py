@@ -64,7 +64,7 @@ OWN_THINGS = {
     "connection.try_in", "connection.check_sandbox", "connection.remove_sandbox",
     "mails.foreseen", "watched.mailboxes", "watched.watch",
     "mapping.mapping", "mapping.save", "mapping.erp_fields", "mapping.versions", "mapping.export", "mapping.read_file",
-    "deployment.deployment", "manifest.manifest",
+    "deployment.deployment", "deployment.gmail", "manifest.manifest", "manifest.gmail_deployment",
 }  # fmt: skip
 
 
