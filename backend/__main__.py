@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -14,7 +15,8 @@ from typing import BinaryIO, TextIO
 import click
 
 from backend.errors import BadInput
-from backend.model.sentence import Language
+from backend.model.finding import Finding, Severity
+from backend.model.sentence import Language, Sentence
 from backend.settings import Settings, from_environment
 
 # Each command imports what it needs: `extract` starts without a web server, and nothing waits for what it does not use.
@@ -128,16 +130,34 @@ def doctor_outlook(settings: Settings, ca_file: str, token: TextIO | None, watch
     Exits with 1 when something has to be mended.
     """
     from backend.app import look_by_hand, try_outlook  # noqa: PLC0415
-    from backend.model.finding import Severity  # noqa: PLC0415
 
+    by_hand = look_by_hand(settings, has_token=token is not None, has_mailboxes=bool(watched and others))
+    _tell(try_outlook(settings, ca_file, token.read().strip() if token else "", watched, others), by_hand)
+
+
+@doctor.command("gmail")
+@click.option("--ca-file", default="", help="The certificates (PEM) of your company's own authority, when the server's is by it.")
+@click.pass_obj
+def doctor_gmail(settings: Settings, ca_file: str) -> None:
+    """Check everything about Gmail that can be told from here, and say what is to be looked at by hand.
+
+    Exits with 1 when something has to be mended.
+    """
+    from backend.app import look_at_gmail_by_hand, try_gmail  # noqa: PLC0415
+
+    _tell(try_gmail(settings, ca_file), look_at_gmail_by_hand(settings))
+
+
+def _tell(findings: Iterable[Finding], by_hand: Iterable[Sentence]) -> None:
+    """Print what was found in both languages, and exit with 1 when something of it is wrong."""
     is_well = True
-    for finding in try_outlook(settings, ca_file, token.read().strip() if token else "", watched, others):
+    for finding in findings:
         is_good = finding.severity is Severity.INFO
         is_well &= is_good
         remedy = finding.remedy
         click.echo(f"{'ok' if is_good else '- '} {finding.sentence.en} {remedy.en if remedy else ''}".rstrip())
         click.echo(f"   {finding.sentence.fr} {remedy.fr if remedy else ''}".rstrip())
-    for sentence in look_by_hand(settings, has_token=token is not None, has_mailboxes=bool(watched and others)):
+    for sentence in by_hand:
         click.echo(f"?  by hand: {sentence.en}\n   à la main : {sentence.fr}")
     if not is_well:
         sys.exit(1)

@@ -18,7 +18,8 @@ from backend.connectors.connector import Surroundings
 from backend.connectors.practice import NAME as PRACTICE_ERP
 from backend.connectors.practice import PracticeErp, open_practice_erp
 from backend.errors import BadInput, MailboxMisconfigured
-from backend.identity import Entra, Google, GoogleTokens, OnBehalf, Registration
+from backend.identity import Entra, Google, GoogleRegistration, GoogleTokens, OnBehalf, Registration
+from backend.identity.google_sign_in import DONE
 from backend.jobs import Jobs, create_huey
 from backend.mailboxes import mime
 from backend.mailboxes.graph import Graph, Server
@@ -52,6 +53,10 @@ _REHEARSED = "02-factur-x.eml"
 _SETTINGS = Sentence(
     "Corrigez les variables COUNTERSIGN_* du serveur : docs/deploy-outlook.md les nomme.",
     "Correct the server's COUNTERSIGN_* variables: docs/deploy-outlook.md names them.",
+)
+_GMAIL_SETTINGS = Sentence(
+    "Corrigez les variables COUNTERSIGN_* du serveur : docs/deploy-gmail.md les nomme.",
+    "Correct the server's COUNTERSIGN_* variables: docs/deploy-gmail.md names them.",
 )
 #: How many page images are drawn beside what the workers read.
 _FOR_PAGE_IMAGES = 2
@@ -184,6 +189,29 @@ def look_by_hand(settings: Settings, *, has_token: bool, has_mailboxes: bool) ->
     except BadInput:
         return
     yield from manifests.by_hand(installation, manifests.release(), has_token=has_token, has_mailboxes=has_mailboxes)
+
+
+def try_gmail(settings: Settings, ca_file: str = "") -> Iterator[Finding]:
+    """Everything about Gmail that can be told from here, the good as INFO; `ca_file` has the certificates of a company's own authority."""
+    try:
+        address = manifests.checked_address(settings.public_url)
+        manifests.require(settings, *manifests.GMAIL_SETTINGS)
+        google, site = Google.configured(settings), manifests.GmailSite(address, ca_file)
+    except BadInput as error:
+        yield Finding("GMAIL-SETTINGS", Severity.BLOCKING, said(error), remedy=_GMAIL_SETTINGS)
+        return
+    yield from site.findings()
+    if google:
+        yield from GoogleRegistration(google).findings()
+
+
+def look_at_gmail_by_hand(settings: Settings) -> Iterator[Sentence]:
+    """What of Gmail cannot be told from here; nothing while there is no address."""
+    try:
+        address = manifests.checked_address(settings.public_url)
+    except BadInput:
+        return
+    yield from manifests.gmail_by_hand(address, f"{address}{DONE}")
 
 
 def _audit_problems(store: Store) -> Iterator[Sentence]:

@@ -21,6 +21,7 @@ from tests.connectors.servers import authority, serving
 from tests.erp_kinds import ANSWERS, RIGHT, TEST, WRONG, KeyedErp
 from tests.graph.microsoft import microsoft
 from tests.identity.entra_double import CLIENT, SECRET, TENANT
+from tests.identity.google_double import accounts
 from tests.manifests.proxy import Proxy
 
 NADIA = Actor("nadia", "Nadia Roche")
@@ -190,3 +191,69 @@ def test_what_is_wrong_with_a_deployment_in_outlook_is_told_in_both_languages(do
     output, code = doctor("outlook", COUNTERSIGN_ENTRA_CLIENT_ID=CLIENT)
     assert (code, output.splitlines()[0].startswith("-  COUNTERSIGN_PUBLIC_URL is not set")) == (1, True)
     assert "wrong" not in output
+
+
+#: The settings of an installation in Gmail, besides its address.
+GOOGLE = ("google_client_id", "google_service_account", "google_domains", "google_web_client_id", "google_web_secret", "google_authority")
+
+
+@pytest.fixture(scope="module")
+def in_gmail(tmp_path_factory):
+    """An installation with Google's clients, served over TLS, Google beside it; the variables that describe it."""
+    folder = tmp_path_factory.mktemp("gmail")
+    root, certificate = authority(folder)
+    with accounts() as google:
+        given = {name: getattr(google.settings(), name) for name in GOOGLE}
+        proxy = Proxy(create_app(Settings(data_folder=folder / "var", work_in_server=False, **given)))
+        with serving(proxy.answer, certificate) as server:
+            variables = given | {"public_url": server.url}
+            yield proxy, str(root), {f"COUNTERSIGN_{name.upper()}": value for name, value in variables.items()}
+
+
+def refuses(path, headers):
+    """What /gmail/ answers to a call that Google did not sign."""
+    if path.startswith("/gmail/"):
+        headers["Content-Type"] = "application/problem+json"
+        return 401
+    return None
+
+
+def instead(status, at):
+    """The same but for one address."""
+    return lambda path, headers: status if path.startswith(at) else refuses(path, headers)
+
+
+def test_a_deployment_in_gmail_that_is_well_leaves_only_what_is_to_be_looked_at_by_hand(doctor, in_gmail):
+    proxy, root, variables = in_gmail
+    proxy.spoils = refuses
+    output, code = doctor("gmail", "--ca-file", root, **variables | {"COUNTERSIGN_GOOGLE_ROLES": "nadia@mistral.example=admin"})
+    assert (code, [line for line in output.splitlines() if line.startswith("- ")]) == (0, [])
+    assert "ok Google publishes 1 certificates" in output
+    assert "ok Google accepts the browser's OAuth client." in output
+    assert "   mistral.example entre dans l’organisation mistral.example." in output
+    assert f"the redirect URI {variables['COUNTERSIGN_PUBLIC_URL']}/sign-in/google/done" in output
+
+
+@pytest.mark.parametrize(
+    ("spoils", "given", "said"),
+    [
+        (instead(200, at="/gmail/compose"), {}, "/gmail/compose répond 200"),
+        (instead(302, at="/gmail/home"), {}, "sans connexion à lui"),
+        (instead(403, at="/icons/"), {}, "laissez /icons/ et /gmail/crops/ ouverts"),
+        (instead(404, at="/api/session/google"), {}, "ce n’est pas Countersign qui répond"),
+        (refuses, {"web_secret": "an old one"}, "créez un secret"),
+        (refuses, {"client_id": "1234"}, "COUNTERSIGN_GOOGLE_CLIENT_ID n’a pas la forme attendue"),
+        (refuses, {"roles": ""}, "Nommez-en un par COUNTERSIGN_GOOGLE_ROLES"),
+        (refuses, {"authority": "http://127.0.0.1:9"}, "Laissez ce serveur joindre www.googleapis.com"),
+        (refuses, {"service_account": ""}, "COUNTERSIGN_GOOGLE_SERVICE_ACCOUNT n’est pas renseigné"),
+        (refuses, {"domains": "mistral"}, "« mistral » n’est pas un domaine"),
+    ],
+    ids=["open", "sign-in of its own", "icons", "other server", "secret", "client", "roles", "no way out", "missing", "domain"],
+)
+def test_what_is_wrong_with_a_deployment_in_gmail_is_told(doctor, in_gmail, spoils, given, said):
+    proxy, root, variables = in_gmail
+    proxy.spoils = spoils
+    changed = {f"COUNTERSIGN_GOOGLE_{name.upper()}": value for name, value in ({"roles": "n@mistral.example=admin"} | given).items()}
+    output, code = doctor("gmail", "--ca-file", root, **variables | changed)
+    assert (code, said in output) == (1, True), output
+    assert "an old one" not in output

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 from hashlib import sha256
 from http import HTTPStatus
@@ -75,33 +76,38 @@ def begin(google: Google, started: Started) -> str:
 
 def finish(tokens: GoogleTokens, started: Started, code: str) -> User:
     """Who came back with this code; raises NotSignedIn, NotPermitted for somebody without access, SignInUnavailable without Google."""
-    google = tokens.google
+    told = _traded(tokens.google, code, started.verifier)
+    if told.get("error") in _OURS:
+        raise SignInUnavailable(
+            "Google does not accept this installation's OAuth client: tell your administrator.",
+            "Google n’accepte pas le client OAuth de cette installation : prévenez votre administrateur.",
+        )
+    if not isinstance(told.get("id_token"), str):
+        raise NotSignedIn("You are not signed in: please try again.", "La connexion n’a pas abouti : veuillez réessayer.")
+    return tokens.visitor(told["id_token"], started.nonce)
+
+
+def is_accepted(google: Google) -> bool:
+    """Whether Google accepts this installation's OAuth client and secret, by a code that nobody got; raises SignInUnavailable."""
+    return _traded(google, "none", Started.anew().verifier).get("error") not in _OURS
+
+
+def _traded(google: Google, code: str, verifier: str) -> Mapping[str, Any]:
+    """What Google answers to the code: tokens, or why not; raises SignInUnavailable when it answers nothing."""
     form = {
         "grant_type": "authorization_code",
         "code": code,
         "client_id": google.web_client_id,
         "client_secret": google.web_secret,
         "redirect_uri": f"{google.address}{DONE}",
-        "code_verifier": started.verifier,
+        "code_verifier": verifier,
     }
-    return tokens.visitor(str(_traded(google, form).get("id_token") or ""), started.nonce)
-
-
-def _traded(google: Google, form: dict[str, str]) -> dict[str, Any]:
-    """What Google gives for the code."""
     try:
         answer = requests.post(google.places.tokens, form, timeout=_PATIENCE, allow_redirects=False)
         told = answer.json()
     except (requests.RequestException, ValueError):
         # Without its cause: that one may quote the call.
         raise SignInUnavailable from None
-    if answer.status_code == HTTPStatus.OK and isinstance(told, dict):
-        return told
-    if isinstance(told, dict) and told.get("error") in _OURS:
-        raise SignInUnavailable(
-            "Google does not accept this installation's OAuth client: tell your administrator.",
-            "Google n’accepte pas le client OAuth de cette installation : prévenez votre administrateur.",
-        )
-    if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or not isinstance(told, dict):
         raise SignInUnavailable
-    raise NotSignedIn("You are not signed in: please try again.", "La connexion n’a pas abouti : veuillez réessayer.")
+    return told

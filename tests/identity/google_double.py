@@ -55,6 +55,8 @@ class Accounts:
         self.is_away = False
         #: Who signs in, as claims that differ from `person`'s; and the codes given to them.
         self.visitor = {}
+        #: Where a browser of a test reaches the installation.
+        self.site = ADDRESS
         self.codes = {}
 
     def google(self, **changes):
@@ -126,6 +128,9 @@ def accounts():
             google.asked += 1
         if google.is_away:
             request.answer(503)
+        elif request.path.startswith("/o/oauth2/v2/auth?"):
+            back = google.signing_in(f"{google.url}{request.path}")
+            request.answer(302, b"", Location=back.replace(ADDRESS, google.site, 1))
         elif request.path == "/oauth2/v1/certs":
             told = {name: google.certificates[name] for name in google.published}
             request.answer(body=json.dumps(told).encode(), Cache_Control=google.caching)
