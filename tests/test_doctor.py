@@ -21,7 +21,7 @@ from tests.connectors.servers import authority, serving
 from tests.erp_kinds import ANSWERS, RIGHT, TEST, WRONG, KeyedErp
 from tests.graph.microsoft import microsoft
 from tests.identity.entra_double import CLIENT, SECRET, TENANT
-from tests.identity.google_double import accounts
+from tests.identity.google_double import WEB_CLIENT, accounts
 from tests.manifests.proxy import Proxy
 
 NADIA = Actor("nadia", "Nadia Roche")
@@ -242,13 +242,26 @@ def test_a_deployment_in_gmail_that_is_well_leaves_only_what_is_to_be_looked_at_
         (instead(403, at="/icons/"), {}, "laissez /icons/ et /gmail/crops/ ouverts"),
         (instead(404, at="/api/session/google"), {}, "ce n’est pas Countersign qui répond"),
         (refuses, {"web_secret": "an old one"}, "créez un secret"),
-        (refuses, {"client_id": "1234"}, "COUNTERSIGN_GOOGLE_CLIENT_ID n’a pas la forme attendue"),
+        (refuses, {"client_id": WEB_CLIENT}, "au lieu de celui du module complémentaire"),
+        (refuses, {"service_account": "mine@mistral.example"}, "COUNTERSIGN_GOOGLE_SERVICE_ACCOUNT n’a pas la forme attendue"),
         (refuses, {"roles": ""}, "Nommez-en un par COUNTERSIGN_GOOGLE_ROLES"),
         (refuses, {"authority": "http://127.0.0.1:9"}, "Laissez ce serveur joindre www.googleapis.com"),
         (refuses, {"service_account": ""}, "COUNTERSIGN_GOOGLE_SERVICE_ACCOUNT n’est pas renseigné"),
         (refuses, {"domains": "mistral"}, "« mistral » n’est pas un domaine"),
     ],
-    ids=["open", "sign-in of its own", "icons", "other server", "secret", "client", "roles", "no way out", "missing", "domain"],
+    ids=[
+        "open",
+        "sign-in of its own",
+        "icons",
+        "other server",
+        "secret",
+        "same client",
+        "account",
+        "roles",
+        "no way out",
+        "missing",
+        "domain",
+    ],
 )
 def test_what_is_wrong_with_a_deployment_in_gmail_is_told(doctor, in_gmail, spoils, given, said):
     proxy, root, variables = in_gmail

@@ -18,6 +18,10 @@ _COPY = Sentence(
     "Copy it from `gcloud workspace-add-ons get-authorization` (oauthClientId, serviceAccountEmail) or from “Clients” in the console.",
 )
 _OTHER_FORM = Sentence("{variable} n’a pas la forme attendue (…{form}).", "{variable} has not the expected form (…{form}).")
+_SAME_CLIENT = Sentence(
+    "COUNTERSIGN_GOOGLE_CLIENT_ID est le client du navigateur au lieu de celui du module complémentaire.",
+    "COUNTERSIGN_GOOGLE_CLIENT_ID is the browser's client instead of the add-on's.",
+)
 _NO_CERTIFICATES = Sentence(
     "Les certificats de Google ne peuvent pas être lus : personne ne pourra travailler dans Gmail.",
     "Google's certificates cannot be read: nobody will be able to work in Gmail.",
@@ -62,8 +66,9 @@ class GoogleRegistration:
     def _forms(self) -> Iterator[Finding]:
         """What was copied from the wrong line."""
         google = self._google
+        if google.client_id == google.web_client_id:
+            yield _wrong("FORM", _SAME_CLIENT, _COPY)
         for variable, value, form in (
-            ("COUNTERSIGN_GOOGLE_CLIENT_ID", google.client_id, _CLIENT_FORM),
             ("COUNTERSIGN_GOOGLE_SERVICE_ACCOUNT", google.service_account, _ACCOUNT_FORM),
             ("COUNTERSIGN_GOOGLE_WEB_CLIENT_ID", google.web_client_id, _CLIENT_FORM),
         ):
