@@ -1,4 +1,4 @@
-"""An administrator's pages where Entra tells who somebody is: signing in with Microsoft's own library, and deploying the pane."""
+"""Pages where Entra or Google tells who somebody is: signing in with Microsoft's own library or by Google's page, and deploying."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ import jwt
 import pytest
 from playwright.sync_api import expect
 
-from backend.manifests import Installation, outlook_manifest
+from backend.manifests import Installation, gmail_manifest, outlook_manifest
 from tests.browser.conftest import PATIENCE, running
 from tests.browser.looks import expect_fitting, problems
 from tests.identity.entra_double import CLIENT, PERSON, TENANT, authority
+from tests.identity.google_double import DOMAIN, WEB_CLIENT, WEB_SECRET, accounts
 
 pytestmark = pytest.mark.browser
 
@@ -31,15 +32,28 @@ def entra():
 
 
 @pytest.fixture(scope="module")
-def url(entra, tmp_path_factory):
+def google():
+    """The Google whose page people sign in at."""
+    with accounts() as running_google:
+        yield running_google
+
+
+@pytest.fixture(scope="module")
+def url(entra, google, tmp_path_factory):
     """A server that is no demonstration."""
     settings = {
         "COUNTERSIGN_ENTRA_CLIENT_ID": CLIENT,
         "COUNTERSIGN_ENTRA_TENANTS": TENANT,
         "COUNTERSIGN_ENTRA_AUTHORITY": entra.url,
         "COUNTERSIGN_PUBLIC_URL": ADDRESS,
+        "COUNTERSIGN_GOOGLE_AUTHORITY": google.url,
+        "COUNTERSIGN_GOOGLE_DOMAINS": DOMAIN,
+        "COUNTERSIGN_GOOGLE_ROLES": f"claire@{DOMAIN}=admin",
+        "COUNTERSIGN_GOOGLE_WEB_CLIENT_ID": WEB_CLIENT,
+        "COUNTERSIGN_GOOGLE_WEB_SECRET": WEB_SECRET,
     }
     with running(tmp_path_factory.mktemp("deployment") / "var", subprocess.Popen.kill, options=(), **settings) as here:
+        google.site = here
         yield here
 
 
@@ -98,4 +112,26 @@ def test_an_administrator_signs_in_with_microsoft_and_keeps_the_manifest(chromiu
         page.get_by_role("button", name="Manifeste (XML)").click()
     kept.value.save_as(tmp_path / "kept.xml")
     assert (tmp_path / "kept.xml").read_text(encoding="utf-8") == outlook_manifest(Installation.of(ADDRESS, CLIENT))
+    context.close()
+
+
+def test_somebody_signs_in_with_google_where_gmail_linked_to_and_keeps_the_deployment(chromium, url, tmp_path):
+    context = chromium.new_context(base_url=url, viewport={"width": 450, "height": 800}, locale="fr-FR")
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto("/case.html?mail=m-1&case=c-1")
+    expect(page.get_by_role("button", name="Se connecter avec Microsoft")).to_be_focused()
+    expect_fitting(page)
+    assert problems(page) == []
+    page.get_by_role("button", name="Se connecter avec Google").click()
+    # Signed in: that message is not there, which only somebody who is signed in is told.
+    expect(page.get_by_role("alert")).to_contain_text("existe pas")
+    assert page.url == f"{url}/case.html?mail=m-1&case=c-1"
+    assert context.cookies() == []
+    page.goto("/deployment.html")
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="Déploiement (JSON)").click()
+    kept.value.save_as(tmp_path / "kept.json")
+    assert (tmp_path / "kept.json").read_text(encoding="utf-8") == gmail_manifest(ADDRESS, "fr")
+    assert problems(page) == []
     context.close()
