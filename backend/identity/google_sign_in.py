@@ -18,6 +18,7 @@ import requests
 
 from backend.errors import NotSignedIn, SignInUnavailable
 from backend.identity.google import Google, GoogleTokens
+from backend.identity.published import PATIENCE, told
 from backend.model.user import User
 
 #: Where Google sends people back to, below the installation's address.
@@ -26,8 +27,6 @@ DONE = "/sign-in/google/done"
 _SCOPES = "openid email profile"
 #: Bytes of chance in each of a sign-in's three secrets (RFC 7636, 7.1: at least 32).
 _CHANCE = 32
-#: Seconds to reach Google, and for its answer.
-_PATIENCE = (5, 10)
 #: What Google answers when it is not the person but this installation that it does not accept.
 _OURS = frozenset({"invalid_client", "unauthorized_client", "redirect_uri_mismatch", "deleted_client"})
 
@@ -76,15 +75,15 @@ def begin(google: Google, started: Started) -> str:
 
 def finish(tokens: GoogleTokens, started: Started, code: str) -> User:
     """Who came back with this code; raises NotSignedIn, NotPermitted for somebody without access, SignInUnavailable without Google."""
-    told = _traded(tokens.google, code, started.verifier)
-    if told.get("error") in _OURS:
+    said = _traded(tokens.google, code, started.verifier)
+    if said.get("error") in _OURS:
         raise SignInUnavailable(
             "Google does not accept this installation's OAuth client: tell your administrator.",
             "Google n’accepte pas le client OAuth de cette installation : prévenez votre administrateur.",
         )
-    if not isinstance(told.get("id_token"), str):
+    if not isinstance(said.get("id_token"), str):
         raise NotSignedIn("You are not signed in: please try again.", "La connexion n’a pas abouti : veuillez réessayer.")
-    return tokens.visitor(told["id_token"], started.nonce)
+    return tokens.visitor(said["id_token"], started.nonce)
 
 
 def is_accepted(google: Google) -> bool:
@@ -103,11 +102,11 @@ def _traded(google: Google, code: str, verifier: str) -> Mapping[str, Any]:
         "code_verifier": verifier,
     }
     try:
-        answer = requests.post(google.places.tokens, form, timeout=_PATIENCE, allow_redirects=False)
-        told = answer.json()
-    except (requests.RequestException, ValueError):
+        with requests.post(google.places.tokens, form, timeout=PATIENCE, allow_redirects=False, stream=True) as answer:
+            said = told(answer)
+    except requests.RequestException:
         # Without its cause: that one may quote the call.
         raise SignInUnavailable from None
-    if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or not isinstance(told, dict):
+    if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or not isinstance(said, dict):
         raise SignInUnavailable
-    return told
+    return said
