@@ -16,19 +16,13 @@ export const OUTLOOK_ITEM = "application/vnd.ms-outlook";
 /** @param {string} part */
 const segment = (part) => encodeURIComponent(part);
 
+/** @returns {Promise<string>} where signing in with Google begins, at our own server, "" where people do not */
+export const google = async () => (await json("session/google")).address;
+
 /** @returns {Promise<import("./types.js").Entra | null>} where people sign in by Microsoft Entra, null where they do not */
-export const entra = () => way("session/entra");
-
-/** @returns {Promise<import("./types.js").Google | null>} where people sign in with Google, null where they do not */
-export const google = () => way("session/google");
-
-/**
- * @param {string} path
- * @returns {Promise<any>} null where there is no such way to sign in
- */
-async function way(path) {
+export async function entra() {
   try {
-    return await json(path);
+    return await json("session/entra");
   } catch (error) {
     if (error instanceof Problem && error.status === 404) return null;
     throw error;

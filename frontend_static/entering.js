@@ -3,6 +3,8 @@
 
 import * as api from "./api.js";
 import { h, render } from "./dom.js";
+import { kept } from "./kept.js";
+import { TOKEN } from "./request.js";
 import { signIn } from "./sign_in.js";
 import { t } from "./strings.js";
 
@@ -21,7 +23,7 @@ export async function enter() {
 
 /** The page of one case: at once with Microsoft where there is no other way, as somebody in Outlook came here from a case. */
 export async function signInToCase() {
-  if (await api.ensureSession()) return;
+  if (kept("sessionStorage", TOKEN) && (await api.ensureSession())) return;
   const google = await api.google();
   if (!google) return signIn();
   await chosen(t("sign_in.case"), Boolean(await api.entra()), google);
@@ -31,7 +33,7 @@ export async function signInToCase() {
  * Resolves when the person has signed in with Microsoft; with Google the page is left, and comes back.
  * @param {string} why
  * @param {boolean} isMicrosoft whether that is a way
- * @param {import("./types.js").Google | null} google
+ * @param {string} google where signing in with Google begins, "" where that is none
  */
 async function chosen(why, isMicrosoft, google) {
   if (isMicrosoft) await signIn();
@@ -41,7 +43,7 @@ async function chosen(why, isMicrosoft, google) {
   const pressed = new Promise((resolve) => {
     /** @param {string} label @param {() => void} onclick */
     const way = (label, onclick) => h("button", { type: "button", class: isMicrosoft && google ? null : "primary", key: label, onclick }, label);
-    const leave = () => location.assign(`${google?.address}?${new URLSearchParams({ page: location.pathname + location.search })}`);
+    const leave = () => location.assign(`${google}?${new URLSearchParams({ page: location.pathname + location.search })}`);
     render(place, h("main", { class: "sign-in" }, h("h1", {}, "Countersign"), h("p", {}, why), isMicrosoft && way(t("sign_in.do"), resolve), google && way(t("sign_in.google"), leave)));
   });
   place.querySelector("button")?.focus();

@@ -110,7 +110,6 @@
 /** @typedef {{kind: string, subject: string, html: string, text: string, language: string, to: string, facts: Fact[]}} ReplyView */
 /** @typedef {{id: string, name: string, email?: string, role: string}} User */
 /** @typedef {{client_id: string, authority: string, scope: string}} Entra where people sign in, and for what */
-/** @typedef {{address: string}} Google where signing in with Google begins, at our own server */
 /** @typedef {{user: User, organisation: {id: string, name: string}, demo: boolean, erp: {name: string, url: string}, undo_seconds: number, categories: boolean}} Session */
 /**
  * @typedef {object} MessageSummary

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from http import HTTPStatus
 
@@ -32,7 +33,11 @@ class GmailSite:
     def _server(self) -> Finding:
         """Whether it is Countersign that answers, and signs people in with Google."""
         answer = self._line.ask("GET", "/api/session/google")
-        if answer and answer.status == HTTPStatus.OK and answer.header("Content-Type") == "application/json":
+        try:
+            told = json.loads(answer.body) if answer and answer.status == HTTPStatus.OK else None
+        except ValueError:
+            told = None
+        if isinstance(told, dict) and told.get("address"):
             return self._line.good("SERVER", say.SERVER)
         return self._line.wrong("SERVER", say.OTHER_SERVER, say.SAME_SETTINGS)
 

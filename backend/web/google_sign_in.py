@@ -34,7 +34,7 @@ _START_PAGE = "/case.html"
 @blueprint.get(START)
 def start() -> Response:
     """On to Google; the browser keeps what the answer is held to."""
-    tokens = offered()
+    tokens = _tokens()
     started, page = Started.anew(), request.args.get("page", "")
     response = Response(status=302, headers={"Location": begin(tokens.google, started), "Cache-Control": "no-store"})
     kept = _signer().dumps([*started.kept(), page if _PAGE.fullmatch(page) else _START_PAGE])
@@ -45,7 +45,7 @@ def start() -> Response:
 @blueprint.get(DONE)
 def done() -> Response:
     """The page that hands our token to the browser and goes on, or the sentence that says why not."""
-    tokens = offered()
+    tokens = _tokens()
     state, page = request.args.get("state", ""), _START_PAGE
     try:
         started, page = _kept(state)
@@ -59,10 +59,16 @@ def done() -> Response:
     return response
 
 
-def offered() -> GoogleTokens:
+def is_there() -> bool:
+    """Whether people can sign in with Google here."""
+    tokens = wired().google
+    return tokens is not None and is_offered(tokens.google)
+
+
+def _tokens() -> GoogleTokens:
     """By what people sign in with Google; raises NotFound where they do not."""
     tokens = wired().google
-    if tokens is None or not is_offered(tokens.google):
+    if tokens is None or not is_there():
         raise NotFound
     return tokens
 

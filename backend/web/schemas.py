@@ -356,7 +356,7 @@ class EntraView(Strict):
 
 
 class GoogleView(Strict):
-    """Where people sign in with Google: at this address of ours, with `page` in the query for where it ends."""
+    """Where people sign in with Google: at this address of ours, "" for nowhere, with `page` in the query for where it ends."""
 
     address = string()
 

@@ -54,9 +54,8 @@ def entra() -> Response:
 @routes.get("/session/google", schemas.GoogleView)
 @without_token
 def google() -> Response:
-    """Where people sign in with Google in a browser; 404 when they cannot."""
-    google_sign_in.offered()
-    return answer({"address": google_sign_in.START})
+    """Where people sign in with Google in a browser, "" when they cannot."""
+    return answer({"address": google_sign_in.START if google_sign_in.is_there() else ""})
 
 
 @demo_routes.get("/session/demo", schemas.DemoUsers)
