@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -142,14 +142,27 @@ class GoogleTokens:
             raise _refused()
         organisation = self.google.domains.get(str(claims.get("hd") or "").lower())
         if organisation is None:
-            raise NotPermitted("Your organisation does not use this Countersign.", "Votre organisation n’utilise pas ce Countersign.")
+            raise _not_ours()
+        return User(subject, organisation, str(claims.get("name") or email), email, self._role(email))
+
+    def still(self, user: User) -> User:
+        """Somebody who signed in before, with the role that they have by now; raises NotPermitted for somebody without access any more."""
+        if user.organisation not in self.google.domains.values():
+            raise _not_ours()
+        return replace(user, role=self._role(user.email))
+
+    def _role(self, email: str) -> Role:
         role = self.google.role(email)
         if role is None:
             raise NotPermitted(
                 "You have no role in Countersign yet: ask your Google Workspace administrator for one.",
                 "Vous n’avez pas encore de rôle dans Countersign : demandez-en un à votre administrateur Google Workspace.",
             )
-        return User(subject, organisation, str(claims.get("name") or email), email, role)
+        return role
+
+
+def _not_ours() -> NotPermitted:
+    return NotPermitted("Your organisation does not use this Countersign.", "Votre organisation n’utilise pas ce Countersign.")
 
 
 def _refused() -> NotSignedIn:

@@ -108,9 +108,9 @@ def scope() -> Scope:
     return wired().workshop.store.scoped(current_user().organisation)
 
 
-def token_of(user: User) -> str:
-    """A signed token for the user; it holds no secret and expires."""
-    return _signer().dumps([user.organisation, user.id])
+def token_of(user: User, *, by_google: bool = False) -> str:
+    """A signed token for the user, who signed in with Google or in the demonstration; it holds no secret and expires."""
+    return _signer().dumps([user.organisation, user.id, by_google])
 
 
 def _signer() -> URLSafeTimedSerializer:
@@ -133,10 +133,19 @@ def _user_of(token: str) -> User:
         g.by_entra = (identity, token)
         return _member(identity)
     try:
-        organisation, user_id = _signer().loads(token, max_age=LIFETIME)
-        return wired().workshop.store.scoped(organisation).users.get(user_id)
-    except (BadSignature, NotFound) as error:
+        organisation, user_id, by_google = _signer().loads(token, max_age=LIFETIME)
+        user = wired().workshop.store.scoped(organisation).users.get(user_id)
+    except (BadSignature, NotFound, ValueError) as error:
         raise NotSignedIn from error
+    return _still(user) if by_google else user
+
+
+def _still(user: User) -> User:
+    """The person who signed in with Google, as what they are by the settings now."""
+    google = wired().google
+    if google is None:
+        raise NotSignedIn
+    return google.still(user)
 
 
 def _member(identity: Identity) -> User:

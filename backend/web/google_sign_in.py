@@ -54,7 +54,7 @@ def done() -> Response:
         status = next((kind.status for type_, kind in KINDS if isinstance(error, type_)), 500)
         response = _page(status, page=page, failure=told(error).in_language(language()))
     else:
-        response = _page(200, page=page, token=token_of(user))
+        response = _page(200, page=page, token=token_of(user, by_google=True))
     response.delete_cookie(_name(state), secure=True, httponly=True, samesite="Lax")
     return response
 

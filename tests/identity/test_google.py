@@ -206,6 +206,15 @@ def test_somebody_without_a_role_is_told_whom_to_ask(google):
     assert "administrateur" in refused.value.fr
 
 
+def test_somebody_who_signed_in_before_is_what_the_settings_say_now(google, tokens):
+    user = tokens.person(google.person())
+    promoted = GoogleTokens(Google.configured(google.settings(google_roles=f"{user.email}=approver")))
+    assert promoted.still(user).role is Role.APPROVER
+    for gone in ({"google_roles": "*=nobody"}, {"google_domains": OTHER_DOMAIN}):
+        with pytest.raises(NotPermitted):
+            GoogleTokens(Google.configured(google.settings(**gone))).still(user)
+
+
 def test_a_domain_may_belong_to_the_organisation_of_a_tenant(google):
     tokens = GoogleTokens(Google.configured(google.settings(google_domains=f"{DOMAIN}={TENANT}, {OTHER_DOMAIN}")))
     assert tokens.person(google.person()).organisation == TENANT

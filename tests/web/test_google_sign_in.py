@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import re
 from urllib.parse import parse_qs, urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from backend.app import create_app
+from backend.identity import GoogleTokens
 from backend.manifests import GMAIL_SCOPES, gmail_manifest
 from backend.model.user import Role, User
 from backend.settings import Settings
@@ -139,6 +141,15 @@ ELSEWHERE = ["", "//evil.example", "https://evil.example/case.html", "/\\evil.ex
 @pytest.mark.parametrize("page", [*ELSEWHERE, "/case.html?a=//b", "/api/session"])
 def test_signing_in_leads_nowhere_but_to_our_pages(google, browser, page):
     assert meta(browser.fetch(google.signing_in(gone_out(browser, page))), "page") == "/case.html"
+
+
+def test_somebody_without_a_role_any_more_is_refused_at_once(google, site, browser, monkeypatch):
+    token = meta(browser.fetch(google.signing_in(gone_out(browser))), "token")
+    wiring = site.extensions["countersign"]
+    changed = GoogleTokens(dataclasses.replace(wiring.google.google, roles={"*": None}))
+    for now, status in ((changed, 403), (None, 401), (wiring.google, 200)):
+        monkeypatch.setitem(site.extensions, "countersign", dataclasses.replace(wiring, google=now))
+        assert Browser(site.test_client(), token).get("/api/session").status_code == status
 
 
 def test_where_google_is_not_set_up_there_is_nothing(google, site, tmp_path):
