@@ -6,9 +6,11 @@ import base64
 import hmac
 import json
 import threading
-from datetime import timedelta
+from contextlib import nullcontext
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from google.auth import _helpers
 
 from backend.errors import BadInput, NotPermitted, NotSignedIn, SignInUnavailable
 from backend.identity import Google, GoogleTokens
@@ -51,8 +53,17 @@ def patient(google, clock):
 
 def test_the_right_tokens_say_that_gmail_calls_and_for_whom(google, tokens):
     tokens.system(google.system(), HOME)
-    tokens.system(google.system(iss="accounts.google.com", exp=timedelta(seconds=-5), iat=timedelta(seconds=5)), HOME)
+    tokens.system(google.system(iss="accounts.google.com"), HOME)
     assert tokens.person(google.person()) == User(PERSON, DOMAIN, "claire@mistral.example", "claire@mistral.example", Role.CLERK)
+
+
+@pytest.mark.parametrize(("seconds", "is_good"), [(-11, False), (-10, True), (3610, True), (3611, False)])
+def test_clocks_may_differ_by_ten_seconds(google, tokens, monkeypatch, seconds, is_good):
+    noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    issued = int(noon.timestamp())
+    monkeypatch.setattr(_helpers, "utcnow", lambda: noon.replace(tzinfo=None) + timedelta(seconds=seconds))
+    with nullcontext() if is_good else pytest.raises(NotSignedIn):
+        tokens.system(google.system(iat=issued, exp=issued + 3600), HOME)
 
 
 #: Wrong for whatever a token is for.
