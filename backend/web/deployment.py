@@ -48,7 +48,7 @@ def gmail() -> Response:
     require_administrator()
     settings = wired().settings
     try:
-        address = checked_address(settings.public_url)
+        address = _address()
     except BadInput as error:
         return answer({"problem": told(error).in_language(language()), "values": None})
     values = {"address": address, "client_id": settings.google_client_id, "redirect": f"{address}{DONE}", "scopes": list(GMAIL_SCOPES)}
@@ -63,7 +63,7 @@ def gmail() -> Response:
 def gmail_deployment() -> Response:
     """The add-on's deployment in Gmail (JSON), with menus in the administrator's language and links to the organisation's ERP."""
     require_administrator()
-    text = gmail_manifest(checked_address(wired().settings.public_url), language(), _erp_addresses())
+    text = gmail_manifest(_address(), language(), _erp_addresses())
     return download(Attachment("", "deployment.json", _JSON, text.encode()))
 
 
@@ -75,6 +75,12 @@ def manifest(query: Json) -> Response:
     if query["unified"]:
         return download(Attachment("", "countersign.zip", _ZIP, unified_package(installation)))
     return download(Attachment("", "countersign.xml", _XML, outlook_manifest(installation).encode()))
+
+
+def _address() -> str:
+    """The installation's; raises BadInput when it is not set, or none that a mail system calls."""
+    require(wired().settings, "public_url")
+    return checked_address(wired().settings.public_url)
 
 
 def _erp_addresses() -> list[str]:

@@ -179,5 +179,5 @@ def administrators_token(site):
 
 def test_an_administrator_is_told_which_setting_gmail_lacks(nadia):
     told = nadia.get("/api/deployment/gmail", headers={"Accept-Language": "fr"}).json
-    assert (told["values"], "https://" in told["problem"]) == (None, True)
+    assert told == {"problem": "COUNTERSIGN_PUBLIC_URL n’est pas renseigné sur le serveur.", "values": None}
     assert nadia.get("/admin/manifest/gmail").status_code == 422
