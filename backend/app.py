@@ -194,8 +194,8 @@ def look_by_hand(settings: Settings, *, has_token: bool, has_mailboxes: bool) ->
 def try_gmail(settings: Settings, ca_file: str = "") -> Iterator[Finding]:
     """Everything about Gmail that can be told from here, the good as INFO; `ca_file` has the certificates of a company's own authority."""
     try:
-        manifests.require(settings, *manifests.GMAIL_SETTINGS)
         address = manifests.checked_address(settings.public_url)
+        manifests.require(settings, *manifests.GMAIL_SETTINGS)
         google, site = Google.configured(settings), manifests.GmailSite(address, ca_file)
     except BadInput as error:
         yield Finding("GMAIL-SETTINGS", Severity.BLOCKING, said(error), remedy=_GMAIL_SETTINGS)

@@ -223,18 +223,6 @@ def instead(status, at):
     return lambda path, headers: status if path.startswith(at) else refuses(path, headers)
 
 
-def spoiling(at):
-    """The same but for a page of the proxy's own at one address."""
-
-    def spoils(path, headers):
-        if not path.startswith(at):
-            return refuses(path, headers)
-        headers["Content-Type"] = "text/html"
-        return 403
-
-    return spoils
-
-
 def test_a_deployment_in_gmail_that_is_well_leaves_only_what_is_to_be_looked_at_by_hand(doctor, in_gmail):
     proxy, root, variables = in_gmail
     proxy.spoils = refuses
@@ -253,7 +241,6 @@ def test_a_deployment_in_gmail_that_is_well_leaves_only_what_is_to_be_looked_at_
         (instead(302, at="/gmail/home"), {}, "sans connexion à lui"),
         (instead(403, at="/icons/"), {}, "laissez /icons/ et /gmail/crops/ ouverts"),
         (instead(404, at="/api/session/google"), {}, "ce n’est pas Countersign qui répond"),
-        (spoiling("/api/notifications/"), {}, "les boîtes surveillées sont lues avec retard"),
         (refuses, {"web_secret": "an old one"}, "créez un secret"),
         (refuses, {"client_id": WEB_CLIENT}, "au lieu de celui du module complémentaire"),
         (refuses, {"service_account": "mine@mistral.example"}, "COUNTERSIGN_GOOGLE_SERVICE_ACCOUNT n’a pas la forme attendue"),

@@ -7,14 +7,10 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from backend.manifests import gmail_sentences as say
-from backend.manifests import sentences as alike
 from backend.manifests.gmail import COMPOSE, HOME, MESSAGE, SETTINGS, logo
 from backend.manifests.line import Line
 from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence
-
-#: Where Pub/Sub tells what arrived.
-NOTIFICATIONS = "/api/notifications/gmail"
 
 
 class GmailSite:
@@ -33,7 +29,6 @@ class GmailSite:
         yield self._server()
         yield self._calls()
         yield self._pictures()
-        yield self._notified()
 
     def _server(self) -> Finding:
         """Whether it is Countersign that answers, and signs people in with Google."""
@@ -53,13 +48,6 @@ class GmailSite:
             if answer is None or answer.status != HTTPStatus.UNAUTHORIZED or answer.header("Content-Type") != "application/problem+json":
                 return self._line.wrong("CALLS", say.OPEN.filled(path=path, status=answer.status if answer else "-"), say.HAND_OVER)
         return self._line.good("CALLS", say.REFUSED)
-
-    def _notified(self) -> Finding:
-        """Whether Countersign is reached where Pub/Sub tells what arrived in watched mailboxes: it refuses us by itself."""
-        answer = self._line.ask("POST", NOTIFICATIONS)
-        if answer and answer.header("Content-Type") == "application/problem+json":
-            return self._line.good("NOTIFICATIONS", alike.NOTIFIED)
-        return self._line.wrong("NOTIFICATIONS", alike.NOT_NOTIFIED, alike.HAND_OVER)
 
     def _pictures(self) -> Finding:
         """Whether pictures are served without a sign-in."""
