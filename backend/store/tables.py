@@ -301,6 +301,8 @@ watched_mailboxes = Table(
     metadata,
     _organisation(),
     Column("id", String, nullable=False),
+    # The mail system, by the name under which references of its messages are kept.
+    Column("system", String, nullable=False, server_default="outlook"),
     Column("address", String, nullable=False),
     # A PickingRule, and what is wanted of the mailbox: a Watch.
     Column("rule", Text, nullable=False),

@@ -104,7 +104,8 @@ class Google:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.numbers = itertools.count(0x18C2F3A4B5C6D700)
+        self.first = 0x18C2F3A4B5C6D700
+        self.numbers = itertools.count(self.first + 1)
         self.reset()
 
     def reset(self) -> None:
@@ -119,9 +120,11 @@ class Google:
         #: (verb, path with its query) of what came, tokens asked for left out.
         self.asked: list[tuple[str, str]] = []
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-        #: Topics that Gmail may publish to, and how the push subscription reaches its address: (token, body) -> status.
+        #: Topics that Gmail may publish to, and how the push subscription reaches its address: body -> status.
         self.topics: set[str] = set()
-        self.push: Callable[[str, bytes], int] = lambda *_: 503
+        self.push: Callable[[bytes], int] = lambda _: 503
+        #: How many records a page of the history has at most.
+        self.history_page = 100
         #: What the token endpoint answers a service account: `delegation.py`.
         self.grant: Callable[[dict[str, list[str]]], tuple[int, dict]] = lambda _: (400, {"error": "unsupported_grant_type"})
 

@@ -1,0 +1,13 @@
+"""In which mail system a watched mailbox is."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0009"
+down_revision = "0008"
+
+
+def upgrade() -> None:
+    op.add_column("watched_mailboxes", sa.Column("system", sa.String(), nullable=False, server_default="outlook"))
