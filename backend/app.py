@@ -19,11 +19,13 @@ from backend.connectors.practice import NAME as PRACTICE_ERP
 from backend.connectors.practice import PracticeErp, open_practice_erp
 from backend.errors import BadInput, MailboxMisconfigured
 from backend.identity import Delegation, Entra, Google, GoogleRegistration, GoogleTokens, OnBehalf, Registration
+from backend.identity.delegation import CHANGE
 from backend.identity.google_sign_in import DONE
 from backend.jobs import Jobs, create_huey
 from backend.mailboxes import gmail, mime
 from backend.mailboxes.gmail import Gmail
 from backend.mailboxes.gmail_mailbox import MAILBOX as GMAIL
+from backend.mailboxes.gmail_mailbox import GmailMailbox, Label
 from backend.mailboxes.gmail_watching import WatchableInGmail
 from backend.mailboxes.graph import Graph, Server
 from backend.mailboxes.graph_mailbox import MAILBOX as OUTLOOK
@@ -31,6 +33,7 @@ from backend.mailboxes.graph_watching import WatchableInGraph
 from backend.mailboxes.practice import PracticeMailbox
 from backend.mailboxes.reach import reach
 from backend.mailboxes.watching import Watchable
+from backend.model.case import Mark
 from backend.model.catalog import union
 from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence, said
@@ -99,6 +102,7 @@ def install(settings: Settings) -> Installation:
         sandbox=erps.sandbox,
         settings=settings,
         watchables={OUTLOOK: _in_outlook(microsoft), GMAIL: _in_gmail(workspace, google, settings.gmail_topic)},
+        markers=_markers(workspace, google) if settings.gmail_labels else {},
         nudge=jobs.nudge,
         holder=presence.name,
         is_dead=presence.is_dead,
@@ -291,10 +295,10 @@ def _in_outlook(microsoft: Microsoft) -> Callable[[str, str], Watchable]:
 
 def _in_gmail(workspace: Workspace, google: Google | None, topic: str) -> Callable[[str, str], Watchable]:
     """Opens a mailbox of an organisation, which has Workspace domains, by the service account."""
-    delegation, domains = workspace.delegation, google.domains if google else {}
+    delegation = workspace.delegation
 
     def opened(organisation: str, address: str) -> Watchable:
-        own = {domain for domain, its in domains.items() if its == organisation}
+        own = google.own_domains(organisation) if google else frozenset()
         if delegation is None or not own:
             raise MailboxMisconfigured(
                 "Mailboxes of Gmail are watched by a service account with domain-wide delegation (docs/watching.md).",
@@ -305,6 +309,22 @@ def _in_gmail(workspace: Workspace, google: Google | None, topic: str) -> Callab
         return WatchableInGmail(Gmail(workspace.gmail, lambda: delegation.token(address)), address, topic)
 
     return opened
+
+
+def _markers(workspace: Workspace, google: Google | None) -> dict[str, Callable[[str, str, Mark | None], None]]:
+    """What gives messages in Gmail their labels, by the service account in the mailboxes of the organisation's domains."""
+    delegation = workspace.delegation
+    if delegation is None or google is None:
+        return {}
+
+    def mark(organisation: str, reference: str, wanted: Mark | None) -> None:
+        address, _, message = reference.rpartition("/")
+        if address.rpartition("@")[2] in google.own_domains(organisation):
+            # A job, which the sweep begins again: nobody waits for it.
+            gmail = Gmail(workspace.gmail, lambda: delegation.token(address, CHANGE), longest_wait=0)
+            GmailMailbox(gmail).label(message, Label[wanted.name] if wanted else None)
+
+    return {GMAIL: mark}
 
 
 def _add_demo_people(store: Store, erp: PracticeErp) -> None:

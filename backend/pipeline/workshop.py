@@ -10,6 +10,7 @@ from enum import StrEnum
 from backend.confinement import Caller, Here
 from backend.connectors.connector import Connector
 from backend.mailboxes.watching import Watchable
+from backend.model.case import Mark
 from backend.settings import Settings
 from backend.store import Claim, Scope, Store
 
@@ -28,6 +29,8 @@ class Work(StrEnum):
     CATALOG = "catalog"
     #: Subscribing to a watched mailbox, and reading what came.
     WATCH = "watch"
+    #: Marking messages in their mailboxes.
+    MARK = "mark"
 
 
 def _now() -> datetime:
@@ -59,6 +62,8 @@ class Workshop:
     #: By the name of the mail system: a mailbox of an organisation, by its address, read in the application's own name ("" for none of
     #: them: whether it could be); raises MailboxMisconfigured.
     watchables: Mapping[str, Callable[[str, str], Watchable]] = field(default_factory=dict)
+    #: By the name of the mail system: marks a message of an organisation, by its reference, or takes our marks away.
+    markers: Mapping[str, Callable[[str, str, Mark | None], None]] = field(default_factory=dict)
     #: Called with the work, the organisation and the mail's or case's id when work became due; only a hint, losing it loses nothing.
     nudge: Callable[[str, str, str], None] = _leave_it_to_the_sweep
     clock: Callable[[], datetime] = _now

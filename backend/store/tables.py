@@ -97,6 +97,8 @@ mail_references = Table(
     Column("mailbox", String, nullable=False),
     Column("reference", String, nullable=False),
     Column("mail_id", String, nullable=False),
+    # The mail's revision that the message in the mailbox was last marked for.
+    Column("marked", Integer, nullable=False, server_default="0"),
     PrimaryKeyConstraint("organisation", "mailbox", "reference"),
     ForeignKeyConstraint(["organisation", "mail_id"], ["mails.organisation", "mails.id"]),
     Index(None, "organisation", "mail_id"),

@@ -94,7 +94,7 @@ def build(
         microsoft.graph,
         microsoft.on_behalf,
         google,
-        workspace,
+        workspace.gmail if workspace else None,
         practice_mailbox,
         practice_erp,
     )

@@ -8,7 +8,7 @@ from flask import current_app
 
 from backend.connectors.practice import PracticeErp
 from backend.identity import Delegation, Entra, EntraTokens, GoogleTokens, OnBehalf
-from backend.mailboxes import gmail
+from backend.mailboxes.gmail import Server as GmailServer
 from backend.mailboxes.graph import Server
 from backend.mailboxes.practice import PracticeMailbox
 from backend.pipeline import Workshop
@@ -37,7 +37,7 @@ class Workspace:
     """How this process works with mailboxes in Gmail: one for routes and jobs, so that each token is asked for and kept once."""
 
     #: Where mailboxes are.
-    gmail: gmail.Server
+    gmail: GmailServer
     #: What gets tokens for them in the owners' names; None without a service account.
     delegation: Delegation | None = None
 
@@ -58,8 +58,8 @@ class Wiring:
     on_behalf: OnBehalf | None = None
     #: Tells calls and people by Google's tokens; None without Gmail.
     google: GoogleTokens | None = None
-    #: Where mailboxes of Gmail are, and what gets tokens for them.
-    workspace: Workspace | None = None
+    #: Where mailboxes in Gmail are; None without Gmail.
+    gmail: GmailServer | None = None
     practice_mailbox: PracticeMailbox | None = None
     practice_erp: PracticeErp | None = None
     images: PageImages = field(default_factory=PageImages, repr=False, compare=False)

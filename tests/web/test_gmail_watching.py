@@ -12,11 +12,18 @@ from itertools import pairwise
 import pytest
 
 from backend.app import create_app
+from backend.confinement import Here
+from backend.identity import Delegation
 from backend.mailboxes.gmail_mailbox import MAILBOX, reference
+from backend.model.audit import SYSTEM
+from backend.model.case import Status
 from backend.pipeline import Work
+from backend.pipeline.marking import mark
+from backend.pipeline.prepare import prepare
+from backend.pipeline.sweep import sweep
 from backend.pipeline.watching import attend
 from backend.settings import Settings
-from backend.store import open_store
+from backend.store import Event, open_store
 from tests.google import double, watching
 from tests.google.delegation import ACCOUNT, ServiceAccount
 from tests.graph.microsoft import microsoft
@@ -60,17 +67,17 @@ class GmailOffice(Office):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("watching")
-    with microsoft(folder) as graph, google_double.accounts() as accounts, double.google() as cloud:
+    with microsoft(folder) as graph, google_double.accounts() as accounts, double.google() as cloud, pytest.MonkeyPatch.context() as patch:
         account = ServiceAccount(cloud)
-        app = create_app(
-            Settings(
-                data_folder=folder, work_in_server=False, public_url=PUBLIC, entra_client_id=CLIENT, entra_secret=SECRET,
-                entra_tenants=f"{TENANT},{OTHER_TENANT}", entra_authority=graph.entra.url, graph_url=graph.url,
-                google_client_id=google_double.CLIENT, google_domains=f"mistral.example={TENANT}", google_authority=accounts.url,
-                gmail_key=account.json(), gmail_topic=TOPIC, gmail_push_account=PUSHING.upper(), gmail_url=cloud.url,
-            )
+        settings = Settings(
+            data_folder=folder, work_in_server=False, public_url=PUBLIC, entra_client_id=CLIENT, entra_secret=SECRET,
+            entra_tenants=f"{TENANT},{OTHER_TENANT}", entra_authority=graph.entra.url, graph_url=graph.url,
+            google_client_id=google_double.CLIENT, google_domains=f"mistral.example={TENANT}", google_authority=accounts.url,
+            gmail_key=account.json(), gmail_topic=TOPIC, gmail_push_account=PUSHING.upper(), gmail_url=cloud.url, gmail_labels=True,
         )  # fmt: skip
-        yield app, graph, accounts, account
+        account.delegation = Delegation.configured(settings)
+        patch.setattr(Delegation, "configured", lambda _: account.delegation)
+        yield create_app(settings), graph, accounts, account
 
 
 @pytest.fixture
@@ -87,7 +94,7 @@ def office(site, migrated_sqlite, tmp_path):
     cloud.clock, cloud.topics, cloud.grant = clock, {TOPIC}, account.grant
     wiring = app.extensions["countersign"]
     # What the last test was given tokens for is no business of this one's.
-    wiring.workspace.delegation._tokens.clear()
+    account.delegation._tokens.clear()
     workshop = replace(wiring.workshop, clock=clock, nudge=lambda *what: nudges.append(what), store=store)
     app.extensions["countersign"] = replace(wiring, workshop=workshop)
     browser = Browser(app.test_client(), graph.entra.token(roles=["admin"]))
@@ -309,6 +316,52 @@ def test_what_the_service_account_may_not_is_told_and_tried_again(office, caplog
     key = office.account.pem.splitlines()[5]
     assert key not in caplog.text
     assert key not in repr(replace(office.workshop.settings, gmail_key=office.account.json()))
+
+
+def test_a_message_is_labelled_by_where_its_case_stands_and_again_when_that_changes(office):
+    office.account.allowed |= {"gmail.modify"}
+    office.watch()
+    message = office.deliver("Relance", body="Bonjour, pouvez-vous nous dire où en est notre commande 4711 ? Merci.\r\n")
+    watching.notify(office.cloud, ADDRESS)
+    office.work()
+    mail_id = office.scope.mails.of_reference(MAILBOX, reference(ADDRESS, message.id)).id
+
+    def labels():
+        for _ in range(3):
+            mark(office.workshop, TENANT, "")
+        known = {each["id"]: each["name"] for each in office.cloud.mailbox(ADDRESS).labels}
+        return {known[label] for label in message.labels if label in known}
+
+    assert labels() == set()
+    prepare(replace(office.workshop, caller=Here()), TENANT, mail_id)
+    (case,) = office.scope.cases.of_mail(mail_id)
+    assert (sweep(office.workshop), office.nudges[-1]) == (0, (Work.MARK, TENANT, ""))
+    assert labels() == {"ERP/to check"}
+    for status, expected in ((Status.POSTED, {"ERP/posted"}), (Status.IN_REVIEW, {"ERP/to check"}), (Status.REJECTED, set())):
+        case = office.scope.cases.save(replace(case, status=status), "changed", SYSTEM)
+        office.cloud.broken = 9
+        assert labels() != expected
+        office.cloud.broken = 0
+        assert labels() == expected
+    before = len(office.cloud.asked)
+    labels()
+    assert len(office.cloud.asked) == before
+
+
+@pytest.mark.parametrize("hindrance", ["the right is lacking", "the message is gone"])
+def test_a_label_that_is_refused_is_given_up_until_the_case_changes(office, hindrance):
+    office.watch()
+    message = office.deliver("Relance")
+    watching.notify(office.cloud, ADDRESS)
+    office.work()
+    mail_id = office.scope.mails.of_reference(MAILBOX, reference(ADDRESS, message.id)).id
+    office.scope.mails.prepared(mail_id, (), (), (), Event(SYSTEM, "prepared", mail_id))
+    if hindrance == "the message is gone":
+        office.account.allowed |= {"gmail.modify"}
+        del office.cloud.mailbox(ADDRESS).messages[message.id]
+    assert len(office.scope.mails.to_mark(MAILBOX, 5)) == 1
+    mark(office.workshop, TENANT, "")
+    assert office.scope.mails.to_mark(MAILBOX, 5) == ()
 
 
 def test_an_administrator_watches_mailboxes_of_their_own_domains_only(office, site):

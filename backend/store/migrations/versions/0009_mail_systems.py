@@ -1,4 +1,4 @@
-"""In which mail system a watched mailbox is."""
+"""In which mail system a watched mailbox is, and how far messages are marked."""
 
 from __future__ import annotations
 
@@ -11,3 +11,4 @@ down_revision = "0008"
 
 def upgrade() -> None:
     op.add_column("watched_mailboxes", sa.Column("system", sa.String(), nullable=False, server_default="outlook"))
+    op.add_column("mail_references", sa.Column("marked", sa.Integer(), nullable=False, server_default="0"))
