@@ -19,13 +19,14 @@ from backend.connectors.practice import NAME as PRACTICE_ERP
 from backend.connectors.practice import PracticeErp, open_practice_erp
 from backend.errors import BadInput, MailboxMisconfigured
 from backend.identity import Delegation, Entra, Google, GoogleRegistration, GoogleTokens, OnBehalf, Registration
-from backend.identity.delegation import CHANGE
+from backend.identity.delegation import CHANGE, READ
 from backend.identity.google_sign_in import DONE
 from backend.jobs import Jobs, create_huey
 from backend.mailboxes import gmail, mime
 from backend.mailboxes.gmail import Gmail
 from backend.mailboxes.gmail_mailbox import MAILBOX as GMAIL
 from backend.mailboxes.gmail_mailbox import GmailMailbox, Label
+from backend.mailboxes.gmail_reach import announcements, gmail_reach
 from backend.mailboxes.gmail_watching import WatchableInGmail
 from backend.mailboxes.graph import Graph, Server
 from backend.mailboxes.graph_mailbox import MAILBOX as OUTLOOK
@@ -201,18 +202,30 @@ def look_by_hand(settings: Settings, *, has_token: bool, has_mailboxes: bool) ->
     yield from manifests.by_hand(installation, manifests.release(), has_token=has_token, has_mailboxes=has_mailboxes)
 
 
-def try_gmail(settings: Settings, ca_file: str = "") -> Iterator[Finding]:
-    """Everything about Gmail that can be told from here, the good as INFO; `ca_file` has the certificates of a company's own authority."""
+def try_gmail(settings: Settings, ca_file: str = "", watched: Sequence[str] = ()) -> Iterator[Finding]:
+    """Everything about Gmail that can be told from here, the good as INFO; `ca_file` has the certificates of a company's own authority.
+
+    The service account, where there is one, has to read the `watched` mailboxes.
+    """
     try:
         manifests.require(settings, *manifests.GMAIL_SETTINGS)
         address = manifests.checked_address(settings.public_url)
         google, site = Google.configured(settings), manifests.GmailSite(address, ca_file)
-    except BadInput as error:
+        workspace = _workspace(settings)
+    except (BadInput, MailboxMisconfigured) as error:
         yield Finding("GMAIL-SETTINGS", Severity.BLOCKING, said(error), remedy=_GMAIL_SETTINGS)
         return
     yield from site.findings()
     if google:
         yield from GoogleRegistration(google).findings()
+    if delegation := workspace.delegation:
+        yield from announcements(settings.gmail_topic, settings.gmail_push_account)
+        yield from gmail_reach(
+            lambda address, scope: Gmail(workspace.gmail, lambda: delegation.token(address, scope)),
+            watched,
+            READ,
+            CHANGE if settings.gmail_labels else "",
+        )
 
 
 def look_at_gmail_by_hand(settings: Settings) -> Iterator[Sentence]:

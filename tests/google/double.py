@@ -158,6 +158,10 @@ class Google:
         message.history_id = next(self.numbers)
         mailbox.history.append((message.history_id, what, message, labels))
 
+    def latest(self, mailbox: Mailbox) -> int:
+        """The last id in the mailbox's history."""
+        return max([mailbox.forgotten, self.first, *(id_ for id_, *_ in mailbox.history)])
+
     def found(self, asked: Asked) -> Message:
         """The message of the request, by either of its ids."""
         wanted = asked.call.places["id"]
@@ -277,6 +281,12 @@ def _part(part, number: str, names: set[str] | None) -> dict:
     if names is None and part.is_multipart():
         told["parts"] = [_part(each, f"{number}.{at}".lstrip("."), None) for at, each in enumerate(part.get_payload())]
     return told
+
+
+@handles("getProfile")
+def _profile(google: Google, asked: Asked) -> dict:
+    told = {"emailAddress": asked.mailbox.address, "messagesTotal": len(asked.mailbox.messages)}
+    return {**told, "historyId": str(google.latest(asked.mailbox))}
 
 
 @handles("messages.get")

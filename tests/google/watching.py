@@ -9,7 +9,7 @@ import json
 import re
 from datetime import UTC, datetime, timedelta
 
-from tests.google.double import Asked, Google, Mailbox, Message, handles
+from tests.google.double import Asked, Google, Message, handles
 from tests.google.published import Refused
 
 #: How long a watch lasts.
@@ -28,7 +28,7 @@ def notify(google: Google, address: str) -> list[int]:
     mailbox = google.mailbox(address)
     if mailbox.watch is None or mailbox.watch["expires"] <= google.clock():
         return []
-    told = {"emailAddress": mailbox.address, "historyId": _latest(google, mailbox)}
+    told = {"emailAddress": mailbox.address, "historyId": google.latest(mailbox)}
     message = {
         "data": base64.b64encode(json.dumps(told).encode()).decode(),
         "messageId": "2070443601311540",
@@ -63,7 +63,7 @@ def _history(google: Google, asked: Asked) -> dict:
         if each[0] > int(start) and each[1] in kinds and (not wanted or wanted in {*each[3], *each[2].labels})
     ]  # fmt: skip
     told = _page(asked, found, google.history_page, "history")
-    return {**told, "historyId": str(_latest(google, mailbox))}
+    return {**told, "historyId": str(google.latest(mailbox))}
 
 
 @handles("messages.list")
@@ -76,12 +76,6 @@ def _list(google: Google, asked: Asked) -> dict:  # noqa: ARG001 -- every handle
     return {**_page(asked, newest_first, 100, "messages"), "resultSizeEstimate": len(found)}
 
 
-@handles("getProfile")
-def _profile(google: Google, asked: Asked) -> dict:
-    total = len(asked.mailbox.messages)
-    return {"emailAddress": asked.mailbox.address, "messagesTotal": total, "historyId": str(_latest(google, asked.mailbox))}
-
-
 @handles("watch")
 def _watch(google: Google, asked: Asked) -> dict:
     topic = asked.body.get("topicName", "")
@@ -92,7 +86,7 @@ def _watch(google: Google, asked: Asked) -> dict:
         raise Refused(403, "forbidden", told, "PERMISSION_DENIED")
     asked.mailbox.watch = {**asked.body, "expires": google.clock() + LASTS}
     expires = int(asked.mailbox.watch["expires"].timestamp() * 1000)
-    return {"historyId": str(_latest(google, asked.mailbox)), "expiration": str(expires)}
+    return {"historyId": str(google.latest(asked.mailbox)), "expiration": str(expires)}
 
 
 @handles("stop")
@@ -120,7 +114,3 @@ def _page(asked: Asked, found: list[dict], largest: int, name: str) -> dict:
     end = int(start) + size
     told = {name: found[int(start) : end]} if found else {}
     return {**told, "nextPageToken": str(end)} if end < len(found) else told
-
-
-def _latest(google: Google, mailbox: Mailbox) -> int:
-    return max([mailbox.forgotten, google.first, *(id_ for id_, *_ in mailbox.history)])
