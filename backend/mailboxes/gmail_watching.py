@@ -82,7 +82,11 @@ class WatchableInGmail:
                 return self._listed(folder, first, second, token)
         # Where the history stands before anything is read: what comes in the meantime is in both.
         start = self.gmail.call(self.gmail.users.getProfile(userId=ME)).get("historyId")
-        return self._listed(folder, str(start), str(int(since.timestamp())), "")
+        try:
+            return self._listed(folder, str(start), str(int(since.timestamp())), "")
+        except MailboxRefused as error:
+            # The label may have been made anew under its name.
+            raise NotFound(error.message, error.fr) from None
 
     def fetch(self, reference: str, most_bytes: int) -> Mail:
         """The whole message; raises BadInput for a larger one and for one that is protected."""

@@ -178,6 +178,12 @@ class Google:
             mailbox.labels.append({"id": known, "name": name, "type": "user"})
         return known
 
+    def check_labels(self, mailbox: Mailbox, labels: set[str]) -> None:
+        """Raise Refused for labels that the mailbox does not have."""
+        unknown = labels - {*SYSTEM_LABELS, *(each["id"] for each in mailbox.labels)}
+        if unknown:
+            raise Refused(400, "invalidArgument", f"Invalid label: {min(unknown)}", "INVALID_ARGUMENT")
+
     def answer(self, request: Request) -> None:
         """Answer one request."""
         parts = urlsplit(request.path)
@@ -305,9 +311,7 @@ def _get(google: Google, asked: Asked) -> dict:
 def _modify(google: Google, asked: Asked) -> dict:
     message = google.found(asked)
     add, remove = (set(asked.body.get(name, [])) for name in ("addLabelIds", "removeLabelIds"))
-    known = {*SYSTEM_LABELS, *(each["id"] for each in asked.mailbox.labels)}
-    if (add | remove) - known or not add | remove:
-        raise Refused(400, "invalidArgument", f"Invalid label: {sorted(add | remove)}", "INVALID_ARGUMENT")
+    google.check_labels(asked.mailbox, add | remove)
     for what, changed in (("labelsAdded", add - message.labels), ("labelsRemoved", remove & message.labels)):
         if changed:
             google.happened(asked.mailbox, what, message, tuple(sorted(changed)))

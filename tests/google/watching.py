@@ -58,6 +58,7 @@ def _history(google: Google, asked: Asked) -> dict:
         raise Refused(404, "notFound", "Requested entity was not found.", "NOT_FOUND")
     kinds = {_KINDS[kind] for kind in asked.options.get("historyTypes", _KINDS)}
     wanted = asked.option("labelId")
+    google.check_labels(mailbox, {wanted} - {""})
     found = [
         _record(*each) for each in mailbox.history
         if each[0] > int(start) and each[1] in kinds and (not wanted or wanted in {*each[3], *each[2].labels})
@@ -67,9 +68,10 @@ def _history(google: Google, asked: Asked) -> dict:
 
 
 @handles("messages.list")
-def _list(google: Google, asked: Asked) -> dict:  # noqa: ARG001 -- every handler takes it
+def _list(google: Google, asked: Asked) -> dict:
     after = re.fullmatch(r"after:([0-9]{1,12})", asked.option("q", "after:0"))
     since, labels = datetime.fromtimestamp(int(after[1]), UTC), set(asked.options.get("labelIds", []))
+    google.check_labels(asked.mailbox, labels)
     hidden = {"SPAM", "TRASH"} - labels
     found = [each for each in asked.mailbox.messages.values() if each.date >= since and labels <= each.labels and not hidden & each.labels]
     newest_first = [_brief(message) for message in reversed(found)]

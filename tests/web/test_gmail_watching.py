@@ -235,6 +235,24 @@ def test_a_label_on_a_message_that_was_there_before_does_not_bring_it_in(office)
     assert office.subjects() == []
 
 
+def test_a_label_that_was_deleted_is_told_and_one_of_its_name_is_found_again(office):
+    kept = office.cloud.mailbox(ADDRESS).labels
+    office.cloud.label(office.cloud.mailbox(ADDRESS), "Orders")
+    mailbox = office.watch(folder="Orders")
+    kept.clear()
+    kept.append({"id": "Label_7", "name": "Other", "type": "user"})
+    office.clock.pass_(hours=2)
+    office.sweep()
+    assert "Invalid label" in office.view(mailbox)["problem"]
+    office.clock.pass_(minutes=11)
+    office.sweep()
+    assert office.view(mailbox)["problem"] == "There is no label “Orders” in this mailbox."
+    office.deliver("one", office.cloud.label(office.cloud.mailbox(ADDRESS), "Orders"))
+    office.clock.pass_(minutes=11)
+    office.sweep()
+    assert (office.subjects(), office.view(mailbox)["problem"]) == (["one"], "")
+
+
 def test_the_watch_is_renewed_every_day_and_made_anew_when_it_ended(office):
     office.watch()
     watch = office.cloud.mailbox(ADDRESS)
