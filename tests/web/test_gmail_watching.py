@@ -118,29 +118,28 @@ def test_what_comes_is_there_before_anybody_opens_it(office):
     assert office.account.asked == [(ADDRESS, "gmail.readonly")]
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"aud": f"{PUBLIC}/gmail/home"}, {"email": "someone@evil.iam.gserviceaccount.com"}, {"email_verified": False}, {"exp": 1},
-        {"iss": "https://evil.example"},
-    ],
+FORGED = (
+    {"aud": f"{PUBLIC}/gmail/home"}, {"email": "someone@evil.iam.gserviceaccount.com"}, {"email_verified": False}, {"exp": 1},
+    {"iss": "https://evil.example"},
 )  # fmt: skip
-def test_a_push_that_google_did_not_sign_for_us_changes_nothing(office, changes):
+
+
+def test_a_push_that_google_did_not_sign_for_us_changes_nothing(office):
     mailbox = office.watch()
     before = office.scope.watched.get(mailbox)
     content = json.dumps({"message": {"data": base64.b64encode(json.dumps({"emailAddress": ADDRESS}).encode()).decode()}})
-    assert office.push(content, office.token(**changes)).status_code == 401
-    assert office.push(content, "no token").status_code == 401
+    for token in ("no token", *(office.token(**changes) for changes in FORGED)):
+        assert office.push(content, token).status_code == 401
     assert office.nadia.post(PATH, json.loads(content)).status_code == 401
     assert office.scope.watched.get(mailbox) == before
     assert office.push(content).status_code == 202
     assert office.scope.watched.get(mailbox).asked == before.asked + 1
 
 
-@pytest.mark.parametrize("data", ["", "e30=", "W10=", "!", "eyJlbWFpbEFkZHJlc3MiOiAieEB5LmV4YW1wbGUifQ==", "eyJlbWFpbEFkZHJlc3MiOiAxfQ=="])
-def test_a_push_about_nothing_is_taken_and_forgotten(office, data):
+def test_a_push_about_nothing_is_taken_and_forgotten(office):
     office.watch()
-    assert office.push(json.dumps({"message": {"data": data, "attributes": None}, "subscription": "s"})).status_code == 202
+    for data in ("", "e30=", "W10=", "!", "eyJlbWFpbEFkZHJlc3MiOiAieEB5LmV4YW1wbGUifQ==", "eyJlbWFpbEFkZHJlc3MiOiAxfQ=="):
+        assert office.push(json.dumps({"message": {"data": data, "attributes": None}, "subscription": "s"})).status_code == 202
     assert office.nudges == []
     assert office.push(b"x" * 100_000).status_code == 413
 
