@@ -137,15 +137,16 @@ def doctor_outlook(settings: Settings, ca_file: str, token: TextIO | None, watch
 
 @doctor.command("gmail")
 @click.option("--ca-file", default="", help="The certificates (PEM) of your company's own authority, when the server's is by it.")
+@click.option("--mailbox", "watched", multiple=True, help="A mailbox that the service account has to read. May be given again.")
 @click.pass_obj
-def doctor_gmail(settings: Settings, ca_file: str) -> None:
+def doctor_gmail(settings: Settings, ca_file: str, watched: tuple[str, ...]) -> None:
     """Check everything about Gmail that can be told from here, and say what is to be looked at by hand.
 
     Exits with 1 when something has to be mended.
     """
     from backend.app import look_at_gmail_by_hand, try_gmail  # noqa: PLC0415
 
-    _tell(try_gmail(settings, ca_file), look_at_gmail_by_hand(settings))
+    _tell(try_gmail(settings, ca_file, watched), look_at_gmail_by_hand(settings))
 
 
 def _tell(findings: Iterable[Finding], by_hand: Iterable[Sentence]) -> None:

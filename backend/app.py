@@ -18,15 +18,23 @@ from backend.connectors.connector import Surroundings
 from backend.connectors.practice import NAME as PRACTICE_ERP
 from backend.connectors.practice import PracticeErp, open_practice_erp
 from backend.errors import BadInput, MailboxMisconfigured
-from backend.identity import Entra, Google, GoogleRegistration, GoogleTokens, OnBehalf, Registration
+from backend.identity import Delegation, Entra, Google, GoogleRegistration, GoogleTokens, OnBehalf, Registration
+from backend.identity.delegation import CHANGE, READ
 from backend.identity.google_sign_in import DONE
 from backend.jobs import Jobs, create_huey
-from backend.mailboxes import mime
+from backend.mailboxes import gmail, mime
+from backend.mailboxes.gmail import Gmail
+from backend.mailboxes.gmail_mailbox import MAILBOX as GMAIL
+from backend.mailboxes.gmail_mailbox import GmailMailbox, Label
+from backend.mailboxes.gmail_reach import announcements, gmail_reach
+from backend.mailboxes.gmail_watching import WatchableInGmail
 from backend.mailboxes.graph import Graph, Server
+from backend.mailboxes.graph_mailbox import MAILBOX as OUTLOOK
 from backend.mailboxes.graph_watching import WatchableInGraph
 from backend.mailboxes.practice import PracticeMailbox
 from backend.mailboxes.reach import reach
 from backend.mailboxes.watching import Watchable
+from backend.model.case import Mark
 from backend.model.catalog import union
 from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence, said
@@ -39,7 +47,7 @@ from backend.pipeline.trial import Trial
 from backend.readers import ocr
 from backend.settings import PROJECT, Settings
 from backend.store import Organisation, Store, open_store
-from backend.web.wiring import DEMO_ORGANISATION, Microsoft, Wiring
+from backend.web.wiring import DEMO_ORGANISATION, Microsoft, Wiring, Workspace
 
 #: The people one can try Countersign as: a clerk for orders, one for invoices, and an administrator.
 _DEMO_USERS = (
@@ -71,6 +79,7 @@ class Installation:
     erps: Erps
     microsoft: Microsoft
     google: GoogleTokens | None = None
+    workspace: Workspace | None = None
     practice_erp: PracticeErp | None = None
     practice_mailbox: PracticeMailbox | None = None
 
@@ -87,13 +96,14 @@ def install(settings: Settings) -> Installation:
     erp = _practice_erp(settings)
     mailbox = PracticeMailbox(settings.data_folder / "practice-mailbox") if settings.demo else None
     erps = _erps(settings, store, erp)
-    microsoft, google = _microsoft(settings), Google.configured(settings)
+    microsoft, google, workspace = _microsoft(settings), Google.configured(settings), _workspace(settings)
     workshop = Workshop(
         store=store,
         connector=erps.connector,
         sandbox=erps.sandbox,
         settings=settings,
-        watchable=_watchable(microsoft),
+        watchables={OUTLOOK: _in_outlook(microsoft), GMAIL: _in_gmail(workspace, google, settings.gmail_topic)},
+        markers=_markers(workspace, google) if settings.gmail_labels else {},
         nudge=jobs.nudge,
         holder=presence.name,
         is_dead=presence.is_dead,
@@ -102,7 +112,7 @@ def install(settings: Settings) -> Installation:
     if erp and mailbox:
         mailbox.open_or_create(_SAMPLES)
         _add_demo_people(store, erp)
-    return Installation(workshop, jobs, erps, microsoft, GoogleTokens(google) if google else None, erp, mailbox)
+    return Installation(workshop, jobs, erps, microsoft, GoogleTokens(google) if google else None, workspace, erp, mailbox)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -116,6 +126,7 @@ def create_app(settings: Settings) -> Flask:
         installation.google,
         installation.practice_mailbox,
         installation.practice_erp,
+        workspace=installation.workspace,
     )
     if settings.work_in_server:
         installation.jobs.start(installation.workshop)
@@ -191,18 +202,30 @@ def look_by_hand(settings: Settings, *, has_token: bool, has_mailboxes: bool) ->
     yield from manifests.by_hand(installation, manifests.release(), has_token=has_token, has_mailboxes=has_mailboxes)
 
 
-def try_gmail(settings: Settings, ca_file: str = "") -> Iterator[Finding]:
-    """Everything about Gmail that can be told from here, the good as INFO; `ca_file` has the certificates of a company's own authority."""
+def try_gmail(settings: Settings, ca_file: str = "", watched: Sequence[str] = ()) -> Iterator[Finding]:
+    """Everything about Gmail that can be told from here, the good as INFO; `ca_file` has the certificates of a company's own authority.
+
+    The service account, where there is one, has to read the `watched` mailboxes.
+    """
     try:
         address = manifests.checked_address(settings.public_url)
         manifests.require(settings, *manifests.GMAIL_SETTINGS)
         google, site = Google.configured(settings), manifests.GmailSite(address, ca_file)
-    except BadInput as error:
+        workspace = _workspace(settings)
+    except (BadInput, MailboxMisconfigured) as error:
         yield Finding("GMAIL-SETTINGS", Severity.BLOCKING, said(error), remedy=_GMAIL_SETTINGS)
         return
     yield from site.findings()
     if google:
         yield from GoogleRegistration(google).findings()
+    if delegation := workspace.delegation:
+        yield from announcements(settings.gmail_topic, settings.gmail_push_account)
+        yield from gmail_reach(
+            lambda address, scope: Gmail(workspace.gmail, lambda: delegation.token(address, scope)),
+            watched,
+            READ,
+            CHANGE if settings.gmail_labels else "",
+        )
 
 
 def look_at_gmail_by_hand(settings: Settings) -> Iterator[Sentence]:
@@ -263,20 +286,58 @@ def _microsoft(settings: Settings) -> Microsoft:
     return Microsoft(Server(settings.graph_url), entra, OnBehalf.configured(settings, entra) if entra else None)
 
 
-def _watchable(microsoft: Microsoft) -> Callable[[str, str], Watchable]:
+def _workspace(settings: Settings) -> Workspace:
+    return Workspace(gmail.Server(settings.gmail_url), Delegation.configured(settings))
+
+
+def _in_outlook(microsoft: Microsoft) -> Callable[[str, str], Watchable]:
     """Opens a mailbox of an organisation, which is a tenant of Microsoft 365, in the application's own name."""
     entra, on_behalf = microsoft.entra, microsoft.on_behalf
 
     def opened(organisation: str, address: str) -> Watchable:
         if entra is None or on_behalf is None or organisation not in entra.tenants:
             raise MailboxMisconfigured(
-                "Mailboxes can be watched in Microsoft 365 only, by an app registration with a secret or certificate (docs/watching.md).",
-                "Seules des boîtes Microsoft 365 peuvent être surveillées, par une inscription d’application qui a un secret ou un"
-                " certificat (docs/watching.md).",
+                "Mailboxes of Microsoft 365 are watched by an app registration with a secret or certificate (docs/watching.md).",
+                "Des boîtes Microsoft 365 sont surveillées par une inscription d’application qui a un secret ou un certificat"
+                " (docs/watching.md).",
             )
         return WatchableInGraph(Graph(microsoft.graph, lambda: on_behalf.of_application(organisation)), address)
 
     return opened
+
+
+def _in_gmail(workspace: Workspace, google: Google | None, topic: str) -> Callable[[str, str], Watchable]:
+    """Opens a mailbox of an organisation, which has Workspace domains, by the service account."""
+    delegation = workspace.delegation
+
+    def opened(organisation: str, address: str) -> Watchable:
+        own = google.own_domains(organisation) if google else frozenset()
+        if delegation is None or not own:
+            raise MailboxMisconfigured(
+                "Mailboxes of Gmail are watched by a service account with domain-wide delegation (docs/watching.md).",
+                "Des boîtes Gmail sont surveillées par un compte de service avec délégation au niveau du domaine (docs/watching.md).",
+            )
+        if address and address.rpartition("@")[2].lower() not in own:
+            raise BadInput("This mailbox is in no domain of yours.", "Cette boîte n’est dans aucun de vos domaines.")
+        return WatchableInGmail(Gmail(workspace.gmail, lambda: delegation.token(address)), address, topic)
+
+    return opened
+
+
+def _markers(workspace: Workspace, google: Google | None) -> dict[str, Callable[[str, str, Mark | None], None]]:
+    """What gives messages in Gmail their labels, by the service account in the mailboxes of the organisation's domains."""
+    delegation = workspace.delegation
+    if delegation is None or google is None:
+        return {}
+
+    def mark(organisation: str, reference: str, wanted: Mark | None) -> None:
+        address, _, message = reference.rpartition("/")
+        if address.rpartition("@")[2] in google.own_domains(organisation):
+            # A job, which the sweep begins again: nobody waits for it.
+            gmail = Gmail(workspace.gmail, lambda: delegation.token(address, CHANGE), longest_wait=0)
+            GmailMailbox(gmail).label(message, Label[wanted.name] if wanted else None)
+
+    return {GMAIL: mark}
 
 
 def _add_demo_people(store: Store, erp: PracticeErp) -> None:

@@ -54,6 +54,15 @@ class Settings:
     google_web_secret: str = field(default="", repr=False)
     #: Another place than Google where people sign in and certificates are, for trying this out.
     google_authority: str = ""
+    #: The key of the service account that works in Gmail's mailboxes by domain-wide delegation: its JSON, or the path of it; empty without.
+    gmail_key: str = field(default="", repr=False)
+    #: Where Gmail publishes that there is news, as projects/…/topics/…, and the service account in whose name Pub/Sub pushes it here.
+    gmail_topic: str = ""
+    gmail_push_account: str = ""
+    #: Mark messages in Gmail with the labels “ERP/posted” and “ERP/to check”: the service account may change messages then.
+    gmail_labels: bool = False
+    #: Where Gmail's API answers.
+    gmail_url: str = "https://gmail.googleapis.com"
     #: Mark messages in Outlook with the categories “ERP: posted” and “ERP: to check”.
     outlook_categories: bool = True
     #: A folder with a folder for each organisation (by its id) that may drop files for its ERP there; empty means that none may.

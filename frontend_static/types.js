@@ -202,9 +202,10 @@
  * @property {{rule: number, sentence: string}[]} holds
  */
 
-/** @typedef {{address: string, folder: string, senders: string[], subjects: string[], only_with_attachments: boolean}} WatchRule which messages are picked up */
+/** @typedef {"outlook" | "gmail"} MailSystem where a watched mailbox is */
+/** @typedef {{system: MailSystem | "", address: string, folder: string, senders: string[], subjects: string[], only_with_attachments: boolean}} WatchRule which messages are picked up */
 /** @typedef {WatchRule & {id: string, state: "active" | "paused", started_at: string, is_announced: boolean, read_at: string | null, received: number, problem: string, skipped: string}} WatchedView */
-/** @typedef {{mailboxes: WatchedView[], obstacle: string}} WatchedMailboxesView */
+/** @typedef {{mailboxes: WatchedView[], systems: MailSystem[], obstacle: string}} WatchedMailboxesView */
 
 /** The part number of a message's body. */
 export const BODY = "0";

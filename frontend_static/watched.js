@@ -18,6 +18,7 @@ import { t } from "./strings.js";
  * @property {string} user
  * @property {WatchedMailboxesView | null} view
  * @property {Record<string, string>} answers of the form
+ * @property {import("./types.js").MailSystem | ""} system that the form names, "" for the first
  * @property {boolean} onlyWithAttachments
  * @property {number} generation of the form: its inputs are new ones after each mailbox that was added
  * @property {boolean} isBusy
@@ -40,7 +41,7 @@ const QUESTIONS = /** @type {const} */ ([
 /** @param {Element} root */
 async function start(root) {
   /** @type {WatchedState} */
-  const state = { users: [], user: "", view: null, answers: {}, onlyWithAttachments: false, generation: 0, isBusy: false, removing: "", refusal: "", notice: "", failure: "" };
+  const state = { users: [], user: "", view: null, answers: {}, system: "", onlyWithAttachments: false, generation: 0, isBusy: false, removing: "", refusal: "", notice: "", failure: "" };
 
   /** @param {Partial<WatchedState>} changes */
   function change(changes) {
@@ -74,7 +75,7 @@ async function start(root) {
         "div",
         { class: "says" },
         h("h2", { id: `mailbox-${view.id}` }, where(view), " ", h("span", { class: "mark" }, t(view.state === "paused" ? "watched.state.paused" : "watched.state.active"))),
-        h("p", {}, picks(view)),
+        h("p", {}, `${t(`watched.system.${view.system || "outlook"}`)}. ${picks(view)}`),
         h("p", { class: "hint" }, `${view.received === 1 ? t("watched.received_one", since) : t("watched.received", since)} ${view.read_at ? t("watched.read", { at: moment(view.read_at, true) }) : t("watched.unread")}`),
         view.problem && h("p", { class: "error", key: "problem" }, view.problem),
         view.skipped && h("p", { class: "hint skipped", key: "skipped" }, t("watched.skipped", { skipped: view.skipped })),
@@ -117,6 +118,7 @@ async function start(root) {
       "form",
       { class: "asked", key, "aria-labelledby": "form", novalidate: true, onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), add()) },
       h("h2", { id: "form" }, t("watched.form")),
+      state.view && state.view.systems.length > 1 && systems(state.view.systems),
       QUESTIONS.map(([name, label, help]) => {
         const asking = { name, label: t(label), help: t(help), is_secret: false, is_required: name === "address", default: "" };
         return question(asking, { key: name, value: state.answers[name] ?? "", isKept: false, onanswer: (answer) => (state.answers[name] = answer) });
@@ -132,14 +134,25 @@ async function start(root) {
     );
   }
 
+  /** @param {import("./types.js").MailSystem[]} offered */
+  function systems(offered) {
+    const choose = (/** @type {Event} */ event) => (state.system = /** @type {import("./types.js").MailSystem} */ (/** @type {HTMLSelectElement} */ (event.currentTarget).value));
+    return h(
+      "div",
+      { class: "question", key: "system" },
+      h("label", { for: "system" }, t("watched.system")),
+      h("select", { id: "system", value: state.system || offered[0], onchange: choose }, offered.map((name) => h("option", { key: name, value: name }, t(`watched.system.${name}`)))),
+    );
+  }
+
   async function add() {
     if (state.isBusy) return;
     change({ isBusy: true, refusal: "", notice: "" });
     const address = (state.answers.address ?? "").trim();
     const folder = (state.answers.folder ?? "").trim();
     const adding = async () => {
-      const view = await api.watched.add({ address, folder, senders: listed(state.answers.senders), subjects: listed(state.answers.subjects), only_with_attachments: state.onlyWithAttachments });
-      change({ view, answers: {}, onlyWithAttachments: false, generation: state.generation + 1, notice: t("watched.added", { where: where({ address, folder }) }) });
+      const view = await api.watched.add({ system: state.system, address, folder, senders: listed(state.answers.senders), subjects: listed(state.answers.subjects), only_with_attachments: state.onlyWithAttachments });
+      change({ view, answers: {}, system: "", onlyWithAttachments: false, generation: state.generation + 1, notice: t("watched.added", { where: where({ address, folder }) }) });
       document.getElementById("notice")?.focus();
     };
     await attempt(adding, (refusal) => change({ refusal }));

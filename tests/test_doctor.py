@@ -19,6 +19,8 @@ from backend.settings import Settings
 from backend.store import KeptConnection, Organisation, open_store
 from tests.connectors.servers import authority, serving
 from tests.erp_kinds import ANSWERS, RIGHT, TEST, WRONG, KeyedErp
+from tests.google.delegation import ServiceAccount
+from tests.google.double import google as gmail
 from tests.graph.microsoft import microsoft
 from tests.identity.entra_double import CLIENT, SECRET, TENANT
 from tests.identity.google_double import WEB_CLIENT, accounts
@@ -257,3 +259,25 @@ def test_what_is_wrong_with_a_deployment_in_gmail_is_told(doctor, in_gmail, spoi
     output, code = doctor("gmail", "--ca-file", root, **variables | changed)
     assert (code, said in output) == (1, True), output
     assert "an old one" not in output
+
+
+def test_the_service_account_is_tried_in_the_mailboxes_that_are_named(doctor, in_gmail):
+    proxy, root, variables = in_gmail
+    proxy.spoils = refuses
+    with gmail() as cloud:
+        account = ServiceAccount(cloud)
+        cloud.grant = account.grant
+        cloud.mailbox("orders@mistral.example")
+        given = {"KEY": account.json(), "URL": cloud.url, "LABELS": "yes", "TOPIC": "projects/mistral/topics/countersign"}
+        named = ("--mailbox", "orders@mistral.example", "--mailbox", "nobody@mistral.example")
+        output, code = doctor(
+            "gmail", "--ca-file", root, *named, **variables | {f"COUNTERSIGN_GMAIL_{name}": value for name, value in given.items()}
+        )
+    assert code == 1
+    assert "ok The service account reads orders@mistral.example." in output
+    assert "-  The service account may not set labels in orders@mistral.example" in output
+    assert "gmail.modify (docs/watching.md)" in output
+    assert "Le compte de service ne lit pas nobody@mistral.example" in output
+    assert "COUNTERSIGN_GMAIL_PUSH_ACCOUNT n’est pas renseigné" in output
+    output, code = doctor("gmail", **variables | {"COUNTERSIGN_GMAIL_KEY": '{"private_key": "s3cret"}'})
+    assert (code, "ni la clé JSON d’un compte de service" in output, "s3cret" in output) == (1, True, False)

@@ -84,6 +84,10 @@ class Google:
             Places.at(settings.google_authority) if settings.google_authority else Places(),
         )
 
+    def own_domains(self, organisation: str) -> frozenset[str]:
+        """The domains whose people belong to the organisation."""
+        return frozenset(domain for domain, its in self.domains.items() if its == organisation)
+
     def role(self, email: str) -> Role | None:
         """What somebody of an allowed domain may do, None for nothing."""
         return self.roles.get(email.lower(), self.roles.get(_OTHERS, Role.CLERK))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from backend.pipeline import Work, Workshop
 from backend.pipeline.catalogs import refresh
 from backend.pipeline.filing import file_originals
+from backend.pipeline.marking import mark
 from backend.pipeline.other_erp import match_again
 from backend.pipeline.post import cancel, post
 from backend.pipeline.prepare import prepare
@@ -24,6 +25,7 @@ _DO: Mapping[Work, Callable[[Workshop, str, str], None]] = {
     Work.MATCH: match_again,
     Work.CATALOG: refresh,
     Work.WATCH: attend,
+    Work.MARK: mark,
 }
 
 

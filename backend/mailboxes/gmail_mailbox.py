@@ -34,7 +34,6 @@ _OF_EVENT = re.compile(r"msg-f:([0-9]{1,20})")
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,500}>")
 #: As many characters of References as fit on the longest line of a message (RFC 5322, 2.1.1).
 _MOST_REFERENCES = 900
-_KNOWN_BY = ["Message-ID", "From"]
 _REPLIED_BY = ["Message-ID", "References", "Subject", "From", "Reply-To"]
 
 
@@ -53,18 +52,6 @@ _COLOURS = {
 
 
 @dataclass(frozen=True)
-class Known:
-    """What Gmail says of a message before it is read."""
-
-    #: The API's id, which stays the same wherever the message moves in its mailbox.
-    id: str
-    thread_id: str
-    #: Its Message-ID (RFC 5322, 3.6.4), and the address that it is from.
-    message_id: str
-    sender: str
-
-
-@dataclass(frozen=True)
 class Draft:
     """A draft in the mailbox, and the thread that it stands in."""
 
@@ -78,23 +65,19 @@ class GmailMailbox:
 
     gmail: Gmail
 
-    def known(self, message: str) -> Known:
-        """What the message with this id (the API's, or an event's) is; raises NotFound, NotAllowed for a draft, and MailboxError."""
-        told = self._told(message, _KNOWN_BY)
-        if DRAFT in (told.get("labelIds") or ()):
+    def fetch(self, message: str, most_bytes: int) -> Mail:
+        """The message with this id (the API's, or an event's), whole.
+
+        Raises BadInput when it has more bytes or is protected, NotAllowed for a draft, NotFound, NotPermitted and MailboxError.
+        """
+        request = self.gmail.users.messages().get(userId=ME, id=_checked(message), format="raw", fields="raw,labelIds")
+        # Four characters for three bytes, in JSON.
+        answer = self.gmail.call(request, most_bytes // 3 * 4 + 4096)
+        if DRAFT in (answer.get("labelIds") or ()):
             raise NotAllowed(
                 "This message has not been sent yet: there is nothing to read.",
                 "Ce message n’est pas encore envoyé : il n’y a rien à lire.",
             )
-        found = headers_of(told)
-        sender = next(iter(headers.addresses(headers.value(found, "from"))), headers.NOBODY)
-        return Known(_text(told, "id"), _text(told, "threadId"), headers.value(found, "message-id"), sender.email)
-
-    def fetch(self, message: str, most_bytes: int) -> Mail:
-        """The message, whole; raises BadInput when it has more bytes or is protected, and as `known` does."""
-        request = self.gmail.users.messages().get(userId=ME, id=_checked(message), format="raw", fields="raw")
-        # Four characters for three bytes, in JSON.
-        answer = self.gmail.call(request, most_bytes // 3 * 4 + 4096)
         try:
             raw = base64.b64decode(f"{answer.get('raw') or ''}==".encode(), altchars=b"-_")
         except (binascii.Error, ValueError):
@@ -104,8 +87,9 @@ class GmailMailbox:
         return mime.parse(protection.unsealed(raw))
 
     def draft_reply(self, message: str, reply: Reply) -> Draft:
-        """A draft of the reply in the message's thread. Raises as `known` does."""
-        told = self._told(message, _REPLIED_BY)
+        """A draft of the reply in the message's thread. Raises as `fetch` does."""
+        request = self.gmail.users.messages().get(userId=ME, id=_checked(message), format="metadata", metadataHeaders=_REPLIED_BY)
+        told = self.gmail.call(request)
         raw = base64.urlsafe_b64encode(_answering(headers_of(told), reply).as_bytes()).decode()
         body = {"message": {"raw": raw, "threadId": _text(told, "threadId")}}
         made = self.gmail.call(self.gmail.users.drafts().create(userId=ME, body=body))
@@ -139,10 +123,6 @@ class GmailMailbox:
                 with suppress(KeyError):
                     return self._labels()[label]
             raise
-
-    def _told(self, message: str, names: list[str]) -> Json:
-        request = self.gmail.users.messages().get(userId=ME, id=_checked(message), format="metadata", metadataHeaders=names)
-        return self.gmail.call(request)
 
 
 def reference(address: str, message: str) -> str:

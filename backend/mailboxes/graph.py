@@ -26,6 +26,7 @@ from backend.errors import (
 )
 from backend.mailboxes.http import BUSY, MOST_BYTES, SECONDS, Answer, Json, Line, Patience
 
+SYSTEM = "Microsoft 365"
 _VERSION = "v1.0"
 #: Every id given and taken stays the same when a message moves to another folder.
 _IMMUTABLE = 'IdType="ImmutableId"'
@@ -43,7 +44,7 @@ class Server:
 
     def __init__(self, address: str, seconds: float = SECONDS) -> None:
         """`address` is the cloud's, such as https://graph.microsoft.com; raises MailboxMisconfigured for one that is not encrypted."""
-        self.line = Line("Microsoft 365", address, seconds)
+        self.line = Line(SYSTEM, address, seconds)
         self.url = f"{self.line.address}/{_VERSION}"
 
     def send(self, method: str, url: str, token: str, most_bytes: int, prefer: str = "", **how: Any) -> Answer:

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from backend.errors import MailboxRefused, MailboxUnavailable, NotFound
-from backend.mailboxes.graph import Graph
+from backend.mailboxes.graph import SYSTEM, Graph
 from backend.mailboxes.graph_mailbox import GraphMailbox
 from backend.mailboxes.http import Json
 from backend.mailboxes.watching import PAGE, Changes, Subscription
@@ -33,6 +33,7 @@ class WatchableInGraph:
     #: In the application's own name: the permission Mail.Read, limited to the mailboxes that it may read.
     graph: Graph
     address: str
+    system: str = SYSTEM
 
     def folder(self, path: str) -> str:
         """The id of the folder that these names lead to, the inbox for ""; the first one may also stand below the inbox."""
@@ -48,6 +49,11 @@ class WatchableInGraph:
 
     def subscribe(self, folder: str, url: str, client_state: str, until: datetime) -> Subscription:
         """Have news of the folder announced at the address, with the client state as proof; what becomes of the subscription, too."""
+        if not url.startswith("https://"):
+            raise MailboxRefused(
+                "the public address of Countersign (COUNTERSIGN_PUBLIC_URL, https://…) is not set.",
+                "l’adresse publique de Countersign (COUNTERSIGN_PUBLIC_URL, https://…) n’est pas réglée.",
+            )
         wanted = {
             "changeType": "created",
             "resource": f"{self._own}/mailFolders('{folder}')/messages",

@@ -39,11 +39,18 @@ class Watchable(Protocol):
     mend something), and NotFound for what is not there.
     """
 
+    @property
+    def system(self) -> str:
+        """How people call the mail system."""
+
     def folder(self, path: str) -> str:
         """The id of the folder that these names lead to, the inbox for ""."""
 
     def subscribe(self, folder: str, url: str, client_state: str, until: datetime) -> Subscription:
-        """Have news of the folder announced at the address, with the client state as proof."""
+        """Have news of the folder announced at the address, with the client state as proof; raises MailboxRefused where that cannot be.
+
+        Folders of one mailbox may share a subscription: it has the same id then.
+        """
 
     def renew(self, subscription: str, until: datetime) -> Subscription:
         """The subscription, extended; raises NotFound when it is no more."""

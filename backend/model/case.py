@@ -34,6 +34,13 @@ class Status(StrEnum):
     ON_HOLD = "on_hold"
 
 
+class Mark(StrEnum):
+    """What a message is marked with in its mailbox: something is to be checked, or all that could be sent is in the ERP."""
+
+    TO_CHECK = "to_check"
+    POSTED = "posted"
+
+
 #: The statuses in which people work on a case.
 OPEN = frozenset({Status.IN_REVIEW, Status.ON_HOLD})
 #: The statuses in which a job has something to do.

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from backend.errors import ConnectorMisconfigured
 from backend.model.case import Status
-from backend.pipeline import watching
+from backend.pipeline import marking, watching
 from backend.pipeline.catalogs import is_due
 from backend.pipeline.workshop import Work, Workshop
 from backend.store import Scope
@@ -41,6 +41,8 @@ def _sweep(workshop: Workshop, scope: Scope, now: datetime, waiting_since: datet
     watched = [mailbox.id for mailbox in scope.watched.all() if watching.is_due(workshop, mailbox)]
     for mailbox_id in watched:
         workshop.nudge(Work.WATCH, scope.organisation, mailbox_id)
+    if marking.is_due(workshop, scope):
+        workshop.nudge(Work.MARK, scope.organisation, "")
     if is_due(workshop, scope.catalog.state()) and _has_erp(workshop, scope.organisation):
         workshop.nudge(Work.CATALOG, scope.organisation, "")
     return len(mails) + len(cases) + len(watched)

@@ -20,8 +20,8 @@ def unforeseen(workshop: Workshop, work: Work, organisation: str, id_: str, erro
     if work is Work.WATCH:
         failed(workshop, organisation, id_, _UNFORESEEN.filled(error=type(error).__name__))
         return
-    if work is Work.CATALOG:
-        return  # the sweep finds it due again once whoever was at it has given no sign for long
+    if work in {Work.CATALOG, Work.MARK}:
+        return  # the sweep finds it due again
     case = workshop.scope(organisation).cases.get(id_)
     if case.status in WORK_IS_DUE:
         postpone(workshop, case, _UNFORESEEN.filled(error=type(error).__name__))

@@ -16,7 +16,6 @@ from backend.errors import (
     NotSignedIn,
     SignInUnavailable,
 )
-from backend.mailboxes.graph_mailbox import MAILBOX
 from backend.mailboxes.watching import Watchable
 from backend.model.audit import SYSTEM, reasons
 from backend.model.sentence import Sentence, said
@@ -25,8 +24,8 @@ from backend.pipeline.receive import receive
 from backend.pipeline.workshop import Work, Workshop
 from backend.store import Event, Scope, WatchedMailbox
 
-#: How long a subscription lasts, below the 10,080 minutes that Graph allows, and what is left of it when it is renewed: three days of an
-#: outage cost no announcement (https://learn.microsoft.com/graph/api/resources/subscription).
+#: How long a subscription lasts, below the week that mail systems allow, and what is left of it when it is renewed: three days of an outage
+#: cost no announcement (https://learn.microsoft.com/graph/api/resources/subscription).
 _LASTS, _LEFT = timedelta(days=6), timedelta(days=4)
 #: Announcements may be lost: a mailbox is read this often without any, and this often while nothing is announced at all.
 _ANYWAY, _UNANNOUNCED = timedelta(hours=1), timedelta(minutes=2)
@@ -39,15 +38,9 @@ _PAUSE, _LONGEST, _REFUSED = timedelta(minutes=1), timedelta(hours=1), timedelta
 #: A message that could not be received in so many attempts is left aside: it is read when somebody opens it.
 _MOST_ATTEMPTS = 5
 
-_NO_ADDRESS = Sentence(
-    "Microsoft 365 ne peut rien annoncer ici : l’adresse publique de Countersign (COUNTERSIGN_PUBLIC_URL, https://…) n’est pas réglée."
-    " La boîte est lue toutes les deux minutes.",
-    "Microsoft 365 can announce nothing here: the public address of Countersign (COUNTERSIGN_PUBLIC_URL, https://…) is not set."
-    " The mailbox is read every two minutes.",
-)
 _NOT_ANNOUNCED = Sentence(
-    "Microsoft 365 n’annonce pas les nouveaux messages : {why} La boîte est lue toutes les deux minutes.",
-    "Microsoft 365 does not announce new messages: {why} The mailbox is read every two minutes.",
+    "{system} n’annonce pas les nouveaux messages : {why} La boîte est lue toutes les deux minutes.",
+    "{system} does not announce new messages: {why} The mailbox is read every two minutes.",
 )
 _SKIPPED = Sentence("« {subject} » n’a pas pu être lu : {why}", "“{subject}” could not be read: {why}")
 _TOO_OFTEN = Sentence("plusieurs essais ont échoué.", "several attempts failed.")
@@ -93,10 +86,10 @@ def announced(workshop: Workshop, organisation: str, mailbox_id: str, *, is_in_d
     workshop.nudge(Work.WATCH, organisation, mailbox_id)
 
 
-def obstacle_to_watching(workshop: Workshop, organisation: str) -> Sentence | None:
-    """Why no mailbox of the organisation can be watched here, None when they can."""
+def obstacle_to_watching(workshop: Workshop, organisation: str, system: str) -> Sentence | None:
+    """Why no mailbox that the organisation has in this mail system can be watched here, None when they can."""
     try:
-        workshop.watchable(organisation, "")
+        workshop.watchables[system](organisation, "")
     except MailboxMisconfigured as error:
         return said(error)
     return None
@@ -141,7 +134,7 @@ def _attended(workshop: Workshop, organisation: str, mailbox: WatchedMailbox) ->
     """Do what is due; what to keep of how it went."""
     now = workshop.clock()
     try:
-        visit = _Visit(workshop, workshop.scope(organisation), workshop.watchable(organisation, mailbox.address))
+        visit = _Visit(workshop, workshop.scope(organisation), _source(workshop, organisation, mailbox))
         if mailbox.state is not Watch.ACTIVE:
             return _left_alone(visit, mailbox)
         problem = _watch(visit, mailbox)
@@ -157,8 +150,17 @@ def _attended(workshop: Workshop, organisation: str, mailbox: WatchedMailbox) ->
     return {"problem": problem, "retry_at": None}
 
 
+def _source(workshop: Workshop, organisation: str, mailbox: WatchedMailbox) -> Watchable:
+    """The mailbox in its mail system; raises MailboxMisconfigured."""
+    opened = workshop.watchables.get(mailbox.system)
+    if opened is None:
+        raise MailboxMisconfigured
+    return opened(organisation, mailbox.address)
+
+
 def _left_alone(visit: _Visit, mailbox: WatchedMailbox) -> dict[str, object]:
-    if mailbox.subscription:
+    is_shared = any(other.subscription == mailbox.subscription for other in visit.scope.watched.all() if other.id != mailbox.id)
+    if mailbox.subscription and not is_shared:
         visit.source.unsubscribe(mailbox.subscription)
     if mailbox.state is Watch.ENDED:
         visit.scope.watched.forget(mailbox.id)
@@ -183,7 +185,7 @@ def _renewed(visit: _Visit, mailbox: WatchedMailbox) -> WatchedMailbox:
     watched = visit.scope.watched
     try:
         subscription = visit.source.renew(mailbox.subscription, visit.workshop.clock() + _LASTS)
-    except NotFound:
+    except (NotFound, MailboxRefused):
         watched.announce(mailbox.id)
         return watched.save(mailbox, subscription="", client_state="", expires_at=None)
     return watched.save(mailbox, expires_at=subscription.expires_at)
@@ -192,14 +194,12 @@ def _renewed(visit: _Visit, mailbox: WatchedMailbox) -> WatchedMailbox:
 def _subscribe(visit: _Visit, mailbox: WatchedMailbox) -> Sentence | None:
     """Have news announced; why not, None when they are. The mailbox is read on afterwards, because of what came before it took effect."""
     watched, base = visit.scope.watched, visit.workshop.settings.public_url.rstrip("/")
-    if not base.startswith("https://"):
-        return _NO_ADDRESS
     url = f"{base}/api/notifications/{visit.scope.organisation}/{mailbox.id}"
     watched.announce(mailbox.id)
     try:
         subscription = visit.source.subscribe(mailbox.folder, url, watched.prove(mailbox), visit.workshop.clock() + _LASTS)
     except MailboxRefused as error:
-        return _NOT_ANNOUNCED.filled(why=said(error))
+        return _NOT_ANNOUNCED.filled(system=visit.source.system, why=said(error))
     watched.save(mailbox, subscription=subscription.id, expires_at=subscription.expires_at)
     return None
 
@@ -221,7 +221,7 @@ def _read_on(visit: _Visit, mailbox: WatchedMailbox) -> None:
 def _received(visit: _Visit, mailbox: WatchedMailbox, heading: Heading) -> bool:
     """Whether the message was received now; not when it was before, or is gone, or has to be left aside."""
     watched = visit.scope.watched
-    if visit.scope.mails.of_reference(MAILBOX, heading.reference):
+    if visit.scope.mails.of_reference(mailbox.system, heading.reference):
         return False
     attempts = mailbox.attempts if mailbox.trying == heading.reference else 0
     if attempts >= _MOST_ATTEMPTS:
@@ -231,7 +231,7 @@ def _received(visit: _Visit, mailbox: WatchedMailbox, heading: Heading) -> bool:
     watched.save(mailbox, trying=heading.reference, attempts=attempts + 1, touched_at=visit.workshop.clock())
     try:
         mail = visit.source.fetch(heading.reference, visit.workshop.settings.max_bytes)
-        receive(visit.workshop, visit.scope.organisation, SYSTEM, mail, MAILBOX, heading.reference)
+        receive(visit.workshop, visit.scope.organisation, SYSTEM, mail, mailbox.system, heading.reference)
     except NotFound:
         return False
     except (BadInput, MailboxRefused) as error:

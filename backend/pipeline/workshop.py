@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from backend.confinement import Caller, Here
 from backend.connectors.connector import Connector
-from backend.errors import MailboxMisconfigured
 from backend.mailboxes.watching import Watchable
+from backend.model.case import Mark
 from backend.settings import Settings
 from backend.store import Claim, Scope, Store
 
@@ -29,6 +29,8 @@ class Work(StrEnum):
     CATALOG = "catalog"
     #: Subscribing to a watched mailbox, and reading what came.
     WATCH = "watch"
+    #: Marking messages in their mailboxes.
+    MARK = "mark"
 
 
 def _now() -> datetime:
@@ -47,10 +49,6 @@ def _nobody_is_known_to_be_dead(_holder: str) -> bool:
     return False
 
 
-def _nothing_can_be_watched(_organisation: str, _address: str) -> Watchable:
-    raise MailboxMisconfigured
-
-
 @dataclass(frozen=True)
 class Workshop:
     """What the pipeline works with."""
@@ -61,8 +59,11 @@ class Workshop:
     settings: Settings
     #: The test company in which an organisation's documents are tried first, None where they are not.
     sandbox: Callable[[str], Connector | None] = _no_sandbox
-    #: A mailbox of an organisation, by its address, read in the application's own name; raises MailboxMisconfigured.
-    watchable: Callable[[str, str], Watchable] = _nothing_can_be_watched
+    #: By the name of the mail system: a mailbox of an organisation, by its address, read in the application's own name ("" for none of
+    #: them: whether it could be); raises MailboxMisconfigured.
+    watchables: Mapping[str, Callable[[str, str], Watchable]] = field(default_factory=dict)
+    #: By the name of the mail system: marks a message of an organisation, by its reference, or takes our marks away.
+    markers: Mapping[str, Callable[[str, str, Mark | None], None]] = field(default_factory=dict)
     #: Called with the work, the organisation and the mail's or case's id when work became due; only a hint, losing it loses nothing.
     nudge: Callable[[str, str, str], None] = _leave_it_to_the_sweep
     clock: Callable[[], datetime] = _now

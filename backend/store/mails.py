@@ -112,6 +112,23 @@ class Mails:
         with self.database.reading() as connection:
             return connection.execute(query.limit(1)).scalar() is not None
 
+    def to_mark(self, mailbox: str, most: int) -> tuple[tuple[str, str, int], ...]:
+        """References, mails and revisions of messages in that mail system whose prepared mail changed since they were marked."""
+        query = (
+            select(mail_references.c.reference, mails.c.id, mails.c.revision)
+            .join(mails, and_(mails.c.organisation == mail_references.c.organisation, mails.c.id == mail_references.c.mail_id))
+            .where(mail_references.c.organisation == self.organisation, mail_references.c.mailbox == mailbox)
+            .where(mails.c.status == MailStatus.PREPARED, mail_references.c.marked < mails.c.revision)
+            .limit(most)
+        )
+        with self.database.reading() as connection:
+            return tuple((row.reference, row.id, row.revision) for row in connection.execute(query))
+
+    def marked(self, mailbox: str, reference: str, revision: int) -> None:
+        """The message shows where its mail stood at this revision."""
+        with self.database.writing() as connection:
+            connection.execute(update(mail_references).where(*self._named(mailbox, reference)).values(marked=revision))
+
     def whole(self, mail_id: str) -> Mail:
         """The mail with the bytes of its attachments; raises NotFound."""
         kept = self.get(mail_id)

@@ -97,6 +97,8 @@ mail_references = Table(
     Column("mailbox", String, nullable=False),
     Column("reference", String, nullable=False),
     Column("mail_id", String, nullable=False),
+    # The mail's revision that the message in the mailbox was last marked for.
+    Column("marked", Integer, nullable=False, server_default="0"),
     PrimaryKeyConstraint("organisation", "mailbox", "reference"),
     ForeignKeyConstraint(["organisation", "mail_id"], ["mails.organisation", "mails.id"]),
     Index(None, "organisation", "mail_id"),
@@ -301,6 +303,8 @@ watched_mailboxes = Table(
     metadata,
     _organisation(),
     Column("id", String, nullable=False),
+    # The mail system, by the name under which references of its messages are kept.
+    Column("system", String, nullable=False, server_default="outlook"),
     Column("address", String, nullable=False),
     # A PickingRule, and what is wanted of the mailbox: a Watch.
     Column("rule", Text, nullable=False),

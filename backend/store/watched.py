@@ -33,6 +33,7 @@ class WatchedMailbox:
     rule: PickingRule
     state: Watch
     started_at: datetime
+    system: str
     folder: str = ""
     subscription: str = ""
     client_state: str = field(default="", repr=False)
@@ -77,13 +78,13 @@ class WatchedMailboxes:
             raise NotFound
         return _kept(row)
 
-    def add(self, address: str, rule: PickingRule, actor: Actor, now: datetime) -> WatchedMailbox:
+    def add(self, system: str, address: str, rule: PickingRule, actor: Actor, now: datetime) -> WatchedMailbox:
         """Watch it from now on, saved with its event; raises BadInput when this folder of it is watched already."""
-        mailbox = WatchedMailbox(secrets.token_hex(12), address, rule, Watch.ACTIVE, now)
-        row = {"id": mailbox.id, "address": address, "rule": encode(rule), "state": Watch.ACTIVE, "started_at": now}
+        mailbox = WatchedMailbox(secrets.token_hex(12), address, rule, Watch.ACTIVE, now, system)
+        row = {"id": mailbox.id, "system": system, "address": address, "rule": encode(rule), "state": Watch.ACTIVE, "started_at": now}
         with self.database.writing() as connection:
             for other in map(_kept, connection.execute(select(table).where(self._mine, table.c.state != Watch.ENDED))):
-                if (other.address.casefold(), other.rule.folder.casefold()) == (address.casefold(), rule.folder.casefold()):
+                if _place(other) == _place(mailbox):
                     raise BadInput("This folder is watched already.", "Ce dossier est déjà surveillé.")
             connection.execute(insert(table).values(organisation=self.organisation, **row))
             record(connection, self.organisation, _event(actor, Watch.ACTIVE, mailbox))
@@ -145,6 +146,11 @@ class WatchedMailboxes:
 
     def _is(self, mailbox_id: str) -> tuple[ColumnElement[bool], ...]:
         return self._mine, table.c.id == mailbox_id
+
+
+def _place(mailbox: WatchedMailbox) -> tuple[str, str, str]:
+    """Which folder of which mailbox it is."""
+    return mailbox.system, mailbox.address.casefold(), mailbox.rule.folder.casefold()
 
 
 def _digest(client_state: str) -> str:

@@ -20,6 +20,7 @@ from backend.web import (
     deployment,
     docs,
     errors,
+    gmail_notifications,
     google_sign_in,
     headers,
     mails,
@@ -36,7 +37,7 @@ from backend.web import (
 from backend.web import practice_erp as practice_erp_routes
 from backend.web import practice_mailbox as practice_mailbox_routes
 from backend.web.routes import Api
-from backend.web.wiring import Microsoft, Wiring
+from backend.web.wiring import Microsoft, Wiring, Workspace
 
 #: Room for the JSON and the multipart frame around the largest file, in bytes.
 _FRAME = 64 * 1024
@@ -44,6 +45,7 @@ _FRAME = 64 * 1024
 _ALWAYS = (
     session.routes, mails.routes, cases.routes, pages.routes, catalog.routes, memory.routes, connection.routes, receipts.routes,
     mapping.routes, outlook.routes, deployment.routes, deployment.manifest_routes, watched.routes, notifications.routes,
+    gmail_notifications.routes,
 )  # fmt: skip
 _IN_DEMO = (session.demo_routes, practice_mailbox_routes.routes, practice_erp_routes.routes)
 
@@ -76,6 +78,8 @@ def build(
     google: GoogleTokens | None = None,
     practice_mailbox: PracticeMailbox | None = None,
     practice_erp: PracticeErp | None = None,
+    *,
+    workspace: Workspace | None = None,
 ) -> Flask:
     """The WSGI application; the practice systems and the sign-in without a password exist in demo mode only."""
     app = Flask(__name__, static_folder=None)
@@ -90,6 +94,7 @@ def build(
         microsoft.graph,
         microsoft.on_behalf,
         google,
+        workspace.gmail if workspace else None,
         practice_mailbox,
         practice_erp,
     )

@@ -19,7 +19,7 @@ from backend.web.wiring import wired
 #: How long a token is valid: one working day, in seconds.
 LIFETIME = 12 * 3600
 #: The endpoints that need no token: whatever is not named here does. Receipts are signed by the middleware that they come from,
-#: and notifications hold the secret of their subscription.
+#: and notifications hold the secret of their subscription, or Google's signature.
 OPEN = frozenset({
     "session.entra",
     "session.google",
@@ -34,6 +34,7 @@ OPEN = frozenset({
     "static_files.file",
     "receipts.called_back",
     "notifications.notified",
+    "gmail_notifications.pushed",
 })  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def guard() -> None:
     if "\0" in request.path:
         raise NotFound
     if request.endpoint is not None and request.endpoint not in OPEN:
-        g.user = _user_of(_bearer_token())
+        g.user = _user_of(bearer_token())
         if g.user.role is Role.AUDITOR and request.method not in _LOOKING:
             raise NotPermitted
 
@@ -117,7 +118,7 @@ def _signer() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(wired().secret, salt="countersign session", signer_kwargs={"digest_method": hashlib.sha256})
 
 
-def _bearer_token() -> str:
+def bearer_token() -> str:
     """The token of the Authorization header (RFC 6750, 2.1); no other place is looked at, so that none ends up in a URL or a log."""
     given = request.authorization
     if given is None or given.type != "bearer" or not given.token:

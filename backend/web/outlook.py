@@ -7,13 +7,12 @@ from flask import Response
 from backend.errors import MailboxMisconfigured, NotAllowed
 from backend.mailboxes.graph import Graph
 from backend.mailboxes.graph_mailbox import MAILBOX, Category, GraphMailbox, Known
-from backend.model.case import OPEN, Status
 from backend.model.mail import Mail
 from backend.model.reply import ReplyKind
 from backend.pipeline import decide
+from backend.pipeline.marking import called_for
 from backend.pipeline.receive import receive
 from backend.pipeline.replies import compose
-from backend.store.records import StoredMail
 from backend.web.auth import by_entra, current_actor, current_user, scope
 from backend.web.mails import view_of_mail
 from backend.web.outlook_schemas import OutlookCategory, OutlookDraft, OutlookMessage, OutlookReply
@@ -58,7 +57,8 @@ def mark(body: Json, mail_id: str) -> Response:
     mailbox = _mailbox(body)
     if not wired().settings.outlook_categories:
         return answer({"category": ""})
-    wanted = _category(stored)
+    mark = called_for(scope(), stored.id)
+    wanted = Category[mark.name] if mark else None
     mailbox.categorise(_on_screen(mailbox, body, stored.id), wanted)
     return answer({"category": wanted or ""})
 
@@ -94,11 +94,3 @@ def _id_of(mailbox: GraphMailbox, known: Known) -> str:
     """The id that the message has here, whether it was received or not."""
     stored = scope().mails.of_reference(MAILBOX, known.id)
     return stored.id if stored else scope().mails.id_of(mailbox.fetch(known.id))
-
-
-def _category(mail: StoredMail) -> Category | None:
-    """What the cases of a mail call for: something is to be checked, all that could be sent is in the ERP, or neither."""
-    statuses = {case.status for case in scope().cases.of_mail(mail.id)}
-    if statuses & OPEN:
-        return Category.TO_CHECK
-    return Category.POSTED if Status.POSTED in statuses else None

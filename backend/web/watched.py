@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
+from backend.errors import MailboxMisconfigured
 from backend.model.watched import PickingRule, Watch
 from backend.pipeline import Work
 from backend.pipeline.watching import is_announced, obstacle_to_watching
@@ -30,14 +31,18 @@ def mailboxes() -> Response:
 def watch(body: Json) -> Response:
     """Watch a folder of a mailbox: messages that come from now on are received and prepared before anybody opens them.
 
-    Raises MailboxMisconfigured where no mailbox can be watched.
+    Raises MailboxMisconfigured where no mailbox of the mail system can be watched.
     """
     require_administrator()
-    wired().workshop.watchable(current_user().organisation, body["address"])
+    system = body["system"] or next(iter(_systems()), "")
+    opened = wired().workshop.watchables.get(system)
+    if opened is None:
+        raise MailboxMisconfigured
+    opened(current_user().organisation, body["address"])
     senders, subjects = (tuple(text.strip() for text in body[name] if text.strip()) for name in ("senders", "subjects"))
     folder = "/".join(part.strip() for part in body["folder"].split("/") if part.strip())
     rule = PickingRule(folder, senders, subjects, body["only_with_attachments"])
-    mailbox = scope().watched.add(body["address"], rule, current_actor(), wired().workshop.clock())
+    mailbox = scope().watched.add(system, body["address"], rule, current_actor(), wired().workshop.clock())
     return _changed(mailbox.id)
 
 
@@ -71,15 +76,26 @@ def _changed(mailbox_id: str) -> Response:
 
 
 def _view() -> Response:
-    found = obstacle_to_watching(wired().workshop, current_user().organisation)
-    obstacle = found.in_language(language()) if found else ""
+    found = [_obstacle(system) for system in wired().workshop.watchables]
+    obstacle = "" if _systems() else " ".join(filter(None, found))
     kept = [mailbox for mailbox in scope().watched.all() if mailbox.state is not Watch.ENDED]
-    return answer({"mailboxes": [_mailbox_view(mailbox) for mailbox in kept], "obstacle": obstacle})
+    return answer({"mailboxes": [_mailbox_view(mailbox) for mailbox in kept], "systems": _systems(), "obstacle": obstacle})
+
+
+def _systems() -> list[str]:
+    """The mail systems in which mailboxes of the organisation can be watched."""
+    return [system for system in wired().workshop.watchables if not _obstacle(system)]
+
+
+def _obstacle(system: str) -> str:
+    found = obstacle_to_watching(wired().workshop, current_user().organisation, system)
+    return found.in_language(language()) if found else ""
 
 
 def _mailbox_view(mailbox: WatchedMailbox) -> Json:
     return {
         "id": mailbox.id,
+        "system": mailbox.system,
         "address": mailbox.address,
         "folder": mailbox.rule.folder,
         "senders": list(mailbox.rule.senders),

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from flask import current_app
 
 from backend.connectors.practice import PracticeErp
-from backend.identity import Entra, EntraTokens, GoogleTokens, OnBehalf
+from backend.identity import Delegation, Entra, EntraTokens, GoogleTokens, OnBehalf
+from backend.mailboxes.gmail import Server as GmailServer
 from backend.mailboxes.graph import Server
 from backend.mailboxes.practice import PracticeMailbox
 from backend.pipeline import Workshop
@@ -32,6 +33,16 @@ class Microsoft:
 
 
 @dataclass(frozen=True)
+class Workspace:
+    """How this process works with mailboxes in Gmail: one for routes and jobs, so that each token is asked for and kept once."""
+
+    #: Where mailboxes are.
+    gmail: GmailServer
+    #: What gets tokens for them in the owners' names; None without a service account.
+    delegation: Delegation | None = None
+
+
+@dataclass(frozen=True)
 class Wiring:
     """Everything a route may need; one for each Flask application."""
 
@@ -47,6 +58,8 @@ class Wiring:
     on_behalf: OnBehalf | None = None
     #: Tells calls and people by Google's tokens; None without Gmail.
     google: GoogleTokens | None = None
+    #: Where mailboxes in Gmail are; None without Gmail.
+    gmail: GmailServer | None = None
     practice_mailbox: PracticeMailbox | None = None
     practice_erp: PracticeErp | None = None
     images: PageImages = field(default_factory=PageImages, repr=False, compare=False)

@@ -24,7 +24,7 @@ FAMILIES = (
     "intent", "status", "field", "column", "confidence", "severity", "match", "method", "reply.kind", "progress", "history", "folder",
     "theme", "erp", "evidence.none", "done", "history.line", "memory.where", "memory.means", "learned",
     "connection.do", "connection.doing", "queue.state", "mapping.do", "mapping.is", "mapping.on", "standing.about", "standing.state",
-    "sandbox.do", "change",
+    "sandbox.do", "change", "watched.system",
 )  # fmt: skip
 
 

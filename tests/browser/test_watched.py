@@ -13,7 +13,7 @@ from tests.browser.looks import LOOKS, expect_fitting
 pytestmark = pytest.mark.browser
 
 TROUBLED = {
-    "id": "1", "address": "factures.fournisseurs@une-longue-adresse.mistral.example", "folder": "Achats/Urgent",
+    "id": "1", "system": "outlook", "address": "factures.fournisseurs@une-longue-adresse.mistral.example", "folder": "Achats/Urgent",
     "senders": ["fournisseur.example"], "subjects": ["facture", "avoir"], "only_with_attachments": True, "state": "active",
     "started_at": "2026-11-20T08:00:00+00:00", "is_announced": False, "read_at": "2026-11-22T08:30:00+00:00", "received": 1,
     "problem": "Microsoft 365 ne vous laisse pas, ou ne laisse pas Countersign, travailler dans cette boîte aux lettres.",
@@ -43,7 +43,7 @@ class Watching:
             rule = WatchBody().load(json.loads(request.post_data))
             fresh = {"id": "2", "state": "active", "is_announced": False, "read_at": None, "received": 0, "problem": "", "skipped": ""}
             self.mailboxes = [*self.mailboxes, {**fresh, **rule, "started_at": "2026-11-22T09:00:00+00:00"}]
-        view = {"mailboxes": self.mailboxes, "obstacle": ""}
+        view = {"mailboxes": self.mailboxes, "systems": ["outlook", "gmail"], "obstacle": ""}
         assert not WatchedMailboxesView().validate(view)
         route.fulfill(body=json.dumps(view), content_type="application/json")
 
@@ -68,6 +68,7 @@ def test_mailboxes_are_listed_added_paused_and_removed(desks, shared_url, langua
 
     server.refusal = "Ce dossier est déjà surveillé."
     page.locator("#answer-address").fill("orders@mistral.example")
+    page.locator("#system").select_option("gmail")
     page.locator("#answer-senders").fill("a@b.example, mistral.example;")
     page.locator("#files").check()
     page.locator("#watch").click()
@@ -77,6 +78,7 @@ def test_mailboxes_are_listed_added_paused_and_removed(desks, shared_url, langua
     server.refusal = ""
     page.locator("#watch").click()
     expect(listed).to_have_count(2)
+    assert server.mailboxes[1]["system"] == "gmail"
     assert (server.mailboxes[1]["senders"], server.mailboxes[1]["only_with_attachments"]) == (["a@b.example", "mistral.example"], True)
     expect(page.locator("#notice")).to_be_focused()
     expect(page.locator("#answer-address")).to_have_value("")

@@ -104,7 +104,8 @@ class Google:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.numbers = itertools.count(0x18C2F3A4B5C6D700)
+        self.first = 0x18C2F3A4B5C6D700
+        self.numbers = itertools.count(self.first + 1)
         self.reset()
 
     def reset(self) -> None:
@@ -119,9 +120,11 @@ class Google:
         #: (verb, path with its query) of what came, tokens asked for left out.
         self.asked: list[tuple[str, str]] = []
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-        #: Topics that Gmail may publish to, and how the push subscription reaches its address: (token, body) -> status.
+        #: Topics that Gmail may publish to, and how the push subscription reaches its address: body -> status.
         self.topics: set[str] = set()
-        self.push: Callable[[str, bytes], int] = lambda *_: 503
+        self.push: Callable[[bytes], int] = lambda _: 503
+        #: How many records a page of the history has at most.
+        self.history_page = 100
         #: What the token endpoint answers a service account: `delegation.py`.
         self.grant: Callable[[dict[str, list[str]]], tuple[int, dict]] = lambda _: (400, {"error": "unsupported_grant_type"})
 
@@ -155,6 +158,10 @@ class Google:
         message.history_id = next(self.numbers)
         mailbox.history.append((message.history_id, what, message, labels))
 
+    def latest(self, mailbox: Mailbox) -> int:
+        """The last id in the mailbox's history."""
+        return max([mailbox.forgotten, self.first, *(id_ for id_, *_ in mailbox.history)])
+
     def found(self, asked: Asked) -> Message:
         """The message of the request, by either of its ids."""
         wanted = asked.call.places["id"]
@@ -170,6 +177,12 @@ class Google:
             known = f"Label_{len(mailbox.labels) + 1}"
             mailbox.labels.append({"id": known, "name": name, "type": "user"})
         return known
+
+    def check_labels(self, mailbox: Mailbox, labels: set[str]) -> None:
+        """Raise Refused for labels that the mailbox does not have."""
+        unknown = labels - {*SYSTEM_LABELS, *(each["id"] for each in mailbox.labels)}
+        if unknown:
+            raise Refused(400, "invalidArgument", f"Invalid label: {min(unknown)}", "INVALID_ARGUMENT")
 
     def answer(self, request: Request) -> None:
         """Answer one request."""
@@ -276,6 +289,12 @@ def _part(part, number: str, names: set[str] | None) -> dict:
     return told
 
 
+@handles("getProfile")
+def _profile(google: Google, asked: Asked) -> dict:
+    told = {"emailAddress": asked.mailbox.address, "messagesTotal": len(asked.mailbox.messages)}
+    return {**told, "historyId": str(google.latest(asked.mailbox))}
+
+
 @handles("messages.get")
 def _get(google: Google, asked: Asked) -> dict:
     message = google.found(asked)
@@ -292,9 +311,7 @@ def _get(google: Google, asked: Asked) -> dict:
 def _modify(google: Google, asked: Asked) -> dict:
     message = google.found(asked)
     add, remove = (set(asked.body.get(name, [])) for name in ("addLabelIds", "removeLabelIds"))
-    known = {*SYSTEM_LABELS, *(each["id"] for each in asked.mailbox.labels)}
-    if (add | remove) - known or not add | remove:
-        raise Refused(400, "invalidArgument", f"Invalid label: {sorted(add | remove)}", "INVALID_ARGUMENT")
+    google.check_labels(asked.mailbox, add | remove)
     for what, changed in (("labelsAdded", add - message.labels), ("labelsRemoved", remove & message.labels)):
         if changed:
             google.happened(asked.mailbox, what, message, tuple(sorted(changed)))

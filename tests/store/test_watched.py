@@ -19,7 +19,7 @@ RULE = PickingRule("Orders", ("mistral.example",), ("order", "commande"), only_w
 
 @pytest.fixture
 def mailbox(scope):
-    return scope.watched.add("orders@delorme.example", RULE, NADIA, NOW)
+    return scope.watched.add("outlook", "orders@delorme.example", RULE, NADIA, NOW)
 
 
 def claimed(scope, mailbox, holder="me"):
@@ -40,13 +40,13 @@ def test_a_mailbox_comes_back_as_it_was_added_and_belongs_to_one_organisation(st
 
 def test_what_is_wanted_of_it_is_audited_and_a_folder_is_watched_once(store, scope, mailbox):
     with pytest.raises(BadInput):
-        scope.watched.add("Orders@Delorme.example", PickingRule("orders"), NADIA, NOW)
+        scope.watched.add("outlook", "Orders@Delorme.example", PickingRule("orders"), NADIA, NOW)
     scope.watched.want(mailbox.id, Watch.PAUSED, NADIA)
     scope.watched.want(mailbox.id, Watch.PAUSED, NADIA)
     scope.watched.want(mailbox.id, Watch.ENDED, NADIA)
     with pytest.raises(NotFound):
         scope.watched.want(mailbox.id, Watch.ACTIVE, NADIA)
-    again = scope.watched.add("orders@delorme.example", RULE, NADIA, NOW)
+    again = scope.watched.add("outlook", "orders@delorme.example", RULE, NADIA, NOW)
 
     with store.database.reading() as connection:
         actions = connection.execute(text("SELECT action FROM audit_events ORDER BY sequence")).scalars().all()

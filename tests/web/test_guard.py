@@ -48,6 +48,7 @@ BODIES = {
     "watched.pause": {},
     "watched.resume": {},
     "watched.remove": {},
+    "gmail_notifications.pushed": {"message": {"data": "e30="}},
     "notifications.notified": {"value": [{"subscriptionId": "s", "clientState": "c"}]},
     "practice_mailbox.deliver": None,
     "practice_mailbox.draft": {"in_reply_to": "{reference}", "case_id": "{case_id}", "kind": "order_acknowledgement"},
@@ -55,7 +56,7 @@ BODIES = {
     "practice_mailbox.send": {},
 }
 #: Open without a token, guarded by a signature or a secret instead: test_receipts and test_notifications prove it.
-SIGNED = {"receipts.called_back", "notifications.notified"}
+SIGNED = {"receipts.called_back", "notifications.notified", "gmail_notifications.pushed"}
 #: What holds nothing of one organisation in its address: it answers everybody with their own things.
 OWN_THINGS = {
     "session.session", "mails.find", "catalog.find", "docs.page", "memory.lessons",
@@ -76,7 +77,11 @@ def places(claire, wiring) -> dict[str, str]:
     mail = claire.prepared(reference)
     lesson = learned(wiring, mail["cases"][0]["id"])
     mailboxes = wiring.workshop.scope(DEMO_ORGANISATION).watched
-    watched = mailboxes.all()[0] if mailboxes.all() else mailboxes.add("orders@delorme.example", PickingRule(), SYSTEM, datetime.now(UTC))
+    watched = (
+        mailboxes.all()[0]
+        if mailboxes.all()
+        else mailboxes.add("outlook", "orders@delorme.example", PickingRule(), SYSTEM, datetime.now(UTC))
+    )
     return {
         "mail_id": mail["id"], "case_id": mail["cases"][0]["id"], "reference": reference, "lesson_id": lesson.id,
         "part": "1", "number": "1", "kind": "items", "organisation": "demo", "key": "key", "mailbox_id": watched.id,
@@ -127,7 +132,9 @@ def test_only_what_is_open_answers_without_a_token(app, stranger, places):
 def test_the_documentation_says_which_operations_are_open(stranger):
     paths = stranger.get("/api/openapi.json").json["paths"]
     said = {operation["operationId"] for path in paths.values() for name, operation in path.items() if operation_is_open(name, operation)}
-    assert said == {endpoint for endpoint in OPEN if endpoint.startswith(("session.", "demo.", "receipts.", "notifications."))}
+    assert said == {
+        endpoint for endpoint in OPEN if endpoint.startswith(("session.", "demo.", "receipts.", "notifications.", "gmail_notifications."))
+    }
 
 
 def operation_is_open(name, operation):

@@ -332,7 +332,7 @@ def test_a_worker_that_dies_in_the_midst_of_reading_loses_and_doubles_nothing(of
         pass
 
     def mortal(organisation, address):
-        source = office.workshop.watchable(organisation, address)
+        source = office.workshop.watchables[MAILBOX](organisation, address)
         return Mortal(source.graph, source.address)
 
     class Mortal(WatchableInGraph):
@@ -343,7 +343,7 @@ def test_a_worker_that_dies_in_the_midst_of_reading_loses_and_doubles_nothing(of
 
     office.clock.pass_(hours=2)
     with pytest.raises(Killed):
-        attend(replace(office.workshop, watchable=mortal, holder="dying"), TENANT, mailbox)
+        attend(replace(office.workshop, watchables={MAILBOX: mortal}, holder="dying"), TENANT, mailbox)
     assert office.subjects() == ["one"]
     office.sweep()
     assert office.subjects() == ["one"]
@@ -420,7 +420,7 @@ def test_a_message_that_cannot_be_had_keeps_no_other_from_being_received(office)
     gone = office.deliver("gone")
 
     def refusing(organisation, address):
-        source = office.workshop.watchable(organisation, address)
+        source = office.workshop.watchables[MAILBOX](organisation, address)
         return Refusing(source.graph, source.address)
 
     class Refusing(WatchableInGraph):
@@ -431,7 +431,7 @@ def test_a_message_that_cannot_be_had_keeps_no_other_from_being_received(office)
                 raise NotFound
             return super().fetch(reference, most_bytes)
 
-    hindered = replace(office, workshop=replace(office.workshop, watchable=refusing))
+    hindered = replace(office, workshop=replace(office.workshop, watchables={MAILBOX: refusing}))
     for _ in range(12):
         office.clock.pass_(hours=1)
         hindered.sweep()
@@ -446,7 +446,7 @@ def test_an_outage_in_the_midst_of_a_message_is_no_fault_of_the_message(office):
     office.deliver("one")
 
     def away(organisation, address):
-        source = office.workshop.watchable(organisation, address)
+        source = office.workshop.watchables[MAILBOX](organisation, address)
         return Away(source.graph, source.address)
 
     class Away(WatchableInGraph):
@@ -458,7 +458,7 @@ def test_an_outage_in_the_midst_of_a_message_is_no_fault_of_the_message(office):
         def fetch(self, *_):
             raise MailboxUnavailable
 
-    hindered = replace(office, workshop=replace(office.workshop, watchable=away))
+    hindered = replace(office, workshop=replace(office.workshop, watchables={MAILBOX: away}))
     for _ in range(12):
         office.clock.pass_(hours=2)
         hindered.sweep()
@@ -498,7 +498,7 @@ def test_a_mailbox_that_is_removed_is_forgotten_there_and_here(office, is_permit
     mailbox = office.watch()
     if not is_permitted:
         office.cloud.entra.granted, before = [], office.cloud.entra.granted
-        office.workshop = replace(office.workshop, watchable=not_set_up)
+        office.workshop = replace(office.workshop, watchables={MAILBOX: not_set_up})
     assert office.nadia.post(f"/api/watched/{mailbox}/remove", {}).json["mailboxes"] == []
     office.work()
     assert office.scope.watched.all() == ()
@@ -569,6 +569,6 @@ def test_only_administrators_see_and_change_what_is_watched(office, site):
 def test_where_nothing_can_be_watched_it_is_said_why(office, site):
     app, _, _ = site
     wiring = app.extensions["countersign"]
-    app.extensions["countersign"] = replace(wiring, workshop=replace(office.workshop, watchable=not_set_up))
+    app.extensions["countersign"] = replace(wiring, workshop=replace(office.workshop, watchables={MAILBOX: not_set_up}))
     assert office.nadia.get("/api/watched").json["obstacle"] == "The access to the mail system is not set up correctly."
     assert office.nadia.post("/api/watched", {"address": ADDRESS}).status_code == 503
