@@ -24,7 +24,7 @@ class Deed(StrEnum):
     MAIL = "mail"
     CASE = "case"
     FIELD = "field"
-    LINE = "line"
+    ROW = "row"
     MATCH = "match"
     REASON = "reason"
     REPLY = "reply"
@@ -34,7 +34,7 @@ class Deed(StrEnum):
     INSERT = "insert"
     # Changing
     SAVE_FIELD = "save field"
-    SAVE_LINE = "save line"
+    SAVE_ROW = "save row"
     ARRANGE = "arrange"
     CHOOSE = "choose"
     SEND = "send"
@@ -47,7 +47,7 @@ class Deed(StrEnum):
 
 #: What an auditor is refused.
 CHANGING = frozenset({
-    Deed.SAVE_FIELD, Deed.SAVE_LINE, Deed.ARRANGE, Deed.CHOOSE, Deed.SEND, Deed.REJECT, Deed.HOLD, Deed.REOPEN, Deed.UNDO, Deed.DRAFT,
+    Deed.SAVE_FIELD, Deed.SAVE_ROW, Deed.ARRANGE, Deed.CHOOSE, Deed.SEND, Deed.REJECT, Deed.HOLD, Deed.REOPEN, Deed.UNDO, Deed.DRAFT,
     Deed.INSERT,
 })  # fmt: skip
 

@@ -163,6 +163,15 @@ OF_THE_PANE: Mapping[str, Sentence] = {
     "line.field": Sentence("{field}, ligne {line}", "{field}, line {line}"),
     "tax.field": Sentence("{field}, TVA ligne {line}", "{field}, VAT row {line}"),
     "queue.no_subject": Sentence("(sans objet)", "(no subject)"),
+    "match.others": Sentence("{count} autres candidats", "{count} other candidates"),
+    "match.others_one": Sentence("1 autre candidat", "1 other candidate"),
+    "match.no_item": Sentence("Article ?", "Item?"),
+    "standing.line": Sentence("Ligne", "Line"),
+    "standing.ordered": Sentence("Cdé", "Ordered"),
+    "standing.delivered": Sentence("Livré", "Delivered"),
+    "standing.received": Sentence("Reçu", "Received"),
+    "standing.invoiced": Sentence("Facturé", "Invoiced"),
+    "reply.kind": Sentence("Type de réponse", "Kind of reply"),
 }
 
 #: By key; `{name}` is filled in.
@@ -186,10 +195,12 @@ OF_GMAIL: Mapping[str, Sentence] = {
         "This message has not been read here yet. Somebody who processes messages opens it first.",
     ),
     "card.open_message": Sentence("Ouvrir le message", "Open the message"),
+    "card.reply_there": Sentence("Pour répondre, ouvrez le message.", "To reply, open the message."),
     "card.send_there": Sentence(
         "Pour l’envoyer, ouvrez le message : l’envoi se fait avec le message à l’écran.",
         "To send it, open the message: it is sent with the message on screen.",
     ),
+    "line.number": Sentence("Ligne {line}", "Line {line}"),
     "check.title": Sentence("À vérifier", "To check"),
     "check.change": Sentence("Modifier", "Change"),
     "evidence.image": Sentence("Extrait de la page : {text}", "Part of the page: {text}"),

@@ -42,6 +42,10 @@ class Wording:
         """The sentence of this key with its `{names}` filled in."""
         return _SAID[key].in_language(self.language).format(**values)
 
+    def knows(self, key: str) -> bool:
+        """Whether there is a sentence of this key."""
+        return key in _SAID
+
     def named(self, family: str, name: str, **values: object) -> str:
         """The word for a name of the case; the name itself when it is a new one."""
         key = f"{family}.{name}"
