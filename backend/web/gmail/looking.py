@@ -23,11 +23,10 @@ _GROUPS = (
 
 @dataclass(frozen=True)
 class Waiting:
-    """One case of the queue (CaseView), with its message (MailView without its cases), and whether it came from a watched mailbox."""
+    """One case of the queue (CaseView), with its message (MailView without its cases)."""
 
     case: Json
     mail: Json
-    is_watched: bool = False
 
 
 @dataclass(frozen=True)
@@ -182,7 +181,7 @@ def _entry(desk: Desk, one: Waiting) -> Json:
     worst = next(
         (SIGNS[severity] for severity in ("blocking", "warning") if any(f["severity"] == severity for f in findings)), SIGNS["sure"]
     )
-    bottom = (outcome.state(desk, one.case), worst, outcome.total(desk, one.case), words.said("queue.watched") if one.is_watched else "")
+    bottom = (outcome.state(desk, one.case), worst, outcome.total(desk, one.case))
     return widgets.decorated(
         outcome.title(desk, one.case),
         top=outcome.party(one.mail, one.case),
