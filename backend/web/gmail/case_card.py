@@ -42,7 +42,7 @@ def case_card(desk: Desk, mail: Json, view: Json, page: int = 0) -> Json:
     sections = [*pages[page], *_turning(desk, view, page, len(pages))]
     main, second = outcome.send(desk, view), outcome.reject(desk, view)
     return widgets.card(
-        "case", outcome.title(desk, view), subtitle, sections, main=main, second=second if main else None, menu=_menu(desk, mail, view)
+        "case", outcome.title(desk, view), subtitle, sections, main=main, second=second if main else None, menu=_menu(desk, view)
     )
 
 
@@ -54,7 +54,7 @@ def review_page(view: Json) -> str:
 def _sections(desk: Desk, mail: Json, view: Json) -> Iterator[Json]:
     yield from outcome.outcome(desk, mail, view)
     yield from outcome.findings(desk, mail, view)
-    yield from outcome.deeds(desk, view)
+    yield from outcome.deeds(desk, mail, view)
     yield from outcome.others(desk, mail["cases"], view)
     yield from _to_check(desk, mail, view)
     if view["question"]:
@@ -137,7 +137,7 @@ def _line(desk: Desk, view: Json, at: int, line: Json) -> Json:
 
     item = (view["matches"].get(f"lines.{at}.item") or {}).get("best")
     reference = item["number"] if item else shown("seller_item_id") or shown("buyer_item_id")
-    sums = f"{shown('quantity')} {shown('unit_code')} × {shown('net_price')} = {shown('line_amount')}"
+    sums = f"{widgets.joined(shown('quantity'), shown('unit_code'))} × {shown('net_price')} = {shown('line_amount')}"
     worst = [SIGNS[one["severity"]] for one in findings_at(view, f"lines.{at}")]
     doubtful = [sureness(desk, field) for field in line.values() if level(field) in {"check", "unsure"}]
     return widgets.decorated(
@@ -234,11 +234,9 @@ def _turning(desk: Desk, view: Json, page: int, pages: int) -> list[Json]:
     return widgets.section(widgets.buttons(back, on))
 
 
-def _menu(desk: Desk, mail: Json, view: Json) -> list[Json]:
+def _menu(desk: Desk, view: Json) -> list[Json]:
     words = desk.words
     made = [widgets.menu_item(words.said("card.refresh"), desk.on(view, Deed.CASE))]
     if browser := desk.opens(review_page(view)):
         made.append(widgets.menu_item(words.said("card.browser"), browser))
-    if mail.get("message_id") and not outcome.is_on_screen(desk, view):
-        made.append(widgets.menu_item(words.said("card.open_message"), desk.opens_message(mail["message_id"])))
     return made

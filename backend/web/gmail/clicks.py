@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from backend.errors import BadInput, Conflict, NotAllowed, NotPermitted
 from backend.matching import search
@@ -20,7 +20,7 @@ from backend.web.errors import told
 from backend.web.gmail import answers, editing, looking
 from backend.web.gmail.calls import DRAFT, Call, seen, settled
 from backend.web.gmail.case_card import case_card
-from backend.web.gmail.deeds import CHANGING, Asked, Deed
+from backend.web.gmail.deeds import CHANGING, Asked, Deed, foreign
 from backend.web.gmail.looking import QUEUE_PAGE, Waiting
 from backend.web.language import language
 from backend.web.routes import Json
@@ -37,6 +37,8 @@ _PUSHED = frozenset({Deed.SAVE_FIELD, Deed.SAVE_ROW, Deed.CHOOSE, Deed.REJECT})
 def done(call: Call) -> Json:
     """What was clicked, done; raises NotPermitted for what is not this person's to do."""
     asked = call.asked()
+    if asked.deed not in HANDLERS:
+        raise foreign()
     if asked.deed in CHANGING and call.user.role is Role.AUDITOR:
         raise NotPermitted
     if asked.is_old and "case" in asked.what:
@@ -50,9 +52,11 @@ def done(call: Call) -> Json:
 
 
 def suggested(call: Call) -> Json:
-    """What completes what is being typed, from the ERP's catalog."""
-    what = call.asked().what
-    found = _found(call, what["kind"], call.event.inputs.get(editing.TYPED, ""))
+    """What completes what is being typed, from the ERP's catalog; raises NotPermitted for a parameter of something else."""
+    asked = call.asked()
+    if asked.deed is not Deed.SUGGEST:
+        raise foreign()
+    found = _found(call, asked.what["kind"], call.event.inputs.get(editing.TYPED, ""))
     return answers.suggested(editing.suggestion(one) for one in found)
 
 
@@ -275,7 +279,4 @@ def _found(call: Call, kind: str, text: str) -> list[Json]:
     if kind not in editing.KINDS:
         raise BadInput
     keep_up(wired().workshop, call.user.organisation)
-    named = cast("search.Kind", kind)
-    return [candidate_view(one) for one in search(scope().catalog.like(f"{kind}s", text), named, text)]
-
-
+    return [candidate_view(one) for one in search(scope().catalog.like(f"{kind}s", text), editing.KINDS[kind], text)]

@@ -1,4 +1,4 @@
-"""Pictures of one place on a page, for Google's servers to fetch: open without a token, by an address signed for that place and expiring."""
+"""Pictures of places on a page, which Google's servers fetch: open without a token, each by an address signed for it and expiring."""
 
 from __future__ import annotations
 

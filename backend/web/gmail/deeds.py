@@ -30,8 +30,6 @@ class Deed(StrEnum):
     REPLY = "reply"
     STANDING = "standing"
     SUGGEST = "suggest"
-    COMPOSE = "compose"
-    INSERT = "insert"
     # Changing
     SAVE_FIELD = "save field"
     SAVE_ROW = "save row"
@@ -43,6 +41,7 @@ class Deed(StrEnum):
     REOPEN = "reopen"
     UNDO = "undo"
     DRAFT = "draft"
+    INSERT = "insert"
 
 
 #: What an auditor is refused.
@@ -81,15 +80,16 @@ class Seal:
         except SignatureExpired as expired:
             content, is_old = self._signer().load_payload(expired.payload or b""), True
         except BadSignature:
-            raise _foreign() from None
+            raise foreign() from None
         organisation, user, deed, what = content
         if (organisation, user) != (self.user.organisation, self.user.id):
-            raise _foreign()
+            raise foreign()
         return Asked(Deed(deed), what, is_old)
 
     def _signer(self) -> URLSafeTimedSerializer:
         return URLSafeTimedSerializer(self.secret, salt="countersign gmail card", signer_kwargs={"digest_method": hashlib.sha256})
 
 
-def _foreign() -> NotPermitted:
+def foreign() -> NotPermitted:
+    """The refusal of what was not made for this person, or not for this."""
     return NotPermitted("This action is not valid here. Open the message again.", "Cette action n’est pas valable ici. Rouvrez le message.")

@@ -36,7 +36,7 @@ class Desk:
     #: Whether the person writes a message: a reply is then inserted.
     is_composing: bool = False
 
-    def does(self, deed: Deed, **what: object) -> Json:
+    def does(self, deed: Deed, /, **what: object) -> Json:
         """The click that asks for this."""
         return {"action": self.action(CLICKED, deed, **what)}
 
@@ -44,11 +44,11 @@ class Desk:
         """The action that completes what is typed."""
         return self.action(SUGGEST, Deed.SUGGEST, **what)
 
-    def action(self, path: str, deed: Deed, **what: object) -> Json:
+    def action(self, path: str, deed: Deed, /, **what: object) -> Json:
         """The action with its signed parameter."""
         return {"function": f"{self.site}{path}", "parameters": [{"key": PARAMETER, "value": self.sealed(deed, what)}]}
 
-    def on(self, view: Mapping[str, object], deed: Deed, **what: object) -> Json:
+    def on(self, view: Mapping[str, object], deed: Deed, /, **what: object) -> Json:
         """The click that asks for this of a CaseView as it is now."""
         return self.does(deed, case=view["id"], version=view["version"], **what)
 

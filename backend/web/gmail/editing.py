@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from backend.model.trade import LINE_FIELDS, TAX_BREAKDOWN_FIELDS
 from backend.web.gmail import outcome, widgets
@@ -17,7 +18,12 @@ VALUE, CHOSEN, TYPED, REASON, OTHER_REASON = "value", "chosen", "typed", "reason
 _LONG = frozenset({"description", "delivery_address", "payment_terms"})
 _REASONS = ("reject.example.duplicate", "reject.example.not_ours", "reject.example.wrong")
 #: The kinds of the catalog by what a match is of.
-KINDS = {"supplier": "supplier", "customer": "customer", "purchase_order": "purchase_order", "item": "item"}
+KINDS: Mapping[str, Literal["supplier", "customer", "item", "purchase_order"]] = {
+    "supplier": "supplier",
+    "customer": "customer",
+    "purchase_order": "purchase_order",
+    "item": "item",
+}
 
 
 def row_names(row: str) -> Sequence[str]:

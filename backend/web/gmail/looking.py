@@ -177,7 +177,7 @@ def standing_card(desk: Desk, view: Json, standings: Sequence[Json]) -> Json:
 
 def _entry(desk: Desk, one: Waiting) -> Json:
     """A case of the queue in three lines: whom it is with, what it is, and where it stands."""
-    words, findings = desk.words, one.case["findings"]
+    findings = one.case["findings"]
     worst = next(
         (SIGNS[severity] for severity in ("blocking", "warning") if any(f["severity"] == severity for f in findings)), SIGNS["sure"]
     )

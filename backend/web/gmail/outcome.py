@@ -95,7 +95,7 @@ def findings(desk: Desk, mail: Json, view: Json) -> list[Json]:
     return widgets.section(made, " · ".join(told), shown=_IN_SIGHT)
 
 
-def deeds(desk: Desk, view: Json) -> list[Json]:
+def deeds(desk: Desk, mail: Json, view: Json) -> list[Json]:
     """What can be done besides sending and rejecting, and why something cannot."""
     words, can = desk.words, view["can"]
     blocking = sum(one["severity"] == "blocking" for one in view["findings"])
@@ -107,14 +107,16 @@ def deeds(desk: Desk, view: Json) -> list[Json]:
     if can["approve"] and not is_on_screen(desk, view):
         made.append(widgets.paragraph(words.said("card.send_there")))
     asked = (
-        ("reply", "action.reply", Deed.REPLY, can["reply"] and bool(view["replies"])),
-        ("hold", "action.hold", Deed.HOLD, can["hold"]),
-        ("reopen", "action.reopen", Deed.REOPEN, can["reopen"]),
-        ("undo", "action.undo", Deed.UNDO, can["undo"]),
-        ("dismiss", "action.dismiss", Deed.REASON, can["reject"] and not view["document"]),
-        ("standing", "group.standing", Deed.STANDING, _is_in_erp(view)),
+        ("action.reply", Deed.REPLY, can["reply"] and bool(view["replies"])),
+        ("action.hold", Deed.HOLD, can["hold"]),
+        ("action.reopen", Deed.REOPEN, can["reopen"]),
+        ("action.undo", Deed.UNDO, can["undo"]),
+        ("action.dismiss", Deed.REASON, can["reject"] and not view["document"]),
+        ("group.standing", Deed.STANDING, _is_in_erp(view)),
     )
-    offered = [widgets.button(words.said(key), desk.on(view, deed)) for _, key, deed, may in asked if may]
+    offered = [widgets.button(words.said(key), desk.on(view, deed)) for key, deed, may in asked if may]
+    if mail["message_id"] and not is_on_screen(desk, view):
+        offered.insert(0, widgets.button(words.said("card.open_message"), desk.opens_message(mail["message_id"])))
     return widgets.section([*made, *widgets.buttons(*offered)])
 
 
