@@ -137,7 +137,8 @@ def _line(desk: Desk, view: Json, at: int, line: Json) -> Json:
 
     item = (view["matches"].get(f"lines.{at}.item") or {}).get("best")
     reference = item["number"] if item else shown("seller_item_id") or shown("buyer_item_id")
-    sums = f"{widgets.joined(shown('quantity'), shown('unit_code'))} × {shown('net_price')} = {shown('line_amount')}"
+    quantity = " ".join(filter(None, (shown("quantity"), shown("unit_code"))))
+    sums = f"{quantity} × {shown('net_price')} = {shown('line_amount')}"
     worst = [SIGNS[one["severity"]] for one in findings_at(view, f"lines.{at}")]
     doubtful = [sureness(desk, field) for field in line.values() if level(field) in {"check", "unsure"}]
     return widgets.decorated(

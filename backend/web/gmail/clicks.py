@@ -67,10 +67,10 @@ def queue(call: Call, page: int = 0) -> Json:
 
 
 def composing(call: Call) -> Json:
-    """The card of the cases that a message being written may answer: those of its recipients first."""
+    """The card of the cases that a message being written may answer: those of the open message first, then those of its recipients."""
     waiting = [one for one in _waiting(_OFFERED * 5) if one.case["can"]["reply"] and one.case["replies"]]
-    to = " ".join(call.event.recipients).lower()
-    waiting.sort(key=lambda one: one.mail["sender"]["email"].lower() not in to if to else False)
+    to, on_screen = " ".join(call.event.recipients).lower(), call.desk.on_screen
+    waiting.sort(key=lambda one: (one.mail["id"] != on_screen, not to or one.mail["sender"]["email"].lower() not in to))
     return looking.compose_card(call.composing(), waiting[:_OFFERED])
 
 
@@ -159,7 +159,7 @@ def _choose(call: Call, what: dict[str, Any]) -> Json:
     path = what["path"]
     if typed:
         found = _found(call, editing.KINDS[path.rpartition(".")[2]], typed)
-        same = [one for one in found if editing.suggestion(one) == typed] or (found if len(found) == 1 else [])
+        same = [one for one in found if editing.suggestion(one) == typed]
         if len(same) != 1:
             card = editing.match_card(call.desk, _of_case(what["case"])[1], path, found, typed)
             said = call.desk.words.said("match.several" if found else "match.nothing")

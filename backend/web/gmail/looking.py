@@ -55,7 +55,7 @@ def queue_card(desk: Desk, about: About, waiting: Sequence[Waiting], page: int =
         widgets.button(words.said("queue.more"), desk.does(Deed.QUEUE, page=page + 1)) if has_more else None,
         widgets.button(words.said("card.refresh"), desk.does(Deed.QUEUE, page=page)),
     )
-    sections += widgets.section([widgets.paragraph(words.said("queue.start")), *turning])
+    sections += widgets.section([widgets.paragraph(words.said("queue.choose")), *turning])
     return widgets.card("queue", words.said("queue.title"), f"{about.organisation} · {about.name}", sections)
 
 
@@ -84,14 +84,13 @@ def nothing_card(desk: Desk, mail: Json) -> Json:
         )
         for one in mail["findings"]
     ]
-    sections = widgets.paged(widgets.section(made))[0]
+    sections = _first_page(desk, widgets.section(made))
     return widgets.card("case", words.said("pane.nothing"), mail["subject"], sections)
 
 
-def sentence_card(desk: Desk, sentence: str, again: Json | None = None) -> Json:
-    """One sentence, and what to click to try again."""
-    made = [widgets.paragraph(sentence), *widgets.buttons(again and widgets.button(desk.words.said("pane.retry"), again))]
-    return widgets.card("sentence", "Countersign", "", widgets.section(made))
+def sentence_card(sentence: str) -> Json:
+    """One sentence."""
+    return widgets.card("sentence", "Countersign", "", widgets.section([widgets.paragraph(sentence)]))
 
 
 def settings_card(desk: Desk, about: About) -> Json:
@@ -138,7 +137,7 @@ def reply_card(desk: Desk, view: Json, reply: Json) -> Json:
         *widgets.section(facts, words.said("reply.facts"), shown=2),
         *widgets.section(widgets.buttons(*kinds), words.said("reply.kind")),
     ]
-    return widgets.card("reply", words.named("reply.kind", reply["kind"]), outcome.title(desk, view), widgets.paged(sections)[0])
+    return widgets.card("reply", words.named("reply.kind", reply["kind"]), outcome.title(desk, view), _first_page(desk, sections))
 
 
 def compose_card(desk: Desk, waiting: Sequence[Waiting]) -> Json:
@@ -172,7 +171,13 @@ def standing_card(desk: Desk, view: Json, standings: Sequence[Json]) -> Json:
         ]
         sections += widgets.section(made, shown=4)
     sections += [] if sections else widgets.section([widgets.paragraph(words.said("standing.none"))])
-    return widgets.card("standing", words.said("group.standing"), outcome.title(desk, view), widgets.paged(sections)[0])
+    return widgets.card("standing", words.said("group.standing"), outcome.title(desk, view), _first_page(desk, sections))
+
+
+def _first_page(desk: Desk, sections: Sequence[Json]) -> list[Json]:
+    """As many sections as a card holds, and a word about the rest."""
+    page, *others = widgets.paged(sections)
+    return [*page, *widgets.section([widgets.paragraph(desk.words.said("card.rest"))])] if others else page
 
 
 def _entry(desk: Desk, one: Waiting) -> Json:

@@ -16,9 +16,8 @@ from backend.errors import BadInput, CountersignError, NotFound, NotSignedIn
 from backend.web.errors import told
 from backend.web.gmail import answers, clicks, crops, looking
 from backend.web.gmail.calls import Call, ScopesWanted, settled
-from backend.web.gmail.desk import CLICKED, SUGGEST, Desk
+from backend.web.gmail.desk import CLICKED, SUGGEST
 from backend.web.gmail.event import Event
-from backend.web.gmail.wording import Wording
 from backend.web.routes import Json, answer
 from backend.web.wiring import wired
 
@@ -58,8 +57,7 @@ def trigger(view: Callable[[Call], Json]) -> Callable[[], Response]:
         except NotSignedIn:
             raise
         except CountersignError as error:
-            desk = Desk(Wording(event.language), "", lambda *_: "", lambda *_: "")
-            return answer(answers.shown(looking.sentence_card(desk, told(error).in_language(event.language))))
+            return answer(answers.shown(looking.sentence_card(told(error).in_language(event.language))))
 
     return answered
 

@@ -15,8 +15,8 @@ _LONGEST_LABEL = 150
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 #: What a card takes for markup, by what looks alike, for places where Google does not say whether markup counts.
 _ALIKE = str.maketrans({"<": "‹", ">": "›"})
-#: The colour of the button that matters most: the pane's own blue.
-_BLUE = {"red": 0.11, "green": 0.31, "blue": 0.85}
+#: The colour of the button that matters most: the add-on's own.
+_ACCENT = {"red": 0.04, "green": 0.35, "blue": 0.42}
 #: Widgets of one card; Google drops those after the hundredth without a word.
 MOST_WIDGETS = 90
 
@@ -42,11 +42,6 @@ def label(text: str, longest: int = _LONGEST_LABEL) -> str:
 def bold(text: str) -> Markup:
     """The text in bold."""
     return Markup(f"<b>{escaped(text)}</b>")
-
-
-def joined(*parts: str) -> Markup:
-    """The parts that are not empty, one after the other."""
-    return Markup(" ".join(escaped(part) for part in parts if part))
 
 
 def paragraph(text: str) -> Json:
@@ -75,7 +70,7 @@ def decorated(
 def button(text: str, on_click: Json | None, *, is_main: bool = False) -> Json:
     """A button; one without a click is shown, but does nothing."""
     made: Json = {"text": label(text), "onClick": on_click or {"action": {"function": ""}}, "disabled": on_click is None}
-    return made | ({"color": _BLUE} if is_main else {})
+    return made | ({"color": _ACCENT} if is_main else {})
 
 
 def buttons(*made: Json | None) -> list[Json]:
@@ -135,7 +130,7 @@ def card(
     if subtitle:
         made["header"]["subtitle"] = label(subtitle)
     if main:
-        made["fixedFooter"] = {"primaryButton": main | {"color": _BLUE}} | ({"secondaryButton": second} if second else {})
+        made["fixedFooter"] = {"primaryButton": main | {"color": _ACCENT}} | ({"secondaryButton": second} if second else {})
     if menu:
         made["cardActions"] = list(menu)[:10]
     return made

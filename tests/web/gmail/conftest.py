@@ -29,7 +29,9 @@ _UNIQUE = itertools.count(1)
 @pytest.fixture(scope="session")
 def cloud(tmp_path_factory):
     """Google's accounts, Gmail, and an installation that trusts them; both domains work with the practice ERP."""
-    with accounts() as people, double.google() as gmail:
+    with accounts() as people, double.google() as gmail, pytest.MonkeyPatch.context() as patch:
+        # A busy machine reads slowly: a card waits for what is on its way, so that no test has to refresh.
+        patch.setattr(calls, "PATIENCE", 60)
         folder = tmp_path_factory.mktemp("gmail")
         domains = f"{DOMAIN},{OTHER_DOMAIN}"
         app = create_app(people.settings(data_folder=folder, demo=True, google_domains=domains, gmail_url=gmail.url, workers=2))
@@ -37,12 +39,6 @@ def cloud(tmp_path_factory):
         for domain in (DOMAIN, OTHER_DOMAIN):
             wiring.erps.otherwise[domain] = wiring.practice_erp
         yield SimpleNamespace(people=people, gmail=gmail, app=app, wiring=wiring)
-
-
-@pytest.fixture(autouse=True)
-def patience(monkeypatch):
-    """A busy machine reads slowly: a card waits for what is on its way, so that no test has to refresh."""
-    monkeypatch.setattr(calls, "PATIENCE", 60)
 
 
 @dataclass
@@ -141,10 +137,12 @@ class Person:
         return self.do(self.found(text), inputs)
 
     def found(self, text: str) -> dict:
-        """The click of what has this text."""
-        clicks = [click for said, click in clickable(self.card) if text in said]
+        """The click of what has this text and no other, else of the first that has it among others."""
+        clicks = sorted(
+            ((said != text, at, click) for at, (said, click) in enumerate(clickable(self.card)) if text in said), key=lambda one: one[:2]
+        )
         assert clicks, f"{text!r} is not among {[said for said, _ in clickable(self.card)]}"
-        return clicks[0]
+        return clicks[0][2]
 
     def offers(self, text: str) -> bool:
         return any(text in said for said, _ in clickable(self.card))
@@ -162,7 +160,8 @@ def clickable(node: object):
             yield from clickable(one)
     elif isinstance(node, dict):
         if "onClick" in node and not node.get("disabled"):
-            yield " ".join(str(node.get(key, "")) for key in ("topLabel", "text", "actionLabel", "bottomLabel")), node["onClick"]
+            said = (node.get(key) for key in ("topLabel", "text", "actionLabel", "bottomLabel"))
+            yield " ".join(filter(None, said)), node["onClick"]
         for value in node.values():
             yield from clickable(value)
 
@@ -188,11 +187,6 @@ def karim(cloud) -> Person:
 def eve(cloud) -> Person:
     """Somebody of another organisation."""
     return Person(cloud, f"eve@{OTHER_DOMAIN}")
-
-
-def cases(cloud, organisation=DOMAIN):
-    """The cases of an organisation, by id."""
-    return {case.id: case for case in cloud.wiring.workshop.scope(organisation).cases.waiting(1000)}
 
 
 def dumped(card: dict) -> str:

@@ -91,6 +91,7 @@ def _definitions() -> dict:
     content = of({"content": text, "contentType": {"enum": ["TEXT", "MUTABLE_HTML", "IMMUTABLE_HTML"]}}, "content", "contentType")
     places = {"enum": ["IN_PLACE_INSERT", "INSERT_AT_START", "INSERT_AT_END"]}
     body = of({"insertContents": {"type": "array", "items": content}, "type": places}, "insertContents", "type")
+    scopes = of({"scopes": {"type": "array", "items": text}}, "scopes")
     gmail = {
         "updateDraftActionMarkup": of({"updateBody": body}),
         # The event's form of a thread id is refused: it has to be the API's.
@@ -104,7 +105,7 @@ def _definitions() -> dict:
         "RenderActions": of({"action": made("Action"), "hostAppAction": of({"gmailAction": {**of(gmail), "maxProperties": 1}})}),
         "Click": of({"renderActions": made("RenderActions"), "stateChanged": {"type": "boolean"}}, "renderActions"),
         "Suggested": of({"autoComplete": made("GoogleAppsCardV1Suggestions")}, "autoComplete"),
-        "ScopesWanted": of({"requesting_google_scopes": of({"scopes": {"type": "array", "items": text}}, "scopes")}, "requesting_google_scopes"),
+        "ScopesWanted": of({"requesting_google_scopes": scopes}, "requesting_google_scopes"),
     }  # fmt: skip
 
 
