@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import islice
-from urllib.parse import urlencode
 
 from backend.web.gmail import outcome, widgets
 from backend.web.gmail.deeds import Deed
@@ -44,11 +43,6 @@ def case_card(desk: Desk, mail: Json, view: Json, page: int = 0) -> Json:
     return widgets.card(
         "case", outcome.title(desk, view), subtitle, sections, main=main, second=second if main else None, menu=_menu(desk, view)
     )
-
-
-def review_page(view: Json) -> str:
-    """The page of the case in a browser, below our own address."""
-    return f"/case.html?{urlencode({'mail': view['mail_id'], 'case': view['id']})}"
 
 
 def _sections(desk: Desk, mail: Json, view: Json) -> Iterator[Json]:
@@ -238,6 +232,6 @@ def _turning(desk: Desk, view: Json, page: int, pages: int) -> list[Json]:
 def _menu(desk: Desk, view: Json) -> list[Json]:
     words = desk.words
     made = [widgets.menu_item(words.said("card.refresh"), desk.on(view, Deed.CASE))]
-    if browser := desk.opens(review_page(view)):
+    if browser := desk.opens(outcome.review_page(view)):
         made.append(widgets.menu_item(words.said("card.browser"), browser))
     return made

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from backend.web.gmail.deeds import Deed
 from backend.web.gmail.wording import Wording
@@ -13,7 +13,7 @@ from backend.web.routes import Json
 #: The parameter of every action, and where actions and suggestions are asked for.
 PARAMETER = "asked"
 CLICKED, SUGGEST = "/gmail/clicked", "/gmail/suggest"
-_GMAIL = "https://mail.google.com/mail/?authuser={person}#search/{words}"
+_GMAIL = "https://mail.google.com/mail/?"
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Desk:
     erp_origins: frozenset[str] = frozenset()
     #: The person's address in Gmail.
     person: str = ""
+    #: Whose word can be asked for, by address.
+    approvers: tuple[str, ...] = ()
     #: The mail on screen, "" when none is.
     on_screen: str = ""
     #: Whether the person writes a message: a reply is then inserted.
@@ -62,4 +64,9 @@ class Desk:
     def opens_message(self, message_id: str) -> Json:
         """The click that finds a message in Gmail by its Message-ID."""
         words = quote(f"rfc822msgid:{message_id.strip('<>')}", safe="")
-        return {"openLink": {"url": _GMAIL.format(person=quote(self.person, safe=""), words=words)}}
+        return {"openLink": {"url": f"{_GMAIL}{urlencode({'authuser': self.person})}#search/{words}"}}
+
+    def writes(self, to: Iterable[str], subject: str, text: str) -> Json:
+        """The click that begins a message in Gmail, for the person to finish and send."""
+        said = {"authuser": self.person, "view": "cm", "fs": "1", "to": ",".join(to), "su": subject, "body": text}
+        return {"openLink": {"url": f"{_GMAIL}{urlencode(said)}"}}

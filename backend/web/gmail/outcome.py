@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from backend.web.gmail import widgets
 from backend.web.gmail.deeds import Deed
@@ -104,6 +105,8 @@ def deeds(desk: Desk, mail: Json, view: Json) -> list[Json]:
         made.append(widgets.paragraph(f"{SIGNS['blocking']} {words.counted('blocked.findings', blocking)}"))
     if view["status"] == "in_review" and not view["document"] and not view["replies"]:
         made.append(widgets.paragraph(words.said("action.nothing")))
+    if view["status"] == "in_review" and not can["reject"]:
+        made.append(widgets.paragraph(words.said("action.looking")))
     if can["approve"] and not is_on_screen(desk, view):
         made.append(widgets.paragraph(words.said("card.send_there")))
     asked = (
@@ -115,6 +118,8 @@ def deeds(desk: Desk, mail: Json, view: Json) -> list[Json]:
         ("group.standing", Deed.STANDING, _is_in_erp(view)),
     )
     offered = [widgets.button(words.said(key), desk.on(view, deed)) for key, deed, may in asked if may]
+    if can["reject"] and view["document"]:
+        offered.append(widgets.button(words.said("approval.ask"), _asking(desk, mail, view)))
     if mail["message_id"] and not is_on_screen(desk, view):
         offered.insert(0, widgets.button(words.said("card.open_message"), desk.opens_message(mail["message_id"])))
     return widgets.section([*made, *widgets.buttons(*offered)])
@@ -147,6 +152,17 @@ def others(desk: Desk, cases: Sequence[Json], view: Json) -> list[Json]:
         if one["id"] != view["id"]
     ]
     return widgets.section(made, desk.words.said("pane.cases"), shown=1)
+
+
+def review_page(view: Json) -> str:
+    """The page of the case in a browser, below our own address."""
+    return f"/case.html?{urlencode({'mail': view['mail_id'], 'case': view['id']})}"
+
+
+def _asking(desk: Desk, mail: Json, view: Json) -> Json:
+    """The click that begins a message to whose word can be asked for, with the way to the case."""
+    about = " · ".join(filter(None, (title(desk, view), party(mail, view), total(desk, view))))
+    return desk.writes(desk.approvers, desk.words.said("approval.subject", case=about), f"{about}\n{desk.site}{review_page(view)}\n")
 
 
 def _sending(view: Json) -> str:

@@ -76,6 +76,10 @@ def test_an_invoice_with_a_difference_is_disputed_or_waits_or_is_put_right(cloud
     assert "drafted" in actions_of(cloud, case_of(cloud, claire).id)
 
     claire.cards.pop()
+    asking = claire.found("Ask for approval")["openLink"]["url"]
+    assert asking.startswith("https://mail.google.com/mail/?authuser=claire%40mistral.example&view=cm")
+    assert "su=Please+approve%3A+Invoice+2611-0458" in asking
+    assert "countersign.example.com%2Fcase.html" in asking
     claire.press("Put on hold")
     assert "On hold" in claire.reads
     claire.press("Reopen")

@@ -31,7 +31,7 @@ def test_what_the_pane_says_too_is_said_in_the_same_words():
 @pytest.mark.parametrize(
     ("name", "value", "english", "french"),
     [
-        ("net_price", "1234.5", "1,234.50", "1\u202f234,50"), ("quantity", "12.000", "12", "12"), 
+        ("net_price", "1234.5", "1,234.50", "1\u202f234,50"), ("quantity", "12.000", "12", "12"),
         ("line_amount", "-7", "\u22127.00", "\u22127,00"),
         ("issue_date", "2026-11-21", "21 Nov 2026", "21/11/2026"), ("payment_iban", "FR7630001007941234567890185",
         "FR76 3000 1007 9412 3456 7890 185", "FR76 3000 1007 9412 3456 7890 185"), ("description", "12.50", "12.50", "12.50"),
