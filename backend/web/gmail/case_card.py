@@ -117,7 +117,7 @@ def _lines(desk: Desk, view: Json) -> list[Json]:
     document, words = view["document"], desk.words
     made = [_line(desk, view, at, line) for at, line in enumerate(document["lines"])]
     told = [*_totals(desk, document)]
-    adding = desk.on(view, Deed.ARRANGE, operation=f"add:{len(made)}") if view["can"]["correct"] else None
+    adding = desk.on(view, Deed.ARRANGE, operation=f"add:{len(made)}", then=f"lines.{len(made)}") if view["can"]["correct"] else None
     tools = widgets.buttons(adding and widgets.button(words.said("lines.add"), adding))
     header = f"{words.said('group.lines')} ({len(made)})"
     return widgets.section([*told, *made, *tools] or [widgets.paragraph(words.said("lines.none"))], header, shown=len(told) + _LINES)

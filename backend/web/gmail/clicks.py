@@ -31,7 +31,7 @@ Handler = Callable[[Call, dict[str, Any]], Json]
 #: So many cases are offered to whoever writes a message.
 _OFFERED = 20
 #: Deeds of cards that lie on the case's card: it is below them.
-_PUSHED = frozenset({Deed.SAVE_FIELD, Deed.SAVE_ROW, Deed.CHOOSE, Deed.REJECT})
+_PUSHED = frozenset({Deed.SAVE_FIELD, Deed.SAVE_ROW, Deed.CHOOSE, Deed.REJECT, Deed.DRAFT})
 
 
 def done(call: Call) -> Json:
@@ -48,6 +48,8 @@ def done(call: Call) -> Json:
     except Conflict:
         return _anew(call, asked, call.desk.words.said("pane.changed"))
     except NotAllowed as error:
+        if asked.deed is Deed.INSERT:
+            raise  # whoever writes has no card of a case
         return _anew(call, asked, told(error).in_language(language()))
 
 
@@ -151,7 +153,8 @@ def _save_row(call: Call, what: dict[str, Any]) -> Json:
 
 
 def _arrange(call: Call, what: dict[str, Any]) -> Json:
-    return _corrected(call, what, [Change("lines", what["operation"])], is_pushed=what.get("is_pushed", False))
+    changes = [Change("lines", what["operation"])]
+    return _corrected(call, what, changes, what.get("then", ""), is_pushed=what.get("is_pushed", False))
 
 
 def _choose(call: Call, what: dict[str, Any]) -> Json:

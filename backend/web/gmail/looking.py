@@ -117,7 +117,7 @@ def reply_card(desk: Desk, view: Json, reply: Json) -> Json:
         do = widgets.button(words.said("reply.insert"), desk.on(view, Deed.INSERT, **what), is_main=True)
     else:
         may = outcome.is_on_screen(desk, view)
-        do = widgets.button(words.said("reply.open"), desk.on(view, Deed.DRAFT, **what) if may else None, is_main=may)
+        do = widgets.button(words.said("reply.open"), desk.on(view, Deed.DRAFT, **what), is_main=may, is_disabled=not may)
     text = [
         widgets.decorated(reply["subject"], top=words.said("reply.subject"), bottom=f"{words.said('reply.to')} {reply['to']}"),
         widgets.paragraph(widgets.escaped(reply["text"], 4_000)),

@@ -130,7 +130,7 @@ def send(desk: Desk, view: Json) -> Json | None:
     if not view["document"] or view["status"] not in {"in_review", "on_hold"} or not view["can"]["correct"]:
         return None
     may = view["can"]["approve"] and is_on_screen(desk, view)
-    return widgets.button(desk.words.said(_sending(view)), desk.on(view, Deed.SEND) if may else None)
+    return widgets.button(desk.words.said(_sending(view)), desk.on(view, Deed.SEND if may else Deed.CASE), is_disabled=not may)
 
 
 def reject(desk: Desk, view: Json) -> Json | None:

@@ -17,6 +17,8 @@ _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066
 _ALIKE = str.maketrans({"<": "‹", ">": "›"})
 #: The colour of the button that matters most: the add-on's own.
 _ACCENT = {"red": 0.04, "green": 0.35, "blue": 0.42}
+#: The colour of the one beside it; the buttons below a card must have one.
+_QUIET = {"red": 0.37, "green": 0.39, "blue": 0.41}
 #: Widgets of one card; Google drops those after the hundredth without a word.
 MOST_WIDGETS = 90
 
@@ -67,10 +69,9 @@ def decorated(
     return {"decoratedText": made}
 
 
-def button(text: str, on_click: Json | None, *, is_main: bool = False) -> Json:
-    """A button; one without a click is shown, but does nothing."""
-    made: Json = {"text": label(text), "onClick": on_click or {"action": {"function": ""}}, "disabled": on_click is None}
-    return made | ({"color": _ACCENT} if is_main else {})
+def button(text: str, on_click: Json, *, is_main: bool = False, is_disabled: bool = False) -> Json:
+    """A button; a disabled one is shown, but cannot be clicked."""
+    return {"text": label(text), "onClick": on_click, "disabled": is_disabled} | ({"color": _ACCENT} if is_main else {})
 
 
 def buttons(*made: Json | None) -> list[Json]:
@@ -130,7 +131,9 @@ def card(
     if subtitle:
         made["header"]["subtitle"] = label(subtitle)
     if main:
-        made["fixedFooter"] = {"primaryButton": main | {"color": _ACCENT}} | ({"secondaryButton": second} if second else {})
+        made["fixedFooter"] = {"primaryButton": main | {"color": _ACCENT}} | (
+            {"secondaryButton": second | {"color": _QUIET}} if second else {}
+        )
     if menu:
         made["cardActions"] = list(menu)[:10]
     return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -202,6 +203,17 @@ def test_the_evidence_is_a_picture_of_its_place_alone_by_an_address_that_ends(or
         assert order.client.get(head + wrong).status_code == 404
     monkeypatch.setattr(crops, "LIFETIME", -1)
     assert order.client.get(url).status_code == 404
+
+
+def test_evidence_is_text_where_pictures_are_switched_off(order, cloud, monkeypatch):
+    wiring = cloud.wiring
+    without = replace(wiring, settings=replace(wiring.settings, gmail_images=False))
+    monkeypatch.setitem(cloud.app.extensions, "countersign", without)
+    person = Person(cloud, order.email)
+    person.open(order.message)
+    assert "imageUrl" not in dumped(person.card)
+    assert "In the document: “" in person.reads
+    assert "your administrator switched images off" in dumped(person.trigger("/gmail/settings"))
 
 
 # --- cards ------------------------------------------------------------------------------------------------------------

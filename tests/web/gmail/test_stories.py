@@ -87,6 +87,10 @@ def test_an_invoice_with_a_difference_is_disputed_or_waits_or_is_put_right(cloud
     claire.press("invoiced at 43.50")
     claire.press("Save", inputs_of(claire.card) | {"net_price": "41.00", "line_amount": "820.00"})
     assert "invoiced at 43.50" not in claire.reads
+    claire.press("Add a line")
+    assert "Line 5 of 5" in claire.reads
+    claire.press("Remove the line")
+    assert (len(claire.cards), "Lines (4)" in claire.reads) == (1, True)
     claire.press("18 invoiced")
     claire.press("Save", inputs_of(claire.card) | {"quantity": "15", "line_amount": "354.00"})
     assert "18 invoiced" not in claire.reads
