@@ -126,6 +126,7 @@ class Call:
             organisation.name if organisation else self.user.organisation,
             wired().erps.name(self.user.organisation),
             wired().settings.gmail_images,
+            wired().settings.gmail_labels,
         )
 
     def _known(self) -> StoredMail | None:

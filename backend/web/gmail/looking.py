@@ -39,6 +39,7 @@ class About:
     organisation: str
     erp: str
     has_images: bool
+    has_labels: bool
 
 
 def queue_card(desk: Desk, about: About, waiting: Sequence[Waiting], page: int = 0, *, has_more: bool = False) -> Json:
@@ -103,6 +104,7 @@ def settings_card(desk: Desk, about: About) -> Json:
         widgets.decorated(about.erp or words.said("settings.no_erp"), top=words.said("settings.erp")),
         widgets.decorated(words.said("settings.language_is"), top=words.said("settings.language")),
         widgets.decorated(images, top=words.said("settings.images")),
+        widgets.decorated(words.said(f"settings.labels_{'on' if about.has_labels else 'off'}"), top=words.said("settings.labels")),
     ]
     browser = desk.opens("/pane.html")
     tools = widgets.buttons(browser and widgets.button(words.said("card.browser"), browser))

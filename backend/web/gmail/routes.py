@@ -13,6 +13,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest
 
 from backend.errors import BadInput, CountersignError, NotFound, NotSignedIn
+from backend.web.auth import bearer_token
 from backend.web.errors import told
 from backend.web.gmail import answers, clicks, crops, looking
 from backend.web.gmail.calls import Call, ScopesWanted, settled
@@ -35,10 +36,7 @@ def require_google() -> None:
     google = wired().google
     if google is None:
         raise NotFound
-    given = request.authorization
-    if given is None or given.type != "bearer" or not given.token:
-        raise NotSignedIn
-    google.system(given.token, request.path)
+    google.system(bearer_token(), request.path)
 
 
 blueprint.before_request(require_google)

@@ -206,6 +206,13 @@ OF_GMAIL: Mapping[str, Sentence] = {
     "settings.images_off": Sentence(
         "En texte : votre administrateur a désactivé les images", "As text: your administrator switched images off"
     ),
+    "settings.labels": Sentence("Libellés", "Labels"),
+    "settings.labels_on": Sentence(
+        "Les messages portent « ERP/posted » ou « ERP/to check »", "Messages are labelled “ERP/posted” or “ERP/to check”"
+    ),
+    "settings.labels_off": Sentence(
+        "Aucun : votre administrateur ne les a pas activés", "None: your administrator has not switched them on"
+    ),
     "role.auditor": Sentence("Auditeur (consultation)", "Auditor (looks only)"),
     "role.clerk": Sentence("Gestionnaire", "Clerk"),
     "role.approver": Sentence("Valideur", "Approver"),

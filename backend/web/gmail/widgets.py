@@ -81,8 +81,8 @@ def buttons(*made: Json | None) -> list[Json]:
 
 
 def image(url: str, alternative: str) -> Json:
-    """A picture, with what it shows in words."""
-    return {"image": {"imageUrl": url, "altText": label(alternative)}}
+    """A picture, with what it shows in words; a click shows it in its full size."""
+    return {"image": {"imageUrl": url, "altText": label(alternative), "onClick": {"openLink": {"url": url}}}}
 
 
 def text_input(name: str, title: str, value: str = "", *, hint: str = "", is_long: bool = False, suggest: Json | None = None) -> Json:
