@@ -230,8 +230,5 @@ def _turning(desk: Desk, view: Json, page: int, pages: int) -> list[Json]:
 
 
 def _menu(desk: Desk, view: Json) -> list[Json]:
-    words = desk.words
-    made = [widgets.menu_item(words.said("card.refresh"), desk.on(view, Deed.CASE))]
-    if browser := desk.opens(outcome.review_page(view)):
-        made.append(widgets.menu_item(words.said("card.browser"), browser))
-    return made
+    refresh = widgets.menu_item(desk.words.said("card.refresh"), desk.on(view, Deed.CASE))
+    return [refresh, widgets.menu_item(desk.words.said("group.history"), desk.on(view, Deed.HISTORY))]

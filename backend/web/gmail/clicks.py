@@ -21,10 +21,11 @@ from backend.web.gmail import answers, editing, looking
 from backend.web.gmail.calls import DRAFT, Call, seen, settled
 from backend.web.gmail.case_card import case_card
 from backend.web.gmail.deeds import CHANGING, Asked, Deed, foreign
+from backend.web.gmail.history_card import history_card
 from backend.web.gmail.looking import QUEUE_PAGE, Waiting
 from backend.web.language import language
 from backend.web.routes import Json
-from backend.web.views import candidate_view, mail_view, reply_view, standing_view
+from backend.web.views import candidate_view, event_view, mail_view, reply_view, standing_view
 from backend.web.wiring import wired
 
 Handler = Callable[[Call, dict[str, Any]], Json]
@@ -129,6 +130,12 @@ def _standing(call: Call, what: dict[str, Any]) -> Json:
     return answers.clicked(answers.push(card))
 
 
+def _history(call: Call, what: dict[str, Any]) -> Json:
+    case = scope().cases.get(what["case"])
+    events = [event_view(event) for event in scope().audit.of_mail(case.mail_id) if event.case_id in {"", case.id}]
+    return answers.clicked(answers.push(history_card(call.desk, view_of(case), events)))
+
+
 def _reply(call: Call, what: dict[str, Any]) -> Json:
     kind = ReplyKind(what["kind"]) if "kind" in what else None
     reply = compose(wired().workshop, call.user.organisation, what["case"], kind)
@@ -222,9 +229,9 @@ def _insert(call: Call, what: dict[str, Any]) -> Json:
 
 HANDLERS: Mapping[Deed, Handler] = {
     Deed.QUEUE: _queue, Deed.MAIL: _mail, Deed.CASE: _case, Deed.FIELD: _field, Deed.ROW: _row, Deed.MATCH: _match, Deed.REASON: _reason,
-    Deed.REPLY: _reply, Deed.STANDING: _standing, Deed.SAVE_FIELD: _save_field, Deed.SAVE_ROW: _save_row, Deed.ARRANGE: _arrange,
-    Deed.CHOOSE: _choose, Deed.SEND: _send, Deed.REJECT: _reject, Deed.HOLD: _hold, Deed.REOPEN: _reopen, Deed.UNDO: _undo,
-    Deed.DRAFT: _draft, Deed.INSERT: _insert,
+    Deed.REPLY: _reply, Deed.STANDING: _standing, Deed.HISTORY: _history,
+    Deed.SAVE_FIELD: _save_field, Deed.SAVE_ROW: _save_row, Deed.ARRANGE: _arrange, Deed.CHOOSE: _choose, Deed.SEND: _send,
+    Deed.REJECT: _reject, Deed.HOLD: _hold, Deed.REOPEN: _reopen, Deed.UNDO: _undo, Deed.DRAFT: _draft, Deed.INSERT: _insert,
 }  # fmt: skip
 
 

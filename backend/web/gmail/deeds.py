@@ -29,6 +29,7 @@ class Deed(StrEnum):
     REASON = "reason"
     REPLY = "reply"
     STANDING = "standing"
+    HISTORY = "history"
     SUGGEST = "suggest"
     # Changing
     SAVE_FIELD = "save field"

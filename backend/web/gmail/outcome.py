@@ -122,7 +122,8 @@ def deeds(desk: Desk, mail: Json, view: Json) -> list[Json]:
         offered.append(widgets.button(words.said("approval.ask"), _asking(desk, mail, view)))
     if mail["message_id"] and not is_on_screen(desk, view):
         offered.insert(0, widgets.button(words.said("card.open_message"), desk.opens_message(mail["message_id"])))
-    return widgets.section([*made, *widgets.buttons(*offered)])
+    browser = desk.opens(review_page(view))
+    return widgets.section([*made, *widgets.buttons(*offered, browser and widgets.button(words.said("card.browser"), browser))])
 
 
 def send(desk: Desk, view: Json) -> Json | None:

@@ -16,6 +16,7 @@ OF_THE_PANE: Mapping[str, Sentence] = {
     "group.lines": Sentence("Lignes", "Lines"),
     "group.tax": Sentence("TVA par taux", "VAT by rate"),
     "group.matches": Sentence("Dans l’ERP", "In the ERP"),
+    "group.history": Sentence("Historique", "History"),
     "group.question": Sentence("La question de l’expéditeur", "What the sender asks"),
     "group.standing": Sentence("État dans l’ERP", "State in the ERP"),
     "summary.ready": Sentence("Prêt à envoyer", "Ready to send"),

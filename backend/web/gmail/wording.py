@@ -59,12 +59,12 @@ class Wording:
         """What stands at a path of the case, in words: "Quantity, line 2"."""
         head, _, rest = path.partition(".")
         index, _, name = rest.partition(".")
+        if not index.isdigit():
+            return self.named("match" if f"match.{head}" in _SAID else "field", head)
         if name == "item":
             return self.said("match.item_of", line=int(index) + 1)
-        if name:
-            key = "line.field" if head == "lines" else "tax.field"
-            return self.said(key, field=self.named("field", name), line=int(index) + 1)
-        return self.named("match" if f"match.{head}" in _SAID else "field", head)
+        key = "line.field" if head == "lines" else "tax.field"
+        return self.said(key, field=self.named("field", name), line=int(index) + 1)
 
     def shown(self, name: str, value: str) -> str:
         """The value as a person reads and types it: `1 234,50`, `FR76 3000 …`, `21/11/2026`."""

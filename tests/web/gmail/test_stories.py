@@ -56,6 +56,9 @@ def test_an_order_is_corrected_line_by_line_sent_once_and_undone(cloud, claire):
     posted = case_of(cloud, claire)
     assert actions_of(cloud, posted.id).count("posted") == 1
 
+    claire.press("History")
+    assert "Quantity, line 1 60 → 61" in claire.reads
+    claire.cards.pop()
     claire.press("Undo")
     assert "was taken back in the ERP" in claire.reads
     assert claire.offers("Send to ERP")
