@@ -97,10 +97,10 @@ class Call:
 
     def mailbox(self) -> GmailMailbox:
         """The open message's mailbox: the token of the message lets at that one only."""
-        workspace = wired().workspace
-        if workspace is None:
+        server = wired().gmail
+        if server is None:
             raise MailboxMisconfigured("Gmail is not set up here.", "Gmail n’est pas configuré ici.")
-        return GmailMailbox(Gmail(workspace.gmail, lambda: self.event.oauth_token, self.event.message_token, _LONGEST_WAIT))
+        return GmailMailbox(Gmail(server, lambda: self.event.oauth_token, self.event.message_token, _LONGEST_WAIT))
 
     def opened(self) -> StoredMail:
         """The open message as kept, received now if need be; raises what the mailbox raises, and NotFound for whom may only look."""
