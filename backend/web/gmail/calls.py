@@ -29,8 +29,10 @@ from backend.web.mails import view_of_mail
 from backend.web.routes import Json
 from backend.web.wiring import Wiring, wired
 
-#: How long a card waits for what is on its way before it offers to refresh, in seconds: with a mailbox's answer, below five.
+#: How long a card waits for what is on its way before it offers to refresh, in seconds.
 PATIENCE = 2.5
+#: How long it waits for the message itself.
+FETCHING = 3.0
 #: No call to Gmail is sent again after so many seconds.
 _LONGEST_WAIT = 2.0
 _SCOPES = "https://www.googleapis.com/auth/"
@@ -102,8 +104,11 @@ class Call:
             raise MailboxMisconfigured("Gmail is not set up here.", "Gmail n’est pas configuré ici.")
         return GmailMailbox(Gmail(server, lambda: self.event.oauth_token, self.event.message_token, _LONGEST_WAIT))
 
-    def opened(self) -> StoredMail:
-        """The open message as kept, received now if need be; raises what the mailbox raises, and NotFound for whom may only look."""
+    def opened(self) -> StoredMail | None:
+        """The open message as kept, received now if need be; None while that takes longer than a card can wait.
+
+        Raises what the mailbox raises, and NotFound for whom may only look.
+        """
         known = self._known()
         if known:
             return known
@@ -113,8 +118,15 @@ class Call:
                 "Ce message n’a pas encore été lu ici. Une personne qui traite les messages doit d’abord l’ouvrir.",
             )
         self.require(MESSAGE)
-        mail = self.mailbox().fetch(self.event.message_id, wired().settings.max_bytes)
-        return receive(wired().workshop, self.user.organisation, current_actor(), mail, MAILBOX, self._reference())
+        workshop, actor, mailbox, most = wired().workshop, current_actor(), self.mailbox(), wired().settings.max_bytes
+        organisation, message, name = self.user.organisation, self.event.message_id, self._reference()
+
+        def received() -> StoredMail:
+            # It may have arrived since it was looked for.
+            arrived = workshop.scope(organisation).mails.of_reference(MAILBOX, name)
+            return arrived or receive(workshop, organisation, actor, mailbox.fetch(message, most), MAILBOX, name)
+
+        return wired().arrivals.get(organisation, name, received, FETCHING)
 
     def about(self) -> About:
         """What the queue and the settings say of the person and the installation."""

@@ -77,7 +77,15 @@ def composing(call: Call) -> Json:
     return looking.compose_card(call.composing(), waiting[:_OFFERED])
 
 
-def mail_card(call: Call, mail: Json) -> Json:
+def open_message(call: Call) -> Json:
+    """The card of the message that is open, of the queue when none is."""
+    if not call.event.message_id:
+        return queue(call)
+    stored = call.opened()
+    return _mail_card(call, settled(stored.id)) if stored else looking.arriving_card(call.desk)
+
+
+def _mail_card(call: Call, mail: Json) -> Json:
     """The card of a message: its first case that waits, that it is being read, or that it holds nothing."""
     if mail["cases"]:
         first = next((view for view in mail["cases"] if view["status"] == "in_review"), mail["cases"][0])
@@ -99,7 +107,11 @@ def _queue(call: Call, what: dict[str, Any]) -> Json:
 
 
 def _mail(call: Call, what: dict[str, Any]) -> Json:
-    return answers.clicked(answers.update(mail_card(call, settled(what["mail"]))))
+    return answers.clicked(answers.update(_mail_card(call, settled(what["mail"]))))
+
+
+def _message(call: Call, _: dict[str, Any]) -> Json:
+    return answers.clicked(answers.update(open_message(call)))
 
 
 def _case(call: Call, what: dict[str, Any]) -> Json:
@@ -228,8 +240,8 @@ def _insert(call: Call, what: dict[str, Any]) -> Json:
 
 
 HANDLERS: Mapping[Deed, Handler] = {
-    Deed.QUEUE: _queue, Deed.MAIL: _mail, Deed.CASE: _case, Deed.FIELD: _field, Deed.ROW: _row, Deed.MATCH: _match, Deed.REASON: _reason,
-    Deed.REPLY: _reply, Deed.STANDING: _standing, Deed.HISTORY: _history,
+    Deed.QUEUE: _queue, Deed.MESSAGE: _message, Deed.MAIL: _mail, Deed.CASE: _case, Deed.FIELD: _field, Deed.ROW: _row,
+    Deed.MATCH: _match, Deed.REASON: _reason, Deed.REPLY: _reply, Deed.STANDING: _standing, Deed.HISTORY: _history,
     Deed.SAVE_FIELD: _save_field, Deed.SAVE_ROW: _save_row, Deed.ARRANGE: _arrange, Deed.CHOOSE: _choose, Deed.SEND: _send,
     Deed.REJECT: _reject, Deed.HOLD: _hold, Deed.REOPEN: _reopen, Deed.UNDO: _undo, Deed.DRAFT: _draft, Deed.INSERT: _insert,
 }  # fmt: skip

@@ -21,6 +21,7 @@ class Deed(StrEnum):
 
     # Looking
     QUEUE = "queue"
+    MESSAGE = "message"
     MAIL = "mail"
     CASE = "case"
     FIELD = "field"

@@ -60,17 +60,17 @@ def queue_card(desk: Desk, about: About, waiting: Sequence[Waiting], page: int =
     return widgets.card("queue", words.said("queue.title"), f"{about.organisation} · {about.name}", sections)
 
 
+def arriving_card(desk: Desk) -> Json:
+    """A message that Gmail has not handed over yet, and a button that looks again."""
+    return _reading(desk, desk.words.said("progress.starting"), "", "", desk.does(Deed.MESSAGE))
+
+
 def progress_card(desk: Desk, mail: Json) -> Json:
     """A message that is being read: how far that is, and a button that looks again."""
     words, now = desk.words, mail["progress"] or {"step": "", "attachment": "", "page": 0, "pages": 0}
     step = words.said(f"progress.{now['step']}", attachment=now["attachment"]) if now["step"] else words.said("progress.starting")
     page = words.said("progress.page", page=now["page"], pages=now["pages"]) if now["pages"] else ""
-    made = [
-        widgets.decorated(step, bottom=page, icon="CLOCK"),
-        widgets.paragraph(words.said("card.still_reading")),
-        *widgets.buttons(widgets.button(words.said("card.refresh"), desk.does(Deed.MAIL, mail=mail["id"]), is_main=True)),
-    ]
-    return widgets.card("case", words.said("status.reading"), mail["subject"], widgets.section(made))
+    return _reading(desk, step, page, mail["subject"], desk.does(Deed.MAIL, mail=mail["id"]))
 
 
 def nothing_card(desk: Desk, mail: Json) -> Json:
@@ -174,6 +174,16 @@ def standing_card(desk: Desk, view: Json, standings: Sequence[Json]) -> Json:
         sections += widgets.section(made, shown=4)
     sections += [] if sections else widgets.section([widgets.paragraph(words.said("standing.none"))])
     return widgets.card("standing", words.said("group.standing"), outcome.title(desk, view), _first_page(desk, sections))
+
+
+def _reading(desk: Desk, step: str, page: str, subject: str, again: Json) -> Json:
+    words = desk.words
+    made = [
+        widgets.decorated(step, bottom=page, icon="CLOCK"),
+        widgets.paragraph(words.said("card.still_reading")),
+        *widgets.buttons(widgets.button(words.said("card.refresh"), again, is_main=True)),
+    ]
+    return widgets.card("case", words.said("status.reading"), subject, widgets.section(made))
 
 
 def _first_page(desk: Desk, sections: Sequence[Json]) -> list[Json]:

@@ -16,7 +16,7 @@ from backend.errors import BadInput, CountersignError, NotFound, NotSignedIn
 from backend.web.auth import bearer_token
 from backend.web.errors import told
 from backend.web.gmail import answers, clicks, crops, looking
-from backend.web.gmail.calls import Call, ScopesWanted, settled
+from backend.web.gmail.calls import Call, ScopesWanted
 from backend.web.gmail.desk import CLICKED, SUGGEST
 from backend.web.gmail.event import Event
 from backend.web.routes import Json, answer
@@ -71,7 +71,7 @@ def home(call: Call) -> Json:
 @trigger
 def message(call: Call) -> Json:
     """The message that is open: its case, or that it is being read."""
-    return clicks.mail_card(call, settled(call.opened().id)) if call.event.message_id else clicks.queue(call)
+    return clicks.open_message(call)
 
 
 @blueprint.post("/gmail/compose")

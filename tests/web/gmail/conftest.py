@@ -32,6 +32,7 @@ def cloud(tmp_path_factory):
     with accounts() as people, double.google() as gmail, pytest.MonkeyPatch.context() as patch:
         # A busy machine reads slowly: a card waits for what is on its way, so that no test has to refresh.
         patch.setattr(calls, "PATIENCE", 60)
+        patch.setattr(calls, "FETCHING", 60)
         folder = tmp_path_factory.mktemp("gmail")
         domains = f"{DOMAIN},{OTHER_DOMAIN}"
         app = create_app(people.settings(data_folder=folder, demo=True, google_domains=domains, gmail_url=gmail.url, workers=2))

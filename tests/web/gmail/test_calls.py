@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from PIL import Image
 
+from backend.mailboxes.gmail_mailbox import GmailMailbox
 from backend.model.user import Role
 from backend.web.gmail import calls, crops, deeds
 from tests.identity.google_double import DOMAIN
@@ -119,6 +121,27 @@ def test_what_is_not_read_yet_offers_to_refresh_at_once(cloud, order, monkeypatc
     monkeypatch.setattr(calls, "PATIENCE", 60)
     person.press("Refresh")
     assert person.offers("Reply")
+
+
+def test_a_message_that_gmail_is_slow_to_give_comes_behind_the_card_and_once(cloud, order, monkeypatch):
+    gate, fetch, fetched = Event(), GmailMailbox.fetch, []
+
+    def slow(mailbox, message, most_bytes):
+        fetched.append(message)
+        gate.wait(60)
+        return fetch(mailbox, message, most_bytes)
+
+    monkeypatch.setattr(GmailMailbox, "fetch", slow)
+    monkeypatch.setattr(calls, "FETCHING", 0)
+    person = Person(cloud, order.email)
+    person.open(cloud.gmail.deliver(order.email, fresh("18-newsletter.eml")))
+    assert "Reading goes on." in person.reads
+    person.press("Refresh")
+    assert "Reading goes on." in person.reads
+    gate.set()
+    monkeypatch.setattr(calls, "FETCHING", 60)
+    person.press("Refresh")
+    assert ("Nothing to send to the ERP." in person.reads, len(fetched)) == (True, 1)
 
 
 def test_an_auditor_looks_and_changes_nothing(cloud, order, monkeypatch):

@@ -1,4 +1,4 @@
-"""The words of cards are the pane's, and values are written as the pane writes them."""
+"""The words of cards are the pane's, values are written as the pane writes them, and nothing of others becomes markup or a link."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from backend.settings import PROJECT
 from backend.web.gmail import widgets
+from backend.web.gmail.desk import Desk
 from backend.web.gmail.names import NAMES
 from backend.web.gmail.sentences import OF_GMAIL, OF_THE_PANE
 from backend.web.gmail.wording import Wording
@@ -58,6 +59,19 @@ def test_no_text_of_others_is_markup_on_a_card():
     assert widgets.escaped(hostile) == '&lt;a href="https://evil.example"&gt;Pay&lt;/a&gt;<br>&amp;amp;'
     assert widgets.label(hostile) == '‹a href="https://evil.example"›Pay‹/a› &amp;'
     assert len(widgets.escaped("x" * 10_000)) < 1_000
+
+
+@pytest.mark.parametrize(
+    ("url", "opened"),
+    [
+        ("/erp.html#1", "https://we.example/erp.html#1"), ("https://erp.example/orders/1", "https://erp.example/orders/1"), ("", None),
+        ("https://evil.example/", None), ("http://erp.example/", None), ("//evil.example/x", None), ("javascript:alert(1)", None),
+        ("https://we.example@evil.example/", None), ("https://we.example.evil.example/", None), ("https://erp.example:444/", None),
+    ],
+)  # fmt: skip
+def test_cards_link_to_us_and_to_the_erp_only(url, opened):
+    desk = Desk(Wording("en"), "https://we.example", lambda *_: "", lambda *_: "", frozenset({"https://erp.example"}))
+    assert desk.opens(url) == (opened and {"openLink": {"url": opened}})
 
 
 def test_long_sections_go_on_on_the_next_page_and_none_is_lost():
