@@ -194,10 +194,8 @@ def _first_page(desk: Desk, sections: Sequence[Json]) -> list[Json]:
 
 def _entry(desk: Desk, one: Waiting) -> Json:
     """A case of the queue in three lines: whom it is with, what it is, and where it stands."""
-    findings = one.case["findings"]
-    worst = next(
-        (SIGNS[severity] for severity in ("blocking", "warning") if any(f["severity"] == severity for f in findings)), SIGNS["sure"]
-    )
+    found = {finding["severity"] for finding in one.case["findings"]}
+    worst = next((f"{SIGNS[bad]} {desk.words.said(f'severity.{bad}')}" for bad in ("blocking", "warning") if bad in found), "")
     bottom = (outcome.state(desk, one.case), worst, outcome.total(desk, one.case))
     return widgets.decorated(
         outcome.title(desk, one.case),
