@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,11 +10,14 @@ from backend.web.gmail import outcome, widgets
 from backend.web.gmail.deeds import Deed
 from backend.web.gmail.desk import Desk
 from backend.web.gmail.values import SIGNS
+from backend.web.gmail.wording import Wording
 from backend.web.routes import Json
 
 #: How many cases stand on one card of the queue.
 QUEUE_PAGE = 25
 _ICONS = (("invoice", "DOLLAR"), ("credit", "DOLLAR"), ("payment", "DOLLAR"), ("remittance", "DOLLAR"), ("order", "SHOPPING_CART"))
+#: How sure a value can be, as the help explains it.
+_LEVELS = ("sure", "check", "unsure", "person", "empty")
 _GROUPS = (
     ("queue.to_review", ("in_review",)),
     ("queue.on_hold", ("on_hold",)),
@@ -108,7 +112,10 @@ def settings_card(desk: Desk, about: About) -> Json:
     ]
     browser = desk.opens("/pane.html")
     tools = widgets.buttons(browser and widgets.button(words.said("card.browser"), browser))
-    return widgets.card("settings", words.said("settings.title"), "Countersign", widgets.section([*made, *tools]))
+    signs = " · ".join(f"{SIGNS[level]} {words.said(f'confidence.{level}')}" for level in _LEVELS)
+    told = [signs, *(words.said(f"help.{about_what}") for about_what in ("correct", "send", "reply", "browser"))]
+    sections = [*widgets.section([*made, *tools]), *widgets.section([widgets.paragraph(one) for one in told], words.said("help.title"))]
+    return widgets.card("settings", words.said("settings.title"), "Countersign", sections)
 
 
 def reply_card(desk: Desk, view: Json, reply: Json) -> Json:
@@ -165,7 +172,7 @@ def standing_card(desk: Desk, view: Json, standings: Sequence[Json]) -> Json:
     for one in standings:
         link = desk.opens(one["url"])
         title = f"{words.named('standing.about', one['about'])} {one['number']}"
-        state = words.named("standing.state", one["status"].lower().replace(" ", "_")) if one["status"] else words.said("standing.untold")
+        state = _state(words, one["status"]) if one["status"] else words.said("standing.untold")
         made = [
             widgets.decorated(widgets.bold(state), top=title, bottom=_facts(desk, one)),
             *(_standing_line(desk, one["about"], line) for line in one["lines"]),
@@ -204,6 +211,12 @@ def _entry(desk: Desk, one: Waiting) -> Json:
         icon=next((icon for start, icon in _ICONS if one.case["intent"].startswith(start)), "EMAIL"),
         on_click=desk.on(one.case, Deed.CASE, is_pushed=True),
     )
+
+
+def _state(words: Wording, status: str) -> str:
+    """The ERP's word in the reader's language where it is a usual one."""
+    key = f"standing.state.{re.sub('[^a-z]+', '_', status.lower())}"
+    return words.said(key) if words.knows(key) else status.replace("_", " ")
 
 
 def _facts(desk: Desk, one: Mapping[str, str | None]) -> str:

@@ -214,6 +214,20 @@ OF_GMAIL: Mapping[str, Sentence] = {
     "settings.labels_off": Sentence(
         "Aucun : votre administrateur ne les a pas activés", "None: your administrator has not switched them on"
     ),
+    "help.title": Sentence("Aide", "Help"),
+    "help.correct": Sentence(
+        "Cliquez une valeur, une ligne ou un contrôle pour corriger.", "Click a value, a line or a check to correct it."
+    ),
+    "help.send": Sentence(
+        "L’envoi dans l’ERP se fait une seule fois, avec le message à l’écran, et s’annule pendant quelques minutes.",
+        "A document is sent to the ERP once only, with the message on screen, and can be undone for some minutes.",
+    ),
+    "help.reply": Sentence(
+        "Les réponses sont des brouillons : rien n’est envoyé à votre place.", "Replies are drafts: nothing is sent for you."
+    ),
+    "help.browser": Sentence(
+        "Ce qu’une carte ne montre pas bien s’ouvre dans le navigateur.", "What a card does not show well opens in the browser."
+    ),
     "role.auditor": Sentence("Auditeur (consultation)", "Auditor (looks only)"),
     "role.clerk": Sentence("Gestionnaire", "Clerk"),
     "role.approver": Sentence("Valideur", "Approver"),
