@@ -65,6 +65,8 @@ class Settings:
     gmail_url: str = "https://gmail.googleapis.com"
     #: Mark messages in Outlook with the categories “ERP: posted” and “ERP: to check”.
     outlook_categories: bool = True
+    #: Show parts of the pages as pictures on Gmail's cards; Google's servers fetch them. As text when this is off.
+    gmail_images: bool = True
     #: A folder with a folder for each organisation (by its id) that may drop files for its ERP there; empty means that none may.
     drop_root: str = ""
     #: Demo mode: the practice mailbox, the practice ERP and a sign-in without a password.

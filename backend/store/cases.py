@@ -94,6 +94,18 @@ class Cases:
         with self.database.reading() as connection:
             return tuple(case for case in map(_case, connection.execute(query)) if case.document)
 
+    def waiting(self, most: int, skipped: int = 0) -> tuple[Case, ...]:
+        """The cases that wait for a person or are on their way to the ERP, the latest first, without the first `skipped`."""
+        query = (
+            select(cases)
+            .where(cases.c.organisation == self.organisation, cases.c.status.in_(OPEN | WORK_IS_DUE))
+            .order_by(desc(cases.c.opened_at), cases.c.id)
+            .offset(skipped)
+            .limit(most)
+        )
+        with self.database.reading() as connection:
+            return tuple(map(_case, connection.execute(query)))
+
     def reading_findings(self, case_id: str) -> tuple[Finding, ...]:
         """The findings of reading the case's document; raises NotFound."""
         with self.database.reading() as connection:

@@ -36,6 +36,7 @@ from backend.web import (
 )
 from backend.web import practice_erp as practice_erp_routes
 from backend.web import practice_mailbox as practice_mailbox_routes
+from backend.web.gmail import routes as gmail
 from backend.web.routes import Api
 from backend.web.wiring import Microsoft, Wiring, Workspace
 
@@ -105,6 +106,7 @@ def build(
         api.register_blueprint(routes.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(google_sign_in.blueprint)
+    app.register_blueprint(gmail.blueprint)
     start_page = "mailbox.html" if settings.demo else "pane.html"
     policies = {
         "pane.html": headers.PANE_POLICY,

@@ -18,8 +18,9 @@ from backend.web.wiring import wired
 
 #: How long a token is valid: one working day, in seconds.
 LIFETIME = 12 * 3600
-#: The endpoints that need no token: whatever is not named here does. Receipts are signed by the middleware that they come from,
-#: and notifications hold the secret of their subscription, or Google's signature.
+#: The endpoints that need no token of ours: whatever is not named here does. Receipts are signed by the middleware that they come from,
+#: notifications hold the secret of their subscription or Google's signature, Gmail's calls bring two tokens of Google's, both checked every
+#: time (`gmail.routes`), and the pictures on Gmail's cards have an address that is signed for one place on one page.
 OPEN = frozenset({
     "session.entra",
     "session.google",
@@ -35,6 +36,13 @@ OPEN = frozenset({
     "receipts.called_back",
     "notifications.notified",
     "gmail_notifications.pushed",
+    "gmail.home",
+    "gmail.message",
+    "gmail.compose",
+    "gmail.settings",
+    "gmail.clicked",
+    "gmail.suggest",
+    "gmail.crop",
 })  # fmt: skip
 
 

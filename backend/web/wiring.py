@@ -14,6 +14,7 @@ from backend.mailboxes.practice import PracticeMailbox
 from backend.pipeline import Workshop
 from backend.pipeline.erps import Erps
 from backend.settings import Settings
+from backend.web.gmail.arrivals import Arrivals
 from backend.web.images import PageImages
 
 #: The organisation that the people, the mailbox and the ERP of demo mode belong to.
@@ -63,6 +64,7 @@ class Wiring:
     practice_mailbox: PracticeMailbox | None = None
     practice_erp: PracticeErp | None = None
     images: PageImages = field(default_factory=PageImages, repr=False, compare=False)
+    arrivals: Arrivals = field(default_factory=Arrivals, repr=False, compare=False)
 
 
 def wired() -> Wiring:

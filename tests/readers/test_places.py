@@ -119,3 +119,18 @@ def test_there_is_no_image_of_what_is_no_page():
     ):
         with pytest.raises(NotFound):
             pages.image(making.attachment(content), page, 0.0)
+
+
+def test_a_strip_holds_its_place_framed_and_little_else():
+    page = Image.new("RGB", (1000, 1400), "white")
+    page.paste("black", (400, 700, 500, 720))
+    page.paste("red", (0, 0, 1000, 600))
+    file = io.BytesIO()
+    page.save(file, "PNG")
+
+    strip = np.asarray(Image.open(io.BytesIO(pages.strip(file.getvalue(), Box(0.4, 0.5, 0.5, 720 / 1400)))))
+
+    assert strip.shape[0] < 100 < strip.shape[1] < 400
+    assert (strip < 128).all(axis=2).sum() == 100 * 20
+    assert not (strip == [255, 0, 0]).all(axis=2).any()
+    assert pages.strip(file.getvalue(), Box(0, 0, 0, 0))

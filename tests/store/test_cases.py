@@ -202,3 +202,13 @@ def test_a_number_that_no_database_can_index_is_no_obstacle(scope):
     case = opened(scope, 1, document_=examples.invoice(invoice_number="A\0\ud800" + "9" * 5000))
 
     assert scope.cases.get(case.id) == case
+
+
+def test_what_waits_for_somebody_or_is_on_its_way_is_listed_the_latest_first(store, scope):
+    statuses = (Status.IN_REVIEW, Status.POSTED, Status.ON_HOLD, Status.REJECTED, Status.POSTING)
+    for number, status in enumerate(statuses, start=1):
+        opened(scope, number, id=f"case{number}", status=status)
+
+    assert [case.id for case in scope.cases.waiting(10)] == ["case5", "case3", "case1"]
+    assert [case.id for case in scope.cases.waiting(1, 1)] == ["case3"]
+    assert store.scoped("autre").cases.waiting(10) == ()

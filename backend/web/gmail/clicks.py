@@ -1,0 +1,304 @@
+"""What clicks on cards do: each deed answers the next card, or the same one with a sentence that says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from backend.errors import BadInput, Conflict, NotAllowed, NotPermitted
+from backend.matching import search
+from backend.model.reply import ReplyKind
+from backend.model.user import Role
+from backend.pipeline import decide
+from backend.pipeline.catalogs import keep_up
+from backend.pipeline.replies import compose
+from backend.pipeline.standing import standings
+from backend.review import Change
+from backend.web.auth import current_actor, require_step_up, scope
+from backend.web.cases import view_of
+from backend.web.errors import told
+from backend.web.gmail import answers, editing, looking
+from backend.web.gmail.calls import DRAFT, Call, seen, settled
+from backend.web.gmail.case_card import case_card
+from backend.web.gmail.deeds import CHANGING, Asked, Deed, foreign
+from backend.web.gmail.history_card import history_card
+from backend.web.gmail.looking import QUEUE_PAGE, Waiting
+from backend.web.language import language
+from backend.web.routes import Json
+from backend.web.views import candidate_view, event_view, mail_view, reply_view, standing_view
+from backend.web.wiring import wired
+
+Handler = Callable[[Call, dict[str, Any]], Json]
+#: So many cases are offered to whoever writes a message.
+_OFFERED = 20
+#: Deeds of cards that lie on the case's card: it is below them.
+_PUSHED = frozenset({Deed.SAVE_FIELD, Deed.SAVE_ROW, Deed.CHOOSE, Deed.REJECT, Deed.DRAFT})
+
+
+def done(call: Call) -> Json:
+    """What was clicked, done; raises NotPermitted for what is not this person's to do."""
+    asked = call.asked()
+    if asked.deed not in HANDLERS:
+        raise foreign()
+    if asked.deed in CHANGING and call.user.role is Role.AUDITOR:
+        raise NotPermitted
+    if asked.is_old and "case" in asked.what:
+        return _anew(call, asked, call.desk.words.said("card.old"))
+    try:
+        return HANDLERS[asked.deed](call, asked.what)
+    except Conflict:
+        return _anew(call, asked, call.desk.words.said("pane.changed"))
+    except NotAllowed as error:
+        if asked.deed is Deed.INSERT:
+            raise  # whoever writes has no card of a case
+        return _anew(call, asked, told(error).in_language(language()))
+
+
+def suggested(call: Call) -> Json:
+    """What completes what is being typed, from the ERP's catalog; raises NotPermitted for a parameter of something else."""
+    asked = call.asked()
+    if asked.deed is not Deed.SUGGEST:
+        raise foreign()
+    found = _found(call, asked.what["kind"], call.event.inputs.get(editing.TYPED, ""))
+    return answers.suggested(editing.suggestion(one) for one in found)
+
+
+def queue(call: Call, page: int = 0) -> Json:
+    """The card of what waits."""
+    waiting = _waiting(QUEUE_PAGE + 1, page * QUEUE_PAGE)
+    return looking.queue_card(call.desk, call.about(), waiting[:QUEUE_PAGE], page, has_more=len(waiting) > QUEUE_PAGE)
+
+
+def composing(call: Call) -> Json:
+    """The card of the cases that a message being written may answer: those of the open message first, then those of its recipients."""
+    waiting = [one for one in _waiting(_OFFERED * 5) if one.case["can"]["reply"] and one.case["replies"]]
+    to, on_screen = " ".join(call.event.recipients).lower(), call.desk.on_screen
+    waiting.sort(key=lambda one: (one.mail["id"] != on_screen, not to or one.mail["sender"]["email"].lower() not in to))
+    return looking.compose_card(call.composing(), waiting[:_OFFERED])
+
+
+def open_message(call: Call) -> Json:
+    """The card of the message that is open, of the queue when none is."""
+    if not call.event.message_id:
+        return queue(call)
+    stored = call.opened()
+    return _mail_card(call, settled(stored.id)) if stored else looking.arriving_card(call.desk)
+
+
+def _mail_card(call: Call, mail: Json) -> Json:
+    """The card of a message: its first case that waits, that it is being read, or that it holds nothing."""
+    if mail["cases"]:
+        first = next((view for view in mail["cases"] if view["status"] == "in_review"), mail["cases"][0])
+        return case_card(call.desk, mail, first)
+    return looking.progress_card(call.desk, mail) if mail["status"] == "received" else looking.nothing_card(call.desk, mail)
+
+
+def _waiting(most: int, skipped: int = 0) -> list[Waiting]:
+    mails = scope().mails
+    cases = scope().cases.waiting(most, skipped)
+    return [Waiting(view_of(case), mail_view(mails.get(case.mail_id), (), language())) for case in cases]
+
+
+# --- looking ------------------------------------------------------------------------------------------------------------
+
+
+def _queue(call: Call, what: dict[str, Any]) -> Json:
+    return answers.clicked(answers.update(queue(call, what["page"])))
+
+
+def _mail(call: Call, what: dict[str, Any]) -> Json:
+    return answers.clicked(answers.update(_mail_card(call, settled(what["mail"]))))
+
+
+def _message(call: Call, _: dict[str, Any]) -> Json:
+    return answers.clicked(answers.update(open_message(call)))
+
+
+def _case(call: Call, what: dict[str, Any]) -> Json:
+    mail, view = _of_case(what["case"], is_settled=True)
+    card = case_card(call.desk, mail, view, what.get("page", 0))
+    return answers.clicked(answers.push(card) if what.get("is_pushed") else answers.update(card))
+
+
+def _field(call: Call, what: dict[str, Any]) -> Json:
+    return answers.clicked(answers.push(editing.field_card(call.desk, *_of_case(what["case"]), what["path"])))
+
+
+def _row(call: Call, what: dict[str, Any]) -> Json:
+    return answers.clicked(answers.push(editing.row_card(call.desk, *_of_case(what["case"]), what["row"])))
+
+
+def _match(call: Call, what: dict[str, Any]) -> Json:
+    return answers.clicked(answers.push(editing.match_card(call.desk, _of_case(what["case"])[1], what["path"])))
+
+
+def _reason(call: Call, what: dict[str, Any]) -> Json:
+    return answers.clicked(answers.push(editing.reason_card(call.desk, _of_case(what["case"])[1])))
+
+
+def _standing(call: Call, what: dict[str, Any]) -> Json:
+    found = standings(wired().workshop, call.user.organisation, what["case"])
+    card = looking.standing_card(call.desk, _of_case(what["case"])[1], [standing_view(one) for one in found])
+    return answers.clicked(answers.push(card))
+
+
+def _history(call: Call, what: dict[str, Any]) -> Json:
+    case = scope().cases.get(what["case"])
+    events = [event_view(event) for event in scope().audit.of_mail(case.mail_id) if event.case_id in {"", case.id}]
+    return answers.clicked(answers.push(history_card(call.desk, view_of(case), events)))
+
+
+def _reply(call: Call, what: dict[str, Any]) -> Json:
+    kind = ReplyKind(what["kind"]) if "kind" in what else None
+    reply = compose(wired().workshop, call.user.organisation, what["case"], kind)
+    desk = call.composing() if what.get("is_composing") else call.desk
+    card = looking.reply_card(desk, _of_case(what["case"])[1], reply_view(reply, language()))
+    return answers.clicked(answers.update(card) if what.get("is_shown") else answers.push(card))
+
+
+# --- changing -----------------------------------------------------------------------------------------------------------
+
+
+def _save_field(call: Call, what: dict[str, Any]) -> Json:
+    path = what["path"]
+    return _corrected(call, what, _changes(call, what, {path: call.event.inputs.get(editing.VALUE, "")}))
+
+
+def _save_row(call: Call, what: dict[str, Any]) -> Json:
+    row, inputs = what["row"], call.event.inputs
+    # A box that was emptied is not told of; a card of which nothing is told was not touched.
+    typed = {f"{row}.{name}": inputs.get(name, "") for name in editing.row_names(row)} if inputs else {}
+    return _corrected(call, what, _changes(call, what, typed), what.get("then", ""))
+
+
+def _arrange(call: Call, what: dict[str, Any]) -> Json:
+    changes = [Change("lines", what["operation"])]
+    return _corrected(call, what, changes, what.get("then", ""), is_pushed=what.get("is_pushed", False))
+
+
+def _choose(call: Call, what: dict[str, Any]) -> Json:
+    typed, chosen = call.event.inputs.get(editing.TYPED, "").strip(), call.event.inputs.get(editing.CHOSEN, "")
+    path = what["path"]
+    if typed:
+        found = _found(call, editing.KINDS[path.rpartition(".")[2]], typed)
+        same = [one for one in found if editing.suggestion(one) == typed]
+        if len(same) != 1:
+            card = editing.match_card(call.desk, _of_case(what["case"])[1], path, found, typed)
+            said = call.desk.words.said("match.several" if found else "match.nothing")
+            return answers.clicked(answers.update(card), told=said)
+        chosen = same[0]["id"]
+    return _corrected(call, what, [Change(path, chosen)] if chosen != what["chosen"] else [])
+
+
+def _send(call: Call, what: dict[str, Any]) -> Json:
+    who = wired().workshop, call.user.organisation, current_actor()
+    decide.approve(*who, what["case"], what["version"], call.desk.on_screen, require_step_up)
+    return _after(call, what)
+
+
+def _reject(call: Call, what: dict[str, Any]) -> Json:
+    words, inputs = call.desk.words, call.event.inputs
+    reason = inputs.get(editing.OTHER_REASON, "").strip() or inputs.get(editing.REASON, "").strip()
+    if not reason and scope().cases.get(what["case"]).document:
+        return answers.clicked(told=words.said("reject.needed"))
+    _decided(decide.reject, call, what, reason or words.said("dismiss.default"))
+    return _after(call, what, is_pushed=True)
+
+
+def _hold(call: Call, what: dict[str, Any]) -> Json:
+    _decided(decide.hold, call, what)
+    return _after(call, what)
+
+
+def _reopen(call: Call, what: dict[str, Any]) -> Json:
+    _decided(decide.reopen, call, what)
+    return _after(call, what)
+
+
+def _undo(call: Call, what: dict[str, Any]) -> Json:
+    _decided(decide.undo, call, what)
+    return _after(call, what)
+
+
+def _draft(call: Call, what: dict[str, Any]) -> Json:
+    """The reply as a draft in the message's thread, opened by Gmail."""
+    case = scope().cases.get(what["case"])
+    if case.mail_id != call.desk.on_screen:
+        raise NotAllowed("The case belongs to another message.", "Le dossier appartient à un autre message.")
+    call.require(DRAFT)
+    reply = compose(wired().workshop, case.organisation, case.id, ReplyKind(what["kind"]))
+    made = call.mailbox().draft_reply(call.event.message_id, reply)
+    decide.drafted(wired().workshop, case.organisation, current_actor(), case.id, reply.kind, made.id)
+    return answers.draft_opened(made.id, made.thread_id)
+
+
+def _insert(call: Call, what: dict[str, Any]) -> Json:
+    """The reply at the cursor of the message that is being written."""
+    reply = compose(wired().workshop, call.user.organisation, what["case"], ReplyKind(what["kind"]))
+    decide.drafted(wired().workshop, call.user.organisation, current_actor(), what["case"], reply.kind, "")
+    return answers.inserted(reply.html)
+
+
+HANDLERS: Mapping[Deed, Handler] = {
+    Deed.QUEUE: _queue, Deed.MESSAGE: _message, Deed.MAIL: _mail, Deed.CASE: _case, Deed.FIELD: _field, Deed.ROW: _row,
+    Deed.MATCH: _match, Deed.REASON: _reason, Deed.REPLY: _reply, Deed.STANDING: _standing, Deed.HISTORY: _history,
+    Deed.SAVE_FIELD: _save_field, Deed.SAVE_ROW: _save_row, Deed.ARRANGE: _arrange, Deed.CHOOSE: _choose, Deed.SEND: _send,
+    Deed.REJECT: _reject, Deed.HOLD: _hold, Deed.REOPEN: _reopen, Deed.UNDO: _undo, Deed.DRAFT: _draft, Deed.INSERT: _insert,
+}  # fmt: skip
+
+
+def _changes(call: Call, what: dict[str, Any], typed: Mapping[str, str]) -> list[Change]:
+    """The values that were typed otherwise than they were shown."""
+    view, words, made = _of_case(what["case"])[1], call.desk.words, []
+    for path, text in typed.items():
+        name, field = path.rpartition(".")[2], editing.field_at(view, path)
+        shown = words.shown(name, field["value"]) if field else ""
+        if text.strip() != shown.strip():
+            made.append(Change(path, words.typed(name, text)))
+    return made
+
+
+def _corrected(call: Call, what: dict[str, Any], changes: list[Change], then: str = "", *, is_pushed: bool = True) -> Json:
+    """The case's card with the changes made, and on it the card of the row that comes then."""
+    words = call.desk.words
+    if changes:
+        decide.correct(wired().workshop, call.user.organisation, current_actor(), what["case"], what["version"], changes)
+    mail, view = _of_case(what["case"])
+    steps = [answers.POP] if is_pushed else []
+    steps.append(answers.update(case_card(call.desk, mail, view)))
+    if then:
+        steps.append(answers.push(editing.row_card(call.desk, mail, view, then)))
+    saved = words.said("pane.saved", field=", ".join(words.field(change.path) for change in changes[:3]))
+    return answers.clicked(*steps, told=saved if changes else words.said("card.unchanged"))
+
+
+def _after(call: Call, what: dict[str, Any], *, is_pushed: bool = False) -> Json:
+    """The case's card as a decision has left it, or is about to."""
+    card = case_card(call.desk, *_of_case(what["case"], is_settled=True))
+    return answers.clicked(*([answers.POP] if is_pushed else []), answers.update(card))
+
+
+def _decided(decision: Callable[..., object], call: Call, what: dict[str, Any], *more: str) -> None:
+    decision(wired().workshop, call.user.organisation, current_actor(), what["case"], what["version"], *more)
+
+
+def _anew(call: Call, asked: Asked, sentence: str) -> Json:
+    """The case as it is now, with why nothing was done."""
+    card = case_card(call.desk, *_of_case(asked.what["case"]))
+    is_pushed = asked.deed in _PUSHED or bool(asked.what.get("is_pushed"))
+    return answers.clicked(*([answers.POP] if is_pushed else []), answers.update(card), told=sentence)
+
+
+def _of_case(case_id: str, *, is_settled: bool = False) -> tuple[Json, Json]:
+    """The message and the case (MailView, CaseView); raises NotFound."""
+    mail_id = scope().cases.get(case_id).mail_id
+    mail = settled(mail_id) if is_settled else seen(mail_id)
+    return mail, next(view for view in mail["cases"] if view["id"] == case_id)
+
+
+def _found(call: Call, kind: str, text: str) -> list[Json]:
+    """What the words may mean in the ERP, the best first (CandidateView)."""
+    if kind not in editing.KINDS:
+        raise BadInput
+    keep_up(wired().workshop, call.user.organisation)
+    return [candidate_view(one) for one in search(scope().catalog.like(f"{kind}s", text), editing.KINDS[kind], text)]
