@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 from backend.manifests import installation as said
 from backend.model.sentence import Language, Sentence
 
-#: What Google calls: the card without a message, the card of the open message, what may be inserted into a draft, the settings.
-HOME, MESSAGE, COMPOSE, SETTINGS = "/gmail/home", "/gmail/message", "/gmail/compose", "/gmail/settings"
+#: What Google calls: the card without a message, the card of the open message, what may be inserted into a draft, the settings, help.
+HOME, MESSAGE, COMPOSE, SETTINGS, HELP = "/gmail/home", "/gmail/message", "/gmail/compose", "/gmail/settings", "/gmail/help"
+#: The pane in a browser.
+_PANE = "/pane.html"
 _SCOPES = "https://www.googleapis.com/auth/"
 #: As little as does: to run, who it is, in which language, the open message alone, and a draft that answers it. None of them is restricted.
 SCOPES = (
@@ -29,6 +31,8 @@ _GMAIL = "https://mail.google.com/mail/"
 _LOGO_SIZE = 128
 _ACCENT = "#0b5a6b"
 _SETTINGS = Sentence("Réglages", "Settings")
+_BROWSER = Sentence("Ouvrir dans le navigateur", "Open in the browser")
+_HELP = Sentence("Aide", "Help")
 _INSERT = Sentence("Insérer une réponse", "Insert a reply")
 
 
@@ -46,7 +50,11 @@ def gmail_deployment(address: str, language: Language = "en", links: Iterable[st
                 "layoutProperties": {"primaryColor": _ACCENT, "secondaryColor": _ACCENT},
                 "useLocaleFromApp": True,
                 "homepageTrigger": {"runFunction": f"{address}{HOME}"},
-                "universalActions": [{"label": _SETTINGS.in_language(language), "runFunction": f"{address}{SETTINGS}"}],
+                "universalActions": [
+                    {"label": _SETTINGS.in_language(language), "runFunction": f"{address}{SETTINGS}"},
+                    {"label": _BROWSER.in_language(language), "openLink": f"{address}{_PANE}"},
+                    {"label": _HELP.in_language(language), "runFunction": f"{address}{HELP}"},
+                ],
                 "openLinkUrlPrefixes": sorted({f"{address}/", _GMAIL, *_origins(links)}),
             },
             "gmail": {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from backend.manifests import gmail_sentences as say
-from backend.manifests.gmail import COMPOSE, HOME, MESSAGE, SETTINGS, logo
+from backend.manifests.gmail import COMPOSE, HELP, HOME, MESSAGE, SETTINGS, logo
 from backend.manifests.line import Line
 from backend.model.finding import Finding, Severity
 from backend.model.sentence import Sentence
@@ -43,7 +43,7 @@ class GmailSite:
 
     def _calls(self) -> Finding:
         """Whether every trigger is there and believes nobody without Google's signature."""
-        for path in (HOME, MESSAGE, COMPOSE, SETTINGS):
+        for path in (HOME, MESSAGE, COMPOSE, SETTINGS, HELP):
             answer = self._line.ask("POST", path)
             if answer is None or answer.status != HTTPStatus.UNAUTHORIZED or answer.header("Content-Type") != "application/problem+json":
                 return self._line.wrong("CALLS", say.OPEN.filled(path=path, status=answer.status if answer else "-"), say.HAND_OVER)

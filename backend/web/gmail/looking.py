@@ -99,7 +99,7 @@ def sentence_card(sentence: str) -> Json:
 
 
 def settings_card(desk: Desk, about: About) -> Json:
-    """Who is signed in and how cards are made here; the pages in the browser, and help."""
+    """Who is signed in and how cards are made here, and the pages in the browser."""
     words = desk.words
     images = words.said("settings.images_on" if about.has_images else "settings.images_off")
     made = [
@@ -112,10 +112,15 @@ def settings_card(desk: Desk, about: About) -> Json:
     ]
     browser = desk.opens("/pane.html")
     tools = widgets.buttons(browser and widgets.button(words.said("card.browser"), browser))
+    return widgets.card("settings", words.said("settings.title"), "Countersign", widgets.section([*made, *tools]))
+
+
+def help_card(desk: Desk) -> Json:
+    """What the signs of a value mean, and how to correct, send and answer."""
+    words = desk.words
     signs = " · ".join(f"{SIGNS[level]} {words.said(f'confidence.{level}')}" for level in _LEVELS)
-    told = [signs, *(words.said(f"help.{about_what}") for about_what in ("correct", "send", "reply", "browser"))]
-    sections = [*widgets.section([*made, *tools]), *widgets.section([widgets.paragraph(one) for one in told], words.said("help.title"))]
-    return widgets.card("settings", words.said("settings.title"), "Countersign", sections)
+    told = [signs, *(words.said(f"help.{about}") for about in ("correct", "send", "reply", "browser"))]
+    return widgets.card("help", words.said("help.title"), "Countersign", widgets.section([widgets.paragraph(one) for one in told]))
 
 
 def reply_card(desk: Desk, view: Json, reply: Json) -> Json:

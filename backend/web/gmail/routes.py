@@ -88,6 +88,13 @@ def settings(call: Call) -> Json:
     return looking.settings_card(call.desk, call.about())
 
 
+@blueprint.post("/gmail/help")
+@trigger
+def help_(call: Call) -> Json:
+    """How to work with the cards."""
+    return looking.help_card(call.desk)
+
+
 @blueprint.post(CLICKED)
 def clicked() -> Response:
     """What a click on a card asks for."""

@@ -17,7 +17,7 @@ from tests.identity.google_double import DOMAIN
 from tests.web.gmail.conftest import Person, clickable, dumped, fresh
 from tests.web.gmail.published import check
 
-TRIGGERS = ("/gmail/home", "/gmail/message", "/gmail/compose", "/gmail/settings")
+TRIGGERS = ("/gmail/home", "/gmail/message", "/gmail/compose", "/gmail/settings", "/gmail/help")
 
 
 @pytest.fixture(scope="module")
