@@ -173,21 +173,21 @@ def _save_row(call: Call, what: dict[str, Any]) -> Json:
 
 def _arrange(call: Call, what: dict[str, Any]) -> Json:
     changes = [Change("lines", what["operation"])]
-    return _corrected(call, what, changes, what.get("then", ""), is_pushed=what.get("is_pushed", False))
+    return _corrected(call, what, changes, what.get("then", ""), pops=_pops(Deed.ARRANGE, what))
 
 
 def _choose(call: Call, what: dict[str, Any]) -> Json:
-    typed, chosen = call.event.inputs.get(editing.TYPED, "").strip(), call.event.inputs.get(editing.CHOSEN, "")
-    path = what["path"]
+    typed, chosen = (call.event.inputs.get(name, "").strip() for name in (editing.TYPED, editing.CHOSEN))
+    path, before = what["path"], what["chosen"]
     if typed:
         found = _found(call, editing.KINDS[path.rpartition(".")[2]], typed)
-        same = [one for one in found if editing.suggestion(one) == typed]
-        if len(same) != 1:
-            card = editing.match_card(call.desk, _of_case(what["case"])[1], path, found, typed)
-            said = call.desk.words.said("match.several" if found else "match.nothing")
-            return answers.clicked(answers.update(card), told=said)
-        chosen = same[0]["id"]
-    return _corrected(call, what, [Change(path, chosen)] if chosen != what["chosen"] else [])
+        same = [one["id"] for one in found if editing.suggestion(one) == typed]
+        if not same and chosen in {"", before}:
+            card = editing.match_card(call.desk, _of_case(what["case"])[1], path, found)
+            return answers.clicked(answers.update(card), told=call.desk.words.said("match.several" if found else "match.nothing"))
+        chosen = same[0] if same else chosen
+    changes = [Change(path, "" if chosen == editing.NONE else chosen)] if chosen not in {"", before} else []
+    return _corrected(call, what, changes, _row_of(path), pops=_pops(Deed.CHOOSE, what))
 
 
 def _send(call: Call, what: dict[str, Any]) -> Json:
@@ -258,14 +258,13 @@ def _changes(call: Call, what: dict[str, Any], typed: Mapping[str, str]) -> list
     return made
 
 
-def _corrected(call: Call, what: dict[str, Any], changes: list[Change], then: str = "", *, is_pushed: bool = True) -> Json:
+def _corrected(call: Call, what: dict[str, Any], changes: list[Change], then: str = "", *, pops: int = 1) -> Json:
     """The case's card with the changes made, and on it the card of the row that comes then."""
     words = call.desk.words
     if changes:
         decide.correct(wired().workshop, call.user.organisation, current_actor(), what["case"], what["version"], changes)
     mail, view = _of_case(what["case"])
-    steps = [answers.POP] if is_pushed else []
-    steps.append(answers.update(case_card(call.desk, mail, view)))
+    steps = [*[answers.POP] * pops, answers.update(case_card(call.desk, mail, view))]
     if then:
         steps.append(answers.push(editing.row_card(call.desk, mail, view, then)))
     saved = words.said("pane.saved", field=", ".join(words.field(change.path) for change in changes[:3]))
@@ -285,8 +284,19 @@ def _decided(decision: Callable[..., object], call: Call, what: dict[str, Any], 
 def _anew(call: Call, asked: Asked, sentence: str) -> Json:
     """The case as it is now, with why nothing was done."""
     card = case_card(call.desk, *_of_case(asked.what["case"]))
-    is_pushed = asked.deed in _PUSHED or bool(asked.what.get("is_pushed"))
-    return answers.clicked(*([answers.POP] if is_pushed else []), answers.update(card), told=sentence)
+    return answers.clicked(*[answers.POP] * _pops(asked.deed, asked.what), answers.update(card), told=sentence)
+
+
+def _pops(deed: Deed, what: dict[str, Any]) -> int:
+    """How many cards lie on the one of the case where this is asked for: an item is chosen from the card of its line."""
+    if deed is Deed.CHOOSE and _row_of(what["path"]):
+        return 2
+    return int(deed in _PUSHED or bool(what.get("is_pushed")))
+
+
+def _row_of(path: str) -> str:
+    """The line that a match belongs to, "" for one of the whole document."""
+    return path.rpartition(".")[0]
 
 
 def _of_case(case_id: str, *, is_settled: bool = False) -> tuple[Json, Json]:

@@ -14,6 +14,8 @@ from backend.web.routes import Json
 
 #: The names of the inputs.
 VALUE, CHOSEN, TYPED, REASON, OTHER_REASON = "value", "chosen", "typed", "reason", "other_reason"
+#: What is chosen when it is none of the ERP's things; an input without a value is not told of.
+NONE = "-"
 #: Fields that take several lines of text.
 _LONG = frozenset({"description", "delivery_address", "payment_terms"})
 _REASONS = ("reject.example.duplicate", "reject.example.not_ours", "reject.example.wrong")
@@ -52,7 +54,7 @@ def field_card(desk: Desk, mail: Json, view: Json, path: str) -> Json:
         widgets.text_input(
             VALUE, words.field(path), shown, hint=" · ".join([sureness(desk, field), *learned(desk, field)]), is_long=name in _LONG
         ),
-        *(finding(desk, view, one) for one in findings_at(view, path)),
+        *_told(desk, view, path),
         *widgets.buttons(widgets.button(words.said("card.save"), desk.on(view, Deed.SAVE_FIELD, path=path), is_main=True)),
     ]
     return widgets.card("field", words.field(path), outcome.title(desk, view), widgets.section(made))
@@ -64,8 +66,7 @@ def row_card(desk: Desk, mail: Json, view: Json, row: str) -> Json:
     head, _, place = row.partition(".")
     rows, at = view["document"][head], int(place)
     fields = rows[at] if at < len(rows) else {}
-    told = [finding(desk, {**view, "can": {"correct": False}}, one) for one in findings_at(view, row)]
-    sections = [*widgets.section(told), *widgets.section(_place_of_row(desk, mail, fields))]
+    sections = [*widgets.section(_told(desk, view, row)), *widgets.section(_place_of_row(desk, mail, fields))]
     if view["can"]["correct"]:
         sections += widgets.section(_inputs(desk, row, fields))
         sections += widgets.section(_tools(desk, view, row, len(rows)))
@@ -80,18 +81,18 @@ def row_card(desk: Desk, mail: Json, view: Json, row: str) -> Json:
     return widgets.card("row", title, outcome.title(desk, view), sections)
 
 
-def match_card(desk: Desk, view: Json, path: str, found: Sequence[Json] = (), typed: str = "") -> Json:
+def match_card(desk: Desk, view: Json, path: str, found: Sequence[Json] = ()) -> Json:
     """Who or what it is in the ERP: those proposed (or found by what was typed), none of them, or another, completed while it is typed."""
     words = desk.words
     match = view["matches"].get(path) or {"best": None, "runners_up": []}
     proposed = list(found) or [one for one in (match["best"], *match["runners_up"]) if one]
     chosen = match["best"]["id"] if match["best"] and not found else ""
-    items = [(one["id"], _named(one)) for one in proposed] + [("", words.said("match.clear"))]
-    typing = widgets.text_input(TYPED, words.said("match.search"), typed, suggest=desk.suggests(kind=KINDS[path.rpartition(".")[2]]))
+    items = [(one["id"], _named(one)) for one in proposed] + [(NONE, words.said("match.clear"))]
+    typing = widgets.text_input(TYPED, words.said("match.search"), suggest=desk.suggests(kind=KINDS[path.rpartition(".")[2]]))
     made = [
         widgets.choice(CHOSEN, words.said("match.proposed"), items, chosen),
         typing,
-        *(finding(desk, {**view, "can": {"correct": False}}, one) for one in findings_at(view, path)),
+        *_told(desk, view, path),
         *widgets.buttons(widgets.button(words.said("match.choose"), desk.on(view, Deed.CHOOSE, path=path, chosen=chosen), is_main=True)),
     ]
     return widgets.card("match", words.field(path), outcome.title(desk, view), widgets.section(made))
@@ -118,6 +119,11 @@ def suggestion(candidate: Json) -> str:
 
 def _named(candidate: Json) -> str:
     return " · ".join(filter(None, (candidate["number"], candidate["label"])))
+
+
+def _told(desk: Desk, view: Json, path: str) -> list[Json]:
+    """What was noticed here; no click leads elsewhere, as this card lies on the one of the case."""
+    return [finding(desk, {**view, "can": {"correct": False}}, one) for one in findings_at(view, path)]
 
 
 def _inputs(desk: Desk, row: str, fields: Json) -> list[Json]:

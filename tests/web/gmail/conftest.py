@@ -13,6 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from backend.app import create_app
+from backend.manifests.gmail import SCOPES
 from backend.settings import PROJECT
 from backend.web.gmail import calls
 from tests.google import double
@@ -22,7 +23,7 @@ from tests.web.gmail import published
 
 SAMPLES = PROJECT / "backend" / "mailboxes" / "samples"
 #: What people consent to when they install the add-on.
-CONSENT = [f"{double.SCOPES}{name}" for name in (*ADDON, "userinfo.email")] + ["openid"]
+CONSENT = list(SCOPES)
 _UNIQUE = itertools.count(1)
 
 

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from backend.mailboxes.gmail_mailbox import GmailMailbox
+from backend.manifests import gmail
 from backend.model.user import Role
 from backend.web.gmail import calls, crops, deeds
 from tests.identity.google_double import DOMAIN
@@ -26,6 +27,12 @@ def order(cloud):
     person = Person(cloud, f"claire@{DOMAIN}")
     person.receive("12-bestellung.eml")
     return person
+
+
+def test_the_deployment_names_what_is_answered_and_asks_for_what_is_needed(cloud):
+    rules = {rule.rule for rule in cloud.app.url_map.iter_rules() if "POST" in rule.methods}
+    assert set(TRIGGERS) == {gmail.HOME, gmail.MESSAGE, gmail.COMPOSE, gmail.SETTINGS} <= rules
+    assert set(gmail.SCOPES) >= calls.PERSON | calls.MESSAGE | calls.DRAFT
 
 
 @pytest.mark.parametrize(

@@ -180,8 +180,19 @@ def test_a_match_is_chosen_among_what_the_erp_knows(claire):
     claire.press("Choose", {"typed": found})
     assert f"{found}\nSupplier\n✔ chosen by a person" in claire.reads
     claire.press("Supplier ")
-    claire.press("Choose", {"chosen": ""})
+    claire.press("Choose", {})
+    assert claire.told == "Nothing was changed."
+    claire.press("Supplier ")
+    claire.press("Choose", {"chosen": "-"})
     assert "–\nSupplier\n⚠ Not found: search…" in claire.reads
+
+    claire.press("Line 1")
+    claire.press("Item ")
+    claire.press("Choose", {"typed": "gants"})
+    offered = next(one["selectionInput"]["items"] for one in claire.card["sections"][0]["widgets"] if "selectionInput" in one)
+    claire.press("Choose", {"typed": "gants", "chosen": offered[0]["value"]})
+    assert [card["name"] for card in claire.cards] == ["case", "row"]
+    assert f"{offered[0]['text']}\nItem" in claire.reads
 
 
 def test_a_document_is_rejected_with_a_reason_and_waits_no_more(claire):
