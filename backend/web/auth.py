@@ -40,6 +40,7 @@ OPEN = frozenset({
     "gmail.message",
     "gmail.compose",
     "gmail.settings",
+    "gmail.explain",
     "gmail.clicked",
     "gmail.suggest",
     "gmail.crop",

@@ -54,6 +54,7 @@ BODIES = {
     "gmail.message": {},
     "gmail.compose": {},
     "gmail.settings": {},
+    "gmail.explain": {},
     "gmail.clicked": {},
     "gmail.suggest": {},
     "practice_mailbox.deliver": None,
@@ -62,7 +63,7 @@ BODIES = {
     "practice_mailbox.send": {},
 }
 #: What Google calls from Gmail with two tokens of Google's, and pictures with signed addresses: tests/web/gmail proves it.
-GMAIL = {"gmail.home", "gmail.message", "gmail.compose", "gmail.settings", "gmail.clicked", "gmail.suggest", "gmail.crop"}
+GMAIL = {"gmail.home", "gmail.message", "gmail.compose", "gmail.settings", "gmail.explain", "gmail.clicked", "gmail.suggest", "gmail.crop"}
 #: Open without a token, guarded by a signature or a secret instead: test_receipts and test_notifications prove it.
 SIGNED = {"receipts.called_back", "notifications.notified", "gmail_notifications.pushed"} | GMAIL
 #: What holds nothing of one organisation in its address: it answers everybody with their own things.

@@ -90,7 +90,7 @@ def settings(call: Call) -> Json:
 
 @blueprint.post("/gmail/help")
 @trigger
-def help_(call: Call) -> Json:
+def explain(call: Call) -> Json:
     """How to work with the cards."""
     return looking.help_card(call.desk)
 

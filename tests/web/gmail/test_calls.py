@@ -31,7 +31,7 @@ def order(cloud):
 
 def test_the_deployment_names_what_is_answered_and_asks_for_what_is_needed(cloud):
     rules = {rule.rule for rule in cloud.app.url_map.iter_rules() if "POST" in rule.methods}
-    assert set(TRIGGERS) == {gmail.HOME, gmail.MESSAGE, gmail.COMPOSE, gmail.SETTINGS} <= rules
+    assert set(TRIGGERS) == {gmail.HOME, gmail.MESSAGE, gmail.COMPOSE, gmail.SETTINGS, gmail.HELP} <= rules
     assert set(gmail.SCOPES) >= calls.PERSON | calls.MESSAGE | calls.DRAFT
 
 
@@ -43,7 +43,7 @@ def test_every_trigger_answers_a_card_in_the_readers_language_on_every_platform(
     person = Person(order.cloud, order.email, locale=locale, platform=platform, message=order.message)
     cards = [person.trigger(path) for path in TRIGGERS]
     assert word in cards[0]["header"]["title"]
-    assert [card["name"] for card in cards] == ["queue", "case", "compose", "settings"]
+    assert [card["name"] for card in cards] == ["queue", "case", "compose", "settings", "help"]
 
 
 @pytest.mark.parametrize(
