@@ -175,11 +175,21 @@ export function reply(id, kind) {
  * Puts a reply among the drafts of the mailbox that holds the message.
  * @param {string} id
  * @param {string} kind
+ * @param {string[]} attachments parts of the message that go along
  * @param {import("./host.js").Address} address
  * @returns {Promise<{url: string}>} where the draft is shown
  */
-export function draftReply(id, kind, address) {
-  return send("POST", `cases/${segment(id)}/draft`, { kind, ...address });
+export function draftReply(id, kind, attachments, address) {
+  return send("POST", `cases/${segment(id)}/draft`, { kind, attachments, ...address });
+}
+
+/**
+ * The bytes of a file of a message.
+ * @param {string} mail
+ * @param {string} part
+ */
+export function content(mail, part) {
+  return blob(`mails/${segment(mail)}/attachments/${segment(part)}/content`);
 }
 
 /**
@@ -311,6 +321,14 @@ export const watched = {
   act: (id, deed) => send("POST", `watched/${segment(id)}/${deed}`, {}),
 };
 
+/** Marks on messages in the mail client: for administrators. */
+export const marking = {
+  /** @returns {Promise<import("./types.js").MarkingView>} */
+  present: () => json("marking"),
+  /** @param {import("./types.js").MarkingView} wanted @returns {Promise<import("./types.js").MarkingView>} */
+  decide: (wanted) => send("PUT", "marking", wanted),
+};
+
 /** The practice mailbox: what the mail client itself would do. */
 export const practice = {
   /** @returns {Promise<import("./types.js").Folder[]>} */
@@ -329,8 +347,8 @@ export const practice = {
   content: (reference, part) => blob(`practice/messages/${segment(reference)}/attachments/${segment(part)}/content`),
   /** @param {string} reference @param {string} part @param {number} number @param {AbortSignal} signal */
   pageImage: (reference, part, number, signal) => blob(`practice/messages/${segment(reference)}/attachments/${segment(part)}/pages/${number}/image`, signal),
-  /** @param {string} reference @param {string} caseId @param {string} kind @returns {Promise<{reference: string}>} */
-  createDraft: (reference, caseId, kind) => send("POST", "practice/drafts", { in_reply_to: reference, case_id: caseId, kind }),
+  /** @type {(reference: string, caseId: string, kind: string, attachments: string[]) => Promise<{reference: string}>} */
+  createDraft: (reference, caseId, kind, attachments) => send("POST", "practice/drafts", { in_reply_to: reference, case_id: caseId, kind, attachments }),
   /** @param {string} reference @param {string} subject @param {string} text */
   updateDraft: (reference, subject, text) => send("PUT", `practice/drafts/${segment(reference)}`, { subject, text }),
   /** @param {string} reference */

@@ -35,7 +35,7 @@ export async function handOver(pane, item, signal) {
   if (item.mailbox === KEPT) return api.mail(item.reference, signal);
   const isLooking = pane.state.session?.user.role === "auditor";
   if (item.messageId && (isLooking || !item.reference)) return api.mailNamed(item.messageId, signal);
-  if (!item.reference) throw new api.Problem(422, t("outlook.unsent"));
+  if (!item.reference) throw new api.Problem(422, t(item.isNameless ? "outlook.nameless" : "outlook.unsent"));
   const message = pane.state.isForeseen ? await pane.host.address(item) : await pane.host.message(item);
   return message instanceof Blob ? api.sendMail(message, signal) : api.openMail(message, signal);
 }

@@ -10,12 +10,14 @@ import { outlookHost } from "./outlook/host.js";
  * @property {string} reference "" for a draft that a person writes
  * @property {string} [messageId] what its sender calls it; for a draft, what the sender of the answered message called that
  * @property {string[]} [elsewhere] names of attachments that only link to a file in the cloud
+ * @property {boolean} [isNameless] whether it was received and the client has no reference of it all the same
  * @property {boolean} [isSelected] whether it is one of several that are selected, and none of them on screen
  * @property {Blob} [file] the message itself, where a person dropped it on the pane
  * @property {string} [caseId] the document that is meant, when the message holds several
  */
 /** @typedef {Item & {name: string}} Named a message in a list */
 /** @typedef {{mailbox: string, reference: string} | {message_id: string, mailbox: string}} Address how the server finds a message: in a mail system that it knows, or in a person's mailbox */
+/** @typedef {{part: string, name: string, size: number, content: () => Promise<Blob>}} Enclosure a file of the message that goes along with a reply */
 /** @typedef {"opened" | "inserted" | ""} Placed what became of a reply: a draft that is open, a text at the cursor, or nothing because the client cannot take it */
 /**
  * @typedef {object} Host
@@ -29,7 +31,7 @@ import { outlookHost } from "./outlook/host.js";
  * @property {(item: Item) => void} openItem shows a message in the client
  * @property {(item: Item) => Promise<Blob | Address>} message the whole message (RFC 5322), or how the server finds it
  * @property {(item: Item) => Promise<Address>} address
- * @property {(caseId: string, kind: string, reply: import("./types.js").ReplyView) => Promise<Placed>} openDraft
+ * @property {(caseId: string, kind: string, reply: import("./types.js").ReplyView, enclosures: Enclosure[]) => Promise<Placed>} openDraft
  * @property {(item: Item, text: string) => void} showBar tells above the message what became of it; "" takes that away
  */
 
@@ -110,8 +112,8 @@ function practiceHost() {
       });
     },
     openItem: (item) => post({ type: "open", reference: item.reference }),
-    openDraft: async (case_id, kind) => {
-      await ask({ type: "draft", case_id, kind });
+    openDraft: async (case_id, kind, _reply, enclosures) => {
+      await ask({ type: "draft", case_id, kind, attachments: enclosures.map(({ part }) => part) });
       return "opened";
     },
   };

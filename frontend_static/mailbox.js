@@ -96,10 +96,11 @@ async function start(root) {
   /**
    * @param {string} caseId
    * @param {string} kind
+   * @param {string[]} attachments
    */
-  async function openDraft(caseId, kind) {
+  async function openDraft(caseId, kind, attachments) {
     const answered = answers.get(mailbox.state.selected) ?? mailbox.state.selected;
-    const { reference } = await api.practice.createDraft(answered, caseId, kind);
+    const { reference } = await api.practice.createDraft(answered, caseId, kind, attachments);
     answers.set(reference, answered);
     await showFolder("drafts");
     await showMessage(reference);

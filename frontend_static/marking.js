@@ -22,7 +22,7 @@ export function marking(pane) {
     const address = isInMailbox ? pane.host.address(item) : null;
     return async (view) => {
       if (!address) return;
-      pane.host.showBar(item, view.status === "posted" && view.receipt ? t("told.bar", { number: view.receipt.number }) : "");
+      pane.host.showBar(item, pane.state.session?.bar && view.status === "posted" && view.receipt ? t("told.bar", { number: view.receipt.number }) : "");
       const where = await address;
       // What is decided stands, whether the category says so or not.
       if (pane.state.session?.categories && "message_id" in where) await attempt(() => api.categorise(mailId, where), () => undefined);

@@ -9,7 +9,7 @@ export const FRAME = "pane-frame";
 /**
  * @param {Mailbox} mailbox
  * @param {Map<string, string>} answers the message each draft answers
- * @param {(caseId: string, kind: string) => Promise<string>} openDraft answers the draft's reference
+ * @param {(caseId: string, kind: string, attachments: string[]) => Promise<string>} openDraft answers the draft's reference
  * @param {(reference: string) => void} open shows a message
  */
 export function paneLink(mailbox, answers, openDraft, open) {
@@ -32,7 +32,7 @@ export function paneLink(mailbox, answers, openDraft, open) {
     if (data?.type === "open") open(data.reference);
     if (data?.type === "draft") {
       try {
-        post({ type: "answer", id: data.id, reference: await openDraft(data.case_id, data.kind) });
+        post({ type: "answer", id: data.id, reference: await openDraft(data.case_id, data.kind, data.attachments) });
       } catch (error) {
         post({ type: "answer", id: data.id, failure: error instanceof Error ? error.message : "" });
       }

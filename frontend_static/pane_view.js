@@ -221,7 +221,7 @@ export function drawing(pane, work) {
       "footer",
       { class: "bottom", key: "bottom" },
       state.cell && !state.viewing && !state.replying && !state.isRejecting && bar(view),
-      state.replying && reply(view.replies, state.replying, state.item?.reference === "", { onkind: work.replying.onkind, onopen: work.replying.onopendraft, oncopy: work.replying.oncopy, onclose: work.replying.onreplied }),
+      state.replying && reply(view.replies, state.replying, state.item?.reference === "", { onkind: work.replying.onkind, onfile: work.replying.onfile, onopen: work.replying.onopendraft, oncopy: work.replying.oncopy, onclose: work.replying.onreplied }),
       state.isRejecting && rejection({ isDocument: view.document !== null, error: state.rejectionError, onconfirm: deeds.onrejected, oncancel: deeds.onkeep }),
       spoken(),
       !state.replying && !state.isRejecting && actions(view, { ...deeds, onreply: work.replying.onreply, onfollow: work.onfollow, isLooking: state.session?.user.role === "auditor", obstacle: state.obstacle, canFollow: state.otherItem !== null, isBusy: state.isBusy, now: Date.now() }),

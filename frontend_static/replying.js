@@ -22,9 +22,10 @@ export function replying(pane, follow) {
   async function prepare(kind) {
     const view = currentCase(pane.state);
     if (!view) return;
-    pane.change({ replying: { kind, reply: null, failure: "", draft: "" } });
+    const enclosed = pane.state.replying?.enclosed ?? [];
+    pane.change({ replying: { kind, reply: null, enclosed, failure: "", draft: "" } });
     /** @param {Partial<Replying>} what */
-    const show = (what) => pane.state.replying?.kind === kind && pane.change({ replying: { kind, reply: null, failure: "", draft: "", ...what } });
+    const show = (what) => pane.state.replying?.kind === kind && pane.change({ replying: { ...pane.state.replying, ...what } });
     await attempt(
       async () => show({ reply: await api.reply(view.id, kind) }),
       (failure) => show({ failure }),
@@ -36,7 +37,7 @@ export function replying(pane, follow) {
     if (!view || !now?.reply || !(await follow.isOnScreen())) return;
     pane.change({ replying: { ...now, draft: "opening", failure: "" } });
     try {
-      pane.change({ notice: await placed(view.id, now.kind, now.reply), replying: null });
+      pane.change({ notice: await placed(view, now.kind, now.reply, now.enclosed), replying: null });
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       pane.change({ replying: { ...now, draft: "", failure: error instanceof api.Problem || error.message.includes(" ") ? error.message : t("reply.no_host") } });
@@ -44,23 +45,25 @@ export function replying(pane, follow) {
   }
 
   /**
-   * @param {string} caseId
+   * @param {import("./types.js").CaseView} view
    * @param {string} kind
    * @param {ReplyView} reply
+   * @param {string[]} enclosed
    * @returns {Promise<string | import("./pane_state.js").Notice>} what became of it
    */
-  async function placed(caseId, kind, reply) {
+  async function placed({ id, mail_id }, kind, reply, enclosed) {
     const { item } = pane.state;
     if (!item || item.mailbox === KEPT) throw new api.Problem(422, t("reply.no_message"));
-    const how = await pane.host.openDraft(caseId, kind, reply);
+    const files = reply.attachments.filter(({ part }) => enclosed.includes(part));
+    const how = await pane.host.openDraft(id, kind, reply, files.map(({ part, name, size }) => ({ part, name, size, content: () => api.content(mail_id, part) })));
     if (how) return t(SAID[how]);
     if (!item.reference) throw new api.Problem(422, t("reply.too_long"));
-    const { url } = await api.draftReply(caseId, kind, await pane.host.address(item));
+    const { url } = await api.draftReply(id, kind, files.map(({ part }) => part), await pane.host.address(item));
     return { text: t("reply.drafted"), url, label: t("reply.show_draft") };
   }
 
   function copy() {
-    const reply = pane.state.replying?.reply;
+    const { reply, enclosed } = pane.state.replying ?? {};
     if (!reply) return;
     const fill = (/** @type {ClipboardEvent} */ event) => {
       event.clipboardData?.setData("text/html", reply.html);
@@ -71,7 +74,7 @@ export function replying(pane, follow) {
     // The newer way to the clipboard needs a permission that mail clients do not give to frames.
     const isCopied = document.execCommand("copy");
     document.removeEventListener("copy", fill);
-    pane.change(isCopied ? { replying: null, notice: t("reply.copied") } : { notice: t("reply.not_copied") });
+    pane.change(isCopied ? { replying: null, notice: t(enclosed?.length ? "reply.copied_without_files" : "reply.copied") } : { notice: t("reply.not_copied") });
   }
 
   return {
@@ -81,6 +84,11 @@ export function replying(pane, follow) {
       return prepare(currentCase(pane.state)?.replies[0] ?? "");
     },
     onkind: prepare,
+    /** @type {(part: string, isChosen: boolean) => void} */
+    onfile: (part, isChosen) => {
+      const now = pane.state.replying;
+      if (now) pane.change({ replying: { ...now, enclosed: [...now.enclosed.filter((other) => other !== part), ...(isChosen ? [part] : [])] } });
+    },
     onopendraft: open,
     oncopy: copy,
     onreplied: () => pane.change({ replying: null }),

@@ -310,6 +310,7 @@ export const STRINGS = /** @type {const} */ ({
   "draft.title": ["Brouillon", "Draft"],
   "draft.send": ["Envoyer", "Send"],
   "draft.local": ["« Envoyer » range le message dans Envoyés ; il ne quitte pas cette machine.", "“Send” moves the message to Sent; it does not leave this machine."],
+  "draft.files": ["Avec : {names}", "With: {names}"],
   "draft.saved": ["Brouillon enregistré", "Draft saved"],
   "draft.sent": ["Message rangé dans Envoyés", "Message moved to Sent"],
   // Practice ERP

@@ -107,10 +107,11 @@
 /** @typedef {{path: string, value: string, evidence?: Evidence | null}} Change */
 /** @typedef {{sequence: number, at: string, actor: {id: string, name: string}, action: string, details: Record<string, any>, digest: string}} EventView */
 /** @typedef {{label: string, value: string, source: string}} Fact */
-/** @typedef {{kind: string, subject: string, html: string, text: string, language: string, to: string, facts: Fact[]}} ReplyView */
+/** @typedef {{kind: string, subject: string, html: string, text: string, language: string, to: string, facts: Fact[], attachments: AttachmentView[]}} ReplyView */
 /** @typedef {{id: string, name: string, email?: string, role: string}} User */
 /** @typedef {{client_id: string, authority: string, scope: string}} Entra where people sign in, and for what */
-/** @typedef {{user: User, organisation: {id: string, name: string}, demo: boolean, erp: {name: string, url: string}, undo_seconds: number, categories: boolean}} Session */
+/** @typedef {{user: User, organisation: {id: string, name: string}, demo: boolean, erp: {name: string, url: string}, undo_seconds: number, categories: boolean, bar: boolean}} Session */
+/** @typedef {{categories: boolean, bar: boolean}} MarkingView which marks messages get in the mail client */
 /**
  * @typedef {object} MessageSummary
  * @property {string} reference
@@ -204,7 +205,7 @@
 
 /** @typedef {"outlook" | "gmail"} MailSystem where a watched mailbox is */
 /** @typedef {{system: MailSystem | "", address: string, folder: string, senders: string[], subjects: string[], only_with_attachments: boolean}} WatchRule which messages are picked up */
-/** @typedef {WatchRule & {id: string, state: "active" | "paused", started_at: string, is_announced: boolean, read_at: string | null, received: number, problem: string, skipped: string}} WatchedView */
+/** @typedef {WatchRule & {id: string, state: "active" | "paused", started_at: string, is_announced: boolean, read_at: string | null, retry_at: string | null, received: number, problem: string, skipped: string}} WatchedView */
 /** @typedef {{mailboxes: WatchedView[], systems: MailSystem[], obstacle: string}} WatchedMailboxesView */
 
 /** The part number of a message's body. */

@@ -17,6 +17,7 @@ import { t } from "./strings.js";
  * @property {import("./types.js").User[]} users
  * @property {string} user
  * @property {WatchedMailboxesView | null} view
+ * @property {import("./types.js").MarkingView | null} marking which marks messages get
  * @property {Record<string, string>} answers of the form
  * @property {import("./types.js").MailSystem | ""} system that the form names, "" for the first
  * @property {boolean} onlyWithAttachments
@@ -41,7 +42,7 @@ const QUESTIONS = /** @type {const} */ ([
 /** @param {Element} root */
 async function start(root) {
   /** @type {WatchedState} */
-  const state = { users: [], user: "", view: null, answers: {}, system: "", onlyWithAttachments: false, generation: 0, isBusy: false, removing: "", refusal: "", notice: "", failure: "" };
+  const state = { users: [], user: "", view: null, marking: null, answers: {}, system: "", onlyWithAttachments: false, generation: 0, isBusy: false, removing: "", refusal: "", notice: "", failure: "" };
 
   /** @param {Partial<WatchedState>} changes */
   function change(changes) {
@@ -62,7 +63,19 @@ async function start(root) {
       h("p", { class: "notice", role: "status", key: "notice", id: "notice", tabindex: -1 }, state.notice),
       mailboxes.length ? h("ul", { class: "mailboxes", key: "mailboxes" }, mailboxes.map(mailbox)) : h("p", { class: "hint", key: "none" }, t("watched.none")),
       !obstacle && form(),
+      state.marking && marks(state.marking),
     ];
+  }
+
+  /** @param {import("./types.js").MarkingView} marking */
+  function marks(marking) {
+    const deciding = (/** @type {Partial<import("./types.js").MarkingView>} */ change_) => attempt(async () => change({ marking: await api.marking.decide({ ...marking, ...change_ }), notice: t("marking.decided") }), fail);
+    return h(
+      "section",
+      { class: "present", key: "marking", "aria-labelledby": "marking-title" },
+      h("h2", { id: "marking-title" }, t("marking.title")),
+      /** @type {const} */ (["categories", "bar"]).map((name) => h("label", { class: "choice", key: name }, h("input", { id: `marking-${name}`, type: "checkbox", checked: marking[name], onchange: (/** @type {Event} */ event) => deciding({ [name]: /** @type {HTMLInputElement} */ (event.currentTarget).checked }) }), h("span", {}, name === "bar" ? t("marking.bar") : t("marking.categories")))),
+    );
   }
 
   /** @param {WatchedView} view */
@@ -77,7 +90,7 @@ async function start(root) {
         h("h2", { id: `mailbox-${view.id}` }, where(view), " ", h("span", { class: "mark" }, t(view.state === "paused" ? "watched.state.paused" : "watched.state.active"))),
         h("p", {}, `${t(`watched.system.${view.system || "outlook"}`)}. ${picks(view)}`),
         h("p", { class: "hint" }, `${view.received === 1 ? t("watched.received_one", since) : t("watched.received", since)} ${view.read_at ? t("watched.read", { at: moment(view.read_at, true) }) : t("watched.unread")}`),
-        view.problem && h("p", { class: "error", key: "problem" }, view.problem),
+        view.problem && h("p", { class: "error", key: "problem" }, view.problem, view.retry_at && ` ${t("watched.retry", { at: moment(view.retry_at, true) })}`),
         view.skipped && h("p", { class: "hint skipped", key: "skipped" }, t("watched.skipped", { skipped: view.skipped })),
       ),
       h("div", { class: "deeds" }, state.removing === view.id ? asked(view) : offered(view)),
@@ -194,7 +207,7 @@ async function start(root) {
 
   const fail = (/** @type {string} */ failure) => change({ failure });
 
-  await openPage(change, async () => change({ view: await api.watched.present() }));
+  await openPage(change, async () => change({ view: await api.watched.present(), marking: await api.marking.present() }));
   if (state.view) look();
 }
 

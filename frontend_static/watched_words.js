@@ -16,6 +16,7 @@ export const WATCHED_WORDS = /** @type {const} */ ({
   "watched.received": ["{count} messages reçus depuis le {at}.", "{count} messages received since {at}."],
   "watched.received_one": ["1 message reçu depuis le {at}.", "1 message received since {at}."],
   "watched.read": ["Lue pour la dernière fois le {at}.", "Last read {at}."],
+  "watched.retry": ["Prochain essai : {at}.", "Next attempt: {at}."],
   "watched.unread": ["Pas encore lue.", "Not read yet."],
   "watched.skipped": ["Laissé de côté : {skipped} Il sera lu quand quelqu’un l’ouvrira.", "Left aside: {skipped} It is read when somebody opens it."],
   "watched.pause": ["Mettre en pause", "Pause"],
@@ -41,5 +42,9 @@ export const WATCHED_WORDS = /** @type {const} */ ({
   "watched.added": ["{where} est surveillée à partir de maintenant.", "{where} is watched from now on."],
   "watched.paused": ["{where} est en pause.", "{where} is paused."],
   "watched.resumed": ["{where} est de nouveau surveillée ; ce qui est arrivé entre-temps est lu.", "{where} is watched again; what came meanwhile is read."],
+  "marking.title": ["Marques sur les messages", "Marks on messages"],
+  "marking.categories": ["Catégories « ERP: posted » et « ERP: to check » dans Outlook, que voient tous ceux qui ouvrent la boîte", "Categories “ERP: posted” and “ERP: to check” in Outlook, which everybody sees who opens the mailbox"],
+  "marking.bar": ["Numéro de l’ERP sur une barre au-dessus du message envoyé", "The ERP’s number on a bar above the message that was sent"],
+  "marking.decided": ["C’est enregistré, pour toute l’organisation.", "Saved, for the whole organisation."],
   "watched.removed": ["{where} n’est plus surveillée ; les messages reçus restent.", "{where} is watched no more; received messages stay."],
 });

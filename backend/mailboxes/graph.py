@@ -9,7 +9,7 @@ import base64
 import binascii
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from time import monotonic
@@ -24,7 +24,7 @@ from backend.errors import (
     NotFound,
     NotPermitted,
 )
-from backend.mailboxes.http import BUSY, MOST_BYTES, SECONDS, Answer, Json, Line, Patience
+from backend.mailboxes.http import BUSY, MOST_BYTES, SECONDS, Answer, Json, Line, Patience, checked
 
 SYSTEM = "Microsoft 365"
 _VERSION = "v1.0"
@@ -47,9 +47,11 @@ class Server:
         self.line = Line(SYSTEM, address, seconds)
         self.url = f"{self.line.address}/{_VERSION}"
 
-    def send(self, method: str, url: str, token: str, most_bytes: int, prefer: str = "", **how: Any) -> Answer:
+    def send(
+        self, method: str, url: str, token: str, most_bytes: int, prefer: str = "", headers: Mapping[str, str] | None = None, **how: Any
+    ) -> Answer:
         """The answer to one call; raises as `Line.sent` does."""
-        headers = {"Prefer": f"{_IMMUTABLE}, {prefer}" if prefer else _IMMUTABLE}
+        headers = {"Prefer": f"{_IMMUTABLE}, {prefer}" if prefer else _IMMUTABLE, **(headers or {})}
         return self.line.sent(method, url, token, most_bytes, headers, **how)
 
 
@@ -72,13 +74,24 @@ class Graph:
         """What Graph says to this JSON, {} when it says nothing; sent again only when Graph did not take it. Raises as `call` does."""
         return self.call("POST", path, json=body).json()
 
-    def patch(self, path: str, body: Json) -> Json:
-        """What the thing is after this change. Raises as `call` does."""
-        return self.call("PATCH", path, json=body).json()
+    def patch(self, path: str, body: Json, etag: str = "") -> Json:
+        """What the thing is after this change; with an ETag MailboxRefused (412) when it has changed since. Raises as `call` does."""
+        return self.call("PATCH", path, headers={"If-Match": etag} if etag else None, json=body).json()
 
     def delete(self, path: str) -> None:
         """Take the thing away. Raises as `call` does."""
         self.call("DELETE", path)
+
+    def upload(self, url: str, part: bytes, at: str) -> None:
+        """Send a part of a file to the address that Graph gave for the whole, which needs no token; `at` is its place (Content-Range).
+
+        Raises as `call` does; nothing is sent again.
+        """
+        checked(self.server.line.system, url)
+        headers = {"Content-Range": at, "Content-Type": "application/octet-stream"}
+        answer = self.server.send("PUT", url, "", MOST_BYTES, headers=headers, data=part)
+        if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
+            raise _refusal(self.server.line, answer)
 
     def pages(self, path: str, **options: str | int) -> Iterator[Json]:
         """The pages of a list, the last one with its `@odata.deltaLink` if it is such; `path` may be a link that Graph gave earlier."""

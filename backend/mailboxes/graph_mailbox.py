@@ -6,12 +6,15 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from http import HTTPStatus
 from urllib.parse import quote
+from uuid import uuid4
 
 from backend.content import html
 from backend.errors import BadInput, CountersignError, MailboxRefused, MailboxUnavailable, NotAllowed, NotFound, NotPermitted
 from backend.mailboxes import mime, protection
 from backend.mailboxes.graph import Graph
+from backend.mailboxes.graph_attaching import attach
 from backend.mailboxes.http import Json
 from backend.model.mail import Mail
 from backend.model.reply import Reply
@@ -24,6 +27,11 @@ _ADDRESS = re.compile(r"[^\s/\\?#%@]{1,200}@[A-Za-z0-9.-]{1,250}")
 #: Exchange's ids in the form for addresses (base64url), whichever kind.
 _ID = re.compile(r"[A-Za-z0-9_=+/-]{4,500}")
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+#: What a draft of ours bears, so that it is found when the answer about it is lost: a named property (resource type
+#: singleValueLegacyExtendedProperty), which nobody sees and which is not sent.
+_MARK = "String {6f1f2a43-1f36-4f2e-9c0c-5b8d1f6f7d11} Name countersign-draft"
+#: When a draft is looked for, in seconds after one another: what was just made may not be found at once.
+_LOOKS = (0.0, 1.0, 3.0)
 
 
 class Category(StrEnum):
@@ -47,6 +55,8 @@ class Known:
     message_id: str
     sender: str
     categories: tuple[str, ...]
+    #: Which state of it this is (RFC 9110, 8.8.3).
+    etag: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +87,7 @@ class GraphMailbox:
             )
         sender = (told.get("from") or {}).get("emailAddress") or {}
         message_id, address = str(told.get("internetMessageId") or "").strip(), str(sender.get("address") or "").lower()
-        return Known(_id(told), message_id, address, tuple(told.get("categories") or ()))
+        return Known(_id(told), message_id, address, tuple(told.get("categories") or ()), str(told.get("@odata.etag") or ""))
 
     def fetch(self, reference: str) -> Mail:
         """The message, whole; raises BadInput when it is too large or protected, and as `known` does."""
@@ -85,27 +95,64 @@ class GraphMailbox:
         return mime.parse(protection.unsealed(raw))
 
     def draft_reply(self, reference: str, reply: Reply) -> Draft:
-        """A draft of the reply in the message's thread, its text before what Outlook put there (signature, quoted history)."""
-        made = self.graph.post(f"{self._path(reference)}/createReply", {})
+        """A draft of the reply in the message's thread with its files, its text before what Outlook put there (signature, quoted text)."""
+        made = self._begun(reference)
         draft = _id(made)
         try:
             written = self.graph.patch(self._path(draft), {"body": _with(reply.html, made.get("body") or {})})
+            for file in reply.attachments:
+                attach(self.graph, self._path(draft), file)
         except CountersignError:
-            # An empty draft would be taken for ours; that it may stay behind is no reason to say something else.
+            # Half a draft would be taken for ours; that it may stay behind is no reason to say something else.
             with suppress(CountersignError):
                 self.graph.delete(self._path(draft))
             raise
         return Draft(draft, str(written.get("webLink") or made.get("webLink") or ""))
 
+    def _begun(self, reference: str) -> Json:
+        """A new reply as Outlook begins it, also when only the answer about it was lost."""
+        mark, path = uuid4().hex, f"{self._path(reference)}/createReply"
+        try:
+            return self.graph.post(path, {"message": {"singleValueExtendedProperties": [{"id": _MARK, "value": mark}]}})
+        except MailboxUnavailable:
+            made = self._marked(mark)
+            if made is None:
+                raise
+            return made
+        except MailboxRefused as error:
+            if error.status != HTTPStatus.BAD_REQUEST:
+                raise
+            # The reference page promises no mark for a reply: one without is better than none.
+            return self.graph.post(path, {})
+
+    def _marked(self, mark: str) -> Json | None:
+        """The draft that bears this mark, None when none is found."""
+        wanted = f"singleValueExtendedProperties/any(ep: ep/id eq '{_MARK}' and ep/value eq '{mark}')"
+        with suppress(CountersignError):
+            for pause in _LOOKS:
+                self.graph.sleep(pause)
+                found = self.graph.get(f"{self._mailbox}/mailFolders/drafts/messages", filter=wanted, select="id,body,webLink").get("value")
+                if isinstance(found, list) and found:
+                    return dict(found[0])
+        return None
+
     def categorise(self, known: Known, wanted: Category | None) -> None:
-        """Give the message this one of our categories, or none of them; those of others stay as they are."""
+        """Give the message this one of our categories, or none of them; those of others stay, also those given at the same moment."""
+        try:
+            self._categorise(known, wanted)
+        except MailboxRefused as error:
+            if error.status != HTTPStatus.PRECONDITION_FAILED:
+                raise
+            self._categorise(self.known(known.id), wanted)
+
+    def _categorise(self, known: Known, wanted: Category | None) -> None:
         others = [name for name in known.categories if name not in set(Category)]
         after = [*others, wanted] if wanted else others
         if sorted(after) == sorted(known.categories):
             return
         if wanted:
             self._in_list(wanted)
-        self.graph.patch(self._path(known.id), {"categories": [str(name) for name in after]})
+        self.graph.patch(self._path(known.id), {"categories": [str(name) for name in after]}, known.etag)
 
     def _in_list(self, category: Category) -> None:
         """See that the category is in the mailbox's list, without which Outlook shows it without its colour."""

@@ -23,7 +23,7 @@ from backend.model.watched import Heading
 
 _INBOX = "inbox"
 #: What a rule looks at.
-_SELECTED = "subject,from,hasAttachments"
+_SELECTED = "subject,from,hasAttachments,isDraft"
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,9 @@ class WatchableInGraph:
 def _changes(page: Json) -> Changes:
     """The page; what was removed, and drafts, are no messages that came."""
     listed = page.get("value")
-    headings = tuple(_heading(each) for each in listed if "@removed" not in each) if isinstance(listed, list) else ()
+    headings = (
+        tuple(_heading(each) for each in listed if "@removed" not in each and not each.get("isDraft")) if isinstance(listed, list) else ()
+    )
     onward, end = page.get("@odata.nextLink"), page.get("@odata.deltaLink")
     if isinstance(onward, str):
         return Changes(headings, onward, is_last=False)

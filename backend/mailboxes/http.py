@@ -64,7 +64,7 @@ class Line:
 
     def __init__(self, system: str, address: str, seconds: float = SECONDS) -> None:
         """`system` is how people call it; raises MailboxMisconfigured for an address over which a token must not travel."""
-        self.system, self.address = system, _checked(system, address)
+        self.system, self.address = system, checked(system, address)
         self._seconds = seconds
         self._session = http.session(HTTPAdapter(pool_maxsize=_CONNECTIONS))
 
@@ -139,13 +139,14 @@ class Patience:
 
 
 class _Bearer(requests.auth.AuthBase):
-    """The token of one call; given as `auth`, so that no ~/.netrc takes its place."""
+    """The token of one call ("" for none); given as `auth`, so that no ~/.netrc takes its place."""
 
     def __init__(self, token: str) -> None:
         self._token = token
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        request.headers["Authorization"] = f"Bearer {self._token}"
+        if self._token:
+            request.headers["Authorization"] = f"Bearer {self._token}"
         return request
 
 
@@ -155,7 +156,7 @@ def too_large(most_bytes: int) -> BadInput:
     return BadInput(f"The message is larger than {most} MB.", f"Le message dépasse {most} Mo.")
 
 
-def _checked(system: str, address: str) -> str:
+def checked(system: str, address: str) -> str:
     """The address without a slash at its end; raises MailboxMisconfigured for one over which a token must not travel."""
     parts = urlsplit(address)
     if http.is_private(parts):

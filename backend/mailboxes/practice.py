@@ -130,6 +130,8 @@ class PracticeMailbox:
         original = BytesParser(policy=policy.compat32).parsebytes(self.raw(mail_reference), headersonly=True)
         message = _composed(reply.subject, html.text_of(reply.html))
         message.add_alternative(reply.html, subtype="html")
+        for file in reply.attachments:
+            encoding.attach(message, file)
         encoding.set_people(message, "To", (Address(reply.to),))
         answered = headers.text(headers.value(original, "message-id"))
         encoding.set_header(message, "In-Reply-To", answered)
@@ -139,12 +141,14 @@ class PracticeMailbox:
             return self._add("drafts", message.as_bytes(), datetime.now(UTC))
 
     def update_draft(self, reference: str, subject: str, text: str) -> None:
-        """Write what the person wrote, as plain text, into a draft; raises NotFound, and NotAllowed for what is no draft."""
+        """Write what the person wrote, as plain text, into a draft, which keeps its files; raises NotFound, and NotAllowed for no draft."""
         with self._lock:
-            old = self._draft(reference)
+            old, files = self._draft(reference), self.fetch(reference).attachments
             message = _composed(subject, text)
             for name in ("To", "In-Reply-To", "References", _CASE):
                 encoding.set_header(message, name, str(old.get(name, "")))
+            for file in files:
+                encoding.attach(message, file)
             self._box("drafts")[reference.partition("~")[2]] = message.as_bytes()
 
     def answers(self, reference: str) -> Answers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from backend.model.mail import Attachment
 from backend.model.sentence import Sentence
 
 
@@ -37,3 +38,5 @@ class Reply:
     language: str
     to: str
     facts: tuple[Fact, ...] = ()
+    #: The files that go along, which a person chose among those of the message.
+    attachments: tuple[Attachment, ...] = ()

@@ -11,7 +11,7 @@ from backend.errors import Conflict, NotAllowed
 from backend.model.audit import Actor
 from backend.model.case import Case, Decision, Status
 from backend.model.catalog import Catalog
-from backend.model.mail import Mail
+from backend.model.mail import Attachment, Mail
 from backend.model.mapping import Hold
 from backend.model.memory import Side, Teaching
 from backend.model.reply import ReplyKind
@@ -113,10 +113,13 @@ def answered(workshop: Workshop, organisation: str, actor: Actor, case_id: str, 
     return _answered(workshop, _current(workshop, organisation, case_id, version), actor, draft)
 
 
-def drafted(workshop: Workshop, organisation: str, actor: Actor, case_id: str, kind: ReplyKind, draft: str) -> None:
-    """Record that a reply was opened as a draft, which answers nothing yet."""
+def drafted(
+    workshop: Workshop, organisation: str, actor: Actor, case_id: str, kind: ReplyKind, draft: str, files: Sequence[Attachment] = ()
+) -> None:
+    """Record that a reply was opened as a draft with these files of the message, which answers nothing yet."""
     cases = workshop.scope(organisation).cases
-    cases.note(cases.get(case_id), "drafted", actor, {"kind": kind, "draft": draft})
+    with_files = {"files": [file.name for file in files]} if files else {}
+    cases.note(cases.get(case_id), "drafted", actor, {"kind": kind, "draft": draft, **with_files})
 
 
 def reply_sent(workshop: Workshop, organisation: str, actor: Actor, case_id: str, message_id: str, draft: str) -> Case:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from backend import replies
@@ -13,16 +14,21 @@ from backend.model.mail import Mail
 from backend.model.reply import Reply, ReplyKind
 from backend.pipeline import live
 from backend.pipeline.catalogs import keep_up
+from backend.pipeline.enclosures import enclosed
 from backend.pipeline.examination import nearby
 from backend.pipeline.workshop import Workshop
 
 _OF_STATUS = frozenset({ReplyKind.ORDER_STATUS, ReplyKind.PAYMENT_STATUS})
 
 
-def compose(workshop: Workshop, organisation: str, case_id: str, kind: ReplyKind | None = None) -> Reply:
-    """A draft of this kind, or of the best one; raises NotAllowed when none suits, ConnectorError when the ERP does not answer."""
+def compose(workshop: Workshop, organisation: str, case_id: str, kind: ReplyKind | None = None, parts: Collection[str] = ()) -> Reply:
+    """A draft of this kind, or of the best one, with these parts of the message as files.
+
+    Raises NotAllowed when none suits, BadInput for files that cannot go along, ConnectorError when the ERP does not answer.
+    """
     scope = workshop.scope(organisation)
     case = scope.cases.get(case_id)
+    files = enclosed(workshop, case, parts)
     suitable = replies.suitable(case.intent, case.document, case.findings)
     if not suitable or (kind is not None and kind not in suitable):
         raise NotAllowed("No such reply suits this message.", "Aucune réponse de ce type ne convient à ce message.")
@@ -37,7 +43,7 @@ def compose(workshop: Workshop, organisation: str, case_id: str, kind: ReplyKind
     catalog = _without_stock(catalog) if problem else catalog
     chosen = kind or suitable[0]
     status = _status(workshop, mail, case, catalog, chosen) if chosen in _OF_STATUS else None
-    return replies.compose(chosen, mail, case, catalog, status)
+    return replace(replies.compose(chosen, mail, case, catalog, status), attachments=files)
 
 
 def _without_stock(catalog: Catalog) -> Catalog:

@@ -33,8 +33,8 @@ _ANYWAY, _UNANNOUNCED = timedelta(hours=1), timedelta(minutes=2)
 _BEFORE = timedelta(days=1)
 #: Whoever gave no sign for so long reads no more: one message may take a minute.
 _SILENCE = timedelta(minutes=5)
-#: A mail system that could not be asked is left alone for a minute, then two, four, at most an hour; one that refuses for ten.
-_PAUSE, _LONGEST, _REFUSED = timedelta(minutes=1), timedelta(hours=1), timedelta(minutes=10)
+#: A mail system that cannot be asked, or refuses, is left alone for a minute, then two, four, at most an hour; longer when it asks for it.
+_PAUSE, _LONGEST, _MOST_DOUBLINGS = timedelta(minutes=1), timedelta(hours=1), 6
 #: A message that could not be received in so many attempts is left aside: it is read when somebody opens it.
 _MOST_ATTEMPTS = 5
 
@@ -75,8 +75,8 @@ def is_due(workshop: Workshop, mailbox: WatchedMailbox) -> bool:
 def failed(workshop: Workshop, organisation: str, mailbox_id: str, problem: Sentence) -> None:
     """Let the mailbox rest after what nobody foresaw, with a word about it for people."""
     watched = workshop.scope(organisation).watched
-    attempts = next((each.attempts for each in watched.all() if each.id == mailbox_id), 0)
-    watched.release(mailbox_id, problem=problem, retry_at=workshop.clock() + _pause(attempts))
+    failures = next((each.failures for each in watched.all() if each.id == mailbox_id), 0)
+    watched.release(mailbox_id, **_tried_later(workshop, failures, problem))
 
 
 def announced(workshop: Workshop, organisation: str, mailbox_id: str, *, is_in_doubt: bool = False) -> None:
@@ -126,28 +126,29 @@ def _is_free(workshop: Workshop, mailbox: WatchedMailbox) -> bool:
     return silent or workshop.is_dead(mailbox.holder)
 
 
-def _pause(attempts: int) -> timedelta:
-    return min(_PAUSE * (1 << min(attempts, 10)), _LONGEST)
+def _tried_later(workshop: Workshop, failures: int, problem: Sentence, seconds: float = 0.0) -> dict[str, object]:
+    """What to keep of a visit that failed after so many others; the mail system asks to be left alone for so many seconds."""
+    pause = min(_PAUSE * (1 << min(failures, _MOST_DOUBLINGS)), _LONGEST)
+    return {"problem": problem, "failures": failures + 1, "retry_at": workshop.clock() + max(pause, timedelta(seconds=seconds))}
 
 
 def _attended(workshop: Workshop, organisation: str, mailbox: WatchedMailbox) -> dict[str, object]:
     """Do what is due; what to keep of how it went."""
-    now = workshop.clock()
     try:
         visit = _Visit(workshop, workshop.scope(organisation), _source(workshop, organisation, mailbox))
         if mailbox.state is not Watch.ACTIVE:
             return _left_alone(visit, mailbox)
         problem = _watch(visit, mailbox)
     except (MailboxUnavailable, SignInUnavailable) as error:
-        wanted = error.seconds if isinstance(error, MailboxUnavailable) else 0
-        return {"problem": said(error), "retry_at": now + max(timedelta(seconds=wanted), _pause(mailbox.attempts))}
+        wanted = error.seconds if isinstance(error, MailboxUnavailable) else 0.0
+        return _tried_later(workshop, mailbox.failures, said(error), wanted)
     except (MailboxError, NotSignedIn, NotPermitted, NotFound) as error:
         if mailbox.state is Watch.ENDED:
             workshop.scope(organisation).watched.forget(mailbox.id)
         # A folder may have been made anew under its name.
         anew = {"folder": "", "cursor": "", "subscription": "", "expires_at": None} if isinstance(error, NotFound) else {}
-        return {"problem": said(error), "retry_at": now + _REFUSED, **anew}
-    return {"problem": problem, "retry_at": None}
+        return _tried_later(workshop, mailbox.failures, said(error)) | anew
+    return {"problem": problem, "retry_at": None, "failures": 0}
 
 
 def _source(workshop: Workshop, organisation: str, mailbox: WatchedMailbox) -> Watchable:
@@ -164,7 +165,7 @@ def _left_alone(visit: _Visit, mailbox: WatchedMailbox) -> dict[str, object]:
         visit.source.unsubscribe(mailbox.subscription)
     if mailbox.state is Watch.ENDED:
         visit.scope.watched.forget(mailbox.id)
-    return {"subscription": "", "client_state": "", "expires_at": None, "problem": None, "retry_at": None}
+    return {"subscription": "", "client_state": "", "expires_at": None, "problem": None, "retry_at": None, "failures": 0}
 
 
 def _watch(visit: _Visit, mailbox: WatchedMailbox) -> Sentence | None:

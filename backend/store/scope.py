@@ -16,6 +16,7 @@ from backend.store.connections import Connections, Sandboxes
 from backend.store.database import Database, connect
 from backend.store.mails import Mails
 from backend.store.mappings import Mappings
+from backend.store.markings import Markings
 from backend.store.memory import Memory
 from backend.store.migrate import migrate
 from backend.store.receipts import Receipts
@@ -41,6 +42,7 @@ class Scope:
     sandbox: Sandboxes
     receipts: Receipts
     mapping: Mappings
+    marking: Markings
     watched: WatchedMailboxes
     blobs: Blobs
 
@@ -69,6 +71,7 @@ class Store:
             Sandboxes(self.database, organisation, self.sealing),
             Receipts(self.database, organisation),
             Mappings(self.database, organisation),
+            Markings(self.database, organisation),
             WatchedMailboxes(self.database, organisation),
             blobs,
         )

@@ -322,9 +322,11 @@ watched_mailboxes = Table(
     # How often news were announced, and up to which of these they are read.
     Column("asked", Integer, nullable=False, server_default="0"),
     Column("answered", Integer, nullable=False, server_default="0"),
-    # When a round was last read to its end; when to go on after what is in `problem`, a Sentence ("" for none).
+    # When a round was last read to its end; when to go on after what is in `problem`, a Sentence ("" for none), and how often in
+    # succession it failed.
     Column("read_at", Instant),
     Column("retry_at", Instant),
+    Column("failures", Integer, nullable=False, server_default="0"),
     Column("problem", Text, nullable=False, server_default=""),
     # The last message that was left aside because it could not be received: a Sentence, "" for none.
     Column("skipped", Text, nullable=False, server_default=""),
@@ -365,4 +367,13 @@ lesson_marks = Table(
     PrimaryKeyConstraint("organisation", "mark", "lesson_id"),
     ForeignKeyConstraint(["organisation", "lesson_id"], ["lessons.organisation", "lessons.id"], ondelete="CASCADE"),
     Index(None, "organisation", "lesson_id"),
+)
+
+markings = Table(
+    "markings",
+    metadata,
+    _organisation(),
+    # A Marking.
+    Column("content", Text, nullable=False),
+    PrimaryKeyConstraint("organisation"),
 )

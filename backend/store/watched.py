@@ -44,6 +44,7 @@ class WatchedMailbox:
     answered: int = 0
     read_at: datetime | None = None
     retry_at: datetime | None = None
+    failures: int = 0
     problem: Sentence | None = None
     skipped: Sentence | None = None
     received: int = 0
@@ -97,7 +98,9 @@ class WatchedMailboxes:
             raise NotFound
         if mailbox.state is not state:
             with self.database.writing() as connection:
-                connection.execute(update(table).where(*self._is(mailbox_id)).values(state=state, retry_at=None, asked=table.c.asked + 1))
+                connection.execute(
+                    update(table).where(*self._is(mailbox_id)).values(state=state, retry_at=None, failures=0, asked=table.c.asked + 1)
+                )
                 record(connection, self.organisation, _event(actor, state, mailbox))
 
     def announce(self, mailbox_id: str, *, in_doubt_since: datetime | None = None) -> None:

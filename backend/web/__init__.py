@@ -25,6 +25,7 @@ from backend.web import (
     headers,
     mails,
     mapping,
+    marking,
     memory,
     notifications,
     outlook,
@@ -46,12 +47,12 @@ _FRAME = 64 * 1024
 _ALWAYS = (
     session.routes, mails.routes, cases.routes, pages.routes, catalog.routes, memory.routes, connection.routes, receipts.routes,
     mapping.routes, outlook.routes, deployment.routes, deployment.manifest_routes, watched.routes, notifications.routes,
-    gmail_notifications.routes,
+    gmail_notifications.routes, marking.routes,
 )  # fmt: skip
 _IN_DEMO = (session.demo_routes, practice_mailbox_routes.routes, practice_erp_routes.routes)
 
 #: The pages that administrators sign in to in a browser.
-_ADMINISTRATORS = ("connection.html", "deployment.html", "mapping.html", "memory.html")
+_ADMINISTRATORS = ("connection.html", "deployment.html", "mapping.html", "memory.html", "watched.html")
 
 _CONFIG = {
     "API_TITLE": "Countersign",

@@ -11,6 +11,7 @@ from backend.model.field import Evidence
 from backend.model.reply import ReplyKind
 from backend.model.user import Role
 from backend.pipeline import decide
+from backend.pipeline.enclosures import offered
 from backend.pipeline.replies import compose
 from backend.pipeline.standing import standings
 from backend.pipeline.workshop import Workshop
@@ -94,9 +95,11 @@ def standing(case_id: str) -> Response:
 
 @routes.get("/cases/<case_id>/reply", schemas.ReplyView, takes=Wanted)
 def reply(query: Json, case_id: str) -> Response:
-    """A draft answer in the sender's language, with the facts it states."""
+    """A draft answer in the sender's language, with the facts it states, and the files of the message that may go along."""
     kind = ReplyKind(query["kind"]) if query["kind"] else None
-    return answer(reply_view(compose(wired().workshop, current_user().organisation, case_id, kind), language()))
+    composed = compose(wired().workshop, current_user().organisation, case_id, kind)
+    mail = scope().mails.get(scope().cases.get(case_id).mail_id)
+    return answer(reply_view(composed, language(), offered(mail)))
 
 
 def view_of(case: Case) -> Json:

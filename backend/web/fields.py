@@ -8,6 +8,9 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, validate
 from marshmallow import fields as f
 
+#: How long the name of a part is at most, and how many are named at once.
+_LONGEST_PART, _MOST_PARTS = 50, 100
+
 
 class Strict(Schema):
     """A schema that refuses what it does not know."""
@@ -66,6 +69,11 @@ def listed(schema: type[Schema]) -> f.List[Any]:
 def strings() -> f.List[Any]:
     """A required list of strings."""
     return f.List(f.String(), required=True)
+
+
+def parts() -> f.List[Any]:
+    """Parts of a message, none unless told otherwise."""
+    return f.List(Text(validate=validate.Length(1, _LONGEST_PART)), load_default=list, validate=validate.Length(max=_MOST_PARTS))
 
 
 def box(*, nullable: bool = True, required: bool = True) -> f.List[Any]:

@@ -9,7 +9,7 @@ from flask import Response, request
 
 from backend.content.media_type import MESSAGE, OUTLOOK_MESSAGE
 from backend.errors import BadInput, NotFound
-from backend.mailboxes import mime, msg
+from backend.mailboxes import mime, msg, protection
 from backend.mailboxes.graph_mailbox import MAILBOX
 from backend.model.mail import Mail
 from backend.pipeline.receive import receive
@@ -85,5 +85,5 @@ def _named(body: Json) -> tuple[str, str, Callable[[], Mail]]:
 def _sent() -> tuple[str, str, Callable[[], Mail]]:
     """The message that is the body of the request, named by its content."""
     raw = request.get_data()
-    parse = msg.parse if request.mimetype == OUTLOOK_MESSAGE else mime.parse
-    return "upload", hashlib.sha256(raw).hexdigest(), lambda: parse(raw)
+    fetch = (lambda: msg.parse(raw)) if request.mimetype == OUTLOOK_MESSAGE else lambda: mime.parse(protection.unsealed(raw))
+    return "upload", hashlib.sha256(raw).hexdigest(), fetch

@@ -13,6 +13,7 @@ from backend.pipeline import decide
 from backend.pipeline.marking import called_for
 from backend.pipeline.receive import receive
 from backend.pipeline.replies import compose
+from backend.web import marking
 from backend.web.auth import by_entra, current_actor, current_user, scope
 from backend.web.mails import view_of_mail
 from backend.web.outlook_schemas import OutlookCategory, OutlookDraft, OutlookMessage, OutlookReply
@@ -41,9 +42,9 @@ def draft(body: Json, case_id: str) -> Response:
     case = scope().cases.get(case_id)
     mailbox = _mailbox(body)
     known = _on_screen(mailbox, body, case.mail_id)
-    reply = compose(wired().workshop, case.organisation, case.id, ReplyKind(body["kind"]))
+    reply = compose(wired().workshop, case.organisation, case.id, ReplyKind(body["kind"]), body["attachments"])
     made = mailbox.draft_reply(known.id, reply)
-    decide.drafted(wired().workshop, case.organisation, current_actor(), case.id, reply.kind, made.id)
+    decide.drafted(wired().workshop, case.organisation, current_actor(), case.id, reply.kind, made.id, reply.attachments)
     return answer({"reference": made.id, "url": made.url}, status=201)
 
 
@@ -51,11 +52,11 @@ def draft(body: Json, case_id: str) -> Response:
 def mark(body: Json, mail_id: str) -> Response:
     """Give the message on screen the category that its cases now call for, or take ours away; the same request again changes nothing.
 
-    To be called after posting and after undoing; an installation without categories answers "" and touches nothing.
+    To be called after posting and after undoing; an organisation without categories is answered "" and nothing is touched.
     """
     stored = scope().mails.get(mail_id)
     mailbox = _mailbox(body)
-    if not wired().settings.outlook_categories:
+    if not marking.decided().categories:
         return answer({"category": ""})
     mark = called_for(scope(), stored.id)
     wanted = Category[mark.name] if mark else None

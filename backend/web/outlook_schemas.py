@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import validate
 
 from backend.model.reply import ReplyKind
-from backend.web.fields import Strict, Text, choice, string
+from backend.web.fields import Strict, Text, choice, parts, string
 
 
 class OutlookMessage(Strict):
@@ -16,9 +16,10 @@ class OutlookMessage(Strict):
 
 
 class OutlookReply(OutlookMessage):
-    """A reply of this kind to the message on screen."""
+    """A reply of this kind to the message on screen, with these files of the message by their part."""
 
     kind = choice(ReplyKind)
+    attachments = parts()
 
 
 class OutlookDraft(Strict):

@@ -89,9 +89,9 @@ def draft(body: Json) -> Response:
     case = scope().cases.get(body["case_id"])
     if scope().mails.id_of(mailbox.fetch(body["in_reply_to"])) != case.mail_id:
         raise NotAllowed("The case belongs to another message.", "Le dossier appartient à un autre message.")
-    reply = compose(wired().workshop, case.organisation, case.id, ReplyKind(body["kind"]))
+    reply = compose(wired().workshop, case.organisation, case.id, ReplyKind(body["kind"]), body["attachments"])
     reference = mailbox.draft_reply(body["in_reply_to"], reply, case.id)
-    decide.drafted(wired().workshop, case.organisation, current_actor(), case.id, reply.kind, reference)
+    decide.drafted(wired().workshop, case.organisation, current_actor(), case.id, reply.kind, reference, reply.attachments)
     return answer({"reference": reference}, status=201)
 
 

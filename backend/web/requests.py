@@ -7,7 +7,7 @@ from marshmallow import fields as f
 from marshmallow import validate
 
 from backend.model.reply import ReplyKind
-from backend.web.fields import Strict, Text, box, choice, string, whole
+from backend.web.fields import Strict, Text, box, choice, parts, string, whole
 
 #: The longest value a person may type into one field, in characters; a delivery address or a description stays far below.
 MAX_VALUE = 10_000
@@ -132,11 +132,12 @@ class Dropped(Strict):
 
 
 class NewDraft(Strict):
-    """A reply to one message, about one case."""
+    """A reply to one message, about one case, with these files of the message by their part."""
 
     in_reply_to = string(validate=validate.Length(1, 1_000))
     case_id = string(validate=_ID)
     kind = choice(ReplyKind)
+    attachments = parts()
 
 
 class Draft(Strict):

@@ -210,8 +210,21 @@ class FactView(Strict):
     source = string()
 
 
+class AttachmentView(Strict):
+    """One part of a message; `pages` is 0 until it has been read."""
+
+    part = string()
+    name = string()
+    media_type = string()
+    size = whole()
+    pages = whole()
+
+
 class ReplyView(Strict):
-    """A draft answer; `html` is made by our own templates with every value escaped, `text` is the same as plain text."""
+    """A draft answer; `html` is made by our own templates with every value escaped, `text` is the same as plain text.
+
+    `attachments` are the files of the message that may go along.
+    """
 
     kind = choice(ReplyKind)
     subject = string()
@@ -220,6 +233,7 @@ class ReplyView(Strict):
     language = string()
     to = string()
     facts = listed(FactView)
+    attachments = listed(AttachmentView)
 
 
 # --- mails ----------------------------------------------------------------------------------------------------------------
@@ -238,16 +252,6 @@ class ProgressView(Strict):
     step = string(validate=validate.OneOf(("reading", "recognising", "extracting", "matching", "checking")))
     attachment = string()
     page = whole()
-    pages = whole()
-
-
-class AttachmentView(Strict):
-    """One part of a message; `pages` is 0 until it has been read."""
-
-    part = string()
-    name = string()
-    media_type = string()
-    size = whole()
     pages = whole()
 
 
@@ -369,5 +373,6 @@ class SessionView(Strict):
     demo = truth()
     erp = nested(ErpView)
     undo_seconds = whole()
-    #: Whether messages get categories in Outlook that say where they stand.
+    #: Whether messages get categories in Outlook that say where they stand, and a bar above them the ERP's number.
     categories = truth()
+    bar = truth()

@@ -6,7 +6,7 @@ from flask import Response
 
 from backend.connectors.practice import NAME as PRACTICE_ERP
 from backend.errors import NotFound
-from backend.web import google_sign_in, schemas
+from backend.web import google_sign_in, marking, schemas
 from backend.web.auth import current_user, token_of
 from backend.web.language import language
 from backend.web.requests import SignIn
@@ -36,7 +36,8 @@ def session() -> Response:
             "demo": wired().settings.demo,
             "erp": _erp(),
             "undo_seconds": wired().settings.undo_seconds,
-            "categories": wired().on_behalf is not None and wired().settings.outlook_categories,
+            "categories": wired().on_behalf is not None and marking.decided().categories,
+            "bar": marking.decided().bar,
         }
     )
 

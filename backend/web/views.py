@@ -235,8 +235,8 @@ def _decimal(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
 
 
-def reply_view(reply: Reply, language: Language) -> Json:
-    """ReplyView: the facts are named in the client's language, the reply itself stays in the sender's."""
+def reply_view(reply: Reply, language: Language, offered: Sequence[StoredAttachment] = ()) -> Json:
+    """ReplyView: the facts are named in the client's language, the reply itself stays in the sender's; `offered` may go along."""
     return {
         "kind": reply.kind,
         "subject": reply.subject,
@@ -248,6 +248,7 @@ def reply_view(reply: Reply, language: Language) -> Json:
             {"label": fact.label.in_language(language), "value": fact.value, "source": fact.source.in_language(language)}
             for fact in reply.facts
         ],
+        "attachments": [attachment_view(attachment) for attachment in offered],
     }
 
 

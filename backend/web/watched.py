@@ -105,6 +105,7 @@ def _mailbox_view(mailbox: WatchedMailbox) -> Json:
         "started_at": moment(mailbox.started_at),
         "is_announced": is_announced(wired().workshop, mailbox),
         "read_at": moment(mailbox.read_at) if mailbox.read_at else None,
+        "retry_at": moment(mailbox.retry_at) if mailbox.retry_at else None,
         "received": mailbox.received,
         "problem": mailbox.problem.in_language(language()) if mailbox.problem else "",
         "skipped": mailbox.skipped.in_language(language()) if mailbox.skipped else "",

@@ -35,8 +35,8 @@ class WatchBody(Strict):
 class WatchedView(Strict):
     """A watched mailbox: since when, what it picks up, how many messages were received, when it was last read to its end.
 
-    `is_announced` says whether the mail system announces new messages; `problem` what an administrator has to mend, and `skipped` the last
-    message that could not be received, both "" when there is none.
+    `is_announced` says whether the mail system announces new messages; `problem` what went wrong or has to be mended, `retry_at` when it
+    is tried again; `skipped` the last message that could not be received. Both are "" when there is none.
     """
 
     id = string()
@@ -50,6 +50,7 @@ class WatchedView(Strict):
     started_at = moment()
     is_announced = truth()
     read_at = moment(nullable=True)
+    retry_at = moment(nullable=True)
     received = whole()
     problem = string()
     skipped = string()

@@ -3,8 +3,10 @@
 /** What is written into Outlook: a reply in its own window or at the cursor, and what became of a message on a bar above it. */
 
 import { asked, isSupported, refusal } from "./asking.js";
+import { asFiles, attach, areTaken } from "./attaching.js";
 
 /** @typedef {import("../host.js").Item} Item */
+/** @typedef {import("../host.js").Enclosure} Enclosure */
 /** @typedef {import("../types.js").ReplyView} ReplyView */
 
 /** The largest reply that Outlook takes, in bytes (https://learn.microsoft.com/javascript/api/outlook/office.messageread). */
@@ -20,26 +22,34 @@ const ICON = "Icon.16";
 /**
  * Opens the reply as a draft, or inserts it where the person writes one; Outlook keeps the signature in both.
  * @param {ReplyView} reply
+ * @param {Enclosure[]} enclosures
  * @returns {Promise<import("../host.js").Placed>}
  */
-export async function openReply(reply) {
+export async function openReply(reply, enclosures) {
   const { item } = Office.context.mailbox;
   if (!item) throw refusal("reply.no_host");
-  if (!item.itemId) return insert(item, reply);
-  if (!isSupported("1.9") || !item.displayReplyFormAsync || new Blob([reply.html]).size > LARGEST_REPLY) return "";
-  await asked((answer) => item.displayReplyFormAsync({ htmlBody: reply.html }, answer), "reply.no_host");
+  if (!item.itemId) return insert(item, reply, enclosures);
+  if (!isSupported("1.9") || !item.displayReplyFormAsync || new Blob([reply.html]).size > LARGEST_REPLY || !areTaken(enclosures)) return "";
+  const attachments = await asFiles(enclosures);
+  // Outlook answers about the message on screen now.
+  if (Office.context.mailbox.item?.itemId !== item.itemId) throw refusal("outlook.other_message");
+  await asked((answer) => item.displayReplyFormAsync({ htmlBody: reply.html, attachments }, answer), "reply.no_host");
   return "opened";
 }
 
 /**
+ * The files first: what is not taken leaves the draft as it was.
  * @param {Office.MessageCompose} draft
  * @param {ReplyView} reply
+ * @param {Enclosure[]} enclosures
  * @returns {Promise<import("../host.js").Placed>}
  */
-async function insert({ body }, reply) {
+async function insert(draft, reply, enclosures) {
+  const { body } = draft;
   const coercionType = await asked((/** @type {(result: Office.AsyncResult<Office.CoercionType>) => void} */ answer) => body.getTypeAsync(answer), "reply.no_host");
   const text = coercionType === Office.CoercionType.Html ? reply.html : reply.text;
   if (text.length > LONGEST_INSERT) return "";
+  await attach(draft, enclosures);
   await asked((answer) => body.setSelectedDataAsync(text, { coercionType }, answer), "reply.no_host");
   return "inserted";
 }

@@ -41,7 +41,7 @@ export function outlookHost(script) {
     openItem: ({ reference }) => Office.context.mailbox.displayMessageForm(reference),
     message,
     address,
-    openDraft: (_caseId, _kind, reply) => openReply(reply),
+    openDraft: (_caseId, _kind, reply, enclosures) => openReply(reply, enclosures),
     showBar,
   };
 }

@@ -21,6 +21,8 @@ export function onScreen() {
     mailbox: "outlook",
     reference: item.itemId ?? "",
     messageId: (item.itemId ? item.internetMessageId : item.inReplyTo) ?? "",
+    // What is opened from a file has no id; a draft has no class.
+    isNameless: !item.itemId && Boolean(item.itemClass),
     elsewhere: files.filter((file) => file.attachmentType === Office.MailboxEnums.AttachmentType.Cloud).map(({ name }) => name),
   };
 }

@@ -26,6 +26,7 @@ export function draftEditor({ draft, notice, onsave, onsend }) {
     h("input", { id: "draft-subject", type: "text", value: draft.subject, onchange: () => onsave(...now()) }),
     h("label", { for: "draft-text" }, t("reply.text")),
     h("textarea", { id: "draft-text", rows: 18, value: draft.text, onchange: () => onsave(...now()) }),
+    draft.attachments.length > 0 && h("p", { class: "hint", key: "files" }, t("draft.files", { names: draft.attachments.map(({ name }) => name).join(", ") })),
     h("p", { class: "hint", role: "status" }, notice || t("draft.local")),
     h("footer", {}, h("button", { type: "button", class: "primary", onclick: () => onsend(...now()) }, icon("sent"), t("draft.send"))),
   );

@@ -6,12 +6,13 @@
   /** What Outlook on mobile has not. @typedef {"getAsFileAsync" | "displayReplyFormAsync" | "getSharedPropertiesAsync"} OnDesktop */
   /** @typedef {Pick<Office.MessageRead, "itemClass" | "internetMessageId" | "attachments"> & Partial<Pick<Office.MessageRead, OnDesktop>>} Read */
   /** @typedef {{itemId?: string, inReplyTo?: string, body: Pick<Office.Body, "getTypeAsync" | "setSelectedDataAsync">, notificationMessages: Pick<Office.NotificationMessages, "replaceAsync" | "removeAsync">}} Both */
-  /** @typedef {Partial<Read> & Both} Message */
+  /** @typedef {Partial<Pick<Office.MessageCompose, "addFileAttachmentFromBase64Async" | "removeAttachmentAsync">>} Written */
+  /** @typedef {Partial<Read> & Both & Written} Message */
   /** @typedef {Pick<Office.Mailbox, "addHandlerAsync" | "displayMessageForm" | "getSelectedItemsAsync" | "loadItemByIdAsync"> & Partial<Pick<Office.Mailbox, "convertToRestId">> & {item: Message | null}} Mailbox */
   /** @typedef {Pick<Office.Context, "requirements"> & Partial<Pick<Office.Context, "officeTheme">> & {mailbox: Mailbox}} Context */
   /** @typedef {Pick<typeof Office, "onReady"> & {context: Context}} Api */
   /** @template T @template {string} Name @typedef {Record<Extract<keyof T, Name>, string>} Named the names that Office's own list has */
-  /** @typedef {{eml?: string, itemClass?: string, messageId?: string, answers?: string, owner?: string, elsewhere?: string[]}} Held a message, or a draft that answers one */
+  /** @typedef {{eml?: string, itemClass?: string, messageId?: string, answers?: string, owner?: string, elsewhere?: string[], refuses?: string, isNameless?: boolean}} Held a message, or a draft that answers one */
   /** @typedef {{messages: Record<string, Held>, background: string, version: number, slow: string, isMobile: boolean}} Says */
 
   const says = /** @type {Says} */ (/** @type {any} */ (globalThis).outlookSays);
@@ -72,8 +73,25 @@
         },
       },
     };
-    if (said.answers !== undefined) return { ...both, inReplyTo: said.answers };
-    return { itemId, itemClass: said.itemClass ?? "IPM.Note", internetMessageId: said.messageId ?? "", attachments: (said.elsewhere ?? []).map(linked), ...both, ...(!says.isMobile && onDesktop(itemId, said)) };
+    if (said.answers !== undefined) return { ...both, inReplyTo: said.answers, ...written(said) };
+    return { itemId: said.isNameless ? undefined : itemId, itemClass: said.itemClass ?? "IPM.Note", internetMessageId: said.messageId ?? "", attachments: (said.elsewhere ?? []).map(linked), ...both, ...(!says.isMobile && onDesktop(itemId, said)) };
+  }
+
+  /** @param {Held} said of a draft @returns {Written} */
+  function written({ refuses }) {
+    return {
+      addFileAttachmentFromBase64Async: (/** @type {any[]} */ ...given) => {
+        bounded(given[0], 34_865_152);
+        bounded(given[1], 255);
+        if (given[1] === refuses) return answer(given, null, new Error("FileTypeNotSupported"));
+        calls.push(["attached", [given[1], given[0]]]);
+        answer(given, `attached ${given[1]}`);
+      },
+      removeAttachmentAsync: (/** @type {any[]} */ ...given) => {
+        calls.push(["removed", given[0]]);
+        answer(given);
+      },
+    };
   }
 
   /** @param {string} name @returns {Office.AttachmentDetails} */
@@ -96,6 +114,11 @@
       },
       displayReplyFormAsync: (/** @type {any[]} */ ...given) => {
         bounded(given[0].htmlBody, 32 * 1024);
+        for (const { type, name, base64file } of given[0].attachments) {
+          if (type !== names.MailboxEnums.AttachmentType.Base64 || says.version < 15) throw new Error("This kind of file is not supported.");
+          bounded(name, 255);
+          calls.push(["attached", [name, base64file]]);
+        }
         calls.push(["displayReplyFormAsync", given[0].htmlBody]);
         answer(given);
       },
@@ -138,7 +161,7 @@
    *   AsyncResultStatus: Named<typeof Office.AsyncResultStatus, "Succeeded" | "Failed">,
    *   CoercionType: Named<typeof Office.CoercionType, "Html" | "Text">,
    *   MailboxEnums: {
-   *     AttachmentType: Named<typeof Office.MailboxEnums.AttachmentType, "Cloud">,
+   *     AttachmentType: Named<typeof Office.MailboxEnums.AttachmentType, "Cloud" | "Base64">,
    *     RestVersion: Named<typeof Office.MailboxEnums.RestVersion, "v2_0">,
    *     ItemNotificationMessageType: Named<typeof Office.MailboxEnums.ItemNotificationMessageType, "InformationalMessage">,
    *   },
@@ -149,7 +172,7 @@
     EventType: { ItemChanged: "olkItemSelectedChanged", OfficeThemeChanged: "officeThemeChanged", SelectedItemsChanged: "olkSelectedItemsChanged", DragAndDropEvent: "olkDragAndDropEvent" },
     AsyncResultStatus: { Succeeded: "succeeded", Failed: "failed" },
     CoercionType: { Html: "html", Text: "text" },
-    MailboxEnums: { AttachmentType: { Cloud: "cloud" }, RestVersion: { v2_0: "v2.0" }, ItemNotificationMessageType: { InformationalMessage: "informationalMessage" } },
+    MailboxEnums: { AttachmentType: { Cloud: "cloud", Base64: "base64" }, RestVersion: { v2_0: "v2.0" }, ItemNotificationMessageType: { InformationalMessage: "informationalMessage" } },
   };
 
   /** @param {string[]} itemIds "" for no message; several of them are selected together, and none of them is on screen */

@@ -23,6 +23,7 @@ from tests.contract.doubles.odoo import DATABASE, KEY, Odoo
 from tests.contract.doubles.serving import serving
 from tests.graph.microsoft import microsoft
 from tests.identity.entra_double import CLIENT, PERSON, SECRET, TENANT
+from tests.sealed import SEALED
 from tests.web.orders import order_message
 
 HERE = Path(__file__).parent
@@ -58,6 +59,11 @@ def for_exchange(rest_id):
 def name_of(message):
     """What its sender calls a sample message."""
     return message_from_bytes(sample(message))["Message-ID"]
+
+
+#: What is attached to one of them.
+FILE = "2611-0458.pdf"
+FILE_BYTES = next(part.get_payload(decode=True) for part in message_from_bytes(sample(OTHER)).walk() if part.get_filename() == FILE)
 
 
 @pytest.fixture(scope="module")
@@ -161,9 +167,11 @@ class Outlook:
         """What the pane asked Outlook for."""
         return [given for call, given in self.page.evaluate("outlook.calls") if call == name]
 
-    def reply(self, button="Ouvrir le brouillon"):
-        """Bring the proposed reply to where a person sends it."""
+    def reply(self, button="Ouvrir le brouillon", *, file=""):
+        """Bring the proposed reply to where a person sends it, with this file of the message."""
         self.page.get_by_role("button", name="Répondre").click()
+        if file:
+            self.page.get_by_label(file).check()
         self.page.get_by_role("button", name=button).click()
 
     def marked(self):
@@ -272,12 +280,18 @@ def test_the_pane_is_as_dark_as_outlook_whatever_the_system_is(outlook):
 
 def test_a_message_that_outlook_does_not_hand_over_is_read_in_its_mailbox_or_answered_with_a_sentence(outlook, cloud):
     theirs = for_exchange(cloud.deliver(SHARED, sample(INVOICE)).rest_id)
-    others = {"smime": {"itemClass": "IPM.Note.SMIME"}, "refused": {}, "unsent": {"answers": ""}}
+    others = {"smime": {"itemClass": "IPM.Note.SMIME"}, "refused": {}, "unsent": {"answers": ""}, "nameless": {"isNameless": True}}
+    others["restricted"] = {"eml": base64.b64encode(SEALED["restricted"]).decode()}
     outlook.open(more=others | {theirs: {"owner": SHARED}})
     outlook.expect_sentence("chiffré")
     outlook.does("show", "unsent")
     outlook.expect_sentence("pas encore envoyé")
+    outlook.does("show", "nameless")
+    outlook.expect_sentence("déposez ce fichier ici")
     assert outlook.sent() == []
+    outlook.does("show", "restricted")
+    outlook.expect_sentence("réservé à certaines personnes")
+    outlook.expect_refusal(422)
     outlook.does("show", "refused")
     outlook.expect_sentence("n’est plus dans la boîte")
     outlook.expect_refusal(404)
@@ -289,12 +303,13 @@ def test_outlook_on_mobile_shows_the_message_and_puts_the_reply_among_the_drafts
     message = cloud.deliver(OWNER, sample(OTHER))
     outlook.open(version=5, is_mobile=True, more={message.rest_id: {}})
     outlook.expect_invoice("2611-0458")
-    outlook.reply()
+    outlook.reply(file=FILE)
     draft = outlook.page.locator(".notice a")
     expect(draft).to_contain_text("Ouvrir le brouillon")
     made = cloud.mailbox(OWNER).messages[-1]
     assert draft.get_attribute("href") == made.properties["webLink"]
     assert "2611-0458" in made.properties["body"]["content"]
+    assert [base64.b64decode(file["contentBytes"]) for file in made.attachments] == [FILE_BYTES]
 
 
 def test_outlook_that_never_loads_is_said_so(outlook):
@@ -368,8 +383,9 @@ def test_a_browser_that_keeps_nothing_for_pages_in_frames_shows_the_pane_too(out
 def test_a_reply_opens_in_outlook_as_our_own_text(outlook):
     outlook.open(OTHER)
     outlook.expect_invoice("2611-0458")
-    outlook.reply()
+    outlook.reply(file=FILE)
     expect(outlook.page.locator(".notice")).to_contain_text("Brouillon ouvert")
+    assert outlook.calls("attached") == [[FILE, base64.b64encode(FILE_BYTES).decode()]]
     (html,) = outlook.calls("displayReplyFormAsync")
     assert "2611-0458" in html
     assert "<script" not in html
@@ -395,17 +411,26 @@ def test_a_reply_too_long_for_outlook_and_for_its_mailbox_is_copied_with_its_for
 
 
 def test_where_a_person_answers_the_reply_is_inserted_at_the_cursor(outlook):
-    outlook.open(OTHER, more={"draft": {"answers": name_of(OTHER)}, "unknown": {"answers": "<never@seen>"}})
+    answer = {"answers": name_of(OTHER)}
+    outlook.open(OTHER, more={"draft": answer, "picky": answer | {"refuses": FILE}, "unknown": {"answers": "<never@seen>"}})
     outlook.expect_invoice("2611-0458")
+    outlook.does("show", "unknown")
+    outlook.expect_sentence("pas encore été lu ici")
+    outlook.does("show", "picky")
+    outlook.expect_invoice("2611-0458")
+    outlook.reply("Insérer au curseur", file=FILE)
+    expect(outlook.page.locator(".reply .error")).to_contain_text("n’a pas pris les fichiers")
+    assert outlook.calls("setSelectedDataAsync") == outlook.calls("attached") == []
     outlook.does("show", "unknown")
     outlook.expect_sentence("pas encore été lu ici")
     outlook.expect_refusal(404)
     outlook.does("show", "draft")
     outlook.expect_invoice("2611-0458")
-    outlook.reply("Insérer au curseur")
+    outlook.reply("Insérer au curseur", file=FILE)
     expect(outlook.page.locator(".notice")).to_contain_text("Texte inséré")
     (html,) = outlook.calls("setSelectedDataAsync")
     assert "2611-0458" in html
+    assert outlook.calls("attached") == [[FILE, base64.b64encode(FILE_BYTES).decode()]]
 
 
 def test_several_messages_are_prepared_and_one_that_fails_costs_the_others_nothing(outlook, cloud):

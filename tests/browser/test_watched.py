@@ -7,6 +7,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from backend.web.marking import MarkingView
 from backend.web.watched_schemas import WatchBody, WatchedMailboxesView
 from tests.browser.looks import LOOKS, expect_fitting
 
@@ -16,6 +17,7 @@ TROUBLED = {
     "id": "1", "system": "outlook", "address": "factures.fournisseurs@une-longue-adresse.mistral.example", "folder": "Achats/Urgent",
     "senders": ["fournisseur.example"], "subjects": ["facture", "avoir"], "only_with_attachments": True, "state": "active",
     "started_at": "2026-11-20T08:00:00+00:00", "is_announced": False, "read_at": "2026-11-22T08:30:00+00:00", "received": 1,
+    "retry_at": "2026-11-22T09:30:00+00:00",
     "problem": "Microsoft 365 ne vous laisse pas, ou ne laisse pas Countersign, travailler dans cette boîte aux lettres.",
     "skipped": "« Facture 7 » n’a pas pu être lu : Le message dépasse 40 Mo.",
 }  # fmt: skip
@@ -26,7 +28,13 @@ class Watching:
 
     def __init__(self):
         self.mailboxes = [TROUBLED]
+        self.marking = {"categories": True, "bar": True}
         self.refusal = ""
+
+    def mark(self, route, request):
+        if request.method == "PUT":
+            self.marking = MarkingView().load(json.loads(request.post_data))
+        route.fulfill(json=self.marking)
 
     def answer(self, route, request):
         path = request.url.rpartition("/api/watched")[2].strip("/")
@@ -42,7 +50,7 @@ class Watching:
         elif request.method == "POST":
             rule = WatchBody().load(json.loads(request.post_data))
             fresh = {"id": "2", "state": "active", "is_announced": False, "read_at": None, "received": 0, "problem": "", "skipped": ""}
-            self.mailboxes = [*self.mailboxes, {**fresh, **rule, "started_at": "2026-11-22T09:00:00+00:00"}]
+            self.mailboxes = [*self.mailboxes, {**fresh, **rule, "started_at": "2026-11-22T09:00:00+00:00", "retry_at": None}]
         view = {"mailboxes": self.mailboxes, "systems": ["outlook", "gmail"], "obstacle": ""}
         assert not WatchedMailboxesView().validate(view)
         route.fulfill(body=json.dumps(view), content_type="application/json")
@@ -58,12 +66,14 @@ def test_mailboxes_are_listed_added_paused_and_removed(desks, shared_url, langua
     expect_fitting(page)
 
     page.route("**/api/watched**", server.answer)
+    page.route("**/api/marking", server.mark)
     page.goto("/connection.html")
     page.locator("a[href='watched.html']").click()
     listed = page.locator(".mailboxes > li")
     expect(listed).to_have_count(1)
     expect(listed.first).to_contain_text("Achats/Urgent")
     expect(listed.locator(".error")).to_contain_text("ne laisse pas Countersign")
+    expect(listed.locator(".error")).to_contain_text("Prochain essai" if language == "fr-FR" else "Next attempt")
     expect_fitting(page)
 
     server.refusal = "Ce dossier est déjà surveillé."
@@ -98,3 +108,8 @@ def test_mailboxes_are_listed_added_paused_and_removed(desks, shared_url, langua
     page.keyboard.press("Enter")
     expect(listed).to_have_count(1)
     expect(page.locator("#notice")).to_be_focused()
+
+    page.locator("#marking-bar").uncheck()
+    expect(page.locator("#notice")).to_contain_text({"fr": "toute l’organisation", "en": "whole organisation"}[language[:2]])
+    assert server.marking == {"categories": True, "bar": False}
+    expect(page.locator("#marking-bar")).not_to_be_checked()

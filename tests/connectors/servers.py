@@ -43,6 +43,9 @@ class Request(BaseHTTPRequestHandler):
     def do_PATCH(self) -> None:
         self.do_GET()
 
+    def do_PUT(self) -> None:
+        self.do_GET()
+
     def do_DELETE(self) -> None:
         self.do_GET()
 

@@ -2,9 +2,9 @@
 
     python -m tests.graph.cut_openapi FOLDER > tests/graph/openapi.json
 
-It needs PyYAML. FOLDER holds Mail.yml, Users.yml, Users.Actions.yml, Users.Functions.yml and ChangeNotifications.yml of openApiDocs/v1.0 in
-https://github.com/microsoftgraph/msgraph-sdk-powershell, made by Microsoft from Graph's $metadata (LICENSE.txt; the state of February
-2022, whose types have the same properties as the $metadata of August 2026).
+It needs PyYAML. FOLDER holds Applications.yml, Mail.yml, Users.yml, Users.Actions.yml, Users.Functions.yml, ChangeNotifications.yml of
+openApiDocs/v1.0 in https://github.com/microsoftgraph/msgraph-sdk-powershell, made by Microsoft from Graph's $metadata (LICENSE.txt; the
+state of February 2022, whose types have the same properties as the $metadata of August 2026).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import yaml
 
-FILES = ("Mail", "Users", "Users.Actions", "Users.Functions", "ChangeNotifications")
+FILES = ("Applications", "Mail", "Users", "Users.Actions", "Users.Functions", "ChangeNotifications")
 #: The operations called: path -> methods, as https://learn.microsoft.com/graph/api writes the paths (actions without their namespace).
 CALLED = {
     "/users/{user-id}/messages": ["get"],
@@ -24,6 +24,7 @@ CALLED = {
     "/users/{user-id}/messages/{message-id}/$value": ["get"],
     "/users/{user-id}/messages/{message-id}/attachments": ["get", "post"],
     "/users/{user-id}/messages/{message-id}/attachments/{attachment-id}": ["get"],
+    "/users/{user-id}/messages/{message-id}/attachments/createUploadSession": ["post"],
     "/users/{user-id}/messages/{message-id}/createReply": ["post"],
     "/users/{user-id}/mailFolders": ["get"],
     "/users/{user-id}/mailFolders/{mailFolder-id}": ["get"],
@@ -32,6 +33,7 @@ CALLED = {
     "/users/{user-id}/mailFolders/{mailFolder-id}/messages/delta": ["get"],
     "/users/{user-id}/outlook/masterCategories": ["get", "post"],
     "/users/{user-id}/outlook/masterCategories/{outlookCategory-id}": ["get", "delete"],
+    "/applications": ["get"],
     "/subscriptions": ["get", "post"],
     "/subscriptions/{subscription-id}": ["get", "patch", "delete"],
     "/subscriptions/{subscription-id}/reauthorize": ["post"],

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import itertools
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -41,6 +42,14 @@ class Message:
     properties: dict
     moves: int = 0
     attachments: list[dict] = field(default_factory=list)
+    #: How often it was changed, which its ETag tells.
+    changes: int = 0
+    #: Its extended properties, which are told to nobody who does not ask for them by name.
+    marks: list[dict] = field(default_factory=list)
+
+    @property
+    def etag(self) -> str:
+        return f'W/"CQAAAB{self.number:04}{self.changes}"'
 
     @property
     def rest_id(self) -> str:
@@ -75,6 +84,7 @@ class Asked:
     claims: dict
     url: str
     prefer: str = ""
+    if_match: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +98,9 @@ class Answered:
 Handler = Callable[["Graph", Asked], Answered]
 #: What answers each operation, and what a token must allow for it.
 HANDLERS: dict[tuple[str, str], tuple[Handler, tuple[str, ...]]] = {}
-_MESSAGE = "/users/{user-id}/messages/{message-id}"
+#: What is answered beside Graph's operations, by the first name of the path.
+BESIDE: dict[str, Callable[[Graph, Request], None]] = {}
+MESSAGE = "/users/{user-id}/messages/{message-id}"
 
 
 def handles(method: str, template: str, allowed: tuple[str, ...]) -> Callable[[Handler], Handler]:
@@ -118,6 +130,15 @@ class Graph:
         #: The next so many requests are answered 429, with this Retry-After; then so many that break off; then so many with this status.
         self.throttled, self.retry_after = 0, "0"
         self.cut, self.broken, self.broken_status = 0, 0, 503
+        #: What is done, its answer being lost: `METHOD /end of the path`, "" for nothing.
+        self.lost = ""
+        #: Upload sessions by the end of their address (`attaching.py`), and the largest file that is taken, in bytes.
+        self.uploads: dict[str, tuple[Message, dict, bytearray]] = {}
+        #: The app registrations of the tenant (`registered.py`).
+        self.applications: list[dict] = []
+        #: Whether a reply takes extended properties, of which the reference page says nothing.
+        self.marks_replies = True
+        self.largest_file = 150 * 1024 * 1024
         #: The claims that Graph asks tokens for (continuous access evaluation), "" for none.
         self.claims_wanted = ""
         #: (method, path with its query) of what came.
@@ -150,7 +171,7 @@ class Graph:
         chosen = {"id", *asked.options["$select"].split(",")} if "$select" in asked.options else set(told)
         answer = {name: value for name, value in told.items() if name in chosen}
         published.check_answer("message", answer)
-        return {"@odata.etag": f'W/"{message.number}"', **answer}
+        return {"@odata.etag": message.etag, **answer}
 
     def page(self, asked: Asked, items: list[dict]) -> Answered:
         """One page of a list, and where the next one is."""
@@ -178,6 +199,10 @@ class Graph:
         self.asked.append((request.command, request.path))
         if self._fails(request):
             return
+        beside = BESIDE.get(urlsplit(request.path).path.split("/")[1])
+        if beside:
+            beside(self, request)
+            return
         try:
             asked, handler = self._understood(request)
             answered = handler(self, asked)
@@ -185,7 +210,10 @@ class Graph:
             told = {"error": {"code": refused.code, "message": refused.message, "innerError": {"request-id": "x"}}}
             request.answer(refused.status, json.dumps(told).encode(), Content_Type="application/json", **refused.headers)
             return
-        if isinstance(answered.content, bytes):
+        if self.lost == f"{request.command} /{urlsplit(request.path).path.rpartition('/')[2]}":
+            self.lost = ""
+            _break_off(request)
+        elif isinstance(answered.content, bytes):
             request.answer(answered.status, answered.content, Content_Type="application/octet-stream")
         elif answered.content is None:
             request.answer(answered.status, b"")
@@ -201,8 +229,7 @@ class Graph:
             return True
         if self.cut:
             self.cut -= 1
-            request.answer(200, b'{"value": [', length=1000)
-            request.close_connection = True
+            _break_off(request)
             return True
         if self.broken:
             self.broken -= 1
@@ -225,7 +252,8 @@ class Graph:
         handler, allowed = HANDLERS[call.method, call.template]
         mailbox = self._opened(call, claims, allowed)
         prefer = request.headers.get("Prefer", "")
-        return Asked(call, options, body, mailbox, 'IdType="ImmutableId"' in prefer, claims, request.path, prefer), handler
+        is_immutable, match = 'IdType="ImmutableId"' in prefer, request.headers.get("If-Match", "")
+        return Asked(call, options, body, mailbox, is_immutable, claims, request.path, prefer, match), handler
 
     def _claims(self, authorization: str) -> dict:
         """What the token says; raises Refused for one that Graph does not take."""
@@ -277,6 +305,11 @@ def graph(entra: Authority, certificate: Path | None = None) -> Iterator[Graph]:
         yield running[0]
 
 
+def _break_off(request: Request) -> None:
+    request.answer(200, b'{"value": [', length=1000)
+    request.close_connection = True
+
+
 def _permissions(claims: dict) -> set[str]:
     return set(claims["roles"] if claims.get("idtyp") == "app" else claims["scp"].split())
 
@@ -286,12 +319,12 @@ def _list(graph: Graph, asked: Asked) -> Answered:
     return graph.page(asked, [graph.view(message, asked) for message in graph.owned(asked).messages])
 
 
-@handles("get", _MESSAGE, READ)
+@handles("get", MESSAGE, READ)
 def _get(graph: Graph, asked: Asked) -> Answered:
     return Answered(graph.view(graph.found(asked), asked))
 
 
-@handles("get", f"{_MESSAGE}/$value", READ)
+@handles("get", f"{MESSAGE}/$value", READ)
 def _value(graph: Graph, asked: Asked) -> Answered:
     return Answered(graph.found(asked).content)
 
@@ -300,25 +333,31 @@ def _value(graph: Graph, asked: Asked) -> Answered:
 _CHANGEABLE = {"categories", "flag", "importance", "isRead", "inferenceClassification"}
 
 
-@handles("patch", _MESSAGE, WRITE)
+@handles("patch", MESSAGE, WRITE)
 def _patch(graph: Graph, asked: Asked) -> Answered:
     message = graph.found(asked)
+    if asked.if_match and asked.if_match != message.etag:
+        raise Refused(412, "ErrorIrresolvableConflict", "The change key is stale.")
     if not message.properties["isDraft"] and set(asked.body) - _CHANGEABLE:
         raise Refused(400, "ErrorInvalidPropertySet", "The property can only be set on a message that is in draft state.")
     message.properties |= asked.body
+    message.changes += 1
     return Answered(graph.view(message, asked))
 
 
-@handles("delete", _MESSAGE, WRITE)
+@handles("delete", MESSAGE, WRITE)
 def _delete(graph: Graph, asked: Asked) -> Answered:
     graph.owned(asked).messages.remove(graph.found(asked))
     return Answered(status=204)
 
 
-@handles("post", f"{_MESSAGE}/createReply", WRITE)
+@handles("post", f"{MESSAGE}/createReply", WRITE)
 def _reply(graph: Graph, asked: Asked) -> Answered:
     message = graph.found(asked)
-    own = asked.body.get("message") or {}
+    own = dict(asked.body.get("message") or {})
+    marks = own.pop("singleValueExtendedProperties", [])
+    if marks and not graph.marks_replies:
+        raise Refused(400, "ErrorInvalidRequest", "The request is invalid.")
     if "comment" in asked.body and "body" in own:
         raise Refused(400, "ErrorInvalidArgument", "Comment and Body cannot be set at the same time.")
     quoted = f'<hr><div id="divRplyFwdMsg"><b>Subject:</b> {message.properties["subject"]}</div>{message.properties.get("quoted", "")}'
@@ -327,31 +366,20 @@ def _reply(graph: Graph, asked: Asked) -> Answered:
     sender = message.properties.get("from")
     drafted = {"subject": f"RE: {message.properties['subject']}", "body": body, "toRecipients": [sender] if sender else [], "isDraft": True}
     draft = graph.deliver(graph.owned(asked).address, b"", **(drafted | own), parentFolderId="drafts")
+    draft.marks = marks
     return Answered(graph.view(draft, asked), 201)
 
 
-@handles("get", f"{_MESSAGE}/attachments", READ)
-def _attachments(graph: Graph, asked: Asked) -> Answered:
-    attachments = graph.found(asked).attachments
-    for attachment in attachments:
-        published.check_answer("attachment", attachment)
-    return graph.page(asked, attachments)
-
-
-@handles("get", f"{_MESSAGE}/attachments/{{attachment-id}}", READ)
-def _attachment(graph: Graph, asked: Asked) -> Answered:
-    for attachment in graph.found(asked).attachments:
-        if attachment["id"] == asked.call.places["attachment-id"]:
-            return Answered(attachment)
-    raise Refused(404, "ErrorItemNotFound", "The specified object was not found in the store.")
-
-
-@handles("post", f"{_MESSAGE}/attachments", WRITE)
-def _attach(graph: Graph, asked: Asked) -> Answered:
-    message = graph.found(asked)
-    message.attachments.append({"id": f"att{len(message.attachments) + 1}", **asked.body})
-    message.properties["hasAttachments"] = True
-    return Answered(message.attachments[-1], 201)
+@handles("get", "/users/{user-id}/mailFolders/{mailFolder-id}/messages", READ)
+def _in_folder(graph: Graph, asked: Asked) -> Answered:
+    """The folder's messages, those that bear a mark when the filter names one (singlevaluelegacyextendedproperty-get)."""
+    found = [each for each in graph.owned(asked).messages if each.properties["parentFolderId"] == asked.call.places["mailFolder-id"]]
+    if wanted := asked.options.get("$filter"):
+        mark = re.fullmatch(r"singleValueExtendedProperties/any\(ep: ep/id eq '([^']+)' and ep/value eq '([^']+)'\)", wanted)
+        if mark is None:
+            raise Refused(400, "ErrorInvalidUrlQueryFilter", "The query filter is not supported.")
+        found = [each for each in found if {"id": mark[1], "value": mark[2]} in each.marks]
+    return graph.page(asked, [graph.view(message, asked) for message in found])
 
 
 @handles("get", "/users/{user-id}/outlook/masterCategories", READ_SETTINGS)

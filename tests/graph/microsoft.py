@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.connectors import servers
-from tests.graph import double
+from tests.graph import attaching, double, registered  # noqa: F401 -- they add to what the double does
 from tests.graph.double import Graph
 from tests.identity.entra_double import authority
 

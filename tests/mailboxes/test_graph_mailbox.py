@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+from dataclasses import replace
+
 import pytest
 
-from backend.errors import BadInput, MailboxRefused, MailboxUnavailable, NotAllowed, NotFound, NotPermitted
+from backend.errors import BadInput, MailboxMisconfigured, MailboxRefused, MailboxUnavailable, NotAllowed, NotFound, NotPermitted
 from backend.mailboxes.graph import Graph, Server
 from backend.mailboxes.graph_mailbox import Category, GraphMailbox
+from backend.model.mail import Attachment
 from backend.model.reply import Reply, ReplyKind
-from tests.graph import double
+from tests.graph import attaching, double
 from tests.identity.entra_double import PERSON, TENANT, authority
+from tests.sealed import SEALED
 
 OWNER, SHARED = "claire@mistral.example", "factures@mistral.example"
 REPLY = Reply(ReplyKind.INVOICE_DISPUTE, "Re: Message", "<p>Bonjour, le prix de l’article diffère.</p>", "fr", "x@fournisseur.example")
@@ -53,16 +58,6 @@ def test_the_open_message_is_read_whole(cloud, graph, owner):
     assert (known.id, known.message_id, known.sender, known.categories) == told
     mail = mailbox.fetch(known.id)
     assert (mail.subject, mail.text.strip(), mail.raw) == ("Facture", "Bonjour", delivered.content)
-
-
-SEALED = {
-    "encrypted": message("Content-Type: application/pkcs7-mime; smime-type=enveloped-data\r\n", "MIAGCSqGSIb3DQEHA6CA"),
-    "signed as a whole": message("Content-Type: application/pkcs7-mime; smime-type=signed-data\r\n", "MIAGCSqGSIb3DQEHAqCA"),
-    "restricted": message(
-        "Content-Type: multipart/mixed; boundary=b\r\n",
-        "--b\r\n\r\nx\r\n--b\r\nContent-Type: application/x-microsoft-rpmsg-message; name=message.rpmsg\r\n\r\nx\r\n--b--",
-    ),
-}
 
 
 @pytest.mark.parametrize("content", SEALED.values(), ids=SEALED)
@@ -112,7 +107,9 @@ def test_what_is_no_address_reaches_no_mailbox(cloud, graph, owner):
     assert cloud.asked == []
 
 
-def test_a_reply_stands_before_what_outlook_puts_in_a_draft(cloud, graph):
+@pytest.mark.parametrize("marks_replies", [True, False])
+def test_a_reply_stands_before_what_outlook_puts_in_a_draft(cloud, graph, marks_replies):
+    cloud.marks_replies = marks_replies
     original = cloud.deliver(OWNER, message(), quoted="<p>Bonjour, ci-joint.</p>")
     made = GraphMailbox(graph).draft_reply(original.rest_id, REPLY)
     draft = cloud.mailbox(OWNER).messages[-1]
@@ -129,6 +126,81 @@ def test_a_draft_that_cannot_be_written_does_not_stay_behind_empty(cloud, graph,
         with pytest.raises(MailboxUnavailable):
             GraphMailbox(graph).draft_reply(original.rest_id, REPLY)
     assert cloud.mailbox(OWNER).messages == [original]
+
+
+@pytest.mark.parametrize("owner", ["", SHARED])
+def test_a_draft_whose_answer_is_lost_is_found_and_filled(cloud, graph, owner):
+    original = cloud.deliver(owner or OWNER, message())
+    beside = cloud.deliver(owner or OWNER, b"", isDraft=True, parentFolderId="drafts")
+    cloud.lost = "POST /createReply"
+    made = GraphMailbox(graph, owner).draft_reply(original.rest_id, REPLY)
+    _, untouched, draft = cloud.mailbox(owner or OWNER).messages
+    assert (untouched, made.id) == (beside, draft.immutable_id)
+    assert "le prix de l’article" in draft.properties["body"]["content"]
+
+
+def test_a_draft_that_was_never_made_is_not_looked_for_without_end(cloud, graph):
+    original = cloud.deliver(OWNER, message())
+    cloud.cut = 1
+    with pytest.raises(MailboxUnavailable):
+        GraphMailbox(graph).draft_reply(original.rest_id, REPLY)
+    assert cloud.mailbox(OWNER).messages == [original]
+    assert len(cloud.asked) == 4
+
+
+#: A file that goes in one call, and one that goes in parts, with a rest that is no full one.
+FILES = (
+    Attachment("1", "facture n° 7.pdf", "application/pdf", b"%PDF-1.7 seven"),
+    Attachment("2", "plans.zip", "application/zip", bytes(range(256)) * 18_000),
+)
+
+
+def test_files_go_along_with_a_draft_whatever_their_size(cloud, graph):
+    original = cloud.deliver(OWNER, message())
+    GraphMailbox(graph).draft_reply(original.rest_id, replace(REPLY, attachments=FILES))
+    kept = cloud.mailbox(OWNER).messages[-1].attachments
+    assert [(each["name"], each["contentType"]) for each in kept] == [(file.name, file.media_type) for file in FILES]
+    assert [base64.b64decode(each["contentBytes"]) for each in kept] == [file.content for file in FILES]
+    assert len([path for method, path in cloud.asked if method == "PUT"]) == 2
+
+
+@pytest.mark.parametrize("file", FILES, ids=["small", "large"])
+def test_a_file_that_is_not_taken_leaves_no_draft_and_is_named(cloud, graph, file):
+    original = cloud.deliver(OWNER, message())
+    cloud.largest_file = 10
+    with pytest.raises(MailboxRefused, match=file.name) as refused:
+        GraphMailbox(graph).draft_reply(original.rest_id, replace(REPLY, attachments=(file,)))
+    assert file.name in refused.value.fr
+    assert cloud.mailbox(OWNER).messages == [original]
+
+
+def test_a_file_goes_to_no_address_that_is_not_encrypted(cloud, graph, monkeypatch):
+    original = cloud.deliver(OWNER, message())
+    monkeypatch.setattr(attaching, "ADDRESS", "http://uploads.example")
+    with pytest.raises(MailboxMisconfigured):
+        GraphMailbox(graph).draft_reply(original.rest_id, replace(REPLY, attachments=FILES))
+    assert cloud.mailbox(OWNER).messages == [original]
+
+
+@pytest.mark.parametrize(("times", "expected"), [(1, ["Client VIP", "ERP: posted"]), (2, ["Client VIP"])])
+def test_a_category_given_by_somebody_else_at_the_same_moment_stays(cloud, graph, monkeypatch, times, expected):
+    delivered = cloud.deliver(OWNER, message())
+    mailbox, listed = GraphMailbox(graph), Graph.pages
+    known, left = mailbox.known(delivered.rest_id), iter(range(times))
+
+    def meanwhile(*given, **options):
+        if next(left, None) is not None:
+            delivered.properties["categories"] = ["Client VIP"]
+            delivered.changes += 1
+        return listed(*given, **options)
+
+    monkeypatch.setattr(Graph, "pages", meanwhile)
+    if times == 1:
+        mailbox.categorise(known, Category.POSTED)
+    else:
+        with pytest.raises(MailboxRefused):
+            mailbox.categorise(known, Category.POSTED)
+    assert delivered.properties["categories"] == expected
 
 
 def test_our_categories_come_and_go_and_those_of_others_stay(cloud, graph):

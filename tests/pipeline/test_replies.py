@@ -7,10 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, NotAllowed
+from backend.errors import BadInput, ConnectorMisconfigured, ConnectorUnavailable, NotAllowed
 from backend.model.catalog import Match, SalesOrder
+from backend.model.mail import Attachment
 from backend.model.reply import ReplyKind
 from backend.model.trade import Intent
+from backend.pipeline import enclosures
 from backend.pipeline.replies import compose
 from tests import examples
 
@@ -20,6 +22,25 @@ def test_the_kind_that_suits_best_is_composed(workshop, opened):
 
     assert reply.to == "compta@leroy.example"
     assert reply.language == "fr"
+
+
+def test_files_of_the_message_go_along_as_far_as_they_are_offered_and_not_too_large_together(workshop, opened, monkeypatch):
+    files = (Attachment("1", "a.pdf", "application/pdf", b"%PDF a"), Attachment("2", "b.pdf", "application/pdf", b"%PDF b"))
+    logo = Attachment("3", "logo.png", "image/png", b"logo", is_inline=True)
+    message = examples.mail(1, *files, logo)
+    monkeypatch.setattr(examples, "mail", lambda _number: message)
+    case = opened(examples.order())
+    scope = workshop.scope("delorme")
+    offered = enclosures.offered(scope.mails.get(case.mail_id))
+    parts = [file.part for file in offered]
+    reply = compose(workshop, "delorme", case.id, parts=parts)
+    assert (parts, reply.attachments) == (["1", "2"], files)
+    for refused in (["3"], [*parts, "9.9"]):
+        with pytest.raises(BadInput, match="cannot go along"):
+            compose(workshop, "delorme", case.id, parts=refused)
+    monkeypatch.setattr(enclosures, "MOST_BYTES", max(file.size for file in offered))
+    with pytest.raises(BadInput, match="larger than"):
+        compose(workshop, "delorme", case.id, parts=parts)
 
 
 def test_a_kind_that_does_not_suit_is_refused(workshop, opened):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from dataclasses import replace
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -41,6 +43,34 @@ def test_the_newest_migration_is_the_one_the_code_names():
 
 def test_migrating_again_does_nothing(store):
     assert migrate(store.database) is False
+
+
+def test_mails_of_before_get_the_names_that_their_senders_gave_them(tmp_path):
+    database = connect(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with database.writing() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0009")
+        connection.execute(text("INSERT INTO organisations (id, name) VALUES ('o', 'O')"))
+        adding = "INSERT INTO mails (organisation, id, mailbox, reference, status, content, touched_at, received_at)"
+        adding += " VALUES ('o', :id, 'upload', :id, 'prepared', :content, '2026-01-01', :at)"
+        for id_, name, sender in (
+            ("1", "<a>", "x@y.fr"),
+            ("2", "<a>", "X@y.fr"),
+            ("3", "<b>", "x@y.fr"),
+            ("4", "<b>", "eve@z.fr"),
+            ("5", "", ""),
+        ):
+            content = json.dumps({"message_id": name, "sender": {"email": sender}})
+            connection.execute(text(adding), {"id": id_, "content": content, "at": f"2026-01-0{id_}"})
+        naming = "INSERT INTO mail_references (organisation, mailbox, reference, mail_id) VALUES ('o', 'message-id', '<b>', '4')"
+        connection.execute(text(naming))
+    migrate(database)
+    with database.reading() as connection:
+        kept = connection.execute(text("SELECT mailbox, reference, mail_id FROM mail_references ORDER BY 1, 2")).all()
+    assert kept == [("disputed message-id", "<b>", "4"), ("message-id", "<a>", "1"), ("message-id", "<b>", "4")]
+    database.engine.dispose()
 
 
 def test_processes_that_start_together_migrate_once(tmp_path, postgresql_server):

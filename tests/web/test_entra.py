@@ -7,11 +7,13 @@ import pytest
 from backend.app import create_app
 from backend.manifests import Installation, outlook_manifest, release, unified_package
 from backend.model.audit import SYSTEM
-from backend.settings import Settings
+from backend.settings import PROJECT, Settings
 from backend.store import Event, OpenedCase
 from tests import examples
 from tests.identity.entra_double import ABSENT, CLIENT, OTHER_TENANT, TENANT, authority
 from tests.web.conftest import Browser
+
+FRONTEND = PROJECT / "frontend_static"
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +140,19 @@ def test_only_the_pane_in_outlook_loads_outlooks_script_and_signs_in_elsewhere(e
     assert (directives["connect-src"], directives["frame-src"]) == (f"'self' {entra.url}", entra.url)
     assert "https://outlook.office.com" in directives["frame-ancestors"]
     assert "microsoft.com" not in policies["pane.html"]
+
+
+def test_every_page_of_administrators_lets_them_sign_in(entra, site):
+    pages = [page for page in FRONTEND.glob("*.html") if "openPage(" in script_of(page) and page.name != "erp.html"]
+    assert len(pages) == 5
+    for page in pages:
+        assert f"connect-src 'self' {entra.url}" in site.test_client().get(f"/{page.name}").headers["Content-Security-Policy"], page.name
+
+
+def script_of(page):
+    """The text of the page's module, "" for none."""
+    script = page.with_suffix(".js")
+    return script.read_text(encoding="utf-8") if script.exists() else ""
 
 
 def test_the_page_where_a_sign_in_window_ends_can_reach_the_pane_that_opened_it(site):

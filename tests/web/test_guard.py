@@ -44,6 +44,7 @@ BODIES = {
     "outlook.draft": {"message_id": "AAMk=", "mailbox": "", "kind": "order_acknowledgement"},
     "outlook.mark": {"message_id": "AAMk=", "mailbox": ""},
     "receipts.called_back": {"id": "1", "number": "N1", "url": ""},
+    "marking.decide": {"categories": True, "bar": True},
     "watched.watch": {"address": "orders@delorme.example", "folder": "", "senders": [], "subjects": [], "only_with_attachments": False},
     "watched.pause": {},
     "watched.resume": {},
@@ -75,6 +76,7 @@ OWN_THINGS = {
     "mails.foreseen", "watched.mailboxes", "watched.watch",
     "mapping.mapping", "mapping.save", "mapping.erp_fields", "mapping.versions", "mapping.export", "mapping.read_file",
     "deployment.deployment", "deployment.gmail", "manifest.manifest", "manifest.gmail_deployment",
+    "marking.marking", "marking.decide",
 }  # fmt: skip
 
 

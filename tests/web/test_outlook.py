@@ -18,6 +18,7 @@ from backend.web import schemas
 from backend.web.auth import member, token_of
 from tests.graph.microsoft import microsoft
 from tests.identity.entra_double import CLIENT, OTHER_TENANT, PERSON, SECRET, TENANT, refused
+from tests.sealed import SEALED
 from tests.web.conftest import Browser
 from tests.web.orders import order_message
 
@@ -118,6 +119,14 @@ def test_a_shared_mailbox_is_opened_by_who_may(claire, signed_in, cloud, deliver
     assert (response.status_code, response.json["type"]) == (404, "not_found")
 
 
+@pytest.mark.parametrize("content", SEALED.values(), ids=SEALED)
+def test_a_protected_message_is_answered_with_a_sentence_whoever_hands_it_over(claire, cloud, content):
+    by_outlook = claire.open("POST", "/api/mails", data=content, content_type="message/rfc822")
+    by_graph = claire.post("/api/mails/in-mailbox", {"message_id": cloud.deliver(OWNER, content).rest_id})
+    assert (by_outlook.status_code, by_outlook.json["detail"]) == (by_graph.status_code, by_graph.json["detail"])
+    assert (by_outlook.status_code, "S/MIME, IRM" in by_outlook.json["detail"]) == (422, True)
+
+
 def test_what_microsoft_refuses_is_a_problem_with_a_sentence(claire, signed_in, cloud, delivered):
     gone = claire.post("/api/mails/in-mailbox", {"message_id": "AAMkGone="}, headers={"Accept-Language": "fr"})
     assert (gone.status_code, "n’est plus dans la boîte" in gone.json["detail"]) == (404, True)
@@ -156,12 +165,17 @@ def as_outlook_writes_it(cloud, message):
 def test_a_reply_is_a_draft_in_the_mailbox(claire, cloud, delivered):
     (case,) = opened(claire, delivered)["cases"]
     path, body = f"/api/cases/{case['id']}/draft", {"kind": "order_acknowledgement", "message_id": delivered.rest_id}
-    made = claire.post(path, body)
+    (offered,) = claire.get(f"/api/cases/{case['id']}/reply?kind=order_acknowledgement").json["attachments"]
+    cloud.lost = "POST /createReply"
+    made = claire.post(path, body | {"attachments": [offered["part"]]})
     assert made.status_code == 201, made.text
     draft = cloud.mailbox(OWNER).messages[-1]
     assert made.json == {"reference": draft.immutable_id, "url": draft.properties["webLink"]}
     assert "divRplyFwdMsg" in draft.properties["body"]["content"]
-    assert "drafted" in [event["action"] for event in claire.get(f"/api/cases/{case['id']}/events").json]
+    assert [file["name"] for file in draft.attachments] == [offered["name"]]
+    assert claire.post(path, body | {"attachments": ["99"]}).status_code == 422
+    (noted,) = [event for event in claire.get(f"/api/cases/{case['id']}/events").json if event["action"] == "drafted"]
+    assert noted["details"]["files"] == [offered["name"]]
 
     assert claire.post(path, body | {"message_id": as_outlook_writes_it(cloud, delivered)}).status_code == 201
     other = cloud.deliver(OWNER, delivered.content.replace(b"Commande", b"Autre"))
@@ -191,13 +205,17 @@ def test_a_category_follows_the_case_into_the_erp_and_back(claire, delivered):
     assert marked() == ""
 
 
-def test_categories_are_as_the_settings_say(site, claire, cloud, delivered, monkeypatch):
-    mail, wiring = opened(claire, delivered), site.extensions["countersign"]
-    without = dataclasses.replace(wiring, settings=dataclasses.replace(wiring.settings, outlook_categories=False))
-    monkeypatch.setitem(site.extensions, "countersign", without)
+def test_an_administrator_decides_which_marks_messages_get(claire, signed_in, cloud, delivered):
+    mail, nadia, wanted = opened(claire, delivered), signed_in(roles=["admin"]), {"categories": False, "bar": False}
+    assert nadia.get("/api/marking").json == {"categories": True, "bar": True}
+    assert claire.open("PUT", "/api/marking", json=wanted).status_code == 403
+    assert nadia.open("PUT", "/api/marking", json=wanted).json == wanted
+    session = claire.get("/api/session").json
     cloud.asked.clear()
     response = claire.post(f"/api/mails/{mail['id']}/category", {"message_id": delivered.rest_id})
-    assert (response.json, cloud.asked) == ({"category": ""}, [])
+    nadia.open("PUT", "/api/marking", json={"categories": True, "bar": True})
+    assert (session["categories"], session["bar"], response.json, cloud.asked) == (False, False, {"category": ""}, [])
+    assert claire.get("/api/session").json["categories"]
 
 
 def somebody_of_google(site):

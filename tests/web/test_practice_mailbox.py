@@ -97,7 +97,7 @@ def test_an_unknown_folder_is_not_found(claire):
 def test_a_reply_is_drafted_edited_and_sent_by_the_person(claire, wiring):
     reference = delivered(claire, order_message(union(wiring.practice_erp.fetch_catalog()), "answered"), "order.eml")
     (case,) = claire.prepared(reference)["cases"]
-    body = {"in_reply_to": reference, "case_id": case["id"], "kind": "order_acknowledgement"}
+    body = {"in_reply_to": reference, "case_id": case["id"], "kind": "order_acknowledgement", "attachments": ["1"]}
     drafted = claire.post("/api/practice/drafts", body)
     assert drafted.status_code == 201, drafted.text
     draft = drafted.json["reference"]
@@ -107,7 +107,8 @@ def test_a_reply_is_drafted_edited_and_sent_by_the_person(claire, wiring):
     assert claire.open("PUT", f"/api/practice/drafts/{draft}", json={"subject": "Votre commande", "text": "Bien reçue."}).status_code == 200
     assert claire.get(f"/api/practice/messages/{draft}").json["text"].strip() == "Bien reçue."
     sent = claire.post(f"/api/practice/drafts/{draft}/send", {}).json["reference"]
-    assert claire.get(f"/api/practice/messages/{sent}").json["folder"] == "sent"
+    shown = claire.get(f"/api/practice/messages/{sent}").json
+    assert (shown["folder"], [file["name"] for file in shown["attachments"]]) == ("sent", ["commande.xml"])
     assert claire.get(f"/api/practice/messages/{draft}").status_code == 404
 
 

@@ -27,7 +27,7 @@ VIEWS = {
     "mail_prepared_en": (views.mail_view(replace(MAIL, progress=None), [QUESTION_VIEW], "en"), schemas.MailView),
     "page": (views.page_view(PAGE), schemas.PageView),
     "event": (views.event_view(EVENT), schemas.EventView),
-    "reply_en": (views.reply_view(REPLY, "en"), schemas.ReplyView),
+    "reply_en": (views.reply_view(REPLY, "en", MAIL.attachments), schemas.ReplyView),
 }
 
 

@@ -376,12 +376,35 @@ def test_only_what_the_rule_picks_up_is_read(office):
         "an invoice": wanted,
         "an order of others": wanted | other,
         "an order without a file": wanted | {"hasAttachments": False},
+        "an order that is being written": wanted | {"isDraft": True},
         "a nameless order": wanted | {"from": {}},
     }.items():
         watching.notify(office.cloud, office.deliver(subject, **properties))
     office.work()
     assert office.subjects() == ["Your ORDER"]
     assert len(office.asked("$value")) == 1
+
+
+def test_what_fails_again_and_again_is_tried_less_and_less_often(office):
+    mailbox = office.watch()
+    office.cloud.throttled, office.cloud.retry_after = 10_000, "30"
+    pauses = []
+    office.clock.pass_(hours=2)
+    for _ in range(8):
+        office.sweep()
+        view = office.view(mailbox)
+        assert view["problem"]
+        pause = datetime.fromisoformat(view["retry_at"]) - office.clock()
+        pauses.append(pause // timedelta(minutes=1))
+        office.clock.pass_(minutes=pauses[-1])
+    assert pauses == [1, 2, 4, 8, 16, 32, 60, 60]
+    office.cloud.throttled = 0
+    office.sweep()
+    assert (office.view(mailbox)["problem"], office.view(mailbox)["retry_at"]) == ("", None)
+    office.cloud.throttled, office.cloud.retry_after = 10_000, "30"
+    office.clock.pass_(hours=2)
+    office.sweep()
+    assert datetime.fromisoformat(office.view(mailbox)["retry_at"]) == office.clock() + timedelta(minutes=1)
 
 
 def test_a_folder_that_is_not_there_is_told_and_looked_for_again(office):
