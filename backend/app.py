@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,8 +19,8 @@ from backend.connectors.claims import Claims
 from backend.connectors.connector import Surroundings
 from backend.connectors.practice import NAME as PRACTICE_ERP
 from backend.connectors.practice import PracticeErp, open_practice_erp
-from backend.errors import BadInput, MailboxMisconfigured
-from backend.identity import Delegation, Entra, Google, GoogleRegistration, GoogleTokens, OnBehalf, Registration
+from backend.errors import BadInput, CountersignError, MailboxMisconfigured
+from backend.identity import Delegation, Entra, Google, GoogleRegistration, GoogleTokens, OnBehalf, Registration, expiry, redirects
 from backend.identity.delegation import CHANGE, READ
 from backend.identity.google_sign_in import DONE
 from backend.jobs import Jobs, create_huey
@@ -190,7 +192,20 @@ def try_outlook(
         yield site.notified()
         server = Server(settings.graph_url)
         graphs = [Graph(server, partial(trade.of_application, tenant)) for tenant in sorted(entra.tenants)]
+        described = _described(graphs, entra.client_id)
+        if "spa" in described:
+            yield redirects(described["spa"].get("redirectUris", ()), site.installation.redirects)
+        yield expiry(settings, described.get("passwordCredentials", ()), datetime.now(UTC).date())
         yield from reach(graphs, watched, others)
+
+
+def _described(graphs: Sequence[Graph], client_id: str) -> Mapping[str, Any]:
+    """The app registration as Graph describes it, where it lets the application see that (Application.Read.All); {} elsewhere."""
+    for graph in graphs:
+        with suppress(CountersignError):
+            for found in graph.get("applications", filter=f"appId eq '{client_id}'", select="passwordCredentials,spa").get("value", ()):
+                return dict(found)
+    return {}
 
 
 def look_by_hand(settings: Settings, *, has_token: bool, has_mailboxes: bool) -> Iterator[Sentence]:

@@ -37,6 +37,8 @@ class Settings:
     #: What the app registration proves itself by, to work in mailboxes: a secret, or (better) a PEM file with its certificate and key.
     entra_secret: str = field(default="", repr=False)
     entra_certificate: str = ""
+    #: Until when the secret is valid (ISO 8601), so that one is told in time; a certificate says it itself.
+    entra_credential_until: str = ""
     #: Who confirms approvals by an authentication context of their tenant: `tenant id=c1`, or `tenant id=c1:10000` from that amount on.
     entra_step_up: str = ""
     #: Where Microsoft Graph answers; sovereign clouds have their own.

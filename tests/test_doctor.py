@@ -169,19 +169,32 @@ def deployed(tmp_path_factory):
         app = create_app(Settings(data_folder=folder / "var", work_in_server=False, **given))
         with serving(Proxy(app).answer, certificate) as server:
             variables = given | {"public_url": server.url, "graph_url": graph.entra.graph, "max_bytes": "0"}
-            yield graph.entra, str(root), {f"COUNTERSIGN_{name.upper()}": value for name, value in variables.items()}
+            yield graph, str(root), {f"COUNTERSIGN_{name.upper()}": value for name, value in variables.items()}
 
 
 def test_a_deployment_in_outlook_that_is_well_leaves_only_what_is_to_be_looked_at_by_hand(doctor, deployed, tmp_path):
-    entra, root, variables = deployed
-    (tmp_path / "token").write_text(entra.token())
+    graph, root, variables = deployed
+    (tmp_path / "token").write_text(graph.entra.token())
     output, code = doctor("outlook", "--ca-file", root, "--token", str(tmp_path / "token"), **variables)
     assert (code, [line for line in output.splitlines() if line.startswith("- ")]) == (0, [])
     assert "ok The token is Claire Martin's" in output
+    assert "ok Until when the secret is valid cannot be seen from here. Write when" in output
     assert "ok The address of notifications leads to Countersign." in output
     assert "?  by hand: entra.microsoft.com, the registration" in output
     assert "brk-multihub://127.0.0.1" in output
     assert ("green tick" in output, "open to the application by Exchange" in output) == (False, True)
+
+
+def test_what_the_registration_says_of_itself_is_told_where_it_may_be_read(doctor, deployed):
+    graph, root, variables = deployed
+    secrets = [{"hint": SECRET[:3], "endDateTime": "2001-01-01T00:00:00Z"}]
+    graph.applications = [{"appId": CLIENT, "spa": {"redirectUris": ["brk-multihub://127.0.0.1"]}, "passwordCredentials": secrets}]
+    graph.entra.granted = ["Application.Read.All"]
+    output, code = doctor("outlook", "--ca-file", root, **variables)
+    graph.entra.granted = []
+    lacking = [line for line in output.splitlines() if line.startswith("- ")]
+    assert code == 1
+    assert ["auth_redirect.html: signing in fails" in lacking[0], "since 2001-01-01" in lacking[1], len(lacking)] == [True, True, 2]
 
 
 def test_what_is_wrong_with_a_deployment_in_outlook_is_told_in_both_languages(doctor, deployed):

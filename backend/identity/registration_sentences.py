@@ -41,6 +41,39 @@ UPLOAD_CERTIFICATE = Sentence(
     "Chargez sa partie publique dans l’inscription, « Certificats & secrets », « Certificats ».",
     "Upload its public part in the registration, “Certificates & secrets”, “Certificates”.",
 )
+REDIRECTS = Sentence(
+    "L’inscription a les adresses de redirection qu’il faut.", "The registration has the redirect addresses that are needed."
+)
+NO_REDIRECT = Sentence(
+    "L’inscription n’a pas l’adresse de redirection {missing} : la connexion échoue.",
+    "The registration lacks the redirect address {missing}: signing in fails.",
+)
+ADD_REDIRECT = Sentence(
+    "« Authentification », plateforme « Application à page unique » : ajoutez-la.",
+    "“Authentication”, platform “Single-page application”: add it.",
+)
+THE_SECRET = Sentence("Le secret", "The secret")
+THE_CERTIFICATE = Sentence("Le certificat", "The certificate")
+ENDS = Sentence("{what} est valable jusqu’au {end}.", "{what} is valid until {end}.")
+ENDS_SOON = Sentence(
+    "{what} n’est valable que jusqu’au {end} : ensuite, plus rien ne fonctionne dans les boîtes.",
+    "{what} is valid until {end} only: nothing works in mailboxes afterwards.",
+)
+IN_TIME = Sentence(
+    "Ajoutez-en un nouveau à côté de l’ancien, changez le réglage, redémarrez, puis retirez l’ancien.",
+    "Add a new one beside the old one, change the setting, start again, then remove the old one.",
+)
+IS_OVER = Sentence("{what} n’est plus valable depuis le {end}.", "{what} is not valid any more since {end}.")
+UNKNOWN_END = Sentence(
+    "Jusqu’à quand le secret est valable ne se voit pas d’ici.", "Until when the secret is valid cannot be seen from here."
+)
+NO_DATE = Sentence("COUNTERSIGN_ENTRA_CREDENTIAL_UNTIL n’est pas une date.", "COUNTERSIGN_ENTRA_CREDENTIAL_UNTIL is no date.")
+WRITE_DATE = Sentence(
+    "Écrivez sa date d’expiration (« Certificats & secrets ») dans COUNTERSIGN_ENTRA_CREDENTIAL_UNTIL, par exemple 2027-11-20, ou prenez "
+    "un certificat, qui la dit lui-même.",
+    "Write when it expires (“Certificates & secrets”) into COUNTERSIGN_ENTRA_CREDENTIAL_UNTIL, such as 2027-11-20, or take a "
+    "certificate: it tells this itself.",
+)
 NOT_IN_TENANT = Sentence(
     "Le locataire {tenant} ne connaît pas encore l’application.", "The tenant {tenant} does not know the application yet."
 )

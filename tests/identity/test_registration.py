@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date, timedelta
 
-from backend.identity import OnBehalf, Registration
+import pytest
+from cryptography import x509
+
+from backend.identity import OnBehalf, Registration, expiry, redirects
 from backend.identity.registration import DELEGATED
 from backend.mailboxes.graph import Graph, Server
 from backend.mailboxes.reach import reach
 from backend.model.finding import Severity
+from backend.settings import Settings
+from tests.connectors.servers import authority
 from tests.graph.microsoft import microsoft
 from tests.identity.entra_double import ABSENT, OTHER_TENANT, SECRET, TENANT, refused
 
@@ -125,3 +130,40 @@ def test_the_application_reads_the_watched_mailboxes_and_no_other(graph):
     assert found() == [Severity.INFO, Severity.INFO]
     graph.opened_to_applications = set()
     assert found() == [Severity.BLOCKING, Severity.INFO]
+
+
+DAY = date(2026, 11, 22)
+GIVEN = {"hint": SECRET[:3], "endDateTime": "2026-12-01T09:00:00.1234567Z"}
+
+
+@pytest.mark.parametrize(
+    ("until", "secrets", "severity", "word"),
+    [
+        ("", [], Severity.INFO, "cannot be seen"),
+        ("2027-11-22", [], Severity.INFO, "until 2027-11-22"),
+        ("2026-12-22", [], Severity.WARNING, "2026-12-22 only"),
+        ("2026-11-21", [], Severity.BLOCKING, "not valid any more"),
+        ("next year", [], Severity.BLOCKING, "is no date"),
+        ("2027-11-22", [GIVEN], Severity.WARNING, "2026-12-01 only"),
+        ("2027-11-22", [{**GIVEN, "hint": "?"}, {**GIVEN, "hint": None}, {"hint": SECRET[:3]}], Severity.INFO, "2027-11-22"),
+        ("", [GIVEN, {**GIVEN, "endDateTime": "2028-01-01T00:00:00Z"}], Severity.INFO, "2028-01-01"),
+    ],
+)
+def test_the_end_of_a_secret_is_told_in_time_as_far_as_it_is_known(until, secrets, severity, word):
+    finding = expiry(Settings(entra_secret=SECRET, entra_credential_until=until), secrets, DAY)
+    assert (finding.severity, word in finding.sentence.en) == (severity, True)
+    assert SECRET not in str(finding)
+
+
+@pytest.mark.parametrize(("before", "severity"), [(31, Severity.INFO), (30, Severity.WARNING), (-1, Severity.BLOCKING)])
+def test_the_end_of_a_certificate_is_read_from_it(tmp_path, before, severity):
+    _, file = authority(tmp_path)
+    end = x509.load_pem_x509_certificate(file.read_bytes()).not_valid_after_utc.date()
+    assert expiry(Settings(entra_certificate=str(file)), [], end - timedelta(days=before)).severity is severity
+
+
+def test_a_redirect_address_that_is_not_registered_is_named():
+    wanted = ("brk-multihub://here.example", "https://here.example/auth_redirect.html")
+    assert redirects([*wanted, "https://more.example"], wanted).severity is Severity.INFO
+    lacking = redirects(wanted[:1], wanted)
+    assert (lacking.severity, wanted[1] in lacking.sentence.fr) == (Severity.BLOCKING, True)
