@@ -6,7 +6,6 @@ import base64
 import gzip
 import json
 import re
-import subprocess
 from decimal import Decimal
 from email import message_from_bytes
 from pathlib import Path
@@ -86,16 +85,17 @@ def odoo():
 def url(cloud, entra, odoo, tmp_path_factory):
     """A server that is no demonstration, where people sign in by Entra and an ERP is connected; one for all stories."""
     settings = {
-        "COUNTERSIGN_ENTRA_CLIENT_ID": CLIENT,
-        "COUNTERSIGN_ENTRA_TENANTS": TENANT,
-        "COUNTERSIGN_ENTRA_AUTHORITY": entra.url,
-        "COUNTERSIGN_ENTRA_SECRET": SECRET,
-        "COUNTERSIGN_ENTRA_STEP_UP": f"{TENANT}=c1",
-        "COUNTERSIGN_GRAPH_URL": cloud.url,
+        "entra_client_id": CLIENT,
+        "entra_tenants": TENANT,
+        "entra_authority": entra.url,
+        "entra_secret": SECRET,
+        "entra_step_up": f"{TENANT}=c1",
+        "graph_url": cloud.url,
     }
-    with running(tmp_path_factory.mktemp("outlook") / "var", subprocess.Popen.kill, options=(), **settings) as here:
+    with running(tmp_path_factory.mktemp("outlook") / "var", options=(), **settings) as server:
         connection = {"kind": "odoo", "answers": {"url": odoo, "database": DATABASE, "key": KEY}}
         administrator = {"Authorization": f"Bearer {entra.token(roles=['admin'])}"}
+        here = server.url
         requests.put(f"{here}/api/connection", json=connection, headers=administrator, timeout=20).raise_for_status()
         be_ready(here, administrator)
         yield here
