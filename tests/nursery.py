@@ -1,7 +1,7 @@
 """A process that has loaded the program already and forks servers from it: JSON lines in, JSON lines out.
 
-`{"module", "arguments", "environment", "log"}` begins a process as `python -m MODULE ARGUMENTS` does, and answers its id; `{"ended"}` with an
-id answers its exit code, null while it lives. Those still there at the end of the input are killed.
+`{"module", "arguments", "environment", "log"}` begins a process as `python -m MODULE ARGUMENTS` does, and answers its id; `{"ended"}` with
+an id answers its exit code, null while it lives. Those still there at the end of the input are killed.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from multiprocessing import forkserver
 
 import backend.app
 import backend.server
+
+#: What every server loads.
+LOADED = (backend.app, backend.server)
 
 
 def main():
@@ -32,7 +35,8 @@ def main():
         else:
             answer = os.fork() or _begin(**order)
             living.add(answer)
-        print(json.dumps(answer), flush=True)
+        sys.stdout.write(f"{json.dumps(answer)}\n")
+        sys.stdout.flush()
     for pid in living:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
@@ -49,13 +53,13 @@ def _begin(module, arguments, environment, log):
     try:
         os.setsid()
         output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        with open(os.devnull, encoding="ascii") as nothing:
-            for ours, theirs in ((nothing.fileno(), 0), (output, 1), (output, 2)):
-                os.dup2(ours, theirs)
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        for ours, theirs in ((nothing, 0), (output, 1), (output, 2)):
+            os.dup2(ours, theirs)
         os.environ.clear()
         os.environ.update(environment)
         # It is the nursery's child and not this one's: whether it lives cannot be asked here.
-        forkserver._forkserver.ensure_running = lambda: None  # noqa: SLF001
+        forkserver._forkserver.ensure_running = lambda: None
         sys.argv = [module, *arguments]
         runpy.run_module(module, run_name="__main__", alter_sys=True)
         code = 0

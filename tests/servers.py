@@ -81,7 +81,11 @@ class _Nursery:
 
     def __init__(self):
         self._process = subprocess.Popen(
-            [sys.executable, "-X", "faulthandler", "-m", "tests.nursery"], cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-X", "faulthandler", "-m", "tests.nursery"],
+            cwd=PROJECT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         self._lock = Lock()
         atexit.register(self._close)

@@ -13,7 +13,15 @@ from tests.servers import Server
 
 #: Two cores are shared with other tests, and a scan takes its time.
 PATIENCE = 30_000
+#: What Chromium does without: what Playwright turns off (the last list counts, so its own is repeated), and the suggestions below the
+#: address, an own page that every window would start a process for: half of what a short story costs.
+WITHOUT = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades",
+    "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxPopup",
+)  # fmt: skip
 ARGUMENTS = [
+    f"--disable-features={','.join(WITHOUT)}",
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
