@@ -14,11 +14,13 @@ import sys
 from contextlib import suppress
 from multiprocessing import forkserver
 
+import alembic.command
+
 import backend.app
 import backend.server
 
-#: What every server loads.
-LOADED = (backend.app, backend.server)
+#: What every server loads, the last one for its new database.
+LOADED = (backend.app, backend.server, alembic.command)
 
 
 def main():
