@@ -221,7 +221,8 @@ def test_a_clerk_opens_an_invoice_and_sees_its_fields(outlook, url):
     hosts = {request.url.split("/api/")[0].split("/lib/")[0] for request in outlook.requests if not request.url.startswith(url)}
     assert hosts == {"https://appsforoffice.microsoft.com"}
     files = [request for request in outlook.requests if request.url.startswith(url) and "/api/" not in request.url]
-    assert sum(request.sizes()["responseBodySize"] for request in files if "/vendor/" not in request.url) < HEAVIEST
+    # What came from the browser's own memory counts as less than nothing there.
+    assert 0 < sum(max(request.sizes()["responseBodySize"], 0) for request in files if "/vendor/" not in request.url) < HEAVIEST
     assert outlook.page.evaluate("[typeof history.pushState, typeof history.replaceState, localStorage.length, sessionStorage.length]") == [
         "function", "function", 0, 0,
     ]  # fmt: skip
