@@ -33,6 +33,7 @@ OPEN = frozenset({
     "docs.page",
     "docs.style",
     "static_files.file",
+    "static_files.loaded",
     "receipts.called_back",
     "notifications.notified",
     "gmail_notifications.pushed",

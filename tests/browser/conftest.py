@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.ports import free_port
+from tests.servers import Server
 
-PROJECT = Path(__file__).resolve().parents[2]
 #: Two cores are shared with other tests, and a scan takes its time.
 PATIENCE = 30_000
+#: What Chromium does without: what Playwright turns off (the last list counts, so its own is repeated), and the suggestions below the
+#: address, an own page that every window would start a process for: half of what a short story costs.
+WITHOUT = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades",
+    "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxPopup",
+)  # fmt: skip
 ARGUMENTS = [
+    f"--disable-features={','.join(WITHOUT)}",
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -44,47 +43,24 @@ def chromium():
         browser.close()
 
 
-@contextmanager
-def running(folder, end=subprocess.Popen.terminate, *, options=("--demo",), **settings):
-    """The application, in demo mode unless told otherwise, on its own data folder; its URL."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    environment = os.environ | {"COUNTERSIGN_DATA_FOLDER": str(folder)} | settings
-    command = [sys.executable, "-m", "backend", "serve", *options, "--no-browser", "--port", str(port)]
-    log = (folder.parent / f"server-{port}.log").open("wb")
-    server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=log, stderr=subprocess.STDOUT)
-    try:
-        _wait(f"{url}/api/health", server)
-        yield url
-    finally:
-        end(server)
-        server.wait(20)
-        log.close()
-
-
-def _wait(url, server):
-    for _ in range(300):
-        assert server.poll() is None, "the server ended at once"
-        try:
-            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 -- our own server on this machine
-                return
-        except (urllib.error.URLError, TimeoutError, ConnectionError):
-            time.sleep(0.2)
-    raise AssertionError("the server did not start")
+def running(folder, *, options=("--demo",), **settings):
+    """The application, in demo mode unless told otherwise, on its own data folder."""
+    return Server(folder, "serve", *options, "--no-browser", "--port", **settings)
 
 
 @pytest.fixture(scope="session")
 def shared_url(tmp_path_factory):
     """A server for tests that only look."""
-    with running(tmp_path_factory.mktemp("shared") / "var") as url:
-        yield url
+    with running(tmp_path_factory.mktemp("shared") / "var") as server:
+        yield server.url
+        server.terminate()
 
 
 @pytest.fixture
 def fresh_url(tmp_path):
     """A server of its own for a test that changes something; killed, because a pane that waits for news would hold up its end."""
-    with running(tmp_path / "var", subprocess.Popen.kill) as url:
-        yield url
+    with running(tmp_path / "var") as server:
+        yield server.url
 
 
 class Desk:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import subprocess
 import time
 from urllib.parse import parse_qs, urlsplit
 
@@ -42,19 +41,19 @@ def google():
 def url(entra, google, tmp_path_factory):
     """A server that is no demonstration."""
     settings = {
-        "COUNTERSIGN_ENTRA_CLIENT_ID": CLIENT,
-        "COUNTERSIGN_ENTRA_TENANTS": TENANT,
-        "COUNTERSIGN_ENTRA_AUTHORITY": entra.url,
-        "COUNTERSIGN_PUBLIC_URL": ADDRESS,
-        "COUNTERSIGN_GOOGLE_AUTHORITY": google.url,
-        "COUNTERSIGN_GOOGLE_DOMAINS": DOMAIN,
-        "COUNTERSIGN_GOOGLE_ROLES": f"claire@{DOMAIN}=admin",
-        "COUNTERSIGN_GOOGLE_WEB_CLIENT_ID": WEB_CLIENT,
-        "COUNTERSIGN_GOOGLE_WEB_SECRET": WEB_SECRET,
+        "entra_client_id": CLIENT,
+        "entra_tenants": TENANT,
+        "entra_authority": entra.url,
+        "public_url": ADDRESS,
+        "google_authority": google.url,
+        "google_domains": DOMAIN,
+        "google_roles": f"claire@{DOMAIN}=admin",
+        "google_web_client_id": WEB_CLIENT,
+        "google_web_secret": WEB_SECRET,
     }
-    with running(tmp_path_factory.mktemp("deployment") / "var", subprocess.Popen.kill, options=(), **settings) as here:
-        google.site = here
-        yield here
+    with running(tmp_path_factory.mktemp("deployment") / "var", options=(), **settings) as server:
+        google.site = server.url
+        yield server.url
 
 
 class Microsoft:

@@ -5,86 +5,40 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
-import os
 import socket
-import subprocess
-import sys
-import threading
 import urllib.request
-from pathlib import Path
 from time import monotonic, sleep
 
-from backend.settings import PROJECT
-from tests.ports import free_port
-
-MORTAL = Path(__file__).parent / "mortal_server.py"
-#: How long anything may take on a busy machine, in seconds.
-PATIENCE = 120
+from tests.servers import PATIENCE, Server
 
 
-class Server:
-    """One server process, its master and its worker."""
+def serving(data_folder, moment="", **settings):
+    """A server in demo mode, which dies at that moment."""
+    arguments = ("serve", "--no-browser", "--port")
+    module = "backend"
+    if moment:
+        module, arguments = "tests.fault.mortal_server", (moment,)
+    return Server(data_folder, *arguments, module=module, demo="yes", sweep_seconds=1, **settings)
 
-    def __init__(self, data_folder, moment="", **settings):
-        self.port = free_port()
-        name = [str(MORTAL), moment] if moment else ["-m", "backend", "serve", "--no-browser", "--port"]
-        environment = {
-            f"COUNTERSIGN_{key.upper()}": str(value)
-            for key, value in {"data_folder": data_folder, "demo": "yes", "sweep_seconds": 1, **settings}.items()
-        }
-        self.process = subprocess.Popen(
-            [sys.executable, *name, str(self.port)],
-            env={
-                **os.environ,
-                "COUNTERSIGN_DATA_FOLDER": str(data_folder),
-                "PYTHONPATH": str(PROJECT),
-                "PYTHONFAULTHANDLER": "1",
-                **environment,
-            },
-            stdout=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-        self.url = self._announced()
 
-    def _announced(self):
-        """The URL that it prints when it listens."""
-        timer = threading.Timer(PATIENCE, self.kill)
-        timer.start()
-        url = self.process.stdout.readline().strip()
-        timer.cancel()
-        assert url == f"http://127.0.0.1:{self.port}/", "the server did not come up"
-        return url
-
-    def ended(self):
-        """Wait until it has died by itself, master and worker."""
-        self.process.wait(PATIENCE)
-        end = monotonic() + PATIENCE
-        while monotonic() < end:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-            except OSError:
-                return
-            sleep(0.05)
-        raise AssertionError("the worker goes on without its master")
-
-    def kill(self):
-        self.process.kill()
-        self.process.wait(PATIENCE)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.kill()
-        self.process.stdout.close()
+def ended(server):
+    """Wait until it has died by itself, master and worker."""
+    server.wait()
+    end = monotonic() + PATIENCE
+    while monotonic() < end:
+        try:
+            socket.create_connection(("127.0.0.1", server.port), timeout=1).close()
+        except OSError:
+            return
+        sleep(0.05)
+    raise AssertionError("the worker goes on without its master")
 
 
 class Person:
     """Somebody signed in at a server."""
 
     def __init__(self, server_, user="claire"):
-        self._url = server_.url
+        self._url = server_.url + "/"
         self._token = ""
         self._token = self.post("api/session/demo", {"user": user})["token"]
 

@@ -13,7 +13,7 @@ from backend.settings import Settings
 from backend.store import open_store
 from backend.store.mails import Mails
 from backend.web.wiring import DEMO_ORGANISATION
-from tests.fault.servers import Person, Server
+from tests.fault.servers import Person, ended, serving
 from tests.web.orders import order_message
 
 pytestmark = pytest.mark.fault
@@ -61,15 +61,15 @@ def actions(folder):
 
 @pytest.mark.parametrize("moment", ["before the ERP was asked", "after the ERP has it"])
 def test_killed_between_claim_and_receipt_the_document_is_posted_exactly_once(folder, order, orders, actions, moment):
-    with Server(folder, moment) as mortal:
+    with serving(folder, moment) as mortal:
         claire = Person(mortal)
         mail_id = claire.open(order)["id"]
         claire.send(claire.prepared(mail_id))
-        mortal.ended()
+        ended(mortal)
     assert len(orders()) == (0 if moment.startswith("before") else 1)
     assert actions(mail_id)[-1] == "claimed"
 
-    with Server(folder) as server:
+    with serving(folder) as server:
         case = Person(server).settled(mail_id, "posted")
 
         assert orders() == [case["receipt"]["number"]]
@@ -77,30 +77,30 @@ def test_killed_between_claim_and_receipt_the_document_is_posted_exactly_once(fo
 
 
 def test_a_claim_whose_holder_cannot_be_known_dead_is_taken_over_when_it_is_over(folder, order, orders):
-    with Server(folder, "after the ERP has it", claim_seconds=2) as mortal:
+    with serving(folder, "after the ERP has it", claim_seconds=2) as mortal:
         claire = Person(mortal)
         mail_id = claire.open(order)["id"]
         claire.send(claire.prepared(mail_id))
-        mortal.ended()
+        ended(mortal)
     for file in (folder / "processes").iterdir():  # as if it had run on another machine
         file.unlink()
 
-    with Server(folder) as server:
+    with serving(folder) as server:
         case = Person(server).settled(mail_id, "posted")
 
         assert orders() == [case["receipt"]["number"]]
 
 
 def test_killed_after_the_erp_has_cancelled_the_case_is_free_again(folder, erp, order, orders):
-    with Server(folder, "after the ERP has cancelled it") as mortal:
+    with serving(folder, "after the ERP has cancelled it") as mortal:
         claire = Person(mortal)
         mail_id = claire.open(order)["id"]
         claire.send(claire.prepared(mail_id))
         posted = claire.settled(mail_id, "posted")
         claire.post(f"api/cases/{posted['id']}/undo", {"version": posted["version"]})
-        mortal.ended()
+        ended(mortal)
 
-    with Server(folder) as server:
+    with serving(folder) as server:
         case = Person(server).settled(mail_id, "in_review")
 
         assert case["receipt"] is None
@@ -109,15 +109,15 @@ def test_killed_after_the_erp_has_cancelled_the_case_is_free_again(folder, erp, 
 
 
 def test_killed_while_a_mail_is_prepared_it_is_prepared_afterwards_with_its_cases_once(folder, order, actions):
-    with Server(folder, "while a mail is prepared") as mortal:
+    with serving(folder, "while a mail is prepared") as mortal:
         claire = Person(mortal)
         with contextlib.suppress(OSError):  # it may be dead before it has answered
             claire.open(order)
-        mortal.ended()
+        ended(mortal)
     mail_id = Mails(None, None, DEMO_ORGANISATION).id_of(mime.parse(order))
     assert actions(mail_id) == ["received"]
 
-    with Server(folder) as server:
+    with serving(folder) as server:
         case = Person(server).prepared(mail_id)
 
         assert case["id"] == f"{mail_id}-1"
@@ -125,6 +125,6 @@ def test_killed_while_a_mail_is_prepared_it_is_prepared_afterwards_with_its_case
 
 
 def test_a_master_that_is_killed_takes_its_worker_along_and_the_port_is_free(folder):
-    with Server(folder) as server:
+    with serving(folder) as server:
         server.kill()
-        server.ended()
+        ended(server)

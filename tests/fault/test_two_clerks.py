@@ -9,7 +9,7 @@ import pytest
 
 from backend.connectors.practice import open_practice_erp
 from backend.model.catalog import union
-from tests.fault.servers import Person, Server
+from tests.fault.servers import Person, serving
 from tests.web.orders import order_message
 
 pytestmark = pytest.mark.fault
@@ -25,7 +25,7 @@ def test_two_who_send_the_same_case_at_two_servers_make_one_document_and_see_one
         person.send(case)
         return person.settled(case["mail_id"], "posted")
 
-    with Server(tmp_path / "var") as one, Server(tmp_path / "var") as other:
+    with serving(tmp_path / "var") as one, serving(tmp_path / "var") as other:
         claire, karim = Person(one, "claire"), Person(other, "karim")
         for attempt in range(3):
             message = order_message(union(erp.fetch_catalog()), f"{attempt}")

@@ -103,7 +103,7 @@ def places(claire, wiring) -> dict[str, str]:
 def operations(app):
     """(endpoint, method, rule) of everything but the front end's files."""
     for rule in app.url_map.iter_rules():
-        if rule.endpoint != "static_files.file":
+        if not rule.endpoint.startswith("static_files."):
             for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
                 yield rule.endpoint, method, rule.rule
 
