@@ -204,3 +204,43 @@ def test_a_change_goes_through_the_practice_erp_and_back(workshop, opened, tmp_p
     decide.undo(workshop, "delorme", CLAIRE, posted.id, posted.version)
     cancel(workshop, "delorme", posted.id)
     assert erp.read(Receipt(order.id, order.number)).lines == before.lines
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ({"line_number": "2", "quantity": "24"}, "2"),
+        ({"line_number": "20", "quantity": "24"}, "2"),
+        ({"quantity": "24", "previous_quantity": "5"}, "1"),
+        ({"description": "les stylos bleus", "quantity": "24"}, "2"),
+        ({"line_number": "3", "quantity": "24"}, None),
+        ({"quantity": "24", "previous_quantity": "7"}, None),
+    ],
+)
+def test_a_line_is_known_by_its_number_by_what_there_was_and_by_its_words(known, asked, workshop, said, meant):
+    case = asked(said, items=())
+    (line,) = compared(case)
+    assert (line.was and line.was.id) == meant
+    assert known.calls.count("post") == 0
+    if meant:
+        assert send(workshop, case).status is Status.POSTED
+        assert [(one.was.id, one.now.quantity) for one in known.changed[0].changes] == [(meant, 24)]
+
+
+@pytest.mark.usefixtures("known")
+@pytest.mark.parametrize("before", ["7", "0"])
+def test_a_customer_who_tells_another_quantity_than_the_order_has_is_not_followed_before_a_person_says_how_many(asked, workshop, before):
+    case = asked({"description": "Ramette A4", "quantity": "8", "previous_quantity": before})
+
+    assert [line.fate for line in compared(case)] == [LineFate.UNKNOWN]
+    assert "CHANGE-DIFFERS" in {finding.rule for finding in case.findings}
+    with pytest.raises(NotAllowed):
+        send(workshop, case)
+    case = decide.correct(workshop, "delorme", CLAIRE, case.id, case.version, [Change("lines.0.quantity", "8")])
+    assert send(workshop, case).status is Status.POSTED
+
+
+def test_a_line_that_says_nothing_of_what_is_to_become_of_it_is_not_taken_for_one_that_stays(known, asked):
+    case = asked({"description": "Ramette A4"})
+    assert [line.fate for line in compared(case)] == [LineFate.UNKNOWN]
+    assert known.changed == []
