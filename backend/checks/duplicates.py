@@ -30,11 +30,12 @@ _UNKNOWN = Sentence(
     "The customer changes an order that the ERP does not have, or no longer has, under this number.",
 )
 _TOLD = Sentence(
-    "« {item} » : le client écrit {before} au lieu de {there} dans la commande.",
-    "“{item}”: the customer writes {before}, the order has {there}.",
+    "Le client écrit qu’il y avait {before} de « {item} » ; la commande en a {there}.",
+    "The customer writes that there were {before} of “{item}”; the order has {there}.",
 )
 _ADDED = Sentence(
-    "« {item} » est à ajouter, mais la commande en a déjà {there}.", "“{item}” is to be added, but the order has {there} of it already."
+    "Le client veut ajouter « {item} » ; la commande en a déjà {there}.",
+    "The customer wants to add “{item}”; the order has {there} of it already.",
 )
 _TYPE_IT = Sentence("Saisissez la quantité voulue sur la ligne.", "Type the quantity that is wanted on the line.")
 _NOT_READ = Sentence(

@@ -12,6 +12,7 @@ class ReplyKind(StrEnum):
     """What a reply says."""
 
     ORDER_ACKNOWLEDGEMENT = "order_acknowledgement"
+    ORDER_CHANGE = "order_change"
     MISSING_INFORMATION = "missing_information"
     INVOICE_DISPUTE = "invoice_dispute"
     ORDER_STATUS = "order_status"

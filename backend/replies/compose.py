@@ -14,7 +14,7 @@ from backend.model.finding import Finding
 from backend.model.mail import Address, Mail
 from backend.model.reply import Reply, ReplyKind
 from backend.model.sentence import Language
-from backend.model.trade import DocumentType, Intent, TradeDocument
+from backend.model.trade import DocumentType, Intent, TradeDocument, is_change
 from backend.replies import invoice_differences, missing, questions
 from backend.replies.draft import Draft, StatusReport
 from backend.replies.letters import LETTERS
@@ -38,9 +38,9 @@ def suitable(intent: Intent, document: TradeDocument | None, findings: Sequence[
     if document.document_type in _INVOICES:
         disputes = (ReplyKind.INVOICE_DISPUTE,) if rules & set(invoice_differences.RULES) else ()
         return disputes + asks
-    if intent is Intent.ORDER and document.document_type is DocumentType.ORDER:
-        return (*asks, ReplyKind.ORDER_ACKNOWLEDGEMENT)
-    return asks
+    changes = (ReplyKind.ORDER_CHANGE,) if is_change(document, intent) else ()
+    is_new = intent is Intent.ORDER and document.document_type is DocumentType.ORDER
+    return (*changes, *asks, *((ReplyKind.ORDER_ACKNOWLEDGEMENT,) if is_new else ()))
 
 
 def items_asked(case: Case, catalog: Catalog) -> tuple[str, ...]:

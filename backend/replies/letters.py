@@ -15,6 +15,7 @@ from backend.replies import invoice_differences, order_differences
 from backend.replies.differences import Difference, differences, of_item
 from backend.replies.draft import RECEIVED, Draft, Letter, StatusLine, fact, from_erp
 from backend.replies.missing import missing
+from backend.replies.order_change import order_change
 
 _RECEIPT = Sentence("Numéro dans l’ERP", "Number in the ERP")
 _STATE = Sentence("État de la commande", "State of the order")
@@ -127,6 +128,7 @@ def _payment_status(draft: Draft) -> Letter:
 #: What each kind of reply is made by.
 LETTERS: Mapping[ReplyKind, Callable[[Draft], Letter]] = {
     ReplyKind.ORDER_ACKNOWLEDGEMENT: _acknowledgement,
+    ReplyKind.ORDER_CHANGE: order_change,
     ReplyKind.MISSING_INFORMATION: _missing_information,
     ReplyKind.INVOICE_DISPUTE: _invoice_dispute,
     ReplyKind.ORDER_STATUS: _order_status,
