@@ -79,6 +79,12 @@ MOVE = (
     r"|adelant\w+|pospon\w+"
     r"|entreg\w+|posticip\w+|anticip\w+|spost\w+|rinvi\w+|consegn\w+|verplaats\w*|uitstel\w*|verschuif\w*|vervroeg\w*|lever\w*|bezorg\w*)"
 )
+#: What may stand before the verb of a clause.
+COURTESY = (
+    r"\b(?:de|d'|to|di|zu|merci|veuillez|pouvez|pourriez|vous|nous|je|il|faut|faudrait|souhaitons|voudrions|voudrais|aimerions|bien|vouloir|svp|aussi|egalement"
+    r"|puis|please|kindly|can|could|you|we|i|would|like|want|need|also|then|bitte|auch|konnen|konnten|sie|wir|mochten|dann|por|favor|tambien|pueden|puede"
+    r"|queremos|per|favore|vi|si|prega|preghiamo|chiediamo|anche|potete|graag|kunt|kunnen|u|wij|willen|ook|la|le|the|die|den|der|het|il|el|en|in|nella|von|of)\b"
+)
 #: A clause about the delivery begins.
 DELIVERY = r"\b(?:livr(?:aison|er|ez)|deliver\w*|lieferung|liefern|entrega\w*|consegna\w*|levering|leveren)\b"
 #: Words of such sentences that name nothing.

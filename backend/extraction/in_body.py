@@ -15,7 +15,9 @@ from backend.extraction.titles import PLAIN
 from backend.extraction.told_changes import told_changes
 from backend.model.document import Document
 from backend.model.field import Field
+from backend.model.finding import Finding, Severity
 from backend.model.mail import Mail
+from backend.model.sentence import Sentence
 from backend.model.trade import DocumentType, Intent, TradeDocument
 
 #: Intents that go together with an order in the body.
@@ -37,6 +39,10 @@ _AMOUNT = re.compile(r"(?<![\d.,/])\d[\d .,']*[.,]\d{2}(?![\d.,/%])")
 _TAX = re.compile(r"\b(?:tva|vat|mwst|ust|iva|btw|tax|moms|mva)\b")
 _TOTAL = re.compile(r"\b(?:total|totale|totaal|gesamt\w*|\w*summe|a payer|zu zahlen|importe total)\b")
 _TOTALS = frozenset({"tax_inclusive_amount", "payable_amount", "tax_exclusive_amount"})
+_UNREAD = Sentence(
+    "Le client demande peut-être encore autre chose : « {words} ».", "The customer may be asking for something else: “{words}”."
+)
+_ADD_IT = Sentence("Ajoutez-le aux lignes, ou faites-le dans l’ERP.", "Add it to the lines, or do it in the ERP.")
 #: What the sentences of a change say better than the labels of a page.
 _TOLD_OF_CHANGES = frozenset({"order_number", "order_reference", "requested_delivery_date"})
 _ITEM_IDS = ("seller_item_id", "buyer_item_id", "gtin")
@@ -69,7 +75,8 @@ def _change(body: Document, pages: tuple[int, ...], language: str, mail: Mail) -
         return None
     read = _read(body, pages, DocumentType.ORDER_CHANGE, language, mail)
     kept = {name: one for name, one in read.document.fields.items() if name not in _TOLD_OF_CHANGES and name not in _TOTALS}
-    return replace(read, document=replace(read.document, fields={**kept, **told.fields}, lines=told.lines))
+    findings = tuple(Finding("CHANGE-UNREAD", Severity.WARNING, _UNREAD.filled(words=one), remedy=_ADD_IT) for one in told.unread)
+    return replace(read, document=replace(read.document, fields={**kept, **told.fields}, lines=told.lines), findings=findings)
 
 
 def _read(body: Document, pages: tuple[int, ...], document_type: DocumentType, language: str, mail: Mail) -> Attached:

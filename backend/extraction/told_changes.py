@@ -32,7 +32,7 @@ _VERB = f"(?:{words.CANCEL}|{words.SWAP}|{words.ADD}|{words.SET})"
 _AND = r"(?:et|and|und|y|e|ed|en|sowie|ainsi que)"
 _CLAUSE = re.compile(
     r"(?<!\bref)(?<!\bart)(?<!\bnr)(?<!\bno)(?<!\bpos)(?<!\bstk)(?<!\bord)(?<!\d\.\d)(?<!\d\.\d\d)[.;!?](?=\s|$)"
-    rf"|(?:,|\b{_AND}\b)\s+(?=(?:(?:de|d'|to|di|zu|bitte|please|auch|also|aussi|egalement|puis|la|le|the|die|den|het|il|el|en|in|nella|von|of)\s+){{0,3}}"
+    rf"|(?:,|\b{_AND}\b)\s+(?=(?:{words.COURTESY}\s*){{0,4}}"
     rf"(?:{_VERB}|{words.LINE}|{words.DELIVERY}))"
 )
 _LINE, _ORDER = re.compile(words.LINE), re.compile(words.ORDER)
@@ -71,6 +71,8 @@ class ToldChanges:
     #: `order_reference` and `requested_delivery_date`, as far as they are told.
     fields: Fields = field(default_factory=dict)
     lines: tuple[Fields, ...] = ()
+    #: What speaks of a change and could not be made out, as written.
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,15 +111,25 @@ def told_changes(found: Candidates, subject: str, since: date | None) -> ToldCha
     """What the sentences of a message change; days are counted from `since`, the order's number may stand in the subject."""
     fields: dict[str, Field] = {}
     lines: list[Fields] = []
+    unread: list[str] = []
     for clause in _clauses(found, since):
-        lines += _lines(clause)
+        read = _lines(clause)
+        lines += read
         moved = _moved(clause)
         if moved and (numbered := _line_numbers(clause)):
             lines += [{one.name: one, moved.name: moved} for one in numbered]
         elif moved:
             fields.setdefault(moved.name, moved)
+        if not read and not moved and _speaks_of_change(clause):
+            unread.append(" ".join(clause.span.text.split()))
     number = _order_number(found, subject)
-    return ToldChanges(fields | ({number.name: number} if number else {}), tuple(_merged(lines)))
+    return ToldChanges(fields | ({number.name: number} if number else {}), tuple(_merged(lines)), tuple(unread))
+
+
+def _speaks_of_change(clause: _Clause) -> bool:
+    """Whether somebody may want something changed by it; "as follows:" only announces it."""
+    wants = (_CANCEL, _SWAP, _ADD, _INSTEAD, _MOVE)
+    return not clause.text.rstrip().endswith(":") and any(one.search(clause.text) for one in wants)
 
 
 def _clauses(found: Candidates, since: date | None) -> Iterator[_Clause]:
@@ -138,9 +150,11 @@ def _lines(clause: _Clause) -> list[Fields]:
     if swapped:
         return swapped
     both = next((m for pattern in _BOTH if (m := pattern.search(text)) and not _is_day(clause, m)), None)
+    cancelled = _CANCEL.search(text)
     if both:
-        return _set(clause, both)
-    if cancelled := _CANCEL.search(text):
+        # What is cancelled and what is changed cannot be told apart there.
+        return [] if cancelled else _set(clause, both)
+    if cancelled:
         return _cancelled(clause, cancelled)
     if added := _ADD.search(text):
         return _added(clause, added)

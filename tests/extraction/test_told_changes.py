@@ -90,6 +90,19 @@ def test_what_is_not_plain_is_not_made_a_change(text):
     assert (lines, "requested_delivery_date" in fields) == ("", False)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "unread"),
+    [
+        ("fr", "Annulez la ligne 2. Livraison au dépôt de Massy au lieu du siège.", ("Livraison au dépôt de Massy au lieu du siège",)),
+        ("en", "Please remove line 2. Could we have it delivered a week earlier?", ("Could we have it delivered a week earlier",)),
+        ("en", "Please remove line 2. Everything else stays. Thanks", ()),
+        ("fr", "Merci de modifier la commande :\n- annuler la ligne 2\nCordialement", ()),
+    ],
+)
+def test_what_speaks_of_a_change_and_is_not_made_out_is_said(language, text, unread):
+    assert told_changes(candidates(text_document(text), [1], language), "", DAY).unread == unread
+
+
 def test_the_order_is_named_in_a_sentence_or_in_the_subject():
     assert told("Annulez la ligne 2.", "fr", "Modification commande CDE-7")[1]["order_reference"] == "CDE-7"
     assert told("Sur la commande n° 118022, annulez la ligne 2.", "fr", "commande 1")[1]["order_reference"] == "118022"
