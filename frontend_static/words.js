@@ -104,6 +104,7 @@ export const WORDS = /** @type {const} */ ({
   "method.person": ["choisi par une personne", "chosen by a person"],
   "method.other": ["{score} %", "{score}%"],
   // Kinds of replies
+  "reply.kind.order_cancellation": ["Réponse à l’annulation", "Answer to the cancellation"],
   "reply.kind.order_change": ["Réponse à la modification", "Answer to the change"],
   "reply.kind.order_acknowledgement": ["Accusé de réception de commande", "Order acknowledgement"],
   "reply.kind.missing_information": ["Informations manquantes", "Missing information"],

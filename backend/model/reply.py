@@ -13,6 +13,7 @@ class ReplyKind(StrEnum):
 
     ORDER_ACKNOWLEDGEMENT = "order_acknowledgement"
     ORDER_CHANGE = "order_change"
+    ORDER_CANCELLATION = "order_cancellation"
     MISSING_INFORMATION = "missing_information"
     INVOICE_DISPUTE = "invoice_dispute"
     ORDER_STATUS = "order_status"

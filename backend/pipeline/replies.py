@@ -16,7 +16,7 @@ from backend.pipeline.catalogs import keep_up
 from backend.pipeline.examination import nearby
 from backend.pipeline.workshop import Workshop
 
-_OF_STATUS = frozenset({ReplyKind.ORDER_STATUS, ReplyKind.PAYMENT_STATUS})
+_OF_STATUS = frozenset({ReplyKind.ORDER_STATUS, ReplyKind.ORDER_CANCELLATION, ReplyKind.PAYMENT_STATUS})
 
 
 def compose(workshop: Workshop, organisation: str, case_id: str, kind: ReplyKind | None = None) -> Reply:

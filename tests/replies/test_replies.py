@@ -394,6 +394,23 @@ def test_the_markup_of_a_question_stays_text():
     assert "<img" not in html
 
 
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("cancelled", "nous avons annulé votre commande n° CMD-889 (notre référence CV-2026-0501)"),
+        ("delivered", "Nous ne pouvons malheureusement plus y donner suite : elle est livrée."),
+        ("partly delivered", "elle est livrée en partie."),
+        ("open", "Nous vous la confirmerons dès qu’elle sera enregistrée."),
+    ],
+)
+def test_a_cancellation_is_answered_by_what_the_erp_says_of_the_order(state, said):
+    of = subject(None, mail(FROM_BOULANGERIE, "Annulation", "Annulez la commande CMD-889."), Intent.ORDER_CANCELLATION)
+    assert replies.suitable(of.intent, None, ()) == (ReplyKind.ORDER_CANCELLATION,)
+    assert said in text(ReplyKind.ORDER_CANCELLATION, of, status=Report("CV-2026-0501", state))
+    unknown = subject(None, mail(FROM_BOULANGERIE, "Annulation", "Annulez ma commande."), Intent.ORDER_CANCELLATION)
+    assert "le numéro de votre commande, ou le nôtre" in text(ReplyKind.ORDER_CANCELLATION, unknown)
+
+
 def test_a_change_is_answered_by_what_becomes_of_each_line_and_asked_about_where_it_is_not_plain():
     kept = Kept(
         "SO-7", "SO-7",
