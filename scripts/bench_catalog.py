@@ -22,6 +22,7 @@ from backend.model.catalog import Catalog, Customer, Item, Supplier
 from backend.model.field import Field
 from backend.model.mail import Address, Mail
 from backend.model.trade import DocumentType, TradeDocument
+from backend.pipeline.catalogs import together
 from backend.settings import Settings
 from backend.store import Organisation, Scope, open_store
 
@@ -127,7 +128,7 @@ def _fill(scope: Scope, pieces: Iterator[Catalog]) -> tuple[float, float]:
     if fetch is None:
         raise RuntimeError
     clock = processor = 0.0
-    for piece in pieces:
+    for piece in together(pieces, lambda: datetime.now(UTC)):
         before = time.perf_counter(), time.process_time()
         scope.catalog.put(fetch, piece, datetime.now(UTC))
         clock, processor = clock + time.perf_counter() - before[0], processor + time.process_time() - before[1]

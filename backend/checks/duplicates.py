@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from backend.checks.subject import Subject
+from backend.checks.subject import Subject, numbered
 from backend.model.case import Case, Status
 from backend.model.catalog import SalesOrder, SupplierInvoice
 from backend.model.finding import Finding, Severity
 from backend.model.identifier import compact
 from backend.model.sentence import Sentence
 from backend.model.trade import DocumentType, Intent
-from backend.model.words import money
+from backend.model.words import money, quantity
 
 _CANCELLED = "cancelled"
 _CHANGES = {Intent.ORDER_CHANGE, Intent.ORDER_CANCELLATION}
@@ -28,6 +29,15 @@ _UNKNOWN = Sentence(
     "Le client modifie une commande que l’ERP n’a pas, ou plus, sous ce numéro.",
     "The customer changes an order that the ERP does not have, or no longer has, under this number.",
 )
+_TOLD = Sentence(
+    "Le client écrit qu’il y avait {before} de « {item} » ; la commande en a {there}.",
+    "The customer writes that there were {before} of “{item}”; the order has {there}.",
+)
+_ADDED = Sentence(
+    "Le client veut ajouter « {item} » ; la commande en a déjà {there}.",
+    "The customer wants to add “{item}”; the order has {there} of it already.",
+)
+_TYPE_IT = Sentence("Saisissez la quantité voulue sur la ligne.", "Type the quantity that is wanted on the line.")
 _NOT_READ = Sentence(
     "Le client modifie la commande {number}, que l’ERP n’a pas pu montrer.",
     "The customer changes order {number}, which the ERP could not show.",
@@ -70,6 +80,19 @@ def order_change(subject: Subject) -> Iterator[Finding]:
         yield Finding("ORDER-CHANGE", Severity.BLOCKING, _NOT_READ.filled(number=known.number), "order_number", _CHANGE_THERE)
     else:
         yield Finding("ORDER-CHANGE", Severity.BLOCKING, _UNKNOWN, "order_number", _CHANGE_THERE)
+
+
+def told_before(subject: Subject) -> Iterator[Finding]:
+    """CHANGE-DIFFERS: what the customer says was ordered of an item is what the order in the ERP has of it."""
+    ordered = {one.item_id: one.quantity for one in (subject.kept.lines or () if subject.kept else ()) if one.quantity}
+    for place, before in numbered(subject.lines, "previous_quantity") if subject.is_change and subject.kept else ():
+        item = subject.item(place)
+        there = ordered.get(item.id, Decimal(0)) if item else None
+        if item is None or there is None or there == before:
+            continue
+        told = _ADDED if before == 0 else _TOLD
+        filled = told.filled(item=item.description or item.own_number, before=quantity(before), there=quantity(there))
+        yield Finding("CHANGE-DIFFERS", Severity.WARNING, filled, f"lines.{place}.quantity", _TYPE_IT)
 
 
 def credited_invoice(subject: Subject) -> Iterator[Finding]:
@@ -158,4 +181,4 @@ def _sales_order(subject: Subject, number: str) -> SalesOrder | None:
     return next((o for o in known if (o.customer_id, compact(o.customer_order_number)) == wanted), None) if all(wanted) else None
 
 
-RULES = (duplicate, order_change, credited_invoice)
+RULES = (duplicate, order_change, told_before, credited_invoice)

@@ -40,11 +40,13 @@ class Todo:
     added: tuple[Line, ...]
     #: The order's own date, None when it stays as it is.
     requested_delivery_date: date | None
+    #: Whether it was made a draft for an attempt that was cut short.
+    is_to_be_confirmed: bool = False
 
     @property
     def is_nothing(self) -> bool:
         """Whether the order is as it is to be."""
-        return not (self.changed or self.cancelled or self.added or self.requested_delivery_date)
+        return not (self.changed or self.cancelled or self.added or self.requested_delivery_date or self.is_to_be_confirmed)
 
 
 def todo(change: OrderChange, now: Kept | None) -> Todo:
@@ -70,7 +72,8 @@ def todo(change: OrderChange, now: Kept | None) -> Todo:
             added.append(one.now)
         else:
             changed.append((found, one.now))
-    return Todo(tuple(changed), tuple(cancelled), tuple(added), _day(change, now))
+    is_to_be_confirmed = change.kept.is_confirmed and not now.is_confirmed
+    return Todo(tuple(changed), tuple(cancelled), tuple(added), _day(change, now), is_to_be_confirmed)
 
 
 def made(change: OrderChange, read: Callable[[], Kept | None], do: Callable[[Todo, Kept], None]) -> Receipt:

@@ -45,6 +45,7 @@ _DAY_AND_MONTH = re.compile(
     rf"(?<!\w)(?P<d>{_DAY})(?:er|st|nd|rd|th|\.)?\s(?:de |of )?(?P<n>{_MONTH})(?!\s*(?:19|20)\d\d)"
     rf"|(?<=\b(?:le|au|du|am|on|by|el|il|op) )(?P<a>{_DAY})/(?P<b>\d{{1,2}})(?![\d/.,-])"
     rf"|(?<=\b(?:bis|vor|zum) )(?P<a2>{_DAY})[/.](?P<b2>\d{{1,2}})(?![\d/,-]|\.\d)"
+    rf"|(?:(?<=\b(?:den|vom) )|(?<=\bam ))(?P<a3>{_DAY})\.(?P<b3>\d{{1,2}})\.(?!\d)"
 )
 #: A postal code and state of the United States, or its name: dates are then month first.
 UNITED_STATES = re.compile(
@@ -124,8 +125,8 @@ def month_first_of(rows: Iterable[Row], language: str) -> bool | None:
 def day_without_year(row: Row, after: date) -> Iterator[PrintedDate]:
     """The days given without a year ("le 12 décembre", "12/12"): the first such day on or after `after`."""
     for match in _DAY_AND_MONTH.finditer(row.folded):
-        day = match["d"] or match["a"] or match["a2"]
-        month = _MONTHS[match["n"].strip(".")] if match["n"] else int(match["b"] or match["b2"])
+        day = match["d"] or match["a"] or match["a2"] or match["a3"]
+        month = _MONTHS[match["n"].strip(".")] if match["n"] else int(match["b"] or match["b2"] or match["b3"])
         found = _valid(after.year, month, int(day))
         if found and found < after:
             found = _valid(after.year + 1, month, int(day))

@@ -8,12 +8,16 @@ from dataclasses import replace
 
 from backend.extraction import intent, printed, split
 from backend.extraction.attached import Attached
+from backend.extraction.candidates import candidates
 from backend.extraction.layout import fold
 from backend.extraction.split import Segment
 from backend.extraction.titles import PLAIN
+from backend.extraction.told_changes import told_changes
 from backend.model.document import Document
 from backend.model.field import Field
+from backend.model.finding import Finding, Severity
 from backend.model.mail import Mail
+from backend.model.sentence import Sentence
 from backend.model.trade import DocumentType, Intent, TradeDocument
 
 #: Intents that go together with an order in the body.
@@ -35,6 +39,12 @@ _AMOUNT = re.compile(r"(?<![\d.,/])\d[\d .,']*[.,]\d{2}(?![\d.,/%])")
 _TAX = re.compile(r"\b(?:tva|vat|mwst|ust|iva|btw|tax|moms|mva)\b")
 _TOTAL = re.compile(r"\b(?:total|totale|totaal|gesamt\w*|\w*summe|a payer|zu zahlen|importe total)\b")
 _TOTALS = frozenset({"tax_inclusive_amount", "payable_amount", "tax_exclusive_amount"})
+_UNREAD = Sentence(
+    "Le client demande peut-être encore autre chose : « {words} ».", "The customer may be asking for something else: “{words}”."
+)
+_ADD_IT = Sentence("Ajoutez-le aux lignes, ou faites-le dans l’ERP.", "Add it to the lines, or do it in the ERP.")
+#: What the sentences of a change say better than the labels of a page.
+_TOLD_OF_CHANGES = frozenset({"order_number", "order_reference", "requested_delivery_date"})
 _ITEM_IDS = ("seller_item_id", "buyer_item_id", "gtin")
 
 
@@ -45,6 +55,8 @@ def extract(body: Document, message: intent.Reading, language: str, mail: Mail) 
         found = tuple(_read(body, one.pages, _type(one.document_type, message), language, mail) for one in segments if one.document_type)
         return tuple(one for one in found if one.document.lines or _TOTALS & one.document.fields.keys())
     pages = tuple(page.number for page in body.pages)
+    if message.intent is Intent.ORDER_CHANGE and (change := _change(body, pages, language, mail)):
+        return (change,)
     order_type = _ORDERS.get(message.intent) or (DocumentType.ORDER if _also_orders(message) else None)
     if order_type:
         order = _read(body, pages, order_type, language, mail)
@@ -53,6 +65,18 @@ def extract(body: Document, message: intent.Reading, language: str, mail: Mail) 
         order = _read(body, pages, DocumentType.ORDER, language, mail)
         return (order,) if _names_items(order.document) else ()
     return ()
+
+
+def _change(body: Document, pages: tuple[int, ...], language: str, mail: Mail) -> Attached | None:
+    """The change of an order that the sentences tell; None when they tell none that can be made out."""
+    since = mail.received_at.date() if mail.received_at else None
+    told = told_changes(candidates(body, pages, language), mail.subject, since)
+    if not told.lines and "requested_delivery_date" not in told.fields:
+        return None
+    read = _read(body, pages, DocumentType.ORDER_CHANGE, language, mail)
+    kept = {name: one for name, one in read.document.fields.items() if name not in _TOLD_OF_CHANGES and name not in _TOTALS}
+    findings = tuple(Finding("CHANGE-UNREAD", Severity.WARNING, _UNREAD.filled(words=one), remedy=_ADD_IT) for one in told.unread)
+    return replace(read, document=replace(read.document, fields={**kept, **told.fields}, lines=told.lines), findings=findings)
 
 
 def _read(body: Document, pages: tuple[int, ...], document_type: DocumentType, language: str, mail: Mail) -> Attached:

@@ -57,6 +57,16 @@ def prose_lines(found: Candidates) -> tuple[Fields, ...]:
     return tuple(line for item in told if (line := _line(item, found)))
 
 
+def named(thing: Span, found: Candidates) -> list[Field]:
+    """The item that some words name: its number and its description, as far as each stands there."""
+    cuts: list[tuple[int, int]] = []
+    fields = _item_ids(thing, cuts, found)
+    description = _without(thing, cuts)
+    if re.search(r"[^\W\d_]{2}", description):
+        fields.append(_field("description", description, thing, _DESCRIBED, found))
+    return fields
+
+
 def _line(item: Told, found: Candidates) -> Fields | None:
     """The fields of one item; None when no description and no reference is left."""
     quantity = _quantity(item.count, found)

@@ -1,5 +1,5 @@
 """Trade documents are matched against the ERP's Catalog: `match` for a document and its mail,
-`confirm` for what its matches make sure, `search` for the pane's search box.
+`match_in_order` for a change of an order, `confirm` for what its matches make sure, `search` for the pane's search box.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from backend.matching import index as catalog_index
 from backend.matching import items, memory, parties, purchase_orders
 from backend.matching.confirmation import confirm
+from backend.matching.in_order import match_in_order
 from backend.matching.index import Index
 from backend.matching.search import search
 from backend.model.catalog import Catalog, Match, Matches
@@ -16,7 +17,7 @@ from backend.model.mail import Mail
 from backend.model.memory import NO_LESSONS, Lesson, Side
 from backend.model.trade import DocumentType, TradeDocument
 
-__all__ = ["confirm", "match", "search"]
+__all__ = ["confirm", "match", "match_in_order", "search"]
 
 _FROM_SUPPLIER = {DocumentType.INVOICE, DocumentType.CREDIT_NOTE, DocumentType.ORDER_CONFIRMATION}
 _NONE_CHOSEN: Matches = {}

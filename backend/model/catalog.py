@@ -218,7 +218,7 @@ class Candidate:
     label: str
     #: From 0 to 1.
     score: float
-    #: How it was found: vat_id, legal_id, iban, email_domain, name, reference, gtin, description, number, memory, person.
+    #: How it was found: vat_id, legal_id, iban, email_domain, name, reference, gtin, description, number, memory, order, person.
     method: str
     #: The confirmed correction that it was found by; None when it was found without.
     learned_from: Source | None = None

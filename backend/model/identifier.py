@@ -17,7 +17,9 @@ _SEPARATORS = re.compile(r"[^0-9A-Z]+")
 def compact(text: str) -> str:
     """The letters and digits alone, in upper case and in ASCII: "bc 2026-0142" and "BC-2026/0142" are both "BC20260142"."""
     plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return _SEPARATORS.sub("", plain.upper())
+    upper = plain.upper()
+    # There are millions in a catalog, and most have nothing between their letters and digits.
+    return upper if upper.isalnum() else _SEPARATORS.sub("", upper)
 
 
 def siren(text: str) -> str:

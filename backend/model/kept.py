@@ -41,6 +41,8 @@ class Kept:
     requested_delivery_date: date | None = None
     #: Whether each line of an order has a date of its own.
     has_line_dates: bool = False
+    #: Whether people have made it binding, in an ERP that has to make it a draft again before it changes.
+    is_confirmed: bool = False
 
 
 @dataclass(frozen=True)

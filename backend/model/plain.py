@@ -18,6 +18,8 @@ _LEGAL_FORM = re.compile(r"\b(?:" + "|".join(" ?".join(form) for form in sorted(
 _NOT_A_WORD = re.compile(r"[^0-9a-z]+")
 #: A number with its thousands or decimals, so that "0,5" is not read as 0 and 5.
 _DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
+_TIMES = re.compile(r"(?<=\d)\s*[x×*]\s*(?=\d)")
+_DIGIT = re.compile(r"\d")
 
 
 def folded(text: str) -> str:
@@ -38,10 +40,10 @@ def name(text: str) -> str:
 @lru_cache(maxsize=131072)
 def description(text: str) -> str:
     """An item's description as singular words, sizes kept together: "Boîtes 400 × 300" and "boite 400x300" are the same."""
-    together = re.sub(r"(?<=\d)\s*[x×*]\s*(?=\d)", "x", _DECIMAL.sub("p", text.lower()))
-    return " ".join(_singular(word) for word in folded(together).split())
+    together = _TIMES.sub("x", _DECIMAL.sub("p", text.lower())) if _DIGIT.search(text) else text
+    return " ".join(map(_singular, folded(together).split()))
 
 
 def _singular(word: str) -> str:
     """The word without the s or x of its plural, when it is long enough to have one."""
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" and not any(c.isdigit() for c in word) else word  # noqa: PLR2004
+    return word[:-1] if word[-1] in "sx" and len(word) > 3 and not _DIGIT.search(word) else word  # noqa: PLR2004

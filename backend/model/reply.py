@@ -13,6 +13,8 @@ class ReplyKind(StrEnum):
     """What a reply says."""
 
     ORDER_ACKNOWLEDGEMENT = "order_acknowledgement"
+    ORDER_CHANGE = "order_change"
+    ORDER_CANCELLATION = "order_cancellation"
     MISSING_INFORMATION = "missing_information"
     INVOICE_DISPUTE = "invoice_dispute"
     ORDER_STATUS = "order_status"

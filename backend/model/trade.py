@@ -54,15 +54,17 @@ ORDER_FIELDS = (
     "seller_name", "seller_vat_id", "seller_legal_id", "delivery_address", "quotation_reference", "payment_terms",
     "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount",
 )  # fmt: skip
+#: `previous_quantity` is what the sender of a change says there was before, 0 for what is added.
 LINE_FIELDS = (
     "line_number", "buyer_item_id", "seller_item_id", "gtin", "description", "quantity", "unit_code", "net_price", "line_amount",
-    "tax_rate", "requested_delivery_date",
+    "tax_rate", "requested_delivery_date", "previous_quantity",
 )  # fmt: skip
 TAX_BREAKDOWN_FIELDS = ("tax_rate", "taxable_amount", "tax_amount", "tax_category")
 
 AMOUNT_FIELDS = frozenset({
     "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount", "prepaid_amount", "rounding_amount", "payable_amount",
     "allowance_total_amount", "charge_total_amount", "net_price", "line_amount", "taxable_amount", "quantity", "tax_rate",
+    "previous_quantity",
 })  # fmt: skip
 DATE_FIELDS = frozenset({"issue_date", "due_date", "requested_delivery_date"})
 

@@ -42,6 +42,7 @@ _WORDS = {
     "gtin": ("GTIN", "GTIN"),
     "description": ("désignation", "description"),
     "quantity": ("quantité", "quantity"),
+    "previous_quantity": ("quantité d’avant", "quantity before"),
     "unit_code": ("unité", "unit"),
     "net_price": ("prix unitaire HT", "net price"),
     "line_amount": ("montant HT de la ligne", "line amount"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, time, timedelta
 
 from backend.errors import ConnectorError, ConnectorMisconfigured
-from backend.model.catalog import KINDS
+from backend.model.catalog import KINDS, Catalog, things, union
 from backend.model.sentence import Sentence, said
 from backend.pipeline.workshop import Work, Workshop
 from backend.store import CatalogIndex, CatalogState
@@ -16,6 +17,8 @@ _MARGIN = timedelta(minutes=15)
 _PAUSE = timedelta(minutes=1)
 #: Somebody who gave no sign for so long fetches no more: an ERP may take minutes for one piece.
 _SILENCE = timedelta(minutes=15)
+#: So many things are written by one transaction, or what came in so long.
+_WRITTEN_AT_ONCE, _SHOWN_AFTER = 2000, timedelta(seconds=2)
 #: Once after this hour (UTC) everything is fetched anew, so that what was deleted is noticed.
 _NIGHT = time(2)
 
@@ -105,7 +108,7 @@ def refresh(workshop: Workshop, organisation: str, _id: str = "") -> None:
     if fetch is None:
         return
     try:
-        for piece in connector.fetch_catalog(fetch.since):
+        for piece in together(connector.fetch_catalog(fetch.since), workshop.clock):
             if not index.put(fetch, piece, workshop.clock()):
                 return
     except ConnectorError as error:
@@ -114,6 +117,29 @@ def refresh(workshop: Workshop, organisation: str, _id: str = "") -> None:
     index.finish(fetch)
     if state.fetched_at is None or state.problem:
         _match_what_waited(workshop, organisation)
+
+
+def together(pieces: Iterable[Catalog], clock: Callable[[], datetime]) -> Iterator[Catalog]:
+    """The pieces as they are written: the first at once, then several by one, as each writing touches much of the index.
+
+    What an ERP tells slowly is not held back, nor what it told before it failed.
+    """
+    waiting: list[Catalog] = []
+    since: datetime | None = None
+    try:
+        for piece in pieces:
+            waiting.append(piece)
+            if since is None or clock() - since >= _SHOWN_AFTER or sum(map(_size, waiting)) >= _WRITTEN_AT_ONCE:
+                yield union(waiting)
+                waiting, since = [], clock()
+    except ConnectorError:
+        yield union(waiting)
+        raise
+    yield union(waiting)
+
+
+def _size(piece: Catalog) -> int:
+    return sum(len(found) for _, found in things(piece))
 
 
 def _since(workshop: Workshop, state: CatalogState) -> datetime | None:

@@ -6,25 +6,36 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backend.errors import ConnectorError
+from backend.matching import match_in_order
 from backend.model.case import Case, Receipt, Status
 from backend.model.catalog import Catalog, best_id
 from backend.model.identifier import compact
 from backend.model.kept import Kept
+from backend.model.mail import Mail
 from backend.model.trade import TradeDocument
+from backend.pipeline.examination import nearby
 from backend.pipeline.workshop import Workshop
 from backend.review import is_change
+from backend.review.choices import made_by_person
 
 _CANCELLED = "cancelled"
 
 
-def standing(workshop: Workshop, case: Case, catalog: Catalog) -> Case:
-    """The case with the order that it changes as it stands now; without one when it changes none, or none is known, or several are.
+def standing(workshop: Workshop, case: Case, mail: Mail, catalog: Catalog) -> tuple[Case, Catalog]:
+    """The case with the order that it changes as it stands now, and what of the catalog is `nearby` it.
 
-    `catalog` is `nearby`.
+    It has none when it changes none, or none is known, or several are. What the customer does not name as we do is looked for in it.
     """
     if case.document is None or not is_change(case):
-        return case
-    return replace(case, kept=_kept(workshop, case, case.document, catalog))
+        return case, catalog
+    case = replace(case, kept=_kept(workshop, case, case.document, catalog))
+    if case.document is None or case.kept is None:
+        return case, catalog
+    found = match_in_order(case.document, case.matches, case.kept, made_by_person(case))
+    if found == case.matches:
+        return case, catalog
+    case = replace(case, matches=found)
+    return case, nearby(workshop.scope(case.organisation), case, mail)
 
 
 def _kept(workshop: Workshop, case: Case, document: TradeDocument, catalog: Catalog) -> Kept | None:

@@ -46,7 +46,7 @@ def correct(workshop: Workshop, organisation: str, actor: Actor, case_id: str, v
     with_changes, details = _with_changes(replace(before, findings=scope.cases.reading_findings(case_id)), changes, catalog)
     after = matched(scope, with_changes, mail)
     catalog = nearby(scope, after, mail)
-    after = changes_.standing(workshop, after, catalog)
+    after, catalog = changes_.standing(workshop, after, mail, catalog)
     after = replace(after, rehearsal=after.rehearsal and replace(after.rehearsal, document=""))
     after = checked(after, mail, catalog, scope.cases.related(after), with_changes.findings)
     details["derived"] += trail.of_matching(with_changes, after)
@@ -159,7 +159,7 @@ def _approved(workshop: Workshop, case: Case, actor: Actor, prove: Proof) -> Cas
     live.read(workshop, case)
     mail = scope.mails.get(case.mail_id).mail
     catalog = nearby(scope, case, mail)
-    case = changes_.standing(workshop, case, catalog)
+    case, catalog = changes_.standing(workshop, case, mail, catalog)
     case = checked(case, mail, catalog, scope.cases.related(case), scope.cases.reading_findings(case.id))
     approved = states.approved(case, _by(workshop, actor))
     kept = scope.mapping.current()

@@ -9,15 +9,18 @@ from backend.checks import Subject, check
 from backend.extraction.marks import of_party, of_sender
 from backend.matching import clues, confirm, match
 from backend.model.case import Case
-from backend.model.catalog import Catalog, Matches, union
+from backend.model.catalog import Catalog, Matches, things, union
 from backend.model.finding import Finding
 from backend.model.identifier import compact
 from backend.model.mail import Mail
 from backend.model.memory import Side
 from backend.model.terms import Clues
+from backend.pipeline.catalogs import NOT_ASKED
 from backend.review.choices import BY_PERSON, made_by_person
 from backend.store import Scope
 
+#: The rules by which a party, an item or an order is not in the catalog.
+_NOT_IN_THE_CATALOG = frozenset({"PARTY-UNKNOWN", "ITEM-UNKNOWN", "PO-UNKNOWN"})
 _NO_CHOICES: Mapping[str, str] = {}
 
 
@@ -60,7 +63,13 @@ def checked(case: Case, mail: Mail, catalog: Catalog, others: Sequence[Case], re
     """The case with the findings of reading it, as far as no person has settled them, and those of every rule; `catalog` is `nearby`."""
     subject = Subject(case.document, mail, case.intent, case.matches, catalog, tuple(others), case.kept)
     unsettled = tuple(finding for finding in reading_findings if not _is_settled(case, finding))
-    return replace(case, findings=unsettled + tuple(check(subject)))
+    # Where no ERP was ever asked, one sentence says so: that it knows nobody and nothing is no news of each line.
+    unknown = _NOT_IN_THE_CATALOG if _knows_nothing(catalog) and any(one.rule == NOT_ASKED for one in unsettled) else frozenset()
+    return replace(case, findings=unsettled + tuple(one for one in check(subject) if one.rule not in unknown))
+
+
+def _knows_nothing(catalog: Catalog) -> bool:
+    return next(things(catalog), None) is None
 
 
 def _is_settled(case: Case, finding: Finding) -> bool:

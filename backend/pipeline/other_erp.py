@@ -48,7 +48,7 @@ def match_again(workshop: Workshop, organisation: str, case_id: str) -> None:
     findings = tuple(finding for finding in findings if not (is_asked and finding.rule == NOT_ASKED))
     found = matched(scope, case, mail)
     catalog = nearby(scope, found, mail)
-    found = standing(workshop, found, catalog)
+    found, catalog = standing(workshop, found, mail, catalog)
     found = checked(found, mail, catalog, scope.cases.related(found), findings)
     try:
         scope.cases.save(found, "matched", SYSTEM, reading_findings=findings)

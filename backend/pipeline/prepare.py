@@ -90,7 +90,7 @@ def _opened(
         others = (*(earlier.case for earlier in opened), *scope.cases.related(case))
         findings = (*each.findings, *_about(scope, problem or live.read(workshop, case)))
         catalog = nearby(scope, case, mail)
-        case = standing(workshop, case, catalog)
+        case, catalog = standing(workshop, case, mail, catalog)
         case = checked(case, mail, catalog, others, findings)
         opened.append(OpenedCase(replace(case, status=route(case)), findings))
     return opened

@@ -18,7 +18,7 @@ from backend.pipeline.enclosures import enclosed
 from backend.pipeline.examination import nearby
 from backend.pipeline.workshop import Workshop
 
-_OF_STATUS = frozenset({ReplyKind.ORDER_STATUS, ReplyKind.PAYMENT_STATUS})
+_OF_STATUS = frozenset({ReplyKind.ORDER_STATUS, ReplyKind.ORDER_CANCELLATION, ReplyKind.PAYMENT_STATUS})
 
 
 def compose(workshop: Workshop, organisation: str, case_id: str, kind: ReplyKind | None = None, parts: Collection[str] = ()) -> Reply:

@@ -14,7 +14,7 @@ from backend.model.finding import Finding
 from backend.model.mail import Address, Mail
 from backend.model.reply import Reply, ReplyKind
 from backend.model.sentence import Language
-from backend.model.trade import DocumentType, Intent, TradeDocument
+from backend.model.trade import DocumentType, Intent, TradeDocument, is_change
 from backend.replies import invoice_differences, missing, questions
 from backend.replies.draft import Draft, StatusReport
 from backend.replies.letters import LETTERS
@@ -22,6 +22,10 @@ from backend.replies.letters import LETTERS
 #: "Re:", "RE :", "AW:", "TR:", "Fwd:" and the like, repeated.
 _PREFIXES = re.compile(r"^(?:(?:re|ré|rép|réf|aw|antw|sv|rv|res|r|tr|fw|fwd|wg|i)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _LONGEST_SUBJECT = 200
+#: What answers a message without a document.
+_ANSWERED_ALONE = {
+    Intent.PAYMENT_STATUS_INQUIRY: (ReplyKind.PAYMENT_STATUS,), Intent.ORDER_CANCELLATION: (ReplyKind.ORDER_CANCELLATION,),
+}  # fmt: skip
 _INVOICES = {DocumentType.INVOICE, DocumentType.CREDIT_NOTE}
 
 
@@ -31,16 +35,16 @@ def suitable(intent: Intent, document: TradeDocument | None, findings: Sequence[
     asks = (ReplyKind.MISSING_INFORMATION,) if rules & missing.RULES else ()
     if intent is Intent.ORDER_STATUS_INQUIRY:
         return (ReplyKind.ORDER_STATUS, ReplyKind.MISSING_INFORMATION)
-    if intent is Intent.PAYMENT_STATUS_INQUIRY and document is None:
-        return (ReplyKind.PAYMENT_STATUS,)
-    if intent is Intent.BANK_DETAILS_CHANGE or document is None:
+    if document is None:
+        return _ANSWERED_ALONE.get(intent, ())
+    if intent is Intent.BANK_DETAILS_CHANGE:
         return ()
     if document.document_type in _INVOICES:
         disputes = (ReplyKind.INVOICE_DISPUTE,) if rules & set(invoice_differences.RULES) else ()
         return disputes + asks
-    if intent is Intent.ORDER and document.document_type is DocumentType.ORDER:
-        return (*asks, ReplyKind.ORDER_ACKNOWLEDGEMENT)
-    return asks
+    changes = (ReplyKind.ORDER_CHANGE,) if is_change(document, intent) else ()
+    is_new = intent is Intent.ORDER and document.document_type is DocumentType.ORDER
+    return (*changes, *asks, *((ReplyKind.ORDER_ACKNOWLEDGEMENT,) if is_new else ()))
 
 
 def items_asked(case: Case, catalog: Catalog) -> tuple[str, ...]:

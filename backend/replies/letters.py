@@ -15,6 +15,7 @@ from backend.replies import invoice_differences, order_differences
 from backend.replies.differences import Difference, differences, of_item
 from backend.replies.draft import RECEIVED, Draft, Letter, StatusLine, fact, from_erp
 from backend.replies.missing import missing
+from backend.replies.order_change import order_change
 
 _RECEIPT = Sentence("Numéro dans l’ERP", "Number in the ERP")
 _STATE = Sentence("État de la commande", "State of the order")
@@ -32,6 +33,7 @@ _STATES = {
     "closed": Sentence("soldée", "completed"),
     "cancelled": Sentence("annulée", "cancelled"),
 }
+_CANCELLED, _PARTLY_DELIVERED = "cancelled", "partlydelivered"
 #: States after which no delivery is to come.
 DONE = frozenset({"delivered", "invoiced", "closed", "cancelled", "paid"})
 
@@ -84,11 +86,29 @@ def _order_status(draft: Draft) -> Letter:
         "ours": ours,
         "theirs": order.customer_order_number if order else draft.said("order_number"),
         "state": state.in_language(draft.language),
-        "is_partly": status == "partlydelivered",
+        "is_partly": status == _PARTLY_DELIVERED,
         "expected": written(expected, draft.language) if expected else "",
         "lines": [_status_line(draft, line) for line in report.lines] if report and status not in DONE else [],
     }
     return Letter(values, tuple(facts))
+
+
+def _order_cancellation(draft: Draft) -> Letter:
+    """What the ERP says of the order that is to be cancelled: it is, it cannot be any more, or nobody has done it yet."""
+    order, report = draft.sales_order, draft.own_status()
+    status = compact(report.status if report else order.status if order else "").lower()
+    values = {
+        **_addressed(draft),
+        "ours": order.number if order else "",
+        "theirs": order.customer_order_number if order else "",
+        "is_cancelled": status == _CANCELLED,
+        "is_too_late": status in DONE - {_CANCELLED} or status == _PARTLY_DELIVERED,
+        "state": _STATES[status].in_language(draft.language) if status in _STATES else "",
+    }
+    if order is None or status not in _STATES:
+        return Letter(values)
+    source = from_erp(Sentence(f"commande client {order.number}", f"sales order {order.number}"))
+    return Letter(values, (fact(draft, _STATE, _STATES[status], source),))
 
 
 def _status_line(draft: Draft, line: StatusLine) -> dict[str, str]:
@@ -127,6 +147,8 @@ def _payment_status(draft: Draft) -> Letter:
 #: What each kind of reply is made by.
 LETTERS: Mapping[ReplyKind, Callable[[Draft], Letter]] = {
     ReplyKind.ORDER_ACKNOWLEDGEMENT: _acknowledgement,
+    ReplyKind.ORDER_CHANGE: order_change,
+    ReplyKind.ORDER_CANCELLATION: _order_cancellation,
     ReplyKind.MISSING_INFORMATION: _missing_information,
     ReplyKind.INVOICE_DISPUTE: _invoice_dispute,
     ReplyKind.ORDER_STATUS: _order_status,

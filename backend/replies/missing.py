@@ -19,14 +19,14 @@ _PARTY = Sentence(
     "vos coordonnées complètes : raison sociale, SIRET ou numéro de TVA, adresse",
     "your full company details: name, registration or VAT number, address",
 )
-_ORDER = Sentence("le numéro de votre commande, ou le nôtre", "the number of your order, or ours")
+ORDER = Sentence("le numéro de votre commande, ou le nôtre", "the number of your order, or ours")
 
 
 def missing(draft: Draft) -> tuple[Sentence, ...]:
     """What to ask for, in the order of the findings, each once; for a status question without a known order, its number."""
     asked = [_RULES[finding.rule](draft, finding) for finding in draft.case.findings if finding.rule in _RULES]
     if draft.case.intent is Intent.ORDER_STATUS_INQUIRY and draft.sales_order is None:
-        asked.append(_ORDER)
+        asked.append(ORDER)
     return tuple(dict.fromkeys(asked))
 
 

@@ -14,6 +14,7 @@ from backend.model.catalog import best_id
 from backend.model.field import Fields
 from backend.model.kept import KeptLine
 from backend.model.value import day, number, text
+from backend.review.choices import BY_PERSON
 
 
 class LineFate(StrEnum):
@@ -23,7 +24,7 @@ class LineFate(StrEnum):
     CHANGED = "changed"
     CANCELLED = "cancelled"
     SAME = "same"
-    #: Several lines of the order have the item, or none that could be cancelled.
+    #: Several lines of the order have the item, or none that could be cancelled; or the customer tells another quantity than there is.
     UNKNOWN = "unknown"
 
 
@@ -42,6 +43,10 @@ class Compared:
     quantity: Decimal | None
     net_price: Decimal | None
     requested_delivery_date: date | None
+
+
+#: What says how a line is to be; a line that tells none of them names one only.
+_TELLING = ("quantity", "net_price", "line_amount", "requested_delivery_date")
 
 
 def is_change(case: Case) -> bool:
@@ -93,11 +98,28 @@ def _fate(case: Case, line: Compared, *, is_told: bool) -> LineFate:
         # Only the ERP knows what is there.
         return LineFate.CANCELLED if line.quantity == 0 else LineFate.CHANGED
     if line.was is None:
-        return LineFate.UNKNOWN if is_told or line.quantity == 0 else LineFate.ADDED
+        known_before = number(_read(case, line), "previous_quantity")
+        return LineFate.UNKNOWN if is_told or line.quantity == 0 or known_before else LineFate.ADDED
     if line.quantity == 0:
         return LineFate.CANCELLED
+    if not _is_plain(case, line):
+        return LineFate.UNKNOWN
     as_it_was = (line.quantity, line.net_price) == (line.was.quantity, line.was.net_price)
     return LineFate.SAME if as_it_was and line.requested_delivery_date in {None, line.was.requested_delivery_date} else LineFate.CHANGED
+
+
+def _is_plain(case: Case, line: Compared) -> bool:
+    """Whether it says what becomes of a line, and of the one that there is: a quantity that a person typed does."""
+    read = _read(case, line)
+    if "quantity" in read and read["quantity"].method == BY_PERSON:
+        return True
+    before = number(read, "previous_quantity")
+    is_there = before is None or (line.was is not None and line.was.quantity == before)
+    return is_there and any(name in read for name in _TELLING)
+
+
+def _read(case: Case, line: Compared) -> Fields:
+    return case.document.lines[line.place] if case.document else {}
 
 
 def _lines(case: Case) -> Iterator[KeptLine]:

@@ -37,6 +37,9 @@ _LINES = Sentence("au moins une ligne", "at least one line")
 _KEPT = Sentence("la commande à modifier dans l'ERP", "the order in the ERP that is to be changed")
 _ANYTHING = Sentence("quelque chose à modifier", "anything to change")
 _WHICH = Sentence("la ligne de la commande dont il s'agit", "the line of the order that is meant")
+_HOW_MANY = Sentence(
+    "la quantité voulue, que le message ne dit pas clairement", "the quantity that is wanted, which the message does not say plainly"
+)
 _ONE_DATE = Sentence("une seule date de livraison : l'ERP n'en a qu'une par commande", "one delivery date: the ERP has one for each order")
 _OF_LINE = Sentence("ligne {place} : {what}", "line {place}: {what}")
 
@@ -110,7 +113,7 @@ def _missing_in_changed_line(draft: _Draft, line: Compared) -> Iterator[Sentence
     if not draft.item(line.place):
         yield _ITEM
     elif line.fate is LineFate.UNKNOWN:
-        yield _WHICH
+        yield _WHICH if line.was is None else _HOW_MANY
     elif line.quantity is None:
         yield FIELD_WORDS["quantity"]
     elif draft.changed_price(line) is None:

@@ -97,7 +97,8 @@ class Filling:
     def _change_terms(self, found_by: Sequence[tuple[str, int, frozenset[str], frozenset[str]]]) -> None:
         """Kind, number, terms before and terms now."""
         gone = [self._term(kind, term, number) for kind, number, before, now in found_by for term in before - now]
-        new = [(self.organisation, kind, term, number) for kind, number, before, now in found_by for term in now - before]
+        # In the order in which they are kept: neighbours share a page.
+        new = sorted((self.organisation, kind, term, number) for kind, number, before, now in found_by for term in now - before)
         if gone:
             columns = (catalog_terms.c[name] == bindparam(f"_{name}") for name in ("organisation", "kind", "term", "thing"))
             self.connection.execute(
@@ -110,7 +111,7 @@ class Filling:
         """Keep how these words are spelt, those that were not kept before."""
         new = [word for word in words if may_be_misspelt(word) and (kind, word) not in self.spelt]
         self.spelt.update((kind, word) for word in new)
-        rows = [(self.organisation, kind, part, word) for word in new for part in parts(word)]
+        rows = sorted((self.organisation, kind, part, word) for word in new for part in parts(word))
         if rows:
             dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
             self._insert(dialect.insert(catalog_spellings).on_conflict_do_nothing(), rows)

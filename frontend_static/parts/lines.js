@@ -22,6 +22,8 @@ import { match } from "./match.js";
 
 /** The columns under the description. */
 const COLUMNS = /** @type {const} */ (["quantity", "unit_code", "net_price", "tax_rate", "line_amount"]);
+/** What a customer's change tells of a line, shown where it does. */
+const TOLD = ["line_number", "previous_quantity"];
 /** What a line may have besides, shown when it is unfolded. */
 const DETAILS = ["seller_item_id", "buyer_item_id", "gtin", "requested_delivery_date"];
 
@@ -111,7 +113,7 @@ function details(view, path, row, index, editing, choices) {
       "td",
       { colspan: COLUMNS.length },
       match({ path: `${path}.item`, label: t("match.item_of", { line: index + 1 }), match: view.matches[`${path}.item`], choices, editing }),
-      DETAILS.filter((name) => row[name]?.value || !editing.readonly).map((name) => field({ path: `${path}.${name}`, name, label: named("field", name), field: row[name], editing })),
+      [...TOLD.filter((name) => row[name]?.value), ...DETAILS.filter((name) => row[name]?.value || !editing.readonly)].map((name) => field({ path: `${path}.${name}`, name, label: named("field", name), field: row[name], editing })),
     ),
   );
 }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from backend import matching
 from backend.checks import Subject
 from backend.model.case import Case, Decision, Receipt, Status
 from backend.model.catalog import Catalog
-from backend.model.kept import Kept
+from backend.model.kept import Kept, KeptLine
 from backend.model.mail import Address, Authentication, Mail, Verdict
 from backend.model.trade import DocumentType, Intent, TradeDocument
 from tests.matching.trading import CATALOG, FROM_BOULANGERIE, FROM_CARTONNERIE, fields, invoice, mail, order
@@ -85,6 +86,10 @@ NOTICED: dict[str, Subject] = {
     "ITEM-UNKNOWN": subject(with_line(GOOD_ORDER, 0, buyer_item_id="???", description="Fusée")),
     "DUPLICATE": subject(changed(GOOD_INVOICE, invoice_number="fa 2026 310")),
     "ORDER-CHANGE": subject(changed(GOOD_ORDER, order_number="CMD-889"), intent=Intent.ORDER_CHANGE),
+    "CHANGE-DIFFERS": dataclasses.replace(
+        subject(with_line(GOOD_ORDER, 0, previous_quantity="7"), intent=Intent.ORDER_CHANGE),
+        kept=Kept("1", "CV-1", lines=(KeptLine("1", "CAR-4030", "Carton", Decimal(10), Decimal("1.90")),)),
+    ),
     "CREDIT-NOTE-REFERENCE": subject(CREDIT),
     "PO-UNKNOWN": subject(changed(GOOD_INVOICE, order_reference="BC-2031-7777")),
     "PO-PROPOSED": subject(changed(GOOD_INVOICE, order_reference=None)),

@@ -152,6 +152,31 @@ class ChangeContract(KeptContract):
         assert " " in refusal.value.message
 
 
+class BindingChangeContract(ChangeContract):
+    """The same where people make an order binding before it is delivered: it is changed as they would, and stays binding."""
+
+    #: Does what people do so that the order counts.
+    confirm: Callable[[Receipt], None]
+
+    def is_binding(self, receipt) -> bool:
+        raise NotImplementedError
+
+    def test_an_order_that_counts_is_changed_and_brought_back_and_counts_all_along(self, connector, two_lines):
+        receipt = connector.post(two_lines, "key")
+        self.confirm(receipt)
+        first, second = two_lines.lines
+        kept, before = connector.read(receipt), self.stands(connector, receipt)
+        change = change_of(two_lines, kept, {first.item_id: self.more_of(first, 7), second.item_id: None}, day=LATER)
+        for _ in range(2):
+            assert connector.change(change, "change").id == receipt.id
+            assert self.stands(connector, receipt) == [(first.item_id, Decimal(7), first.net_price)]
+            assert self.is_binding(receipt)
+        assert connector.read(receipt).requested_delivery_date == LATER
+        connector.change(taken_back(change), "back")
+        assert self.stands(connector, receipt) == before
+        assert self.is_binding(receipt)
+
+
 class HttpChangeContract(ChangeContract):
     """The same where a network lies between."""
 

@@ -13,7 +13,7 @@ import requests
 from backend.connectors.claims import Claims
 from backend.connectors.connector import Surroundings
 from backend.connectors.dolibarr import Config, DolibarrErp, calls, catalog
-from backend.errors import ConnectorMisconfigured, PostingRejected
+from backend.errors import ConnectorMisconfigured, ConnectorUnavailable, PostingRejected
 from backend.model.catalog import ExpectedReceipt, union
 from backend.model.mail import Attachment
 from backend.model.trade import CreditNote, Invoice, Line, Order, Party, Totals
@@ -22,12 +22,12 @@ from tests.contract.doubles.dolibarr import KEY, Dolibarr
 from tests.contract.doubles.dolibarr_tables import ACCOUNTS, TABLES
 from tests.contract.doubles.serving import serving
 from tests.contract.http_connectors import HttpConnectorContract
-from tests.contract.kept import HttpChangeContract, change_of
+from tests.contract.kept import BindingChangeContract, HttpChangeContract, change_of
 
 SUPPLIER = Party("2", "Coutellerie Vial")
 
 
-class TestDolibarr(MappingContract, HttpChangeContract, HttpConnectorContract):
+class TestDolibarr(MappingContract, BindingChangeContract, HttpChangeContract, HttpConnectorContract):
     other_item = ("2", Decimal(29))
     order_values = (
         {"options_urgent": "yes", "options_ship_on": "2026-11-20", "options_channel": "2"},
@@ -39,7 +39,13 @@ class TestDolibarr(MappingContract, HttpChangeContract, HttpConnectorContract):
     keeps_cancelled = False
 
     def close(self, receipt):
+        self.dolibarr.tables["orders"][self._place(receipt)[1]]["status"] = 3
+
+    def confirm(self, receipt):
         self.dolibarr.tables["orders"][self._place(receipt)[1]]["status"] = 1
+
+    def is_binding(self, receipt):
+        return self.dolibarr.tables["orders"][self._place(receipt)[1]]["status"] == 1
 
     @pytest.fixture
     def dolibarr(self):
@@ -242,6 +248,36 @@ class TestDolibarr(MappingContract, HttpChangeContract, HttpConnectorContract):
         connector.post(order, "another")
         receipt = connector.post(replace(order, order_number=number), "key")
         assert connector.status(number).number == receipt.number
+
+    @pytest.mark.parametrize("call", ["settodraft", "lines", "validate"])
+    def test_a_validated_order_is_never_left_a_draft_by_an_attempt_that_was_cut_short(self, connector, order, monkeypatch, call):
+        receipt = connector.post(order, "key")
+        self.confirm(receipt)
+        change = change_of(order, connector.read(receipt), {"1": self.more_of(order.lines[0], 7)})
+        write = calls.Calls.write
+
+        def cut(self_, method, path, body=None):
+            if call in path:
+                raise ConnectorUnavailable
+            return write(self_, method, path, body)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(calls.Calls, "write", cut)
+            with pytest.raises(ConnectorUnavailable):
+                connector.change(change, "change")
+        connector.change(change, "change")
+        assert self.stands(connector, receipt) == [("1", Decimal(7), Decimal("16.50"))]
+        assert self.is_binding(receipt)
+
+    def test_a_change_of_a_validated_order_that_dolibarr_refuses_leaves_it_as_it_was(self, connector, order):
+        receipt = connector.post(order, "key")
+        self.confirm(receipt)
+        before = self.stands(connector, receipt)
+        unknown = replace(self.added(order), item_id="99")
+        with pytest.raises(PostingRejected):
+            connector.change(change_of(order, connector.read(receipt), {"1": self.more_of(order.lines[0], 7)}, unknown), "change")
+        assert self.stands(connector, receipt) == before
+        assert self.is_binding(receipt)
 
     def test_what_was_validated_meanwhile_is_not_deleted(self, connector, order):
         receipt = connector.post(order, "key")

@@ -22,12 +22,12 @@ from tests.contract.doubles.erpnext import ErpNext as Double
 from tests.contract.doubles.erpnext_data import ORDER_LINE, VAT_BOUGHT, VAT_REDUCED, VAT_SOLD
 from tests.contract.doubles.serving import serving
 from tests.contract.http_connectors import HttpConnectorContract
-from tests.contract.kept import LATER, HttpChangeContract, change_of
+from tests.contract.kept import LATER, BindingChangeContract, HttpChangeContract, change_of
 
 SUPPLIER = Party("SUP-0001", "Coutellerie Vial")
 
 
-class TestErpNext(MappingContract, HttpChangeContract, HttpConnectorContract):
+class TestErpNext(MappingContract, BindingChangeContract, HttpChangeContract, HttpConnectorContract):
     other_item = ("MD-1001", Decimal(29))
     order_values = (
         {"set_warehouse": "Nantes - MD", "order_type": "Sales", "custom_is_urgent": "yes", "custom_ship_on": "2026-11-20"},
@@ -40,7 +40,14 @@ class TestErpNext(MappingContract, HttpChangeContract, HttpConnectorContract):
     keeps_cancelled = False
 
     def close(self, receipt):
+        self.confirm(receipt)
+        self.double._change("Sales Order", receipt.number, {"docstatus": 2})
+
+    def confirm(self, receipt):
         self.double._change("Sales Order", receipt.number, {"docstatus": 1})
+
+    def is_binding(self, receipt):
+        return self.double.tables["Sales Order"][receipt.number]["docstatus"] == 1
 
     @pytest.fixture
     def double(self):
@@ -118,12 +125,17 @@ class TestErpNext(MappingContract, HttpChangeContract, HttpConnectorContract):
         lines = (replace(invoice.lines[0], purchase_order_line_id=""), replace(invoice.lines[1], tax_rate=Decimal("5.5")))
         return replace(invoice, lines=lines, totals=Totals(Decimal("358.80"), Decimal("69.15"), Decimal("427.95")))
 
-    def test_an_order_that_is_submitted_is_changed_in_erpnext_itself(self, connector, order):
+    def test_of_a_submitted_order_no_less_than_was_delivered_and_no_rounded_price_is_kept(self, connector, order, double):
         receipt = connector.post(order, "key")
-        change = change_of(order, connector.read(receipt), {"MD-4001": self.more_of(order.lines[0], 8)})
-        self.close(receipt)
-        with pytest.raises(PostingRejected, match="Update Items"):
-            connector.change(change, "change")
+        self.confirm(receipt)
+        before, line = connector.read(receipt), order.lines[0]
+        double.tables["Sales Order"][receipt.number]["items"][0]["delivered_qty"] = 4
+        finer = replace(line, net_price=Decimal("16.505"))
+        for becomes, said in ((self.more_of(line, 3), "delivered"), (None, "delivered"), (finer, "ERPNext keeps another")):
+            with pytest.raises(PostingRejected, match=said):
+                connector.change(change_of(order, before, {"MD-4001": becomes}, self.added(order)), "change")
+            assert self.stands(connector, receipt) == [("MD-4001", line.quantity, line.net_price)]
+        assert self.is_binding(receipt)
 
     def test_of_a_changed_row_all_else_stays_and_its_price_is_the_customers_whatever_margin_it_had(self, connector, order):
         receipt = connector.post(replace(order, quotation_reference="SAL-QTN-2026-00012"), "key")

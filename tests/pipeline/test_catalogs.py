@@ -9,9 +9,9 @@ import pytest
 
 from backend.errors import ConnectorUnavailable
 from backend.extraction.understood import Understood
-from backend.model.catalog import Catalog
+from backend.model.catalog import Catalog, Item
 from backend.pipeline import Work
-from backend.pipeline.catalogs import changed, keep_up, refresh, told
+from backend.pipeline.catalogs import changed, keep_up, refresh, together, told
 from backend.pipeline.other_erp import match_again
 from backend.pipeline.prepare import prepare
 from backend.pipeline.sweep import sweep
@@ -51,6 +51,22 @@ def test_first_everything_is_fetched_then_what_changed_and_once_a_night_everythi
     clock.pass_(24 * 3600)
     refresh(workshop, "delorme")
     assert asked[2:] == [None]
+
+
+def test_small_pieces_are_written_together_but_for_the_first_slow_ones_and_those_before_an_error(clock):
+    piece = Catalog(items=tuple(Item(str(number), "Vis") for number in range(900)))
+
+    def pieces():
+        for number in range(6):
+            clock.pass_(3 if number == 5 else 0)
+            yield replace(piece, items=tuple(replace(item, id=f"{number}-{item.id}") for item in piece.items))
+        yield replace(piece, items=piece.items[:7])
+        raise AWAY
+
+    written = together(pieces(), clock)
+    assert [len(next(written).items) for _ in range(4)] == [900, 2700, 1800, 7]
+    with pytest.raises(ConnectorUnavailable):
+        next(written)
 
 
 def test_using_an_old_catalog_has_it_fetched_by_somebody_else(all_nudges, clock, asked):

@@ -14,10 +14,13 @@ from backend.model.case import Receipt, Status
 from backend.model.catalog import SalesOrder, union
 from backend.model.finding import Severity
 from backend.model.kept import Kept, KeptLine
+from backend.model.mail import Address
 from backend.model.trade import DocumentType, Intent, TradeDocument
 from backend.pipeline import decide
 from backend.pipeline.catalogs import refresh
 from backend.pipeline.post import cancel, post
+from backend.pipeline.prepare import prepare
+from backend.pipeline.receive import receive
 from backend.review import Change, LineFate, compared, untouched
 from tests import examples
 from tests.pipeline.conftest import CLAIRE
@@ -204,3 +207,64 @@ def test_a_change_goes_through_the_practice_erp_and_back(workshop, opened, tmp_p
     decide.undo(workshop, "delorme", CLAIRE, posted.id, posted.version)
     cancel(workshop, "delorme", posted.id)
     assert erp.read(Receipt(order.id, order.number)).lines == before.lines
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ({"line_number": "2", "quantity": "24"}, "2"),
+        ({"line_number": "20", "quantity": "24"}, "2"),
+        ({"quantity": "24", "previous_quantity": "5"}, "1"),
+        ({"description": "les stylos bleus", "quantity": "24"}, "2"),
+        ({"line_number": "3", "quantity": "24"}, None),
+        ({"quantity": "24", "previous_quantity": "7"}, None),
+    ],
+)
+def test_a_line_is_known_by_its_number_by_what_there_was_and_by_its_words(known, asked, workshop, said, meant):
+    case = asked(said, items=())
+    (line,) = compared(case)
+    assert (line.was and line.was.id) == meant
+    assert known.calls.count("post") == 0
+    if meant:
+        assert send(workshop, case).status is Status.POSTED
+        assert [(one.was.id, one.now.quantity) for one in known.changed[0].changes] == [(meant, 24)]
+
+
+@pytest.mark.usefixtures("known")
+@pytest.mark.parametrize("before", ["7", "0"])
+def test_a_customer_who_tells_another_quantity_than_the_order_has_is_not_followed_before_a_person_says_how_many(asked, workshop, before):
+    case = asked({"description": "Ramette A4", "quantity": "8", "previous_quantity": before})
+
+    assert [line.fate for line in compared(case)] == [LineFate.UNKNOWN]
+    assert "CHANGE-DIFFERS" in {finding.rule for finding in case.findings}
+    with pytest.raises(NotAllowed):
+        send(workshop, case)
+    case = decide.correct(workshop, "delorme", CLAIRE, case.id, case.version, [Change("lines.0.quantity", "8")])
+    assert send(workshop, case).status is Status.POSTED
+
+
+def test_a_line_that_says_nothing_of_what_is_to_become_of_it_is_not_taken_for_one_that_stays(known, asked):
+    case = asked({"description": "Ramette A4"})
+    assert [line.fate for line in compared(case)] == [LineFate.UNKNOWN]
+    assert known.changed == []
+
+
+def test_a_change_told_in_a_mail_is_read_found_and_made(known, workshop, scope):
+    mail = replace(
+        examples.mail(),
+        subject="Modification de notre commande CDE-7",
+        sender=Address("achats@martin.example", "Boulangerie Martin"),
+        text="Bonjour,\n\nsur la commande CDE-7, 8 ramettes au lieu de 5, et merci d'annuler la ligne 2.\n\nMartin\nTVA FR40303265045",
+        attachments=(),
+    )
+    stored = receive(workshop, "delorme", CLAIRE, mail, "practice", "r1")
+    prepare(workshop, "delorme", stored.id)
+
+    (case,) = scope.cases.of_mail(stored.id)
+    assert (case.intent, case.kept and case.kept.number) == (Intent.ORDER_CHANGE, "SO-7")
+    assert [(line.fate, line.was.id, line.quantity) for line in compared(case)] == [
+        (LineFate.CANCELLED, "2", 0),
+        (LineFate.CHANGED, "1", 8),
+    ]
+    assert send(workshop, case).status is Status.POSTED
+    assert [(one.was.id, one.now and one.now.quantity) for one in known.changed[0].changes] == [("2", None), ("1", 8)]

@@ -176,6 +176,8 @@ def test_an_erp_that_cannot_be_reached_does_not_stop_reading_but_is_said(worksho
     (case,) = scope.cases.of_mail(stored.id)
     assert "ERP-NOT-ASKED" in [finding.rule for finding in case.findings]
     assert "L'ERP ne répond pas." in next(f.sentence.fr for f in case.findings if f.rule == "ERP-NOT-ASKED")
+    # One sentence: that nobody and nothing is known then is no news of the party and of each line.
+    assert not {"PARTY-UNKNOWN", "ITEM-UNKNOWN", "PO-UNKNOWN"} & {finding.rule for finding in case.findings}
 
 
 def test_the_last_catalog_serves_while_the_erp_cannot_be_reached(workshop, scope, erp):

@@ -11,7 +11,8 @@ from backend import checks, replies
 from backend.checks import Subject
 from backend.content.html import text_of
 from backend.model.case import Case, Receipt, Status
-from backend.model.catalog import ExpectedReceipt
+from backend.model.catalog import Candidate, ExpectedReceipt, Match
+from backend.model.kept import Kept, KeptLine
 from backend.model.mail import Mail
 from backend.model.reply import Reply, ReplyKind
 from backend.model.trade import DocumentType, Intent, TradeDocument
@@ -304,7 +305,7 @@ def test_every_kind_can_be_composed_for_every_case(kind, language, document):
         (ask("CMD-889"), [ReplyKind.ORDER_STATUS, ReplyKind.MISSING_INFORMATION]),
         (subject(GOOD_INVOICE), []),
         (NOTICED["BANK-CHANGE-REQUEST"], []),
-        (subject(changed(GOOD_ORDER), intent=Intent.ORDER_CHANGE), []),
+        (subject(changed(GOOD_ORDER), intent=Intent.ORDER_CHANGE), [ReplyKind.ORDER_CHANGE]),
         (subject(None, intent=Intent.OTHER), []),
     ],
 )
@@ -391,3 +392,55 @@ def test_a_posted_order_answers_when_it_is_to_be_delivered():
 def test_the_markup_of_a_question_stays_text():
     html = reply(ReplyKind.ORDER_ACKNOWLEDGEMENT, subject(GOOD_ORDER), question="<img src=x> en stock ?").html
     assert "<img" not in html
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("cancelled", "nous avons annulé votre commande n° CMD-889 (notre référence CV-2026-0501)"),
+        ("delivered", "Nous ne pouvons malheureusement plus y donner suite : elle est livrée."),
+        ("partly delivered", "elle est livrée en partie."),
+        ("open", "Nous vous la confirmerons dès qu’elle sera enregistrée."),
+    ],
+)
+def test_a_cancellation_is_answered_by_what_the_erp_says_of_the_order(state, said):
+    of = subject(None, mail(FROM_BOULANGERIE, "Annulation", "Annulez la commande CMD-889."), Intent.ORDER_CANCELLATION)
+    assert replies.suitable(of.intent, None, ()) == (ReplyKind.ORDER_CANCELLATION,)
+    assert said in text(ReplyKind.ORDER_CANCELLATION, of, status=Report("CV-2026-0501", state))
+    unknown = subject(None, mail(FROM_BOULANGERIE, "Annulation", "Annulez ma commande."), Intent.ORDER_CANCELLATION)
+    assert "le numéro de votre commande, ou le nôtre" in text(ReplyKind.ORDER_CANCELLATION, unknown)
+
+
+def test_a_change_is_answered_by_what_becomes_of_each_line_and_asked_about_where_it_is_not_plain():
+    kept = Kept(
+        "SO-7", "SO-7",
+        lines=(KeptLine("1", "CAR-4030", "Carton", Decimal(10), Decimal("1.20")), KeptLine("2", "RUB-50", "Ruban", Decimal(6), Decimal(2))),
+    )  # fmt: skip
+    lines = (
+        fields(description="Cartons", quantity="24", seller_item_id="CAR-4030", previous_quantity="10"),
+        fields(description="Ruban", quantity="0"),
+    )
+    asked = dataclasses.replace(order(*lines, order_reference="CDE-7"), document_type=DocumentType.ORDER_CHANGE)
+    matches = {f"lines.{n}.item": Match(Candidate(i, i, 1.0, "person")) for n, i in enumerate(("CAR-4030", "RUB-50"))}
+    of = dataclasses.replace(subject(asked), kept=kept)
+    of = dataclasses.replace(of, matches={**of.matches, **matches})
+
+    def said(case, language="fr", **more):
+        html = replies.compose(ReplyKind.ORDER_CHANGE, of.mail, dataclasses.replace(case, language=language, **more), CATALOG).html
+        return text_of(html).replace("\u00a0", " ")
+
+    case = case_of(of, kept=kept)
+    assert "Cartons : 24 au lieu de 10" in said(case)
+    assert "Ruban : annulé" in said(case)
+    made = said(case, "en", status=Status.POSTED, receipt=Receipt("SO-7", "SO-7"))
+    assert "changed your order CDE-7 (our reference: SO-7) as you asked" in made
+    assert "Cartons: 24 instead of 10" in made
+    refused = said(case, status=Status.REJECTED)
+    assert "ne pouvons malheureusement plus" in refused
+    assert "Ruban" not in refused
+
+    told_otherwise = dataclasses.replace(of, document=with_line(asked, 0, previous_quantity="12"), kept=kept)
+    doubtful = said(case_of(told_otherwise, kept=kept))
+    assert "24 au lieu de" not in doubtful
+    assert "la quantité voulue pour « Cartons » (votre commande en compte 10)" in doubtful
+    assert replies.suitable(Intent.ORDER_CHANGE, asked, ())[0] is ReplyKind.ORDER_CHANGE

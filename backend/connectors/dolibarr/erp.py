@@ -129,7 +129,7 @@ class DolibarrErp:
         return kept.read(self._url, found[0], record) if found and record else None
 
     def change(self, change: OrderChange, key: str) -> Receipt:  # noqa: ARG002 -- the order tells what is left to do
-        """Change an order that is a draft, line by line."""
+        """Change an order that is a draft or validated, line by line."""
         receipt = Receipt(change.kept.id, change.kept.number)
 
         def do(due: changing.Todo, _now: Kept) -> None:

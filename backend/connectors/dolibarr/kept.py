@@ -11,6 +11,7 @@ from backend.connectors.dolibarr.places import (
     CREDIT_NOTE,
     DRAFT,
     ORDERS,
+    VALIDATED,
     Place,
     amount,
     day,
@@ -31,6 +32,8 @@ _WHOLE = (
     "desc", "label", "localtax1_tx", "localtax2_tx", "remise_percent", "info_bits", "date_start", "date_end", "product_type",
     "fk_parent_line", "fk_fournprice", "pa_ht", "special_code", "fk_unit", "ref_ext", "rang",
 )  # fmt: skip
+#: Which stock the goods go back to, where validating had taken them: Dolibarr's own default.
+_NO_WAREHOUSE = -1
 
 
 def read(url: str, place: Place, record: Record) -> Kept | None:
@@ -50,18 +53,35 @@ def read(url: str, place: Place, record: Record) -> Kept | None:
     due = None if is_order else day(record.get(place.due))
     wanted = day(record.get(place.due)) if is_order else None
     number_ = text(record["ref"])
-    return Kept(identity(place, record), number_, link(url, place, record), totals, tuple(lines), day(record.get("date")), due, wanted)
+    is_confirmed = is_order and status(record) == VALIDATED
+    return Kept(
+        identity(place, record), number_, link(url, place, record), totals, tuple(lines), day(record.get("date")), due, wanted,
+        is_confirmed=is_confirmed,
+    )  # fmt: skip
 
 
 def change(calls: Calls, order: Order, record_id: str, due: Todo, items: Mapping[str, Record]) -> None:
-    """Do what is due to an order that is a draft; `items` are the products of added lines by id. Raises PostingRejected for any other."""
+    """Do what is due to an order; `items` are the products of added lines by id.
+
+    One that is validated is made a draft for it and validated again, as people do in Dolibarr; it keeps its number. Raises
+    PostingRejected for one that is being delivered, or invoiced.
+    """
     path = f"{ORDERS.path}/{record_id}"
     record = calls.read(path) or {}
-    if status(record) != DRAFT:
+    before = status(record)
+    if before not in {DRAFT, VALIDATED} or text(record.get("billed")):
         raise PostingRejected(
-            f"{record.get('ref')} is no draft in Dolibarr any more ({state(ORDERS, record)}): set it back to draft there, then send again.",
-            f"{record.get('ref')} n’est plus un brouillon dans Dolibarr : remettez-la en brouillon, puis envoyez de nouveau.",
+            f"{record.get('ref')} cannot be changed in Dolibarr any more ({state(ORDERS, record)}): see there what is still possible.",
+            f"{record.get('ref')} ne peut plus être modifiée dans Dolibarr : voyez là-bas ce qui est encore possible.",
         )
+    if before == VALIDATED:
+        calls.write("POST", f"{path}/settodraft", {"idwarehouse": _NO_WAREHOUSE})
+    _change_draft(calls, path, record, order, due, items)
+    if before == VALIDATED or due.is_to_be_confirmed:
+        calls.write("POST", f"{path}/validate", {"idwarehouse": 0, "notrigger": 0})
+
+
+def _change_draft(calls: Calls, path: str, record: Record, order: Order, due: Todo, items: Mapping[str, Record]) -> None:
     rows = {text(row["id"]): row for row in record.get("lines") or ()}
     for kept, line in due.changed:
         # A refusal is answered as done, with nothing.

@@ -15,7 +15,7 @@ _CENT = Decimal("0.01")
 _LATE_MORNING = time(11, tzinfo=UTC)
 #: Type of a supplier invoice that is a credit note; its amounts are negative.
 CREDIT_NOTE = 2
-DRAFT = "0"
+DRAFT, VALIDATED = "0", "1"
 
 
 @dataclass(frozen=True)

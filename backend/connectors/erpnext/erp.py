@@ -136,7 +136,7 @@ class ErpNext:
         return kept.read(self._calls, self._url, receipt)
 
     def change(self, change: OrderChange, key: str) -> Receipt:  # noqa: ARG002 -- the order tells what is left to do
-        """Change an order that is a draft."""
+        """Change an order that is a draft, or submitted."""
         receipt = Receipt(change.kept.id, change.kept.number)
         _, name = places.parts(receipt)
         change, company = kept.by_lines(change), self._known_company()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,10 +25,9 @@ _LINE = ("idx", "item_code", "item_name", "qty", "rate")
 
 #: What makes ERPNext reckon the price of a row anew at each save.
 _OWN_PRICE: Record = {"pricing_rules": "", "discount_percentage": 0, "discount_amount": 0, "margin_type": "", "margin_rate_or_amount": 0}
-_SUBMITTED = Sentence(
-    "{number} est validée dans ERPNext : modifiez-la là-bas (« Mettre à jour les articles »), puis répondez au client.",
-    "{number} is submitted in ERPNext: change it there (“Update Items”), then answer the customer.",
-)
+#: What “Update Items” of a submitted order calls.
+_UPDATE_ITEMS = "erpnext.controllers.accounts_controller.update_child_qty_rate"
+_OF_UPDATED = ("item_code", "qty", "rate", "uom", "conversion_factor", "delivery_date")
 _ROUNDED = Sentence(
     "ERPNext garde une autre quantité ou un autre prix que demandé (« {line} » : {quantity} à {price}) : rien n’a été modifié.",
     "ERPNext keeps another quantity or price than was asked for (“{line}”: {quantity} at {price}): nothing was changed.",
@@ -42,14 +42,15 @@ def read(calls: Calls, url: str, receipt: Receipt) -> Kept | None:
     if record is None or record["docstatus"] == CANCELLED or places.identity(doctype, record) != receipt.id:
         return None
     is_order = doctype == SALE
-    rows = calls.records(f"{doctype} Item", [["parent", "=", name]], (*_LINE, *(("delivery_date",) if is_order else ())), doctype)
+    rows = tuple(calls.records(f"{doctype} Item", [["parent", "=", name]], (*_LINE, *(("delivery_date",) if is_order else ())), doctype))
     found = places.receipt_of(url, doctype, record)
     return Kept(
         found.id, found.number, found.url, posting.totals(record),
         tuple(map(_line, sorted(rows, key=lambda row: row["idx"]))),
         _day(record["po_date" if is_order else "bill_date"]),
         None if is_order else _day(record["due_date"]),
-        _day(record["delivery_date"]) if is_order else None,
+        # Of an order that is submitted ERPNext leaves its own date as it was.
+        max((day for row in rows if (day := _day(row["delivery_date"]))), default=_day(record["delivery_date"])) if is_order else None,
         has_line_dates=is_order,
     )  # fmt: skip
 
@@ -76,24 +77,50 @@ def by_lines(change: OrderChange) -> OrderChange:
 
 
 def change(calls: Calls, order: OrderChange, company: Record, name: str, due: Todo) -> None:
-    """Do what is due to a draft, which nobody else may have saved since it is read here; raises PostingRejected for one that is submitted.
+    """Do what is due to an order, which nobody else may have saved since it is read here.
 
-    What ERPNext keeps otherwise than asked for is put back.
+    What ERPNext keeps otherwise than asked for is put back. Raises PostingRejected in ERPNext's words for what it does not allow.
     """
     record = calls.document(SALE, name)
-    if record["docstatus"] != DRAFT:
-        raise _refusal(_SUBMITTED, number=name)
     added = replace(order, lines=due.added, requested_delivery_date=_day(record["delivery_date"]))
     charged = taxes.of_added(calls, added, company["name"], record["taxes"])
     rows = [*_rows(record, due), *posting.rows_of(added, company, posting.read_references(calls, added), charged)]
+    if record["docstatus"] != DRAFT:
+        _change_submitted(calls, record, rows)
+        return
     values: Record = {"items": [{**row, "idx": position} for position, row in enumerate(rows, 1)]}
     if charged.rows:
         values["taxes"] = [*record["taxes"], *charged.rows]
     made = calls.change(SALE, name, {"modified": record["modified"], **values})
-    # ERPNext may add rows of its own after these.
-    if other := next((row for row, asked in zip(made["items"], rows, strict=False) if _amounts(row) != _amounts(asked)), None):
+    if other := _kept_otherwise(made, rows):
         calls.change(SALE, name, {"modified": made["modified"], "items": _back(record, made), "taxes": record["taxes"]})
-        raise _refusal(_ROUNDED, line=other["item_name"], quantity=other["qty"], price=other["rate"])
+        raise other
+
+
+def _change_submitted(calls: Calls, record: Record, rows: Sequence[Record]) -> None:
+    """Give a submitted order these rows, as “Update Items” does: what is reserved, ordered and taxed follows, all or nothing of it."""
+    _update_items(calls, record, rows)
+    made = calls.document(SALE, record["name"])
+    if other := _kept_otherwise(made, rows):
+        _update_items(calls, record, _back(record, made))
+        raise other
+
+
+def _update_items(calls: Calls, record: Record, rows: Sequence[Record]) -> None:
+    known = {row["name"] for row in record["items"]}
+    items = [
+        {field: row[field] for field in _OF_UPDATED if row.get(field)} | {"idx": position}
+        | ({"docname": row["name"]} if row.get("name") in known else {})
+        for position, row in enumerate(rows, 1)
+    ]  # fmt: skip
+    given = json.dumps(items, default=float)
+    calls.run(_UPDATE_ITEMS, json={"parent_doctype": SALE, "parent_doctype_name": record["name"], "trans_items": given})
+
+
+def _kept_otherwise(made: Record, rows: Sequence[Record]) -> PostingRejected | None:
+    """The refusal of a row that has another quantity or price than was asked for; ERPNext may add rows of its own after these."""
+    other = next((row for row, asked in zip(made["items"], rows, strict=False) if _amounts(row) != _amounts(asked)), None)
+    return _refusal(_ROUNDED, line=other["item_name"], quantity=other["qty"], price=other["rate"]) if other else None
 
 
 def _rows(record: Record, due: Todo) -> Sequence[Record]:

@@ -15,7 +15,7 @@ SALE, INVOICE = "Sales Order", "Purchase Invoice"
 #: The custom field that an administrator adds to both; ERPNext names it so from the label "Countersign Key".
 KEY = "custom_countersign_key"
 #: How Frappe counts the states of a document.
-DRAFT, CANCELLED = 0, 2
+DRAFT, SUBMITTED, CANCELLED = 0, 1, 2
 #: What a receipt needs of a document.
 OF_RECEIPT = ("creation",)
 

@@ -225,12 +225,22 @@ class Dolibarr:
                 if not self.deleting_fails:
                     del self.tables[name][record["id"]]
                 return {"success": {"code": 200, "message": f"{TABLES[name].label} deleted"}}
-            case "POST", [record_id, "contact", contact, kind] if name == "orders":
-                self.contacts.setdefault(self._existing(name, record_id)["id"], {})[kind] = self._existing("contacts", contact)["id"]
-                return {"success": {"code": 200, "message": "Contact linked to the order"}}
+            case "POST", [record_id, ("settodraft" | "validate" | "contact") as action, *of_it] if name == "orders":
+                return self._of_order(self._existing(name, record_id), action, of_it)
             case _, [record_id, "lines", *line]:
                 return self._lines_of(method, name, self._existing(name, record_id), line, body)
         raise Refusal(404)
+
+    def _of_order(self, record: dict[str, Any], action: str, of_it: list[str]) -> Any:
+        """An order gets a contact, is validated, or made a draft again; a number that it has it keeps."""
+        if action == "contact":
+            contact, kind = of_it
+            self.contacts.setdefault(record["id"], {})[kind] = self._existing("contacts", contact)["id"]
+            return {"success": {"code": 200, "message": "Contact linked to the order"}}
+        if int(record["status"]) != (action == "settodraft"):
+            raise Refusal(304, "Nothing done. May be object is already closed")
+        record.update(status=int(action == "validate"), ref=record["ref"].replace("(PROV", "CO2611-").rstrip(")"))
+        return self._shown("orders", record)
 
     def _lines_of(self, method: str, name: str, record: dict[str, Any], line: list[str], body: Mapping[str, Any]) -> Any:
         if line and name == "orders":

@@ -9,7 +9,7 @@ numbers with two decimals.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from datetime import UTC, datetime
 from email.message import Message
@@ -97,10 +97,13 @@ class ErpNext:
             self._must(request.query["doctype"], "read")
             self._existing(request.query["doctype"], request.query["name"])
             return 200, {"docinfo": {"comments": self._of(request.query["doctype"], request.query["name"])}}
-        if name == "frappe.desk.form.utils.add_comment":
-            return 200, {"message": self._comment(**request.json())}
-        if name == "upload_file":
-            return 200, {"message": self._upload(request)}
+        writing: dict[str, Callable[[], Any]] = {
+            "frappe.desk.form.utils.add_comment": lambda: self._comment(**request.json()),
+            "erpnext.controllers.accounts_controller.update_child_qty_rate": lambda: self._updated(**request.json()),
+            "upload_file": lambda: self._upload(request),
+        }
+        if name in writing:
+            return 200, {"message": writing[name]()}
         raise Refusal(417, "ValidationError", f"Failed to get method for command {name}")
 
     def _described(self, doctype: str) -> Iterable[Record]:
@@ -183,6 +186,14 @@ class ErpNext:
         if state != before["docstatus"]:
             self._bill(document, 1 if state == 1 else -1)
         return document
+
+    def _updated(self, parent_doctype: str, parent_doctype_name: str, trans_items: str) -> Record:
+        """What “Update Items” does to a submitted order; refused, it leaves nothing."""
+        self._must(parent_doctype, "write")
+        document = deepcopy(self._existing(parent_doctype, parent_doctype_name))
+        Saving(self.tables, self.settings).update_items(document, json.loads(trans_items))
+        self.tables[parent_doctype][parent_doctype_name] = self._complete(parent_doctype, parent_doctype_name, document)
+        return {}
 
     def _delete(self, doctype: str, name: str) -> None:
         self._must(doctype, "delete")

@@ -62,6 +62,26 @@ class Saving:
         else:
             self._invoice(doc)
 
+    def update_items(self, doc: Record, given: list[Record]) -> None:
+        """Give a submitted order these rows in place (`update_child_qty_rate`); its own date stays as it is."""
+        named = {row["docname"]: row for row in given if "docname" in row}
+        for row in doc["items"]:
+            if row["name"] not in named and row["delivered_qty"]:
+                raise invalid(f"Row #{row['idx']}: Cannot delete item {row['item_code']} which has already been delivered")
+        known = {row["name"]: row for row in doc["items"] if row["name"] in named}
+        doc["items"] = []
+        for asked in given:
+            if not asked.get("qty"):
+                raise invalid(f"Row #{asked['idx']}: Quantity for Item <strong>{asked['item_code']}</strong> cannot be zero.")
+            row = known.get(asked.get("docname", ""), {"delivery_date": doc["delivery_date"]})
+            if asked["qty"] < float(row.get("delivered_qty") or 0):
+                raise invalid("Cannot set quantity less than delivered quantity")
+            # It makes the margin or the discount fit the rate.
+            row.update({name: value for name, value in asked.items() if name != "docname"}, margin_type="", price_list_rate=0)
+            self._item("Sales Order", row)
+            doc["items"].append(row)
+        self._reckon(doc)
+
     def _links(self, doctype: str, doc: Record) -> None:
         lost = [
             f"{_LINKS[field].title()}: {row[field]}"

@@ -4,13 +4,17 @@ products and purchase orders."""
 from __future__ import annotations
 
 import time
+from decimal import Decimal
+
+import pytest
 
 from backend.connectors.claims import Claims
 from backend.connectors.connector import Surroundings
 from backend.connectors.dolibarr import Config, DolibarrErp
-from backend.connectors.dolibarr.places import PLACES, amount
+from backend.connectors.dolibarr.places import PLACES, VALIDATED, amount, status
 from backend.errors import PostingRejected
 from backend.model.trade import Party, Totals
+from tests.contract.kept import BindingChangeContract, HttpChangeContract
 from tests.contract.live.promises import MARK, LivePromises, Things
 
 _OURS = f"(t.{{}}:like:'{MARK} %')"
@@ -61,6 +65,12 @@ class DolibarrSeed:
         part, record_id = receipt.id.split(",")
         return next(place for place in PLACES if place.part == part), record_id
 
+    def validate(self, receipt):
+        self._calls.write("POST", f"orders/{self._place(receipt)[1]}/validate", {"idwarehouse": 0, "notrigger": 0})
+
+    def is_validated(self, receipt):
+        return status(self._calls.read(f"orders/{self._place(receipt)[1]}")) == VALIDATED
+
     def totals(self, receipt):
         place, record_id = self._place(receipt)
         record = self._calls.read(f"{place.path}/{record_id}")
@@ -76,7 +86,17 @@ class DolibarrSeed:
         return [event["label"] for event in self._calls.read("agendaevents", sortfield="t.id", sqlfilters=conditions) or []]
 
 
-class TestDolibarr(LivePromises):
+class TestDolibarr(BindingChangeContract, HttpChangeContract, LivePromises):
     erp, config, make_seed = DolibarrErp, Config, DolibarrSeed
     counts_drafts = False
     keeps_cancelled = False
+
+    @pytest.fixture(autouse=True)
+    def other(self, things):
+        self.other_item = (things.bought_item, Decimal(29))
+
+    def confirm(self, receipt):
+        self.seed_of_erp.validate(receipt)
+
+    def is_binding(self, receipt):
+        return self.seed_of_erp.is_validated(receipt)

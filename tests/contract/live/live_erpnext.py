@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import time
+from decimal import Decimal
 from html import unescape
+
+import pytest
 
 from backend.connectors.claims import Claims
 from backend.connectors.connector import Surroundings
 from backend.connectors.erpnext import Config, ErpNext
-from backend.connectors.erpnext.places import parts
+from backend.connectors.erpnext.places import SUBMITTED, parts
 from backend.connectors.erpnext.posting import totals
 from backend.errors import ConnectorMisconfigured, PostingRejected
 from backend.model.trade import Party
+from tests.contract.kept import BindingChangeContract, HttpChangeContract
 from tests.contract.live.promises import MARK, LivePromises, Things
 
 _OURS = f"{MARK} %"
@@ -69,6 +73,12 @@ class ErpNextSeed:
             # Something of it is still used.
             self._calls.change(doctype, name, {"disabled": 1})
 
+    def submit(self, receipt):
+        self._calls.change(*parts(receipt), {"docstatus": SUBMITTED})
+
+    def is_submitted(self, receipt):
+        return self._calls.document(*parts(receipt))["docstatus"] == SUBMITTED
+
     def totals(self, receipt):
         doctype, name = parts(receipt)
         (record,) = self._calls.named(doctype, [name], ("net_total", "total_taxes_and_charges", "grand_total"))
@@ -85,8 +95,18 @@ class ErpNextSeed:
         return [unescape(row["content"]) for row in self._calls.records("Comment", filters, ("content",))]
 
 
-class TestErpNext(LivePromises):
+class TestErpNext(BindingChangeContract, HttpChangeContract, LivePromises):
     erp, config, make_seed = ErpNext, Config, ErpNextSeed
     secret = "secret"
     counts_drafts = False
     keeps_cancelled = False
+
+    @pytest.fixture(autouse=True)
+    def other(self, things):
+        self.other_item = (things.bought_item, Decimal(29))
+
+    def confirm(self, receipt):
+        self.seed_of_erp.submit(receipt)
+
+    def is_binding(self, receipt):
+        return self.seed_of_erp.is_submitted(receipt)
