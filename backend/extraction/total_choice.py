@@ -16,8 +16,8 @@ TOTALS = ("tax_exclusive_amount", "tax_amount", "tax_inclusive_amount")
 LIKELY = 0.5
 
 
-#: How often what a total says is the gross amount where the lines add up to it and no tax is printed.
-_OF_LINES = 0.8
+#: How often what a total says is the gross amount where the lines add up to it: beside a tax that does not fit, and where there is none.
+_OF_LINES, _OF_LINES_ALONE = 0.8, 0.93
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def confidences_of(
     if net and line_sum is not None and agree(net.value, line_sum):
         alone["tax_exclusive_amount"] = max(alone["tax_exclusive_amount"], 0.96)
     if gross and line_sum and agree(gross.value, line_sum):
-        alone["tax_inclusive_amount"] = max(alone["tax_inclusive_amount"], _OF_LINES)
+        alone["tax_inclusive_amount"] = max(alone["tax_inclusive_amount"], _OF_LINES if tax else _OF_LINES_ALONE)
     if tax and tax_by_rate and agree(tax.value, sum((r.tax.value for r in tax_by_rate), Decimal(0))):
         alone["tax_amount"] = max(alone["tax_amount"], 0.9)
     return alone
