@@ -296,7 +296,7 @@ def test_the_amount_may_stand_a_line_below_the_quantity_of_its_item():
         ("", "Basismenge: 1 Stk", "", "", "300,00"),
     ]
     lines = lines_of(pdf(table(200, (40, 80, -330, -430, -550), rows, step=11)), language="de")
-    assert numbers(lines) == [("10", "", "1000.00"), ("5", "", "300.00")]
+    assert numbers(lines) == [("10", "100", "1000.00"), ("5", "60", "300.00")]
 
 
 def test_a_quantity_below_zero_takes_back_what_is_ordered():
@@ -361,14 +361,14 @@ def test_a_total_with_a_quantity_and_a_price_is_no_line():
 def test_a_discount_that_is_counted_is_a_line():
     rows = [("Description", "Quantity", "Subtotal"), ("Running shoes", "1", "53.00"), ("Discount", "1", "-10.00")]
     page = [*table(200, (40, -330, -550), rows), (-470, 260, 9, "Total without VAT"), (-550, 260, 9, "43.00")]
-    assert numbers(lines_of(pdf(page), language="en")) == [("1", "", "53.00"), ("1", "", "-10.00")]
+    assert numbers(lines_of(pdf(page), language="en")) == [("1", "53", "53.00"), ("1", "10", "-10.00")]
 
 
 @pytest.mark.parametrize("item", ["Vase      $124.00\nQty: 2\n", "Vase × 2      $124.00\n", "2 x Vase      $124.00\n"])
 def test_lines_without_a_head_say_how_many(item):
     text = f"Thank you for your order\n\n{item}Linen throw      $88.00\n\nSubtotal      $212.00\nTotal      $212.00\n"
     lines = lines_of(text_document(text), DocumentType.ORDER, "en")
-    assert numbers(lines) == [("2", "", "124.00"), ("", "", "88.00")]
+    assert numbers(lines) == [("2", "62", "124.00"), ("", "", "88.00")]
     assert described(lines) == ["Vase", "Linen throw"]
 
 
