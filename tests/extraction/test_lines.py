@@ -390,3 +390,17 @@ def test_the_sum_of_a_few_of_many_lines_does_not_leave_out_the_others():
 def test_what_is_sold_may_be_a_plan_or_a_title(head):
     rows = [(head, "Period", "Amount"), ("Silver monthly", "December", "160.00")]
     assert described(lines_of(pdf(table(200, (40, 200, -550), rows)), language="en")) == ["Silver monthly"]
+
+
+def test_heads_in_another_order_than_their_columns_are_set_right_by_what_multiplies():
+    rows = [("Cant.", "Descripción", "Precio unitario", "Importe"), ("Pan rallado", "15", "1,50", "22,50"), ("Leche", "10", "1,75", "17,50")]
+    lines = lines_of(pdf(table(200, (40, 200, 330, 450), rows)), language="es")
+    assert described(lines) == ["Pan rallado", "Leche"]
+    assert numbers(lines) == [("15", "1.50", "22.50"), ("10", "1.75", "17.50")]
+
+
+def test_bullets_of_an_invoice_are_lines_where_they_make_its_total():
+    bullets = "- Vis inox (Quantité : 4, Prix unitaire : 20 EUR)\n- Écrou (Quantité : 2, Prix unitaire : 55 EUR)\n"
+    lines = lines_of(text_document(f"Facture\n{bullets}Montant à payer : 190 EUR"))
+    assert [(line["quantity"].value, line["net_price"].value) for line in lines] == [("4", "20"), ("2", "55")]
+    assert lines_of(text_document(f"Facture\n{bullets}Montant à payer : 999 EUR")) == ()

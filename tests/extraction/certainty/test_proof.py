@@ -60,3 +60,21 @@ def test_what_counts_the_lines_or_is_cut_by_its_cell_is_no_sure_number_of_an_ite
     assert may_line_be_sure("seller_item_id", told)
     assert not may_line_be_sure("seller_item_id", told | {"is_ordinal": 1.0})
     assert not may_line_be_sure("seller_item_id", told | {"is_cut": 1.0})
+
+
+def test_totals_that_make_each_other_at_a_printed_rate_need_no_label():
+    reconciled = TOTAL | {"label_left": -1.0, "rules": 0.6, "is_at_rate": 1.0, "tax_share": 0.2}
+
+    assert may_be_sure("tax_exclusive_amount", reconciled)
+    assert not may_be_sure("tax_exclusive_amount", reconciled | {"is_at_rate": 0.0})
+    assert not may_be_sure("tax_exclusive_amount", reconciled | {"tax_share": 0.0})
+    assert not may_be_sure("tax_exclusive_amount", reconciled | {"readings": 2.0})
+
+
+@pytest.mark.parametrize("name", ["invoice_number", "order_reference", "issue_date"])
+def test_a_code_or_a_day_recognised_in_an_image_must_be_printed_twice(name):
+    recognised = PLAIN | {"is_recognised": 1.0, "repeated": 1.0}
+
+    assert not may_be_sure(name, recognised)
+    assert may_be_sure(name, recognised | {"repeated": 2.0})
+    assert may_be_sure(name, recognised | {"in_message": 1.0})
