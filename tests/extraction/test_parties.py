@@ -359,7 +359,7 @@ def test_a_town_a_little_apart_from_its_postal_code_ends_an_address():
 
 @pytest.mark.parametrize("signed", ["For Kalyan Motor Works", "For,\nKalyan Motor Works"])
 def test_an_order_is_from_the_company_that_it_is_signed_for(signed):
-    letter = "Dear Sir,\nplease supply the following for our works.\n\nItem  Quantity  Rate  Amount\nMotor 5 kW  5  10.00  50.00\nTotal  50.00"
+    letter = "Dear Sir,\nplease supply for our works:\n\nItem  Quantity  Rate  Amount\nMotor 5 kW  5  10.00  50.00\nTotal  50.00"
     text = f"To,\nBolt Supply Limited\n4 Mill Lane\nLeeds LS1 4AP\n\n{letter}\nDelivery  4 weeks\n\n{signed}\n\nAuthorised Signatory"
     fields = extracted(text_document(text), ORDER, "en").fields
     assert fields["buyer_name"].value == "Kalyan Motor Works"
