@@ -106,9 +106,7 @@ def printed_tables(found: Candidates) -> Iterator[LineTable]:
     starts = _without_overlaps(heads)
     for start, end in pairwise([*starts, len(rows)]):
         head = heads[start]
-        if are_of_taxes(frozenset(name for name, _, _ in head.cells)) or _sums_up_goods_and_services_tax(
-            rows[max(start - 1, 0) : start + head.lines]
-        ):
+        if are_of_taxes(frozenset(name for name, _, _ in head.cells)) or _sums_up_taxes(rows[max(start - 1, 0) : start + head.lines]):
             continue
         body = rows[start + head.lines : end]
         columns = _columns(head, _before_totals(body, found))
@@ -136,7 +134,8 @@ _OF_GST = re.compile(r"taxable.*\b(?:integrated|central|state|total) tax|\b(?:in
 _OF_GOODS = re.compile(r"descri|particular|goods|\bqty|quantity|\bitems?\b|product")
 
 
-def _sums_up_goods_and_services_tax(heads: Sequence[Row]) -> bool:
+def _sums_up_taxes(heads: Sequence[Row]) -> bool:
+    """Whether the lines of a head (and the one above) name the taxes of a summary, and nothing that is sold."""
     text = " ".join(row.folded for row in heads)
     return bool(_OF_GST.search(text)) and not _OF_GOODS.search(text)
 
