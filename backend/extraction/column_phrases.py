@@ -82,8 +82,8 @@ COLUMNS = {
         servido | pedido? | leveret | levererat | levert | bestilt | bestallt | hours qty |
         pocet | mnozstvi | kpl | mennyiseg | kolicina | liczba | liczba sztuk | cantitate | cantitatea |
         unid | ctd | horas? | dias? | pezzi | n pezzi | nr pezzi | n° pezzi | ore? | n ore | giorni? | stuks | hoeveelh |
-        dagen? | einheiten? | tage? | dauer? | arbeitszeit? | nos? | no of days | number of days | count | persons? | personnes? | personen? |
-        licenses? | seats?""",
+        dagen? | einheiten? | tage? | dauer? | arbeitszeit? | nos? | no of days | number of days | count | persons? | personnes? |
+        personen? | licenses? | seats?""",
     "unit_code": """
         unite | un | u | ut | unites? | uv | cdt | conditionnement | unit | uom | u m | um | u o m | unit of measure | per | einheit | me |
         eh | einh | mengeneinheit | verpackungseinheit | ve | unidad | ud | u med | unita | u di m | unita di misura | eenheid | ehd | enh |

@@ -415,3 +415,8 @@ def test_a_summary_of_tax_by_code_is_no_table_of_lines():
     summary = [("HSN/SAC", "Taxable", "Integrated Tax", "Total"), ("998315", "69,132.78", "12,443.90", "12,443.90")]
     page = [*table(200, (40, 90, -330, -550), rows), *totals("69,132.78", 260), *table(330, (40, -240, -400, -550), summary)]
     assert described(lines_of(pdf(page), language="en")) == ["Managed service"]
+
+
+def test_a_duration_counts_its_hours():
+    rows = [("Beschreibung", "Dauer", "Einzelbetrag", "Gesamtpreis"), ("Beratung", "05:58 h", "109,00 €", "650,37 €")]
+    assert numbers(lines_of(pdf(table(200, (40, -330, -430, -550), rows)), language="de")) == [("5.9667", "109.00", "650.37")]
