@@ -59,10 +59,8 @@ COLUMNS = {
         polozka | popis | nazev | tuote palvelu | nimike | megnevezes | usluga | popis polozky | product dienst | produkt dienst | voce |
         denumire | denumirea serviciilor | denumirea produselor | denumire produs |
         formation? | cours? | seance? | course? | kurs? | acte? | actes? | projet description? |
-        articles? | produits et services | travaux? | fournitures? | interventions? | articulos? | productos? | servicios? | trabajos? |
-        oggetto? | prodotti? | natura dei beni e servizi | lavori? | werkzaamheden? | diensten? | producten? | artikelen? | tatigkeiten? |
-        arbeiten? | dienstleistung? | dienstleistungen? | leistungstext | waren? | task? | tasks? | materials? | deliverable? |
-        deliverables?""",
+        produits et services | natura dei beni e servizi | werkzaamheden? | tatigkeiten? |
+        dienstleistung? | leistungstext | deliverable?""",
     "quantity": """
         qte fact | qtes fact | quantites fact |
         quantite | qte | qtes | quant | qte commandee | quantite commandee | qte facturee | quantite facturee | qte livree |
@@ -81,9 +79,8 @@ COLUMNS = {
         aantal geleverd | aantal besteld | quantita consegnata | q ta consegnata | consegnato | cantidad entregada | cantidad pedida |
         servido | pedido? | leveret | levererat | levert | bestilt | bestallt | hours qty |
         pocet | mnozstvi | kpl | mennyiseg | kolicina | liczba | liczba sztuk | cantitate | cantitatea |
-        unid | ctd | horas? | dias? | pezzi | n pezzi | nr pezzi | n° pezzi | ore? | n ore | giorni? | stuks | hoeveelh |
-        dagen? | einheiten? | tage? | dauer? | arbeitszeit? | nos? | no of days | number of days | count | persons? | personnes? |
-        personen? | licenses? | seats?""",
+        unid | ctd | pezzi | n pezzi | nr pezzi | n° pezzi | n ore | stuks | hoeveelh |
+        dauer? | arbeitszeit? | no of days | number of days""",
     "unit_code": """
         unite | un | u | ut | unites? | uv | cdt | conditionnement | unit | uom | u m | um | u o m | unit of measure | per | einheit | me |
         eh | einh | mengeneinheit | verpackungseinheit | ve | unidad | ud | u med | unita | u di m | unita di misura | eenheid | ehd | enh |
@@ -152,8 +149,7 @@ COLUMNS = {
         ialt | i alt | summa | yhteensa | kwota | kwota netto | razem | razem netto | wartosc | valor liquido | gesamtpr netto |
         importe linea | belop eks mva |
         celkem | celkem bez dane | celkem bez dph | veroton yhteensa | cena celkem | osszesen | iznos | valoare | valoarea |
-        precio total | tot | tot riga | totaalbedrag | lijntotaal | subtotaal | nettosumme | amt | taxable amt | line net |
-        amount excl tax | total ex gst""",
+        precio total | tot riga | lijntotaal | amt? | taxable amt | line net | amount excl tax | total ex gst""",
     "amount_with_tax": """
         montant ttc | total ttc | ttc | total t t c | prix ttc total | amount incl vat | gross amount | gross | total incl vat | brutto |
         bruttobetrag | gesamt brutto | total con iva | totaal incl btw | gross worth | bedrag incl btw | wartosc brutto | total inc vat |

@@ -85,9 +85,9 @@ def extract_lines(
         if ordered.adds_up or any(agree.is_telling for item in in_order if (agree := agreed(item.numbers, found))):
             best = max(best, ordered, key=lambda r: r.quality)
     if not best.lines:
-        best = _told(found, sums) if sums else best
-    if not best.lines:
         best = _read(items_that_add_up(found, sums), found, sums, is_order=is_order)
+    if not best.lines and sums:
+        best = _told(found, sums)
     lines = best.lines
     if not lines and is_order and any(row.page.origin is Origin.BODY for row in found.rows):
         lines = prose_lines(found)

@@ -21,7 +21,7 @@ _CLOSING = re.compile(
 )
 #: "For Acme Traders", "For," over the name, with the place of the signature below it.
 _FOR = re.compile(r"(?:for|pour)(?:,| :|:)?(?: m/s\.?)?(?=$| )")
-_SIGNATORY = re.compile(r"authori[sz]ed sign|signator|signataire|proprietor|\bpartner\b|director")
+_SIGNATORY = re.compile(r"authori[sz]ed sign|signator|signataire")
 _SIGNATURE_ROWS = 6
 #: How far beside the word a name under it may begin (a fraction of the page's width).
 _BESIDE = 0.1

@@ -16,8 +16,7 @@ PARTIES = {
         cedente/prestatore | cedente | prestatore | leverancier | verkoper | leveranciersgegevens | sprzedawca | dostawca | wystawca |
         fornecedor | leverantor | saljare | leverandor | leverandør | selger | saelger | sælger | toimittaja | myyja | dodavatel |
         prodejce | prodavajici | szallito | elado | kibocsato | furnizor |
-        contractor | subcontractor | sous-traitant | titulaire du marche | company name? | nom de societe? | nom de la societe? |
-        nombre de la empresa? | crediteur""",
+        contractor | subcontractor | sous-traitant | titulaire du marche | company name? | crediteur""",
     "buyer": """
         doit? | verkauft an | verkocht aan | vendido a | venduto a | importateur | details of buyer | details of receiver |
         details of customer | uw gegevens | vos coordonnees | your details | ihre daten | sus datos | i tuoi dati |

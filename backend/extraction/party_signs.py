@@ -190,7 +190,7 @@ def _own_addresses(known: Sequence[Block], found: Candidates, *, is_other_named:
     """The names of addresses without a label that are set as a sender's: on one line, with register or account, at the foot."""
     for block in known:
         name = block.name
-        if name is None or block.label or name.row.page is not found.rows[0].page or (is_person(name) and not block.is_letterhead):
+        if name is None or block.label or name.row.page is not found.rows[0].page or _is_called_upon(name, block):
             continue
         if is_address_line(block.lines[0]):
             likely = _ONE_LINE if has_form(name) else _ONE_LINE - 0.1 if _has_street(block.lines[0]) else _LIKE_LETTERHEAD
@@ -201,6 +201,14 @@ def _own_addresses(known: Sequence[Block], found: Candidates, *, is_other_named:
             yield Hit(clean(name), name, _FIRST, method="position")
         elif name.row.index < _TITLE_ROWS or (name.box.top < _WINDOW_BOTTOM and _is_followed(name, known)):
             yield Hit(clean(name), name, _FIRST - 0.05 * min(name.row.index, _TITLE_ROWS), method="position")
+
+
+def _is_called_upon(name: Span, block: Block) -> bool:
+    """Whether an address is that of a person called by a title of courtesy, as hardly anybody writes his own; who begins the page may."""
+    return is_person(name) and not block.is_letterhead and name.row.index > 1 and not _DEGREE.match(name.folded)
+
+
+_DEGREE = re.compile(r"(?:dr|prof|me)\b")
 
 
 def _is_below_all(name: Span, found: Candidates) -> bool:

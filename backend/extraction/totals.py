@@ -45,7 +45,7 @@ def totals(
     tax_by_rate = tax_rows(found, excluded)
     net, tax, gross = _joint(found, tax_by_rate, line_sum, excluded)
     fields: dict[str, Field] = {}
-    confidences = confidences_of(net, tax, gross, tax_by_rate, line_sum)
+    confidences = confidences_of(net, tax, gross, tax_by_rate, line_sum, prints_tax=_prints_tax(found))
     if not is_order:
         net, confidences = _untaxed(found, net, tax, gross, confidences)
     for name, choice in zip(TOTALS, (net, tax, gross), strict=True):

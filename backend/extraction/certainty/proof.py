@@ -7,8 +7,6 @@ from collections.abc import Mapping
 _Signs = Mapping[str, float]
 #: What the rules themselves doubt more is never sure.
 _LEAST_BY_RULES, _LEAST_OF_LINE = 0.85, 0.8
-#: The same for the day of a document: of 64 published ones that the rules doubted no more than this, none was wrong.
-_LEAST_OF_DAY = 0.75
 #: Totals that must agree with each other or with the lines.
 _TOTALS = frozenset({"tax_exclusive_amount", "tax_amount", "tax_inclusive_amount"})
 #: Numbers of a line that must multiply out.
@@ -21,7 +19,7 @@ _WITH_CHECKSUM = frozenset({"payment_iban", "seller_vat_id", "buyer_vat_id", "se
 
 def may_be_sure(name: str, signs: _Signs) -> bool:
     """Whether a header value with these signs can be sure."""
-    is_likely = signs["rules"] >= (_LEAST_OF_DAY if name == "issue_date" else _LEAST_BY_RULES)
+    is_likely = signs["rules"] >= _LEAST_BY_RULES
     if name.endswith("_amount"):
         return _is_one_reading(signs) and ((name in _TOTALS and _is_reconciled(signs)) or (is_likely and _is_told(name, signs)))
     if not is_likely or _is_misreadable(name, signs):
