@@ -71,7 +71,8 @@ def extract_lines(
 ) -> tuple[tuple[Fields, ...], frozenset[int]]:
     """The lines, and the indexes of the printed lines they and their heads stand in.
 
-    Declared tables, printed ones, rows by the order of their numbers; then (for an order in the body of a mail) sentences and bullets.
+    Declared tables, printed ones, rows by the order of their numbers, amounts that add up, bullets and forms that do; then (for an order in
+    the body of a mail) sentences and bullets.
     """
     printed = [with_roles(t, found) for t in printed_tables(found)]
     sums = _printed_sums(found, frozenset(row.index for table in printed for row in table.heads))

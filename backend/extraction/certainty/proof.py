@@ -39,14 +39,14 @@ def _is_one_reading(signs: _Signs) -> bool:
 
 
 def _is_told(name: str, signs: _Signs) -> bool:
-    """Whether an amount has its label, and a total agrees with the others or with the lines."""
+    """Whether an amount has its label, and a total agrees with the others or with lines that all multiply out."""
     is_labelled = signs["label_left"] > 0 or signs["label_above"] > 0
-    return is_labelled and (name not in _TOTALS or signs["adds_up"] > 0 or signs["is_line_sum"] > 0)
+    return is_labelled and (name not in _TOTALS or signs["adds_up"] > 0 or (signs["is_line_sum"] > 0 and signs["lines_multiplied"] >= 1))
 
 
 def _is_reconciled(signs: _Signs) -> bool:
-    """Whether net, tax and gross make each other at a rate that is printed too: then no label need say which is which."""
-    return signs["adds_up"] > 0 and signs["is_at_rate"] > 0 and signs["tax_share"] > 0
+    """Whether the lines make the net amount, and it makes the others at a rate that is printed too: then no label need say which is which."""
+    return signs["is_line_sum"] > 0 and signs["adds_up"] > 0 and signs["is_at_rate"] > 0 and signs["tax_share"] > 0
 
 
 def _is_misreadable(name: str, signs: _Signs) -> bool:
