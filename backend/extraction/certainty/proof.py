@@ -45,7 +45,7 @@ def _is_told(name: str, signs: _Signs) -> bool:
 
 
 def _is_reconciled(signs: _Signs) -> bool:
-    """Whether the lines make the net amount, and it makes the others at a rate that is printed too: then no label need say which is which."""
+    """Whether the lines make the net amount, and it makes the others at a printed rate: then no label need say which is which."""
     return signs["is_line_sum"] > 0 and signs["adds_up"] > 0 and signs["is_at_rate"] > 0 and signs["tax_share"] > 0
 
 
