@@ -15,6 +15,8 @@ from backend.extraction.party_names import clean, is_name, is_organisation, is_p
 _CLOSED, _SIGNED_FOR = 0.7, 0.75
 #: How often a person who is called by title, without an address, is who is addressed; where on the page, and in how many words.
 _CALLED, _UPPER, _MOST_WORDS = 0.6, 0.45, 5
+#: Who stands on these lines heads the page as his own.
+_HEADING = 2
 _CLOSING = re.compile(
     r"(?:^thank(?:s| you) .*,|^merci .*,|\b(?:regards|sincerely|yours truly|cordialement|salutations|grussen|grusse|saludos|atentamente"
     r"|saluti|groet|groeten))\W*$"
@@ -65,8 +67,8 @@ def _is_signed(row: Row, found: Candidates) -> bool:
 
 
 def called(found: Candidates) -> Iterator[Hit]:
-    """The persons called by their title on a stretch of its own in the upper part of the first page: "Mme Marie Durand"."""
-    first = (row for row in found.rows if row.page is found.rows[0].page and row.box.top < _UPPER)
+    """The persons called by their title in the upper part of the first page, but for who begins it: "Mme Marie Durand"."""
+    first = (row for row in found.rows[_HEADING:] if row.page is found.rows[0].page and row.box.top < _UPPER)
     for row in first:
         for segment in row.segments:
             span = segment.trimmed()
