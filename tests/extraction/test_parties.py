@@ -366,7 +366,7 @@ def test_an_order_is_from_the_company_that_it_is_signed_for(signed):
 
 
 def test_who_is_called_by_title_without_an_address_is_the_reader():
-    body = "Vidange 60,00\\nPneus 40,00\\nRemise 0,00\\nTotal HT 100,00\\nTotal TTC 120,00 EUR"
-    text = f"Garage Daniello SARL\\nFacture n° 118\\nMme Claire Vasseur\\n{body}"
+    body = "Vidange 60,00\nPneus 40,00\nRemise 0,00\nTotal HT 100,00\nTotal TTC 120,00 EUR"
+    text = f"Garage Daniello SARL\nFacture n° 118\nMme Claire Vasseur\n{body}"
     fields = extracted(text_document(text), INVOICE, "fr").fields
     assert (fields["seller_name"].value, fields["buyer_name"].value) == ("Garage Daniello SARL", "Claire Vasseur")
