@@ -22,7 +22,7 @@ def may_be_sure(name: str, signs: _Signs) -> bool:
     is_likely = signs["rules"] >= _LEAST_BY_RULES
     if name.endswith("_amount"):
         return _is_one_reading(signs) and ((name in _TOTALS and _is_reconciled(signs)) or (is_likely and _is_told(name, signs)))
-    if not is_likely or _is_misreadable(name, signs):
+    if not is_likely:
         return False
     if name.endswith("_name"):
         # Codes and heads of columns are read as names of parties more often than parties are called so.
@@ -47,12 +47,6 @@ def _is_told(name: str, signs: _Signs) -> bool:
 def _is_reconciled(signs: _Signs) -> bool:
     """Whether the lines make the net amount, and it makes the others at a printed rate: then no label need say which is which."""
     return signs["is_line_sum"] > 0 and signs["adds_up"] > 0 and signs["is_at_rate"] > 0 and signs["tax_share"] > 0
-
-
-def _is_misreadable(name: str, signs: _Signs) -> bool:
-    """Whether a code or a day was recognised in an image at one place only: a digit that was lost there leaves no trace."""
-    is_exact = name.endswith(("_number", "_reference", "_date"))
-    return is_exact and signs["is_recognised"] > 0 and signs["repeated"] <= 1 and signs["in_message"] <= 0
 
 
 def may_line_be_sure(name: str, signs: _Signs) -> bool:

@@ -71,12 +71,3 @@ def test_totals_that_lines_and_a_printed_rate_make_need_no_label():
     assert not may_be_sure("tax_exclusive_amount", reconciled | {"is_line_sum": 0.0})
     assert not may_be_sure("tax_exclusive_amount", reconciled | {"tax_share": 0.0})
     assert not may_be_sure("tax_exclusive_amount", reconciled | {"readings": 2.0})
-
-
-@pytest.mark.parametrize("name", ["invoice_number", "order_reference", "issue_date"])
-def test_a_code_or_a_day_recognised_in_an_image_must_be_printed_twice(name):
-    recognised = PLAIN | {"is_recognised": 1.0, "repeated": 1.0}
-
-    assert not may_be_sure(name, recognised)
-    assert may_be_sure(name, recognised | {"repeated": 2.0})
-    assert may_be_sure(name, recognised | {"in_message": 1.0})
