@@ -58,7 +58,9 @@ COLUMNS = {
         title? | titre? | titel? | titolo? | titulo? | plan? | abonnement? | subscription? | forfait? |
         polozka | popis | nazev | tuote palvelu | nimike | megnevezes | usluga | popis polozky | product dienst | produkt dienst | voce |
         denumire | denumirea serviciilor | denumirea produselor | denumire produs |
-        formation? | cours? | seance? | course? | kurs? | acte? | actes? | projet description?""",
+        formation? | cours? | seance? | course? | kurs? | acte? | actes? | projet description? |
+        produits et services | natura dei beni e servizi | werkzaamheden? | tatigkeiten? |
+        dienstleistung? | leistungstext | deliverable?""",
     "quantity": """
         qte fact | qtes fact | quantites fact |
         quantite | qte | qtes | quant | qte commandee | quantite commandee | qte facturee | quantite facturee | qte livree |
@@ -76,7 +78,9 @@ COLUMNS = {
         gelieferte menge | berechnete menge | bestatigte menge | geleverd | besteld | geleverd aantal | besteld aantal |
         aantal geleverd | aantal besteld | quantita consegnata | q ta consegnata | consegnato | cantidad entregada | cantidad pedida |
         servido | pedido? | leveret | levererat | levert | bestilt | bestallt | hours qty |
-        pocet | mnozstvi | kpl | mennyiseg | kolicina | liczba | liczba sztuk | cantitate | cantitatea""",
+        pocet | mnozstvi | kpl | mennyiseg | kolicina | liczba | liczba sztuk | cantitate | cantitatea |
+        unid | ctd | pezzi | n pezzi | nr pezzi | n° pezzi | n ore | stuks | hoeveelh |
+        dauer? | arbeitszeit? | no of days | number of days""",
     "unit_code": """
         unite | un | u | ut | unites? | uv | cdt | conditionnement | unit | uom | u m | um | u o m | unit of measure | per | einheit | me |
         eh | einh | mengeneinheit | verpackungseinheit | ve | unidad | ud | u med | unita | u di m | unita di misura | eenheid | ehd | enh |
@@ -105,7 +109,10 @@ COLUMNS = {
         preco un | prezzo cad | importe unidad | grundpreis netto |
         cena za polozku | cena za mj | cena za jednotku | jednotkova cena | cena bez dph | egysegar | a hinta veroton | hinta |
         price per item | pln h | prices? | list price unit | net price unit | unit price in | pricing per unit |
-        pret unitar | pretul unitar""",
+        pret unitar | pretul unitar |
+        prix a l'unite | prix unite | prix ht unite | prix de vente | prix de vente ht | pv ht | prix horaire | taux journalier | tjm |
+        precio por unidad | valor unitario | v unitario | vr unitario | vlr unitario | coste unitario | tariffa | uurtarief | einzelbetrag |
+        netto preis | preis je stunde | item rate | mrp? | price excl vat | price ex gst""",
     "base_quantity": """
         base qty | price base qty | price base quantity | base quantity | price unit qty | preiseinheit | pe | preis per | prijseenheid |
         price basis | base prix | quantite de base | par quantite""",
@@ -141,7 +148,8 @@ COLUMNS = {
         belob | belopp |
         ialt | i alt | summa | yhteensa | kwota | kwota netto | razem | razem netto | wartosc | valor liquido | gesamtpr netto |
         importe linea | belop eks mva |
-        celkem | celkem bez dane | celkem bez dph | veroton yhteensa | cena celkem | osszesen | iznos | valoare | valoarea""",
+        celkem | celkem bez dane | celkem bez dph | veroton yhteensa | cena celkem | osszesen | iznos | valoare | valoarea |
+        precio total | tot riga | lijntotaal | amt? | taxable amt | line net | amount excl tax | total ex gst""",
     "amount_with_tax": """
         montant ttc | total ttc | ttc | total t t c | prix ttc total | amount incl vat | gross amount | gross | total incl vat | brutto |
         bruttobetrag | gesamt brutto | total con iva | totaal incl btw | gross worth | bedrag incl btw | wartosc brutto | total inc vat |

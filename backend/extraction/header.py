@@ -25,6 +25,8 @@ _NEAR, _NEAR_WEAK = 0.5, 0.8
 _DATE, _CODE = 0.98, 0.97
 #: The same for a label that is weak ("Date", "Facture"), when what follows looks like what it should.
 _DATE_WEAK, _CODE_WEAK = 0.94, 0.96
+#: How often the day of its order is that of an invoice with no other.
+_OF_ORDER = 0.6
 #: How often a date after the document's number is its own.
 _BESIDE_NUMBER = 0.7
 #: At most so many spaces stand between two words of one phrase.
@@ -224,9 +226,12 @@ def _dates(found: Candidates, is_invoice: bool, number: Field | None) -> Iterato
         own = [*(h for h in own if not any(h.span.overlaps(d.span) for d in delivering)), *_date_hits(found, ("order_date",))]
     placed = [*_beside_number(found, number, claimed), *_datelines(found, claimed), *_unlabelled_dates(found, claimed)]
     issued = chosen([*own, *_confirming(own, placed)])
+    if is_invoice and issued is None:
+        # An invoice that is dated by its order alone was as a rule written with it.
+        issued = chosen([replace(h, probability=_OF_ORDER * h.probability) for h in _date_hits(found, ("order_date",))])
     yield field_of("issue_date", issued, found.part)
     if is_invoice:
-        falling_due = [*_date_hits(found, ("due_date",)), *_payment_deadlines(found), *_told_payments(found)]
+        falling_due = [*_date_hits(found, ("due_date",)), *_payment_deadlines(found), *_told_payments(found), *_dates_for_terms(found)]
         yield field_of("due_date", chosen(_not_before(falling_due, issued)), found.part)
     else:
         wanted = [*delivering, *_date_hits(found, ("requested_delivery_date",)), *_date_hits(found, ("deadline",), strong=0.85)]
@@ -282,6 +287,19 @@ def _confirming(labelled: list[Hit], placed: list[Hit]) -> list[Hit]:
 def _payment_deadlines(found: Candidates) -> list[Hit]:
     """The dates after "bis", "avant le", "by" on lines that speak of paying."""
     return [h for h in _date_hits(found, ("deadline",), strong=0.7) if _OF_PAYMENT.search(h.span.row.folded)]
+
+
+#: How often a date that stands for the terms of payment is the day on which they fall due: "Payment terms: 09/30/2018".
+_FOR_TERMS = 0.85
+
+
+def _dates_for_terms(found: Candidates) -> list[Hit]:
+    return [h for h in _date_hits(found, ("payment_terms",), strong=_FOR_TERMS) if h.label and _is_all_that_follows(h.label, h.span)]
+
+
+def _is_all_that_follows(label: Span, value: Span) -> bool:
+    """Whether the value is all that follows its label on the line."""
+    return label.row is value.row and not re.search(r"\w", label.row.text[label.end : value.start] + label.row.text[value.end :])
 
 
 #: "Règlement par virement au 16/05/2026", "We will collect this amount on or after 29 Apr": paying, and a word that leads to its day.

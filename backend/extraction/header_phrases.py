@@ -150,7 +150,7 @@ HEADER = {
         faelligkeit | (zahlbar/zahlung/zu zahlen/bitte zahlen/bezahlen/zahlungsziel/zahlungseingang/uberweisen)( sie/) (bis/bis zum
         /bis spatestens/am/spatestens am/spatestens bis) | netto (bis/fallig am/fallig/zum) | abbuchung am |
         (einzug/lastschrift) (am/zum) | rechnung fallig( am/) | zahlungsfrist bis | vencimiento | vencimientos | vence( el/) | vto |
-        fecha (vencimiento/vto/pago/limite pago) | (pagar/abonar/pagadero) (antes/hasta el/el) |
+        ablaufdatum | fecha (vencimiento/vto/pago/limite pago) | (pagar/abonar/pagadero) (antes/hasta el/el) |
         data (scadenza/scad/pagamento/vencimento/platnosci/zaplaty) | scadenza( pagamento/ rata/) | scadenze | scad | scade il |
         (pagamento/da pagare/pagare) entro( il/) | entro il | verval(datum/dag) | (uiterste /)betaaldatum |
         (te betalen/betalen/te voldoen/betaling) (voor/uiterlijk/uiterlijk op/op/tot) | uiterlijk (te betalen/voldoen)( op/) |

@@ -64,6 +64,8 @@ _VAT_SHAPES = {
     "NL": r"\d{9}B\d{2}", "NO": r"\d{9}(?:MVA)?", "PL": r"\d{10}", "PT": r"\d{9}", "RO": r"\d{2,10}", "SE": r"\d{12}",
     "SI": r"\d{8}", "SK": r"\d{10}", "EU": r"\d{9,12}",
 }  # fmt: skip
+#: The Dutch form needs no country to be known: "BTW 813666181B01".
+_BARE_DUTCH = re.compile(r"(?<![A-Za-z0-9.-])(?<!NL )(\d{9}B\d{2})(?![A-Za-z0-9])")
 _VAT_FORM = {country: re.compile(shape) for country, shape in _VAT_SHAPES.items()}
 _DIGIT_GROUPS = re.compile(r"(?<![\w.,/+-])\d(?:[ .]?\d){7,13}(?![\w/]|[.,]\d)")
 
@@ -215,6 +217,9 @@ def _vat_ids(row: Row) -> Iterator[Identifier]:
             end = _end_after(row.text, match.start(2), len(found))
             value = country + _without_tax(country, found)
             yield Identifier(Span(row, match.start(), end), Kind.VAT_ID, value, is_vat_id(value))
+    for match in _BARE_DUTCH.finditer(row.text):
+        if is_vat_id(f"NL{match[1]}"):
+            yield Identifier(Span(row, *match.span(1)), Kind.VAT_ID, f"NL{match[1]}", is_valid=True)
 
 
 def _without_tax(country: str, number: str) -> str:

@@ -71,7 +71,8 @@ def extract_lines(
 ) -> tuple[tuple[Fields, ...], frozenset[int]]:
     """The lines, and the indexes of the printed lines they and their heads stand in.
 
-    Declared tables, printed ones, rows by the order of their numbers; then (for an order in the body of a mail) sentences and bullets.
+    Declared tables, printed ones, rows by the order of their numbers, amounts that add up, bullets and forms that do; then (for an order in
+    the body of a mail) sentences and bullets.
     """
     printed = [with_roles(t, found) for t in printed_tables(found)]
     sums = _printed_sums(found, frozenset(row.index for table in printed for row in table.heads))
@@ -86,10 +87,27 @@ def extract_lines(
             best = max(best, ordered, key=lambda r: r.quality)
     if not best.lines:
         best = _read(items_that_add_up(found, sums), found, sums, is_order=is_order)
+    if not best.lines and sums:
+        best = _told(found, sums)
     lines = best.lines
     if not lines and is_order and any(row.page.origin is Origin.BODY for row in found.rows):
         lines = prose_lines(found)
     return lines, _indexes(printed, readings[0].lines, found)
+
+
+def _told(found: Candidates, sums: frozenset[Decimal]) -> _Lines:
+    """The lines that bullets and forms tell with their prices, where together they make one of the sums; none where they do not."""
+    lines = prose_lines(found)
+    costs = [cost for line in lines if (cost := _cost(line)) is not None]
+    adds_up = len(costs) == len(lines) > 0 and any(abs(sum(costs) - printed) <= _CENT for printed in sums)
+    return _Lines(lines, adds_up) if adds_up else _Lines()
+
+
+def _cost(line: Fields) -> Decimal | None:
+    """What a told line comes to; None when it has no price."""
+    if "line_amount" in line:
+        return Decimal(line["line_amount"].value)
+    return Decimal(line["quantity"].value) * Decimal(line["net_price"].value) if {"quantity", "net_price"} <= line.keys() else None
 
 
 def _printed_sums(found: Candidates, heads: frozenset[int]) -> frozenset[Decimal]:

@@ -16,7 +16,7 @@ PARTIES = {
         cedente/prestatore | cedente | prestatore | leverancier | verkoper | leveranciersgegevens | sprzedawca | dostawca | wystawca |
         fornecedor | leverantor | saljare | leverandor | leverandør | selger | saelger | sælger | toimittaja | myyja | dodavatel |
         prodejce | prodavajici | szallito | elado | kibocsato | furnizor |
-        contractor | subcontractor | sous-traitant | titulaire du marche | company name?""",
+        contractor | subcontractor | sous-traitant | titulaire du marche | company name? | crediteur""",
     "buyer": """
         doit? | verkauft an | verkocht aan | vendido a | venduto a | importateur | details of buyer | details of receiver |
         details of customer | uw gegevens | vos coordonnees | your details | ihre daten | sus datos | i tuoi dati |
@@ -102,7 +102,7 @@ PARTIES = {
         nr nip | cif vat | btw nummer | btw nr | btwnummer | btwnr | btw id | btw nummer klant | btw identificatienummer |
         ondernemingsnummer | uw btw nummer | uw btw nr | ons btw nummer | btw nummer leverancier | ob nummer | org nr? | orgnr? |
         organisasjonsnummer | org no? | btw n° | btw no | cvr nr | cvr | cvr nummer | momsnr | momsreg nr | momsregistreringsnummer |
-        vat nr | vat nummer | moms nr | se nr? | vat reg nr | y tunnus | alv nro | dic | ic dph | adoszam""",
+        reg nr for moms | vat nr | vat nummer | moms nr | se nr? | vat reg nr | y tunnus | alv nro | dic | ic dph | adoszam""",
     "tax_number": """
         steuernummer | steuer nr | st nr | stnr | steuer nummer | codice fiscale | cod fisc | c f | numero fiscal | utr | pesel |
         regon | peppol id | electronic address""",

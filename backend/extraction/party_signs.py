@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain
 
 from backend.extraction.candidates import Candidates, Hit
 from backend.extraction.layout import Row, Span
 from backend.extraction.party_blocks import Block
+from backend.extraction.party_closings import closings
 from backend.extraction.party_labels import ROLES, is_label, role_label
 from backend.extraction.party_names import (
     begins_with_form,
@@ -41,8 +42,6 @@ _HEAD, _WINDOW_BOTTOM, _FOOT = 0.12, 0.55, 0.78
 _IN_NOTICE, _IN_NOTICE_ABOVE, _HOLDER = 0.85, 0.6, 0.7
 #: How often a sender's own name in a message is who orders, and how often a name that only shares a word with the domain is.
 _SIGNED, _HALF_SIGNED = 0.96, 0.6
-#: How often the company under the words that close a letter has written it.
-_CLOSED = 0.7
 #: How often words that spell the domain of the pages are who issued them.
 _DOMAIN_WORDS = 0.6
 #: How often an address that begins the page is the writer's.
@@ -69,9 +68,9 @@ _LEAST_DOMAIN = 3
 LEGAL_NOTICE = re.compile(
     r"\bsiret\b|\brcs\b|\br\.c\.s|capital|\bhrb\b|siege social|registered|handelsregister|geschaftsfuhrer|\bape\b|p\.? ?iva|sede legale"
     r"|\bnaf\b"
-    r"|etablissement public|kvk|registro mercantil|amtsgericht|registergericht|company (?:no|reg)|firmenbuch|\brea\b|\bkrs\b"
+    r"|etablissement public|\bfn \d|kvk|registro mercantil|amtsgericht|registergericht|company (?:no|reg)|firmenbuch|\brea\b|\bkrs\b"
 )
-_TAX = re.compile(r"tva intra|ust-? ?id|vat (?:no|reg|id)|\bbtw\b|\bnif\b|\bcif\b|\btva\b|tax id|cvr|org\.? ?nr|\bnip\b")
+_TAX = re.compile(r"tva intra|ust-? ?id|\buid\b|vat (?:no|reg|id)|\bbtw\b|\bnif\b|\bcif\b|\btva\b|tax id|cvr|org\.? ?nr|\bnip\b")
 #: What follows the name in a legal notice.
 _SEAT = re.compile(r"siege social|registered (?:office|in)|sede legale|sitz der|domicilio social|maatschappelijke zetel|statutaire zetel")
 _HOLDER_LABEL = re.compile(
@@ -105,9 +104,7 @@ def written(found: Candidates, known: Sequence[Block], mail: Mail, *, is_message
     domains = _domains(found, mail)
     theirs = [line for block in known if block.label for line in block.lines[:6]]
     signs = _signature(found, mail) if is_message else chain(_heading(found, domains), _domain_words(found, domains))
-    for hit in chain(
-        signs, _own_addresses(known, found, is_other_named=is_other_named), _notices(found), _holders(found), _closings(found)
-    ):
+    for hit in chain(signs, _own_addresses(known, found, is_other_named=is_other_named), _notices(found), _holders(found), closings(found)):
         if hit.label or not any(hit.span.overlaps(line) for line in theirs):
             yield _boosted(hit, domains, mail)
 
@@ -193,7 +190,7 @@ def _own_addresses(known: Sequence[Block], found: Candidates, *, is_other_named:
     """The names of addresses without a label that are set as a sender's: on one line, with register or account, at the foot."""
     for block in known:
         name = block.name
-        if name is None or block.label or name.row.page is not found.rows[0].page:
+        if name is None or block.label or name.row.page is not found.rows[0].page or _is_called_upon(name, block):
             continue
         if is_address_line(block.lines[0]):
             likely = _ONE_LINE if has_form(name) else _ONE_LINE - 0.1 if _has_street(block.lines[0]) else _LIKE_LETTERHEAD
@@ -204,6 +201,14 @@ def _own_addresses(known: Sequence[Block], found: Candidates, *, is_other_named:
             yield Hit(clean(name), name, _FIRST, method="position")
         elif name.row.index < _TITLE_ROWS or (name.box.top < _WINDOW_BOTTOM and _is_followed(name, known)):
             yield Hit(clean(name), name, _FIRST - 0.05 * min(name.row.index, _TITLE_ROWS), method="position")
+
+
+def _is_called_upon(name: Span, block: Block) -> bool:
+    """Whether an address is that of a person called by a title of courtesy, as hardly anybody writes his own; who begins the page may."""
+    return is_person(name) and not block.is_letterhead and name.row.index > 1 and not _DEGREE.match(name.folded)
+
+
+_DEGREE = re.compile(r"(?:dr|prof|me)\b")
 
 
 def _is_below_all(name: Span, found: Candidates) -> bool:
@@ -362,20 +367,6 @@ def _holders(found: Candidates) -> Iterator[Hit]:
                 and (is_organisation(span) or pattern is _HOLDER_LABEL)
             ):
                 yield Hit(clean(span), span, likely, method="label")
-
-
-def _closings(found: Candidates) -> Iterator[Hit]:
-    """The companies under the words that close a letter: "Thank you for your business,", "Mit freundlichen Grüßen"."""
-    for row, below in pairwise(found.rows):
-        span = name_piece(below.segments[0].trimmed()) if _CLOSING.search(row.folded) and row.page is below.page else None
-        if span and is_name(span) and is_organisation(span) and not is_label(span):
-            yield Hit(clean(span), span, _CLOSED, method="position")
-
-
-_CLOSING = re.compile(
-    r"(?:^thank(?:s| you) .*,|^merci .*,|\b(?:regards|sincerely|yours truly|cordialement|salutations|grussen|grusse|saludos|atentamente"
-    r"|saluti|groet|groeten))\W*$"
-)
 
 
 def _said(row: Row, match: re.Match[str], found: Candidates) -> Span:

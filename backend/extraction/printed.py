@@ -9,6 +9,7 @@ from decimal import Decimal
 from backend.extraction.candidates import candidates
 from backend.extraction.certainty import weighed
 from backend.extraction.header import INVOICES, header
+from backend.extraction.implied import with_implied
 from backend.extraction.lines import extract_lines
 from backend.extraction.parties import parties
 from backend.extraction.totals import totals
@@ -33,7 +34,8 @@ def extract(document: Document, pages: tuple[int, ...], document_type: DocumentT
     }
     fields = fields if document_type in INVOICES else _total_of_order(fields, _sum(lines))
     ordered = {name: fields[name] for name in header_fields(document_type) if name in fields}
-    return weighed(TradeDocument(document_type, ordered, lines, tax_breakdown, language, (document.part,)), found, mail)
+    read = weighed(TradeDocument(document_type, ordered, lines, tax_breakdown, language, (document.part,)), found, mail)
+    return replace(read, lines=tuple(with_implied(line, is_invoice=document_type in INVOICES) for line in read.lines))
 
 
 def _sum(lines: tuple[Fields, ...]) -> Decimal | None:

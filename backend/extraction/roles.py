@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations, product
@@ -48,7 +49,16 @@ def with_roles(table: LineTable, found: Candidates) -> LineTable:
     best = max(permutations(used, 3), key=lambda roles: _score(values, roles, table.columns), default=named)
     if _agreeing(values, best) <= max(current, 0.99) or _agreeing(values, best) < _LEAST_SHARE * sum(set(best) <= v.keys() for v in values):
         return _with_quantity(table, found)
-    return _renamed(table, dict(zip(best, _ROLES, strict=True)))
+    return _described(_renamed(table, dict(zip(best, _ROLES, strict=True))), was_described="description" in table.names)
+
+
+def _described(table: LineTable, *, was_described: bool) -> LineTable:
+    """The table whose description turned out to hold numbers, with the nameless column of most words for it: heads in another order."""
+    if not was_described or "description" in table.names:
+        return table
+    cells = [(column, span) for row in table.rows[:_ROWS] for column, span in row.cells if not column.name and _are_words(span.text)]
+    worded = Counter(table.columns.index(column) for column, _ in cells)
+    return _renamed(table, {worded.most_common(1)[0][0]: "description"}) if worded else table
 
 
 def _with_worded_items(table: LineTable) -> LineTable:

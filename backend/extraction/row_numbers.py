@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from backend.extraction.agreement import Agreed, agreement
 from backend.extraction.amounts import Amount, amounts_in, readings
@@ -17,6 +18,9 @@ _ROOM_FOR_UNIT = 14
 _GLUED = re.compile(r"[x×€£$CE]?\s?([-−–]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d)[\d.,]*)\s?(?:[^\W\d_]{1,14}\.?)?", re.IGNORECASE)
 #: A price for so many ("7,190.00/1,000").
 _PER = re.compile(r"[€£$]?\s?(\d[\d.,]*[.,]\d{2,4})\s?/\s?(\d[\d.,]*)")
+#: How long a service took ("05:58 h"): hours and minutes.
+_DURATION = re.compile(r"(\d{1,3}):([0-5]\d)(?::[0-5]\d)?\s?(?:h|hrs?|hours?|std|uur)?\.?", re.IGNORECASE)
+_MINUTES, _HOURS = 60, Decimal("0.0001")
 #: Ordered, confirmed, delivered, invoiced, open.
 _MOST_QUANTITIES = 5
 #: What makes the numbers of a line.
@@ -27,6 +31,8 @@ def numbers(span: Span, found: Candidates) -> list[Amount]:
     """The numbers of a cell, the likeliest first; nothing when it is mostly other text."""
     if len(re.findall(r"[^\W\d_]", span.text)) > _ROOM_FOR_UNIT:
         return []
+    if took := _DURATION.fullmatch(span.text):
+        return [Amount(span, ((Decimal(took[1]) + Decimal(took[2]) / _MINUTES).quantize(_HOURS).normalize(),))]
     inside = [a for a in found.amounts_of(span.row) if a.span.start < span.end and span.start < a.span.end]
     if any(a.span.end > span.end or a.span.start < span.start for a in inside):
         inside = list(amounts_in(span.row, found.decimal_mark, span.start, span.end))

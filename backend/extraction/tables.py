@@ -106,7 +106,7 @@ def printed_tables(found: Candidates) -> Iterator[LineTable]:
     starts = _without_overlaps(heads)
     for start, end in pairwise([*starts, len(rows)]):
         head = heads[start]
-        if are_of_taxes(frozenset(name for name, _, _ in head.cells)):
+        if are_of_taxes(frozenset(name for name, _, _ in head.cells)) or _sums_up_taxes(rows[max(start - 1, 0) : start + head.lines]):
             continue
         body = rows[start + head.lines : end]
         columns = _columns(head, _before_totals(body, found))
@@ -127,6 +127,17 @@ def are_enough(names: frozenset[str]) -> bool:
 def are_of_taxes(names: frozenset[str]) -> bool:
     """Whether columns of these names make a summary of taxes: codes, rates and amounts alone."""
     return bool(names & _OF_TAX) and not names & _OF_LINES
+
+
+#: The heads of the summary by code that Indian invoices print under their totals, and what only a table of lines has.
+_OF_GST = re.compile(r"taxable.*\b(?:integrated|central|state|total) tax|\b(?:integrated|central|state) tax.*taxable")
+_OF_GOODS = re.compile(r"descri|particular|goods|\bqty|quantity|\bitems?\b|product")
+
+
+def _sums_up_taxes(heads: Sequence[Row]) -> bool:
+    """Whether the lines of a head (and the one above) name the taxes of a summary, and nothing that is sold."""
+    text = " ".join(row.folded for row in heads)
+    return bool(_OF_GST.search(text)) and not _OF_GOODS.search(text)
 
 
 def _without_overlaps(heads: Mapping[int, _Head]) -> list[int]:

@@ -16,8 +16,8 @@ TOTALS = ("tax_exclusive_amount", "tax_amount", "tax_inclusive_amount")
 LIKELY = 0.5
 
 
-#: How often what a total says is the gross amount where the lines add up to it and no tax is printed.
-_OF_LINES = 0.8
+#: How often what a total says is the gross amount where the lines add up to it and no tax is chosen, and where none is printed at all.
+_OF_LINES, _OF_LINES_ALONE = 0.8, 0.93
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,18 @@ def _adds_up(net: Choice, tax: Choice, gross: Choice) -> bool:
 
 
 def confidences_of(
-    net: Choice | None, tax: Choice | None, gross: Choice | None, tax_by_rate: Sequence[TaxRow], line_sum: Decimal | None
+    net: Choice | None,
+    tax: Choice | None,
+    gross: Choice | None,
+    tax_by_rate: Sequence[TaxRow],
+    line_sum: Decimal | None,
+    *,
+    prints_tax: bool,
 ) -> dict[str, float]:
-    """The probability of each total: what its label gives, and near certainty where independent amounts agree."""
+    """The probability of each total: what its label gives, and near certainty where independent amounts agree.
+
+    `prints_tax` says whether an amount answers any label of tax, chosen or not.
+    """
     chosen = dict(zip(TOTALS, (net, tax, gross), strict=True))
     alone = {name: c.hit.probability * 0.92 if c else 0.0 for name, c in chosen.items()}
     if net and tax and gross:
@@ -99,7 +108,7 @@ def confidences_of(
     if net and line_sum is not None and agree(net.value, line_sum):
         alone["tax_exclusive_amount"] = max(alone["tax_exclusive_amount"], 0.96)
     if gross and line_sum and agree(gross.value, line_sum):
-        alone["tax_inclusive_amount"] = max(alone["tax_inclusive_amount"], _OF_LINES)
+        alone["tax_inclusive_amount"] = max(alone["tax_inclusive_amount"], _OF_LINES if tax or prints_tax else _OF_LINES_ALONE)
     if tax and tax_by_rate and agree(tax.value, sum((r.tax.value for r in tax_by_rate), Decimal(0))):
         alone["tax_amount"] = max(alone["tax_amount"], 0.9)
     return alone

@@ -47,7 +47,7 @@ TOTALS = {
         (totale/importo) (imponibile/imponibili/merce/merci) | netto (imponibile/merce) | nettobedrag | grondslag | maatstaf( heffing/) |
         total (liquido/iliquido) | (incidencia/base tributavel) | (netto/net)(belop/belob/summa) | nettosumma | zaklad (dane/dph) |
         adoalap |
-        valor liquido | total droits""",
+        valor liquido | total droits | total (qty/quantity) value""",
     "tax_amount": """
         (tva/vat/mwst/ust/iva/btw/mva/moms/tax/gst/steuer) (total/totale/totaal/amount/betrag/gesamt/bedrag/belop/belob/due/payable/sum
         /summa/on/at/a/collectee/value) | total tax amount | total vat amount | tva sur les (debits/encaissements) | (plus/zzgl/zuzuglich

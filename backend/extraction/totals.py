@@ -45,7 +45,7 @@ def totals(
     tax_by_rate = tax_rows(found, excluded)
     net, tax, gross = _joint(found, tax_by_rate, line_sum, excluded)
     fields: dict[str, Field] = {}
-    confidences = confidences_of(net, tax, gross, tax_by_rate, line_sum)
+    confidences = confidences_of(net, tax, gross, tax_by_rate, line_sum, prints_tax=_prints_tax(found))
     if not is_order:
         net, confidences = _untaxed(found, net, tax, gross, confidences)
     for name, choice in zip(TOTALS, (net, tax, gross), strict=True):
@@ -166,13 +166,15 @@ def _joint(
     for hits, summed in zip((nets, taxes, grosses), _rows_that_add_up(found, excluded), strict=True):
         hits += [choice for choice in summed if all(choice.value != c.value or choice.hit.probability > c.hit.probability for c in hits)]
     taxes += _sum_by_rate(found, taxes)
+    adjusting = adjustments([c.value for role in ("allowance", "rounding_amount") for c in _hits(found, role, excluded) if c.value])
+    before_tax = (g.value - t.value - one for g in grosses for t in taxes if t.value for one in (Decimal(0), *adjusting))
+    nets += _sum_of_lines(found, line_sum, [c.value for c in nets], before_tax)
     # A label may say less than its place among the others: "Total", then the tax, then "Net PO amount".
     nets += _completing(nets, (c.value - t.value for c in (*grosses, *nets) for t in taxes if t.value), printed)
     taxes += _completing(
         taxes, [g.value - n.value for g in grosses for n in nets] + [sum((r.tax.value for r in tax_by_rate), Decimal(0))], printed
     )
     grosses += _completing(grosses, (n.value + t.value for n in nets for t in taxes), printed)
-    adjusting = adjustments([c.value for c in _hits(found, "allowance", excluded) if c.value])
     combinations = itertools.product([*nets, None], [*taxes, None], [*grosses, None])
     return max(combinations, key=lambda c: plausibility(c[0], c[1], c[2], tax_by_rate, line_sum, adjusting))
 
@@ -196,6 +198,18 @@ def _sum_alone(found: Candidates, line_sum: Decimal | None, known: Collection[De
     sums = (a for row in found.amounts for a in row if a.is_money and agree(a.value, line_sum))
     amount = next((a for a in sums if not re.sub(r"\W", "", a.span.row.text.replace(a.span.text, ""))), None)
     return [Choice(amount.value, Hit(written(amount.value), amount.span, _SUM_ALONE, "arithmetic"))] if amount else []
+
+
+#: How often what the lines add up to is the net amount where with the tax it makes the gross one, and no label names it.
+_SUM_BEFORE_TAX = 0.6
+
+
+def _sum_of_lines(found: Candidates, line_sum: Decimal | None, known: Iterable[Decimal], sums: Iterable[Decimal]) -> list[Choice]:
+    """What the lines add up to, where it is one of the `sums` and printed: without a label, or with one that hardly says so."""
+    if not line_sum or any(agree(line_sum, value) for value in known) or not any(agree(line_sum, value) for value in sums):
+        return []
+    amounts = [a for row in found.amounts for a in row if a.is_money and not a.is_percent and agree(a.value, line_sum)]
+    return [Choice(a.value, Hit(written(a.value), a.span, _SUM_BEFORE_TAX, "arithmetic")) for a in amounts[-1:]]
 
 
 #: How often three amounts on a row that a total begins are net, tax and gross when the first two make the third.

@@ -96,3 +96,7 @@ def test_an_amount_written_in_french_reads_as_itself(value):
 def test_no_text_makes_reading_fail(text):
     for amount in amounts_in(row(f"x {text}")):
         assert amount.value == Decimal(written(amount.value))
+
+
+def test_a_sign_that_begins_the_next_column_is_not_the_currency_of_this_one():
+    assert [str(a.value) for a in amounts_in(row("Bolt  11  Rs.52.00  Rs.572.00"), ".")] == ["11", "52.00", "572.00"]

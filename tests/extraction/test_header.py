@@ -105,3 +105,13 @@ def test_a_hungarian_head_is_read():
 def test_the_day_of_a_delivery_note_is_not_the_invoice_s():
     text = "FATTURA n. 211   30/06/2015\n\nD.d.T. n. 807 del 24/06/2015\nkg 6,30 Sottofiletto  15,00  94,50"
     assert fields_of(text, language="it")["issue_date"] == "2015-06-30"
+
+
+def test_a_date_in_the_place_of_the_terms_is_when_they_fall_due():
+    read = fields_of("Invoice 12\nInvoice date: 17/09/2018\nPayment Terms : 30/09/2018\nTotal 541.10 EUR", language="en")
+    assert read["due_date"] == "2018-09-30"
+    assert "due_date" not in fields_of("Invoice 12\nInvoice date: 17/09/2018\nPayment Terms : see offer of 30/09/2018", language="en")
+
+
+def test_an_invoice_dated_by_its_order_alone_is_of_that_day():
+    assert fields_of("Facture\nDate de commande : 25/06/2024\nTotal 90,00 EUR")["issue_date"] == "2024-06-25"

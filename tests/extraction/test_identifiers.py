@@ -55,3 +55,8 @@ def test_a_gtin_needs_its_check_digit():
     assert is_gtin("4006381333931")
     assert not is_gtin("4006381333932")
     assert not is_gtin("12345")
+
+
+def test_a_dutch_id_is_known_without_its_country_by_its_form_and_check_digits():
+    assert found("KvK 28102735 | BTW 004495445B01", Kind.VAT_ID) == [("NL004495445B01", True)]
+    assert found("Charge 123456789B01", Kind.VAT_ID) == []

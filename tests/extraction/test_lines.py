@@ -296,7 +296,7 @@ def test_the_amount_may_stand_a_line_below_the_quantity_of_its_item():
         ("", "Basismenge: 1 Stk", "", "", "300,00"),
     ]
     lines = lines_of(pdf(table(200, (40, 80, -330, -430, -550), rows, step=11)), language="de")
-    assert numbers(lines) == [("10", "", "1000.00"), ("5", "", "300.00")]
+    assert numbers(lines) == [("10", "100", "1000.00"), ("5", "60", "300.00")]
 
 
 def test_a_quantity_below_zero_takes_back_what_is_ordered():
@@ -361,14 +361,14 @@ def test_a_total_with_a_quantity_and_a_price_is_no_line():
 def test_a_discount_that_is_counted_is_a_line():
     rows = [("Description", "Quantity", "Subtotal"), ("Running shoes", "1", "53.00"), ("Discount", "1", "-10.00")]
     page = [*table(200, (40, -330, -550), rows), (-470, 260, 9, "Total without VAT"), (-550, 260, 9, "43.00")]
-    assert numbers(lines_of(pdf(page), language="en")) == [("1", "", "53.00"), ("1", "", "-10.00")]
+    assert numbers(lines_of(pdf(page), language="en")) == [("1", "53", "53.00"), ("1", "10", "-10.00")]
 
 
 @pytest.mark.parametrize("item", ["Vase      $124.00\nQty: 2\n", "Vase × 2      $124.00\n", "2 x Vase      $124.00\n"])
 def test_lines_without_a_head_say_how_many(item):
     text = f"Thank you for your order\n\n{item}Linen throw      $88.00\n\nSubtotal      $212.00\nTotal      $212.00\n"
     lines = lines_of(text_document(text), DocumentType.ORDER, "en")
-    assert numbers(lines) == [("2", "", "124.00"), ("", "", "88.00")]
+    assert numbers(lines) == [("2", "62", "124.00"), ("", "", "88.00")]
     assert described(lines) == ["Vase", "Linen throw"]
 
 
@@ -390,3 +390,33 @@ def test_the_sum_of_a_few_of_many_lines_does_not_leave_out_the_others():
 def test_what_is_sold_may_be_a_plan_or_a_title(head):
     rows = [(head, "Period", "Amount"), ("Silver monthly", "December", "160.00")]
     assert described(lines_of(pdf(table(200, (40, 200, -550), rows)), language="en")) == ["Silver monthly"]
+
+
+def test_heads_in_another_order_than_their_columns_are_set_right_by_what_multiplies():
+    rows = [
+        ("Cant.", "Descripción", "Precio unitario", "Importe"),
+        ("Pan", "15", "1,50", "22,50"),
+        ("Leche", "10", "1,75", "17,50"),
+    ]
+    lines = lines_of(pdf(table(200, (40, 200, 330, 450), rows)), language="es")
+    assert described(lines) == ["Pan", "Leche"]
+    assert numbers(lines) == [("15", "1.50", "22.50"), ("10", "1.75", "17.50")]
+
+
+def test_bullets_of_an_invoice_are_lines_where_they_make_its_total():
+    bullets = "- Vis inox (Quantité : 4, Prix unitaire : 20 EUR)\n- Écrou (Quantité : 2, Prix unitaire : 55 EUR)\n"
+    lines = lines_of(text_document(f"Facture\n{bullets}Montant à payer : 190 EUR"))
+    assert [(line["quantity"].value, line["net_price"].value) for line in lines] == [("4", "20"), ("2", "55")]
+    assert lines_of(text_document(f"Facture\n{bullets}Montant à payer : 999 EUR")) == ()
+
+
+def test_a_summary_of_tax_by_code_is_no_table_of_lines():
+    rows = [("Sl", "Particulars", "HSN/SAC", "Amount"), ("1", "Managed service", "998315", "69,132.78")]
+    summary = [("HSN/SAC", "Taxable", "Integrated Tax", "Total"), ("998315", "69,132.78", "12,443.90", "12,443.90")]
+    page = [*table(200, (40, 90, -330, -550), rows), *totals("69,132.78", 260), *table(330, (40, -240, -400, -550), summary)]
+    assert described(lines_of(pdf(page), language="en")) == ["Managed service"]
+
+
+def test_a_duration_counts_its_hours():
+    rows = [("Beschreibung", "Dauer", "Einzelbetrag", "Gesamtpreis"), ("Beratung", "05:58 h", "109,00 €", "650,37 €")]
+    assert numbers(lines_of(pdf(table(200, (40, -330, -430, -550), rows)), language="de")) == [("5.9667", "109.00", "650.37")]

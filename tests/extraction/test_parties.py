@@ -355,3 +355,18 @@ def test_a_town_a_little_apart_from_its_postal_code_ends_an_address():
     address = "M. SALIM HADDAD", "13 RUE VIET", "94000  CRETEIL"
     text = "Câbles du Nord SARL\n\n" + "\n".join(" " * 40 + line for line in address) + "\n\nFacture N° 12 du 13/12/2026\nTotal TTC 7,99 €"
     assert extracted(text_document(text), INVOICE, "fr").fields["buyer_name"].value.endswith("SALIM HADDAD")
+
+
+@pytest.mark.parametrize("signed", ["For Kalyan Motor Works", "For,\nKalyan Motor Works"])
+def test_an_order_is_from_the_company_that_it_is_signed_for(signed):
+    letter = "Dear Sir,\nplease supply for our works:\n\nItem  Quantity  Rate  Amount\nMotor 5 kW  5  10.00  50.00\nTotal  50.00"
+    text = f"To,\nBolt Supply Limited\n4 Mill Lane\nLeeds LS1 4AP\n\n{letter}\nDelivery  4 weeks\n\n{signed}\n\nAuthorised Signatory"
+    fields = extracted(text_document(text), ORDER, "en").fields
+    assert fields["buyer_name"].value == "Kalyan Motor Works"
+
+
+def test_who_is_called_by_title_without_an_address_is_the_reader():
+    body = "Vidange 60,00\nPneus 40,00\nRemise 0,00\nTotal HT 100,00\nTotal TTC 120,00 EUR"
+    text = f"Garage Daniello SARL\nFacture n° 118\nMme Claire Vasseur\n{body}"
+    fields = extracted(text_document(text), INVOICE, "fr").fields
+    assert (fields["seller_name"].value, fields["buyer_name"].value) == ("Garage Daniello SARL", "Claire Vasseur")

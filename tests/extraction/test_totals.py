@@ -158,3 +158,18 @@ def test_a_code_between_ids_of_another_country_is_not_sure_to_be_the_currency():
 def test_a_dollar_is_sure_to_be_the_american_one_only_where_an_address_is(address, is_told):
     found = extracted(text_document(f"Invoice No 12\n{address}\nTotal: $1,250.00"), DocumentType.INVOICE, "en").fields["currency"]
     assert (found.value, found.sure) == ("USD", is_told)
+
+
+ROUNDED = """Description  Quantity  Rate  Amount
+75 kW motor  2  100.05  200.10
+200.10
+CGST 9%  18.01
+SGST 9%  18.01
+Round off  -0.12
+Total  236.00
+"""
+
+
+def test_what_the_lines_add_up_to_is_the_net_amount_that_the_tax_and_the_rounding_lead_on_from():
+    assert totals_of(ROUNDED) == ["200.10", "36.02", "236.00"]
+    assert totals_of(ROUNDED.replace("Total  236.00", "Total  300.00"))[0] != "200.10"

@@ -19,10 +19,11 @@ _WITH_CHECKSUM = frozenset({"payment_iban", "seller_vat_id", "buyer_vat_id", "se
 
 def may_be_sure(name: str, signs: _Signs) -> bool:
     """Whether a header value with these signs can be sure."""
-    if signs["rules"] < _LEAST_BY_RULES:
-        return False
+    is_likely = signs["rules"] >= _LEAST_BY_RULES
     if name.endswith("_amount"):
-        return _is_plain_amount(signs) and (name not in _TOTALS or signs["adds_up"] > 0 or signs["is_line_sum"] > 0)
+        return _is_one_reading(signs) and ((name in _TOTALS and _is_reconciled(signs)) or (is_likely and _is_told(name, signs)))
+    if not is_likely:
+        return False
     if name.endswith("_name"):
         # Codes and heads of columns are read as names of parties more often than parties are called so.
         return signs["digits"] == 0 and signs["holds_column"] <= 0
@@ -32,10 +33,20 @@ def may_be_sure(name: str, signs: _Signs) -> bool:
     return not name.endswith(("_number", "_reference")) or signs["inside"] <= 0
 
 
-def _is_plain_amount(signs: _Signs) -> bool:
-    """Whether an amount has its label and can be read in one way only; one below zero belongs on a credit note."""
+def _is_one_reading(signs: _Signs) -> bool:
+    """Whether an amount can be read in one way only; one below zero belongs on a credit note."""
+    return signs["readings"] <= 1 and (signs["is_negative"] <= 0 or signs["is_credit_note"] > 0)
+
+
+def _is_told(name: str, signs: _Signs) -> bool:
+    """Whether an amount has its label, and a total agrees with the others or with lines that all multiply out."""
     is_labelled = signs["label_left"] > 0 or signs["label_above"] > 0
-    return is_labelled and signs["readings"] <= 1 and (signs["is_negative"] <= 0 or signs["is_credit_note"] > 0)
+    return is_labelled and (name not in _TOTALS or signs["adds_up"] > 0 or (signs["is_line_sum"] > 0 and signs["lines_multiplied"] >= 1))
+
+
+def _is_reconciled(signs: _Signs) -> bool:
+    """Whether the lines make the net amount, and it makes the others at a printed rate: then no label need say which is which."""
+    return signs["is_line_sum"] > 0 and signs["adds_up"] > 0 and signs["is_at_rate"] > 0 and signs["tax_share"] > 0
 
 
 def may_line_be_sure(name: str, signs: _Signs) -> bool:

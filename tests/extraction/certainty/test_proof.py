@@ -13,7 +13,8 @@ TOTAL = PLAIN | {"label_left": 1.0, "readings": 1.0, "is_negative": 0.0, "adds_u
 
 def test_a_total_that_agrees_may_be_sure():
     assert may_be_sure("tax_inclusive_amount", TOTAL)
-    assert may_be_sure("tax_inclusive_amount", TOTAL | {"adds_up": -1.0, "is_line_sum": 1.0})
+    assert may_be_sure("tax_inclusive_amount", TOTAL | {"adds_up": -1.0, "is_line_sum": 1.0, "lines_multiplied": 1.0})
+    assert not may_be_sure("tax_inclusive_amount", TOTAL | {"adds_up": -1.0, "is_line_sum": 1.0, "lines_multiplied": 0.5})
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,13 @@ def test_what_counts_the_lines_or_is_cut_by_its_cell_is_no_sure_number_of_an_ite
     assert may_line_be_sure("seller_item_id", told)
     assert not may_line_be_sure("seller_item_id", told | {"is_ordinal": 1.0})
     assert not may_line_be_sure("seller_item_id", told | {"is_cut": 1.0})
+
+
+def test_totals_that_lines_and_a_printed_rate_make_need_no_label():
+    reconciled = TOTAL | {"label_left": -1.0, "rules": 0.6, "is_line_sum": 1.0, "is_at_rate": 1.0, "tax_share": 0.2}
+
+    assert may_be_sure("tax_exclusive_amount", reconciled)
+    assert not may_be_sure("tax_exclusive_amount", reconciled | {"is_at_rate": 0.0})
+    assert not may_be_sure("tax_exclusive_amount", reconciled | {"is_line_sum": 0.0})
+    assert not may_be_sure("tax_exclusive_amount", reconciled | {"tax_share": 0.0})
+    assert not may_be_sure("tax_exclusive_amount", reconciled | {"readings": 2.0})

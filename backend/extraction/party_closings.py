@@ -1,0 +1,77 @@
+"""Who signs a letter, and who is called by title: signs for both parties that stand apart from their addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from backend.extraction.candidates import Candidates, Hit
+from backend.extraction.layout import Row, Span
+from backend.extraction.party_labels import is_label
+from backend.extraction.party_names import clean, is_name, is_organisation, is_person, name_piece
+
+#: How often the company under the words that close a letter has written it, and the one that somebody signs for.
+_CLOSED, _SIGNED_FOR = 0.7, 0.75
+#: How often a person who is called by title, without an address, is who is addressed; where on the page, and in how many words.
+_CALLED, _UPPER, _MOST_WORDS = 0.6, 0.45, 5
+#: Who stands on these lines heads the page as his own.
+_HEADING = 2
+_CLOSING = re.compile(
+    r"(?:^thank(?:s| you) .*,|^merci .*,|\b(?:regards|sincerely|yours truly|cordialement|salutations|grussen|grusse|saludos|atentamente"
+    r"|saluti|groet|groeten))\W*$"
+)
+#: "For Acme Traders", "For," over the name, with the place of the signature below it.
+_FOR = re.compile(r"(?:for|pour)(?:,| :|:)?(?: m/s\.?)?(?=$| )")
+_SIGNATORY = re.compile(r"authori[sz]ed sign|signator|signataire")
+_SIGNATURE_ROWS = 6
+#: How far beside the word a name under it may begin (a fraction of the page's width).
+_BESIDE = 0.1
+
+
+def closings(found: Candidates) -> Iterator[Hit]:
+    """The companies under the words that close a letter ("Thank you for your business,"), and those that somebody signs for."""
+    for row, below in pairwise(found.rows):
+        span = name_piece(below.segments[0].trimmed()) if _CLOSING.search(row.folded) and row.page is below.page else None
+        if span and is_name(span) and is_organisation(span) and not is_label(span):
+            yield Hit(clean(span), span, _CLOSED, method="position")
+    yield from _signed_for(found)
+
+
+def _signed_for(found: Candidates) -> Iterator[Hit]:
+    for row in found.rows:
+        for segment in row.segments:
+            match = _FOR.match(segment.folded)
+            rest = Span(row, segment.start + match.end(), segment.end).trimmed() if match else segment
+            if match and (_is_signed(row, found) if rest.text else _stands_alone(segment)):
+                name = name_piece(rest if rest.text else _under(segment, found))
+                if name.text[:1].isupper() and is_name(name) and not is_label(name):
+                    yield Hit(clean(name), name, _SIGNED_FOR, method="position")
+
+
+def _under(segment: Span, found: Candidates) -> Span:
+    """What stands right under a stretch, itself where nothing does."""
+    below = (r for r in found.rows[segment.row.index + 1 : segment.row.index + 2] if r.page is segment.row.page)
+    under = (s.trimmed() for r in below for s in r.segments if s.box.left < segment.box.right + _BESIDE and segment.box.left < s.box.right)
+    return next(under, segment)
+
+
+def _stands_alone(segment: Span) -> bool:
+    """Whether "For," is all of its line: the company's name is set under it."""
+    return segment.text.rstrip()[-1:] in {",", ":"} and len(segment.row.segments) == 1
+
+
+def _is_signed(row: Row, found: Candidates) -> bool:
+    """Whether the place of a signature is shortly below a line."""
+    return any(r.page is row.page and _SIGNATORY.search(r.folded) for r in found.rows[row.index : row.index + 1 + _SIGNATURE_ROWS])
+
+
+def called(found: Candidates) -> Iterator[Hit]:
+    """The persons called by their title in the upper part of the first page, but for who begins it: "Mme Marie Durand"."""
+    first = (row for row in found.rows[_HEADING:] if row.page is found.rows[0].page and row.box.top < _UPPER)
+    for row in first:
+        for segment in row.segments:
+            span = segment.trimmed()
+            name = name_piece(span)
+            if is_person(name) and 1 < len(name.text.split()) <= _MOST_WORDS and is_name(name) and not is_label(name):
+                yield Hit(clean(name), name, _CALLED, method="position")
