@@ -14,7 +14,7 @@ from backend.mailboxes.practice import PracticeMailbox
 from backend.pipeline import Workshop
 from backend.pipeline.erps import Erps
 from backend.settings import Settings
-from backend.web.gmail.arrivals import Arrivals
+from backend.web.gmail.behind import Behind
 from backend.web.images import PageImages
 
 #: The organisation that the people, the mailbox and the ERP of demo mode belong to.
@@ -64,7 +64,7 @@ class Wiring:
     practice_mailbox: PracticeMailbox | None = None
     practice_erp: PracticeErp | None = None
     images: PageImages = field(default_factory=PageImages, repr=False, compare=False)
-    arrivals: Arrivals = field(default_factory=Arrivals, repr=False, compare=False)
+    behind: Behind = field(default_factory=Behind, repr=False, compare=False)
 
 
 def wired() -> Wiring:

@@ -10,6 +10,7 @@ import json
 import time
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from enum import Enum
 from urllib.parse import parse_qs, urlsplit
 
 import jwt
@@ -30,7 +31,7 @@ CLIENT, WEB_CLIENT, WEB_SECRET = "1234.apps.googleusercontent.com", "1234-web.ap
 SYSTEM = "service-1234@gcp-sa-gsuiteaddons.iam.gserviceaccount.com"
 DOMAIN, OTHER_DOMAIN = "mistral.example", "delorme.example"
 PERSON = "104857600000000000001"
-ABSENT = object()
+ABSENT = Enum("Claim", ["ABSENT"]).ABSENT
 
 
 def certificate(key):

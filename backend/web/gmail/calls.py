@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from time import monotonic
+from typing import TypeVar
 from urllib.parse import urlsplit
 
-from flask import g
+from flask import Flask, current_app, g
 
 from backend.errors import MailboxMisconfigured, NotFound, NotPermitted
 from backend.mailboxes.gmail import Gmail
@@ -29,10 +31,14 @@ from backend.web.mails import view_of_mail
 from backend.web.routes import Json
 from backend.web.wiring import Wiring, wired
 
+T = TypeVar("T")
+
 #: How long a card waits for what is on its way before it offers to refresh, in seconds.
 PATIENCE = 2.5
 #: How long it waits for the message itself.
 FETCHING = 3.0
+#: How long it waits for the ERP.
+ASKING = 3.5
 #: No call to Gmail is sent again after so many seconds.
 _LONGEST_WAIT = 2.0
 _SCOPES = "https://www.googleapis.com/auth/"
@@ -126,7 +132,20 @@ class Call:
             arrived = workshop.scope(organisation).mails.of_reference(MAILBOX, name)
             return arrived or receive(workshop, organisation, actor, mailbox.fetch(message, most), MAILBOX, name)
 
-        return wired().arrivals.get(organisation, name, received, FETCHING)
+        return wired().behind.get(("message", organisation, name), received, FETCHING)
+
+    def behind(self, name: str, work: Callable[[], T]) -> T | None:
+        """What comes of asking the ERP; None while that takes longer than a card can wait, for it goes on. Raises as the work does."""
+        app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - Flask's own way to hand it on
+        user, language = self.user, self.event.language
+
+        def worked() -> T:
+            with app.app_context():
+                g.user = user
+                read_in(language)
+                return work()
+
+        return wired().behind.get((name, user.organisation, user.id), worked, ASKING)
 
     def about(self) -> About:
         """What the queue and the settings say of the person and the installation."""

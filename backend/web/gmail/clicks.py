@@ -7,7 +7,7 @@ from typing import Any
 
 from backend.errors import BadInput, Conflict, NotAllowed, NotPermitted
 from backend.matching import search
-from backend.model.reply import ReplyKind
+from backend.model.reply import Reply, ReplyKind
 from backend.model.user import Role
 from backend.pipeline import decide
 from backend.pipeline.catalogs import keep_up
@@ -137,9 +137,12 @@ def _reason(call: Call, what: dict[str, Any]) -> Json:
 
 
 def _standing(call: Call, what: dict[str, Any]) -> Json:
-    found = standings(wired().workshop, call.user.organisation, what["case"])
-    card = looking.standing_card(call.desk, _of_case(what["case"])[1], [standing_view(one) for one in found])
-    return answers.clicked(answers.push(card))
+    workshop, organisation = wired().workshop, call.user.organisation
+    found = call.behind(f"standing {what['case']}", lambda: standings(workshop, organisation, what["case"]))
+    view = _of_case(what["case"])[1]
+    if found is None:
+        return _asking(call, what, Deed.STANDING, is_pushed=not what.get("is_shown"), is_shown=True)
+    return _shown(what, looking.standing_card(call.desk, view, [standing_view(one) for one in found]))
 
 
 def _history(call: Call, what: dict[str, Any]) -> Json:
@@ -149,11 +152,11 @@ def _history(call: Call, what: dict[str, Any]) -> Json:
 
 
 def _reply(call: Call, what: dict[str, Any]) -> Json:
-    kind = ReplyKind(what["kind"]) if "kind" in what else None
-    reply = compose(wired().workshop, call.user.organisation, what["case"], kind)
+    reply = _composed(call, what)
+    if reply is None:
+        return _asking(call, what, Deed.REPLY, is_pushed=not what.get("is_shown"), is_shown=True)
     desk = call.composing() if what.get("is_composing") else call.desk
-    card = looking.reply_card(desk, _of_case(what["case"])[1], reply_view(reply, language()))
-    return answers.clicked(answers.update(card) if what.get("is_shown") else answers.push(card))
+    return _shown(what, looking.reply_card(desk, _of_case(what["case"])[1], reply_view(reply, language())))
 
 
 # --- changing -----------------------------------------------------------------------------------------------------------
@@ -191,9 +194,13 @@ def _choose(call: Call, what: dict[str, Any]) -> Json:
 
 
 def _send(call: Call, what: dict[str, Any]) -> Json:
-    who = wired().workshop, call.user.organisation, current_actor()
-    decide.approve(*who, what["case"], what["version"], call.desk.on_screen, require_step_up)
-    return _after(call, what)
+    """The case sent once, however often this is asked for: the ERP may be slow to say that nothing forbids it."""
+    who, on_screen = (wired().workshop, call.user.organisation, current_actor()), call.desk.on_screen
+    sent = call.behind(
+        f"send {what['case']} {what['version']}",
+        lambda: decide.approve(*who, what["case"], what["version"], on_screen, require_step_up),
+    )
+    return _asking(call, what, Deed.SEND, version=what["version"]) if sent is None else _after(call, what)
 
 
 def _reject(call: Call, what: dict[str, Any]) -> Json:
@@ -226,7 +233,9 @@ def _draft(call: Call, what: dict[str, Any]) -> Json:
     if case.mail_id != call.desk.on_screen:
         raise NotAllowed("The case belongs to another message.", "Le dossier appartient à un autre message.")
     call.require(DRAFT)
-    reply = compose(wired().workshop, case.organisation, case.id, ReplyKind(what["kind"]))
+    reply = _composed(call, what)
+    if reply is None:
+        return _asking(call, what, Deed.DRAFT)
     made = call.mailbox().draft_reply(call.event.message_id, reply)
     decide.drafted(wired().workshop, case.organisation, current_actor(), case.id, reply.kind, made.id)
     return answers.draft_opened(made.id, made.thread_id)
@@ -234,7 +243,9 @@ def _draft(call: Call, what: dict[str, Any]) -> Json:
 
 def _insert(call: Call, what: dict[str, Any]) -> Json:
     """The reply at the cursor of the message that is being written."""
-    reply = compose(wired().workshop, call.user.organisation, what["case"], ReplyKind(what["kind"]))
+    reply = _composed(call, what)
+    if reply is None:
+        return _asking(call, what, Deed.INSERT)
     decide.drafted(wired().workshop, call.user.organisation, current_actor(), what["case"], reply.kind, "")
     return answers.inserted(reply.html)
 
@@ -245,6 +256,26 @@ HANDLERS: Mapping[Deed, Handler] = {
     Deed.SAVE_FIELD: _save_field, Deed.SAVE_ROW: _save_row, Deed.ARRANGE: _arrange, Deed.CHOOSE: _choose, Deed.SEND: _send,
     Deed.REJECT: _reject, Deed.HOLD: _hold, Deed.REOPEN: _reopen, Deed.UNDO: _undo, Deed.DRAFT: _draft, Deed.INSERT: _insert,
 }  # fmt: skip
+
+
+def _composed(call: Call, what: dict[str, Any]) -> Reply | None:
+    """The reply with the ERP's facts of now; None while the ERP is slow."""
+    workshop, organisation = wired().workshop, call.user.organisation
+    kind = ReplyKind(what["kind"]) if "kind" in what else None
+    return call.behind(f"reply {what['case']} {kind or ''}", lambda: compose(workshop, organisation, what["case"], kind))
+
+
+def _asking(call: Call, what: dict[str, Any], deed: Deed, *, is_pushed: bool = False, **more: object) -> Json:
+    """The card that waits for the ERP, whose button asks for the same again."""
+    view = _of_case(what["case"])[1]
+    same = {name: value for name, value in what.items() if name not in {"case", "version"}}
+    card = looking.asking_card(call.desk, view, call.desk.does(deed, **{"case": view["id"], "version": view["version"], **same, **more}))
+    return answers.clicked(answers.push(card) if is_pushed else answers.update(card))
+
+
+def _shown(what: dict[str, Any], card: Json) -> Json:
+    """A card that lies on the case's, in the place of itself when it is there already."""
+    return answers.clicked(answers.update(card) if what.get("is_shown") else answers.push(card))
 
 
 def _changes(call: Call, what: dict[str, Any], typed: Mapping[str, str]) -> list[Change]:

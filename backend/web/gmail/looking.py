@@ -69,6 +69,16 @@ def arriving_card(desk: Desk) -> Json:
     return _reading(desk, desk.words.said("progress.starting"), "", "", desk.does(Deed.MESSAGE))
 
 
+def asking_card(desk: Desk, view: Json, again: Json) -> Json:
+    """A case about which the ERP is being asked, and a button that looks again."""
+    words = desk.words
+    made = [
+        widgets.decorated(words.said("card.asking"), bottom=words.said("card.still_asking"), icon="CLOCK"),
+        *widgets.buttons(widgets.button(words.said("card.refresh"), again, is_main=True)),
+    ]
+    return widgets.card("asking", outcome.title(desk, view), "", widgets.section(made))
+
+
 def progress_card(desk: Desk, mail: Json) -> Json:
     """A message that is being read: how far that is, and a button that looks again."""
     words, now = desk.words, mail["progress"] or {"step": "", "attachment": "", "page": 0, "pages": 0}

@@ -156,6 +156,11 @@ OF_THE_PANE: Mapping[str, Sentence] = {
 OF_GMAIL: Mapping[str, Sentence] = {
     "card.refresh": Sentence("Actualiser", "Refresh"),
     "card.still_reading": Sentence("La lecture continue. Actualisez dans quelques secondes.", "Reading goes on. Refresh in a few seconds."),
+    "card.asking": Sentence("L’ERP est interrogé", "The ERP is being asked"),
+    "card.still_asking": Sentence(
+        "L’ERP prend son temps. Actualisez dans quelques secondes ; rien ne sera fait deux fois.",
+        "The ERP takes its time. Refresh in a few seconds; nothing will be done twice.",
+    ),
     "card.next": Sentence("Suite ({page} sur {pages})", "More ({page} of {pages})"),
     "card.previous": Sentence("Page précédente", "Previous page"),
     "card.page": Sentence("page {page} sur {pages}", "page {page} of {pages}"),

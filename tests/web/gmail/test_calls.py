@@ -13,7 +13,8 @@ from PIL import Image
 from backend.mailboxes.gmail_mailbox import GmailMailbox
 from backend.manifests import gmail
 from backend.model.user import Role
-from backend.web.gmail import calls, crops, deeds
+from backend.pipeline import decide
+from backend.web.gmail import calls, clicks, crops, deeds
 from tests.identity.google_double import DOMAIN
 from tests.web.gmail.conftest import Person, clickable, dumped, fresh
 from tests.web.gmail.published import check
@@ -149,6 +150,47 @@ def test_a_message_that_gmail_is_slow_to_give_comes_behind_the_card_and_once(clo
     monkeypatch.setattr(calls, "FETCHING", 60)
     person.press("Refresh")
     assert ("Nothing to send to the ERP." in person.reads, len(fetched)) == (True, 1)
+
+
+def slowly(monkeypatch, name, owner=clicks):
+    """Have the owner's work of this name wait for a gate; the gate, and how often it was begun."""
+    gate, work, begun = Event(), getattr(owner, name), []
+
+    def slow(*args):
+        begun.append(args)
+        gate.wait(60)
+        return work(*args)
+
+    monkeypatch.setattr(owner, name, slow)
+    monkeypatch.setattr(calls, "ASKING", 0)
+    return gate, begun
+
+
+def test_an_erp_that_is_slow_is_asked_behind_the_card_and_a_case_is_sent_once(cloud, order, monkeypatch):
+    person = Person(cloud, order.email)
+    person.receive("13-commande-excel.eml")
+    gate, begun = slowly(monkeypatch, "approve", decide)
+    for button in ("Send to ERP", "Refresh", "Refresh"):
+        person.press(button)
+        assert "The ERP is being asked" in person.reads
+    gate.set()
+    monkeypatch.setattr(calls, "ASKING", 60)
+    person.press("Refresh")
+    assert ("is in the ERP" in person.reads, len(begun), len(person.cards)) == (True, 1, 1)
+
+
+def test_what_a_slow_erp_says_takes_the_place_of_the_card_that_waited_for_it(cloud, order, monkeypatch):
+    person = Person(cloud, order.email)
+    for name, button in (("compose", "Reply"), ("standings", "State in the ERP")):
+        person.receive("17-suivi-commande.eml")
+        with monkeypatch.context() as patch:
+            gate, begun = slowly(patch, name)
+            person.press(button)
+            assert ("The ERP is being asked" in person.reads, len(person.cards)) == (True, 2)
+            gate.set()
+            patch.setattr(calls, "ASKING", 60)
+            person.press("Refresh")
+            assert ("The ERP is being asked" in person.reads, len(begun), len(person.cards)) == (False, 1, 2)
 
 
 def test_an_auditor_looks_and_changes_nothing(cloud, order, monkeypatch):
