@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from backend.content import html
 from backend.errors import NotFound
 from backend.model.audit import Actor
 from backend.model.case import MailStatus
@@ -337,8 +338,11 @@ class Mails:
 
 
 def _what_it_says(mail: Mail) -> list[object]:
-    """What no mail server and no mail client changes on the way: sender, subject, words and attachments."""
-    words = [" ".join(text.split()) for text in (mail.subject, mail.text, mail.html)]
+    """What no mail server and no mail client changes on the way: sender, subject, the words that a person sees and attachments.
+
+    A client that hands a message over in parts writes its HTML anew, without the plain text beside it.
+    """
+    words = [" ".join(text.split()) for text in (mail.subject, html.text_of(mail.html) or mail.text)]
     return [mail.sender.email.lower(), words, [attachment.content_hash for attachment in mail.attachments]]
 
 

@@ -28,6 +28,21 @@ export function asked(ask, failure) {
 }
 
 /**
+ * What Outlook answers, null when it refuses: then there is another way.
+ * @template T
+ * @param {(answer: (result: Office.AsyncResult<T>) => void) => void} ask
+ * @returns {Promise<T | null>}
+ */
+export async function answered(ask) {
+  try {
+    return await asked(ask, "outlook.unread");
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return null;
+  }
+}
+
+/**
  * @template T
  * @param {number} patience in milliseconds
  * @param {Promise<T>} promise

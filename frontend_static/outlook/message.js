@@ -1,9 +1,9 @@
 // @ts-check
 /// <reference types="office-js" />
-/** The message on screen in Outlook: its names, its bytes where Outlook hands them over, else its address for the server. The same of several that are selected. */
+/** The message on screen in Outlook: its names, its bytes where Outlook hands them or their parts over, else its address for the server. The same of several that are selected. */
 
-import { Problem } from "../api.js";
-import { asked, isSupported, refusal } from "./asking.js";
+import { answered, isSupported, refusal } from "./asking.js";
+import { assembled } from "./assembling.js";
 
 /** @typedef {import("../host.js").Item} Item */
 /** @typedef {import("../host.js").Address} Address */
@@ -28,8 +28,8 @@ export function onScreen() {
 }
 
 /**
- * The whole message with its attachments, or its address where Outlook does not hand it over. It is not put together from its parts: without
- * its headers, nobody could tell whether the sender is who they say, nor that two people opened the same message.
+ * The whole message with its attachments: as Outlook hands it over, else put together from its headers and parts; its address where Outlook does
+ * not tell all of them.
  * @param {Item} wanted on screen, or one of several that are selected
  * @returns {Promise<Blob | Address>}
  */
@@ -83,7 +83,8 @@ function beside(reference) {
 async function handed(reference, item) {
   if (PROTECTED.test(item.itemClass)) throw refusal("outlook.protected");
   const base64 = isSupported("1.14") && (await answered((/** @type {Answer<string>} */ answer) => item.getAsFileAsync(answer)));
-  return base64 ? new Blob([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))]) : addressOf(reference, item);
+  if (base64) return new Blob([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))]);
+  return (await assembled(item)) ?? addressOf(reference, item);
 }
 
 /**
@@ -99,19 +100,4 @@ async function addressOf(reference, item) {
   const canBeShared = isSupported("1.8") && item?.getSharedPropertiesAsync;
   const shared = canBeShared && (await answered((/** @type {Answer<Office.SharedProperties>} */ answer) => item.getSharedPropertiesAsync(answer)));
   return { message_id: id, mailbox: shared ? shared.owner : "" };
-}
-
-/**
- * What Outlook answers, null when it refuses: then there is another way.
- * @template T
- * @param {(answer: Answer<T>) => void} ask
- * @returns {Promise<T | null>}
- */
-async function answered(ask) {
-  try {
-    return await asked(ask, "outlook.unread");
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return null;
-  }
 }

@@ -3,16 +3,17 @@
 /** Outlook as far as the pane asks it, served at the address of office.js. Tests say in `outlookSays` what it holds, and drive it by `outlook`. */
 
 (() => {
-  /** What Outlook on mobile has not. @typedef {"getAsFileAsync" | "displayReplyFormAsync" | "getSharedPropertiesAsync"} OnDesktop */
+  /** What Outlook on mobile has not. @typedef {"getAsFileAsync" | "getAllInternetHeadersAsync" | "getAttachmentContentAsync" | "displayReplyFormAsync" | "getSharedPropertiesAsync"} OnDesktop */
   /** @typedef {Pick<Office.MessageRead, "itemClass" | "internetMessageId" | "attachments"> & Partial<Pick<Office.MessageRead, OnDesktop>>} Read */
-  /** @typedef {{itemId?: string, inReplyTo?: string, body: Pick<Office.Body, "getTypeAsync" | "setSelectedDataAsync">, notificationMessages: Pick<Office.NotificationMessages, "replaceAsync" | "removeAsync">}} Both */
+  /** @typedef {{itemId?: string, inReplyTo?: string, body: Pick<Office.Body, "getAsync" | "getTypeAsync" | "setSelectedDataAsync">, notificationMessages: Pick<Office.NotificationMessages, "replaceAsync" | "removeAsync">}} Both */
   /** @typedef {Partial<Pick<Office.MessageCompose, "addFileAttachmentFromBase64Async" | "removeAttachmentAsync">>} Written */
   /** @typedef {Partial<Read> & Both & Written} Message */
   /** @typedef {Pick<Office.Mailbox, "addHandlerAsync" | "displayMessageForm" | "getSelectedItemsAsync" | "loadItemByIdAsync"> & Partial<Pick<Office.Mailbox, "convertToRestId">> & {item: Message | null}} Mailbox */
   /** @typedef {Pick<Office.Context, "requirements"> & Partial<Pick<Office.Context, "officeTheme">> & {mailbox: Mailbox}} Context */
   /** @typedef {Pick<typeof Office, "onReady"> & {context: Context}} Api */
   /** @template T @template {string} Name @typedef {Record<Extract<keyof T, Name>, string>} Named the names that Office's own list has */
-  /** @typedef {{eml?: string, itemClass?: string, messageId?: string, answers?: string, owner?: string, elsewhere?: string[], refuses?: string, isNameless?: boolean}} Held a message, or a draft that answers one */
+  /** @typedef {{headers: string, html: string, files: (Pick<Office.AttachmentDetails, "name" | "contentType" | "size"> & {content: string})[]}} Parts what an Outlook tells that does not hand the whole over */
+  /** @typedef {{eml?: string, itemClass?: string, messageId?: string, answers?: string, owner?: string, elsewhere?: string[], parts?: Parts, refuses?: string, isNameless?: boolean}} Held a message, or a draft that answers one */
   /** @typedef {{messages: Record<string, Held>, background: string, version: number, slow: string, isMobile: boolean}} Says */
 
   const says = /** @type {Says} */ (/** @type {any} */ (globalThis).outlookSays);
@@ -53,6 +54,7 @@
     const said = says.messages[itemId];
     const both = {
       body: {
+        getAsync: (/** @type {any[]} */ ...given) => answer(given, said.parts?.html, said.parts && given[0] === names.CoercionType.Html ? null : new Error("9018")),
         getTypeAsync: (/** @type {any[]} */ ...given) => answer(given, names.CoercionType.Html),
         setSelectedDataAsync: (/** @type {any[]} */ ...given) => {
           bounded(given[0], 1_000_000);
@@ -74,7 +76,7 @@
       },
     };
     if (said.answers !== undefined) return { ...both, inReplyTo: said.answers, ...written(said) };
-    return { itemId: said.isNameless ? undefined : itemId, itemClass: said.itemClass ?? "IPM.Note", internetMessageId: said.messageId ?? "", attachments: (said.elsewhere ?? []).map(linked), ...both, ...(!says.isMobile && onDesktop(itemId, said)) };
+    return { itemId: said.isNameless ? undefined : itemId, itemClass: said.itemClass ?? "IPM.Note", internetMessageId: said.messageId ?? "", attachments: [...(said.elsewhere ?? []).map(linked), ...(said.parts?.files ?? []).map(attached)], ...both, ...(!says.isMobile && onDesktop(itemId, said)) };
   }
 
   /** @param {Held} said of a draft @returns {Written} */
@@ -97,13 +99,18 @@
   /** @param {string} name @returns {Office.AttachmentDetails} */
   const linked = (name) => /** @type {any} */ ({ name, attachmentType: names.MailboxEnums.AttachmentType.Cloud });
 
+  /** @param {Parts["files"][number]} file @param {number} place @returns {Office.AttachmentDetails} */
+  const attached = ({ name, contentType, size }, place) => ({ id: String(place), name, contentType, size, attachmentType: names.MailboxEnums.AttachmentType.File, isInline: false, contentId: "" });
+
   /**
    * @param {string} itemId
    * @param {Held} said
    * @returns {Pick<Message, OnDesktop>}
    */
-  function onDesktop(itemId, { eml, owner }) {
+  function onDesktop(itemId, { eml, owner, parts }) {
     return {
+      getAllInternetHeadersAsync: (/** @type {any[]} */ ...given) => answer(given, parts?.headers ?? ""),
+      getAttachmentContentAsync: (/** @type {any[]} */ ...given) => answer(given, { content: parts?.files[given[0]].content, format: names.MailboxEnums.AttachmentContentFormat.Base64 }),
       getAsFileAsync: (/** @type {any[]} */ ...given) => {
         calls.push(["getAsFileAsync", itemId]);
         const handOver = () => answer(given, eml, eml ? null : new Error("9018"));
@@ -161,7 +168,8 @@
    *   AsyncResultStatus: Named<typeof Office.AsyncResultStatus, "Succeeded" | "Failed">,
    *   CoercionType: Named<typeof Office.CoercionType, "Html" | "Text">,
    *   MailboxEnums: {
-   *     AttachmentType: Named<typeof Office.MailboxEnums.AttachmentType, "Cloud" | "Base64">,
+   *     AttachmentType: Named<typeof Office.MailboxEnums.AttachmentType, "Cloud" | "Base64" | "File">,
+   *     AttachmentContentFormat: Named<typeof Office.MailboxEnums.AttachmentContentFormat, "Base64" | "Eml" | "ICalendar">,
    *     RestVersion: Named<typeof Office.MailboxEnums.RestVersion, "v2_0">,
    *     ItemNotificationMessageType: Named<typeof Office.MailboxEnums.ItemNotificationMessageType, "InformationalMessage">,
    *   },
@@ -172,7 +180,7 @@
     EventType: { ItemChanged: "olkItemSelectedChanged", OfficeThemeChanged: "officeThemeChanged", SelectedItemsChanged: "olkSelectedItemsChanged", DragAndDropEvent: "olkDragAndDropEvent" },
     AsyncResultStatus: { Succeeded: "succeeded", Failed: "failed" },
     CoercionType: { Html: "html", Text: "text" },
-    MailboxEnums: { AttachmentType: { Cloud: "cloud", Base64: "base64" }, RestVersion: { v2_0: "v2.0" }, ItemNotificationMessageType: { InformationalMessage: "informationalMessage" } },
+    MailboxEnums: { AttachmentType: { Cloud: "cloud", Base64: "base64", File: "file" }, AttachmentContentFormat: { Base64: "base64", Eml: "eml", ICalendar: "iCalendar" }, RestVersion: { v2_0: "v2.0" }, ItemNotificationMessageType: { InformationalMessage: "informationalMessage" } },
   };
 
   /** @param {string[]} itemIds "" for no message; several of them are selected together, and none of them is on screen */

@@ -111,6 +111,6 @@ def test_formats(language):
     node("--test", HERE / "format.test.mjs", CLIENT_LANGUAGE=language)
 
 
-@pytest.mark.parametrize("name", ["decimal", "places"])
+@pytest.mark.parametrize("name", ["assembling", "decimal", "places"])
 def test_unit(name):
     node("--test", HERE / f"{name}.test.mjs")

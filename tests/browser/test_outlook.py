@@ -63,6 +63,20 @@ FILE = "2611-0458.pdf"
 FILE_BYTES = next(part.get_payload(decode=True) for part in message_from_bytes(sample(OTHER)).walk() if part.get_filename() == FILE)
 
 
+def told(raw):
+    """A message as an Outlook tells of it that does not hand the whole over: headers with those of a part, a body written anew, files."""
+    message = message_from_bytes(raw)
+    pages = [part.get_payload(decode=True).decode() for part in message.walk() if part.get_content_type() == "text/html"]
+    files = [
+        {"name": part.get_filename(), "contentType": part.get_content_type(), "size": 1, "content": "".join(part.get_payload().split())}
+        for part in message.walk()
+        if part.get_filename()
+    ]
+    headers = raw.partition(b"\n\n")[0].decode() + "\n\n--part\nMessage-ID: <none@example.org>\n"
+    parts = {"headers": headers, "html": f'<div class="WordSection1">{pages[0]}</div>', "files": files}
+    return {"messageId": message["Message-ID"], "parts": parts}
+
+
 @pytest.fixture(scope="module")
 def cloud(tmp_path_factory):
     """Microsoft 365: the Entra that signs the tokens, and the Graph that holds the mailboxes."""
@@ -295,6 +309,22 @@ def test_a_message_that_outlook_does_not_hand_over_is_read_in_its_mailbox_or_ans
     outlook.expect_refusal(404)
     outlook.does("show", theirs)
     outlook.expect_invoice("CDA/2026/3391")
+
+
+def test_an_outlook_that_hands_over_no_whole_message_tells_its_parts_and_it_is_the_same_message(outlook, cloud):
+    theirs = for_exchange(cloud.deliver(OWNER, sample(OTHER)).rest_id)
+    outlook.open(NEWS, version=8, more={"parts": told(sample(OTHER)), theirs: {}})
+    outlook.expect_sentence("n’est plus dans la boîte")
+    outlook.expect_refusal(404)
+    with outlook.page.expect_response("**/api/mails") as sent:
+        outlook.does("show", "parts")
+    outlook.expect_invoice("2611-0458")
+    with outlook.page.expect_response("**/api/mails/in-mailbox") as read:
+        outlook.does("show", theirs)
+    outlook.expect_invoice("2611-0458")
+    assert read.value.json()["id"] == sent.value.json()["id"]
+    put_together, original = message_from_bytes(sent.value.request.post_data_buffer), message_from_bytes(sample(OTHER))
+    assert [put_together[name] for name in ("Authentication-Results", "From")] == [original[name] for name in ("Authentication-Results", "From")]
 
 
 def test_outlook_on_mobile_shows_the_message_and_puts_the_reply_among_the_drafts(outlook, cloud):

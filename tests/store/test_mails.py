@@ -80,6 +80,16 @@ def test_a_copy_with_other_bytes_that_says_the_same_is_the_same_mail(scope):
     assert second.id == first.id
 
 
+def test_a_copy_whose_html_a_mail_client_wrote_anew_is_the_same_mail(scope):
+    page = "<p>Bonjour,</p><p>voici&nbsp;notre facture.</p>"
+    first, _ = scope.mails.add(replace(examples.mail(), html=page), "practice", "a", CLAIRE)
+    anew = f'<html><head><style>p {{ margin: 0 }}</style></head><body><div class="WordSection1">{page}</div></body></html>'
+    second, created = scope.mails.add(replace(examples.mail(), text="Bonjour, voici notre facture.", html=anew), "upload", "b", CLAIRE)
+
+    assert not created
+    assert second.id == first.id
+
+
 @pytest.mark.parametrize(
     "changes",
     [
