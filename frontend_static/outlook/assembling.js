@@ -16,6 +16,8 @@ const FOLDED = /^[ \t]+\S/;
 /** Media types of a single file (RFC 6838, 4.2). */
 const OF_A_FILE = /^(?!multipart\/|message\/)[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/i;
 const CONTENT_ID = /^[!-;=?-~]+$/;
+/** Outlook hands over some files as text or empty, and calls that base64 (https://github.com/OfficeDev/office-js/issues/4390, 4544). */
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 /** The longest line of base64 (RFC 2045, 6.8). */
 const LINE = /.{76}(?=.)/g;
 /** The class or the type of what is restricted to some people ([MS-OXORMMS]) or encrypted (RFC 8551): it is not put together unsealed. */
@@ -78,7 +80,10 @@ async function partOf(item, { id, name, contentType, isInline, contentId }) {
   const found = await answered((/** @type {Answer<Office.AttachmentContent>} */ answer) => item.getAttachmentContentAsync(id, answer));
   const about = [`Content-Disposition: ${isInline && name ? "inline" : "attachment"}; filename*=UTF-8''${encoded(name)}`];
   if (contentId && CONTENT_ID.test(contentId)) about.push(`Content-ID: <${contentId}>`);
-  if (found?.format === format.Base64) return part([`Content-Type: ${OF_A_FILE.test(contentType) ? contentType : "application/octet-stream"}`, ...about], wrapped(found.content));
+  if (found?.format === format.Base64) {
+    const [type, content] = [OF_A_FILE.test(contentType) ? contentType : "application/octet-stream", found.content.replace(/\s+/g, "")];
+    return BASE64.test(content) ? part([`Content-Type: ${type}`, ...about], wrapped(content)) : null;
+  }
   if (found?.format === format.ICalendar) return part(["Content-Type: text/calendar; charset=utf-8", ...about], base64(found.content));
   // Base64 is not for messages within messages (RFC 2046, 5.2.1).
   if (found?.format === format.Eml) return ["Content-Type: message/rfc822", ...about, "Content-Transfer-Encoding: 8bit", "", found.content].join("\r\n");

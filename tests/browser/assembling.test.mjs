@@ -109,6 +109,8 @@ test("a message that Outlook does not tell all of is not put together", async ()
     encrypted: { headers: "Message-ID: <one@example.org>\r\nContent-Type: application/pkcs7-mime" },
     "no body": { bodies: {} },
     "a file is refused": { files: [file({ name: "a" }), file({ name: "b", content: undefined })] },
+    "a file is empty": { files: [file({ name: "a", content: "" })] },
+    "a file is no base64": { files: [file({ name: "a", content: "<html>" })] },
     "a file is an address": { files: [file({ name: "a", format: "url" })] },
     "too large": { files: [file({ name: "a", size: 20e6 }), file({ name: "b", size: 20e6 })] },
   };
