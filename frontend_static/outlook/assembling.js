@@ -30,13 +30,14 @@ const SEALED = /^(rpmsg\.|application\/(x-)?pkcs7-mime\b)/i;
  * @returns {Promise<Blob | null>}
  */
 export async function assembled(item) {
+  if (!isSupported("1.8")) return null;
   const files = item.attachments.filter(({ attachmentType }) => attachmentType !== Office.MailboxEnums.AttachmentType.Cloud);
-  if (!isSupported("1.8") || files.reduce((sum, { size }) => sum + size, 0) > MOST) return null;
+  if (files.reduce((sum, { size }) => sum + size, 0) > MOST) return null;
   // Outlook says that it succeeded, too, when it has no headers (of what was sent from here) or one of them only.
   const fields = fieldsOf((await answered((/** @type {Answer<string>} */ answer) => item.getAllInternetHeadersAsync(answer))) ?? "");
   const messageId = valueOf(fields, "message-id");
   const [type, itemClass] = [valueOf(fields, "content-type"), valueOf(fields, "content-class")];
-  if (!messageId || messageId !== item.internetMessageId.trim() || SEALED.test(type) || SEALED.test(itemClass)) return null;
+  if (!messageId || messageId !== item.internetMessageId?.trim() || SEALED.test(type) || SEALED.test(itemClass)) return null;
   const parts = [await bodyOf(item, /^text\/plain\b/i.test(type))];
   for (const file of files) parts.push(await partOf(item, file));
   return parts.includes(null) ? null : multipart(fields, parts);

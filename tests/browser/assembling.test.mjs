@@ -119,5 +119,5 @@ test("a message that Outlook does not tell all of is not put together", async ()
 
 test("an Outlook before Mailbox 1.8 is not asked", async (context) => {
   context.mock.method(Office.context.requirements, "isSetSupported", () => false);
-  assert.equal(await assembled({ ...open(), getAllInternetHeadersAsync: undefined }), null);
+  assert.equal(await assembled({ ...open(), attachments: undefined, getAllInternetHeadersAsync: undefined }), null);
 });

@@ -324,7 +324,8 @@ def test_an_outlook_that_hands_over_no_whole_message_tells_its_parts_and_it_is_t
     outlook.expect_invoice("2611-0458")
     assert read.value.json()["id"] == sent.value.json()["id"]
     put_together, original = message_from_bytes(sent.value.request.post_data_buffer), message_from_bytes(sample(OTHER))
-    assert [put_together[name] for name in ("Authentication-Results", "From")] == [original[name] for name in ("Authentication-Results", "From")]
+    for name in ("Authentication-Results", "From"):
+        assert put_together[name].split() == original[name].split()
 
 
 def test_outlook_on_mobile_shows_the_message_and_puts_the_reply_among_the_drafts(outlook, cloud):
