@@ -127,6 +127,14 @@ export function mailAfter(id, after, signal) {
 }
 
 /**
+ * @param {number} number of the page of the cases that wait, from 0
+ * @returns {Promise<import("./types.js").WaitingView>}
+ */
+export function waitingCases(number) {
+  return json(`cases/waiting?page=${number}`);
+}
+
+/**
  * @param {string} id
  * @returns {Promise<CaseView>}
  */

@@ -9,15 +9,16 @@ import { signIn } from "./sign_in.js";
 import { t } from "./strings.js";
 
 /**
- * An administrator's page: asks for a click first, as browsers open Microsoft's window only then.
+ * A page of its own: asks for a click first, as browsers open Microsoft's window only then.
+ * @param {string} [why] the person signs in
  * @returns {Promise<import("./types.js").Session | null>} null where nobody can sign in
  */
-export async function enter() {
+export async function enter(why = t("sign_in.title")) {
   const session = await api.ensureSession();
   if (session) return session;
   const [entra, google] = await Promise.all([api.entra(), api.google()]);
   if (!entra && !google) return null;
-  await chosen(t("sign_in.title"), Boolean(entra), google);
+  await chosen(why, Boolean(entra), google);
   return api.ensureSession();
 }
 

@@ -55,6 +55,12 @@ const SERVED = {
   showBar: () => undefined,
 };
 
+/** Whether there is no message to show: the page is in no mail client, and its address names none. */
+export function isAlone() {
+  const wanted = new URLSearchParams(location.search);
+  return !document.getElementById("office") && window.parent === window && !wanted.get("mail") && !wanted.get("reference");
+}
+
 /** @returns {Host} */
 export function openHost() {
   const office = document.getElementById("office");

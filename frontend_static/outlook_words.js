@@ -14,6 +14,7 @@ export const OUTLOOK_WORDS = /** @type {const} */ ({
   // Signing in
   "sign_in.title": ["Cette page est réservée aux administrateurs de Countersign.", "This page is for Countersign’s administrators."],
   "sign_in.case": ["Connectez-vous pour voir ce dossier.", "Sign in to see this case."],
+  "sign_in.cases": ["Connectez-vous pour voir les dossiers en attente.", "Sign in to see what is waiting."],
   "sign_in.do": ["Se connecter avec Microsoft", "Sign in with Microsoft"],
   "sign_in.google": ["Se connecter avec Google", "Sign in with Google"],
   "sign_in.none": ["La connexion avec Microsoft n’est pas configurée. Votre administrateur doit renseigner COUNTERSIGN_ENTRA_CLIENT_ID et COUNTERSIGN_ENTRA_TENANTS.", "Signing in with Microsoft is not set up. Your administrator needs to set COUNTERSIGN_ENTRA_CLIENT_ID and COUNTERSIGN_ENTRA_TENANTS."],

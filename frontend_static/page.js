@@ -12,12 +12,13 @@ import { t } from "./strings.js";
  * Shows the page as far as it is there, signs the person in, and loads the rest; what hinders it becomes its `failure`.
  * @param {(changes: {users?: import("./types.js").User[], user?: string, failure?: string}) => void} change
  * @param {() => Promise<unknown>} load
+ * @param {string} [why] people sign in, where it is not as an administrator
  */
-export async function openPage(change, load) {
+export async function openPage(change, load, why) {
   applyLook();
   change({});
   const opening = async () => {
-    const session = await enter();
+    const session = await enter(why);
     if (!session) return change({ failure: t("pane.signed_out") });
     change({ user: session.user.id, users: session.demo ? await api.demoUsers() : [] });
     await load();

@@ -8,7 +8,7 @@ import { deciding } from "./deciding.js";
 import { render } from "./dom.js";
 import { follower } from "./follow.js";
 import { following } from "./following.js";
-import { openHost } from "./host.js";
+import { isAlone, openHost } from "./host.js";
 import { openImages } from "./images.js";
 import { applyLook } from "./look.js";
 import { looking } from "./looking.js";
@@ -107,4 +107,6 @@ function jump(pane, path) {
 }
 
 const root = document.getElementById("root");
-if (root) start(root);
+// Without a message, what waits is listed, to choose from.
+if (isAlone()) location.replace("cases.html");
+else if (root) start(root);

@@ -327,6 +327,13 @@ export const STRINGS = /** @type {const} */ ({
   "erp.history": ["Historique", "History"],
   "erp.none": ["Aucune entrée", "No entries"],
   "erp.filter": ["Filtrer", "Filter"],
+  // What waits
+  "cases.title": ["Dossiers en attente", "What is waiting"],
+  "cases.intro": ["Un dossier s’ouvre dans un onglet à part.", "A case opens in a tab of its own."],
+  "cases.none": ["Rien n’attend.", "Nothing is waiting."],
+  "cases.no_subject": ["(sans objet)", "(no subject)"],
+  "cases.more": ["Afficher la suite", "Show more"],
+  "cases.again": ["Actualiser", "Refresh"],
   "erp.back": ["Retour à la liste", "Back to the list"],
   "erp.mailbox": ["Messagerie d’entraînement", "Practice mailbox"],
   "error.unreachable": ["Le serveur ne répond pas.", "The server does not answer."],

@@ -75,6 +75,8 @@
 /** @typedef {"added" | "changed" | "cancelled" | "same" | "unknown"} LineFate */
 /** @typedef {{place: number, fate: LineFate, item: string, description: string, quantity: WasNow, net_price: WasNow, requested_delivery_date: WasNow}} ChangedLine */
 /** @typedef {{number: string, url: string, is_shown: boolean, requested_delivery_date: WasNow, lines: ChangedLine[], untouched: number}} OrderChangeView */
+/** @typedef {{id: string, mail_id: string, status: Status, intent: string, number: string, subject: string, sender: string, received_at: string | null}} WaitingCase */
+/** @typedef {{cases: WaitingCase[], has_more: boolean}} WaitingView a page of what waits */
 /** @typedef {{name: string, email: string}} Address */
 /** @typedef {{part: string, name: string, media_type: string, size: number, pages?: number}} AttachmentView */
 /** @typedef {{step: string, attachment: string, page: number, pages: number}} Progress */

@@ -12,8 +12,8 @@ from backend.model.sentence import Language, Sentence
 
 #: What Google calls: the card without a message, the card of the open message, what may be inserted into a draft, the settings, help.
 HOME, MESSAGE, COMPOSE, SETTINGS, HELP = "/gmail/home", "/gmail/message", "/gmail/compose", "/gmail/settings", "/gmail/help"
-#: The pane in a browser.
-_PANE = "/pane.html"
+#: What waits, in a browser.
+_BROWSER_PAGE = "/cases.html"
 _SCOPES = "https://www.googleapis.com/auth/"
 #: As little as does: to run, who it is, in which language, the open message alone, and a draft that answers it. None of them is restricted.
 SCOPES = (
@@ -52,7 +52,7 @@ def gmail_deployment(address: str, language: Language = "en", links: Iterable[st
                 "homepageTrigger": {"runFunction": f"{address}{HOME}"},
                 "universalActions": [
                     {"label": _SETTINGS.in_language(language), "runFunction": f"{address}{SETTINGS}"},
-                    {"label": _BROWSER.in_language(language), "openLink": f"{address}{_PANE}"},
+                    {"label": _BROWSER.in_language(language), "openLink": f"{address}{_BROWSER_PAGE}"},
                     {"label": _HELP.in_language(language), "runFunction": f"{address}{HELP}"},
                 ],
                 "openLinkUrlPrefixes": sorted({f"{address}/", _GMAIL, *_origins(links)}),

@@ -108,11 +108,12 @@ def build(
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(google_sign_in.blueprint)
     app.register_blueprint(gmail.blueprint)
-    start_page = "mailbox.html" if settings.demo else "pane.html"
+    start_page = "mailbox.html" if settings.demo else "cases.html"
     policies = {
         "pane.html": headers.PANE_POLICY,
         "outlook.html": headers.outlook_policy(settings.entra_authority),
         "case.html": headers.alone_policy(settings.entra_authority),
+        "cases.html": headers.alone_policy(settings.entra_authority),
         **dict.fromkeys(_ADMINISTRATORS, headers.administrator_policy(settings.entra_authority)),
     }
     app.register_blueprint(static.blueprint(PROJECT / "frontend_static", PROJECT / "addin_manifest" / "icons", start_page, policies))

@@ -20,13 +20,24 @@ from backend.review import LOOKING, Change, can
 from backend.web import schemas
 from backend.web.auth import current_actor, current_user, require_step_up, scope
 from backend.web.language import language
-from backend.web.requests import Answered, Approval, Corrections, Rejection, Versioned, Wanted
+from backend.web.requests import Answered, Approval, Corrections, Paged, Rejection, Versioned, Wanted
 from backend.web.routes import Json, Routes, answer
 from backend.web.standing_schemas import StandingView
-from backend.web.views import case_view, event_view, reply_view, standing_view
+from backend.web.views import case_view, event_view, reply_view, standing_view, waiting_case_view
 from backend.web.wiring import wired
 
 routes = Routes("cases", "Trade documents and questions found in messages, and what people decide about them.")
+
+#: How many waiting cases one page lists.
+_PAGE = 20
+
+
+@routes.get("/cases/waiting", schemas.WaitingView, takes=Paged)
+def waiting(query: Json) -> Response:
+    """What waits for a person or is on its way to the ERP, the latest first, a page at a time."""
+    found = scope().cases.waiting(_PAGE + 1, query["page"] * _PAGE)
+    cases = [waiting_case_view(case, scope().mails.get(case.mail_id)) for case in found[:_PAGE]]
+    return answer({"cases": cases, "has_more": len(found) > _PAGE})
 
 
 @routes.get("/cases/<case_id>", schemas.CaseView)

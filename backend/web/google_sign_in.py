@@ -28,7 +28,7 @@ _COOKIE = "__Host-countersign-{}"
 _TAG = re.compile(r"[\w-]{8}", re.ASCII)
 #: A page of ours with its question, and nothing that could lead elsewhere.
 _PAGE = re.compile(r"/[a-z_]{1,40}\.html(?:\?[\w.~%&=+-]{0,1000})?", re.ASCII)
-_START_PAGE = "/case.html"
+_START_PAGE = "/cases.html"
 
 
 @blueprint.get(START)

@@ -107,6 +107,12 @@ class Wanted(Strict):
     kind = Text(load_default=None, validate=validate.OneOf([str(kind) for kind in ReplyKind]))
 
 
+class Paged(Strict):
+    """Which page of a list; the first is 0."""
+
+    page = f.Integer(load_default=0, validate=validate.Range(0, 100_000))
+
+
 class Width(Strict):
     """How wide the page image shall be, in pixels."""
 

@@ -184,6 +184,26 @@ class CaseView(Strict):
     replies = f.List(f.String(validate=validate.OneOf([str(kind) for kind in ReplyKind])), required=True)
 
 
+class WaitingCaseView(Strict):
+    """A case that waits, and by which message it came."""
+
+    id = string()
+    mail_id = string()
+    status = choice(Status)
+    intent = choice(Intent)
+    number = string()
+    subject = string()
+    sender = string()
+    received_at = moment(nullable=True)
+
+
+class WaitingView(Strict):
+    """A page of the cases that wait, and whether another follows."""
+
+    cases = listed(WaitingCaseView)
+    has_more = truth()
+
+
 class ActorView(Strict):
     """Who acted."""
 

@@ -94,6 +94,20 @@ def case_view(case: Case, can: Can, replies: Sequence[str], language: Language, 
     }
 
 
+def waiting_case_view(case: Case, mail: StoredMail) -> Json:
+    """WaitingCaseView: the case with the message that it came by."""
+    return {
+        "id": case.id,
+        "mail_id": case.mail_id,
+        "status": case.status,
+        "intent": case.intent,
+        "number": case.document.number() if case.document else "",
+        "subject": mail.mail.subject,
+        "sender": mail.mail.sender.name or mail.mail.sender.email,
+        "received_at": moment(mail.mail.received_at or mail.received_at),
+    }
+
+
 def document_view(document: TradeDocument) -> Json:
     """DocumentView: its fields by name, and the names in the order in which a person reads them."""
     return {

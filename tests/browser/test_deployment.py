@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from backend.manifests import Installation, gmail_manifest, outlook_manifest
 from tests.browser.conftest import PATIENCE, running
-from tests.browser.looks import expect_fitting, problems
+from tests.browser.looks import LOOKS, expect_fitting, problems
 from tests.identity.entra_double import CLIENT, PERSON, TENANT, authority
 from tests.identity.google_double import DOMAIN, WEB_CLIENT, WEB_SECRET, accounts
 
@@ -133,4 +133,47 @@ def test_somebody_signs_in_with_google_where_gmail_linked_to_and_keeps_the_deplo
     kept.value.save_as(tmp_path / "kept.json")
     assert (tmp_path / "kept.json").read_text(encoding="utf-8") == gmail_manifest(ADDRESS, "fr")
     assert problems(page) == []
+    context.close()
+
+
+def waiting(page):
+    """A page of what waits: two cases and then a last one."""
+    sender = f"Anne Roux <anne@{'x' * 80}>"
+    about = {"mail_id": "m 1", "intent": "order", "subject": "", "sender": sender, "received_at": "2026-11-03T08:00:00Z"}
+    numbers = ("4500187263", "") if page == 0 else ("2", "")
+    cases = [about | {"id": f"c{page + place}", "number": number, "status": "in_review"} for place, number in enumerate(numbers)]
+    return {"cases": cases, "has_more": page == 0}
+
+
+@LOOKS
+def test_whoever_opens_the_browser_without_a_message_signs_in_and_chooses_from_what_waits(chromium, url, language, scheme):
+    context = chromium.new_context(base_url=url, viewport={"width": 450, "height": 800}, locale=language, color_scheme=scheme)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto("/case.html")
+    page.wait_for_url("**/cases.html")
+    page.goto("/pane.html")
+    page.wait_for_url("**/cases.html")
+    expect_fitting(page)
+    page.get_by_role("button", name="Google").click()
+    expect(page.get_by_role("status")).to_have_text({"fr": "Rien n’attend.", "en": "Nothing is waiting."}[language[:2]])
+    assert page.url == f"{url}/cases.html"
+    assert problems(page) == []
+
+    context.route("**/api/cases/waiting?*", lambda route: route.fulfill(json=waiting(int(route.request.url[-1]))))
+    page.locator("#again").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#case-c0")).to_have_attribute("href", "case.html?mail=m+1&case=c0")
+    expect(page.locator("#case-c0")).to_contain_text("4500187263")
+    expect_fitting(page)
+    page.locator("#more").focus()
+    page.keyboard.press("Enter")
+    # What moved on meanwhile is listed once.
+    expect(page.locator("#case-c2")).to_be_focused()
+    expect(page.locator("li")).to_have_count(3)
+    expect(page.locator("#more")).to_have_count(0)
+    with context.expect_page() as opened:
+        page.keyboard.press("Enter")
+    # Signed in there, too: that message is not there, which only somebody who is signed in is told.
+    expect(opened.value.get_by_role("alert")).to_contain_text({"fr": "existe pas", "en": "There is no"}[language[:2]])
     context.close()

@@ -39,8 +39,8 @@ def test_a_token_of_another_installation_opens_nothing(earnest, claire):
     assert Browser(earnest, claire.token).get("/api/session").status_code == 401
 
 
-@pytest.mark.parametrize(("demo", "start_page"), [(True, "mailbox.html"), (False, "pane.html")])
-def test_the_start_page_is_the_mailbox_or_the_pane(earnest, stranger, demo, start_page):
+@pytest.mark.parametrize(("demo", "start_page"), [(True, "mailbox.html"), (False, "cases.html")])
+def test_the_start_page_is_the_mailbox_or_what_waits(earnest, stranger, demo, start_page):
     server = stranger if demo else earnest
 
     assert server.get("/").data == server.get(f"/{start_page}").data

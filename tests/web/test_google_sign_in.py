@@ -140,7 +140,7 @@ ELSEWHERE = ["", "//evil.example", "https://evil.example/case.html", "/\\evil.ex
 
 @pytest.mark.parametrize("page", [*ELSEWHERE, "/case.html?a=//b", "/api/session"])
 def test_signing_in_leads_nowhere_but_to_our_pages(google, browser, page):
-    assert meta(browser.fetch(google.signing_in(gone_out(browser, page))), "page") == "/case.html"
+    assert meta(browser.fetch(google.signing_in(gone_out(browser, page))), "page") == "/cases.html"
 
 
 def test_somebody_without_a_role_any_more_is_refused_at_once(google, site, browser, monkeypatch):

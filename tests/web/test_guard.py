@@ -69,7 +69,7 @@ GMAIL = {"gmail.home", "gmail.message", "gmail.compose", "gmail.settings", "gmai
 SIGNED = {"receipts.called_back", "notifications.notified", "gmail_notifications.pushed"} | GMAIL
 #: What holds nothing of one organisation in its address: it answers everybody with their own things.
 OWN_THINGS = {
-    "session.session", "mails.find", "catalog.find", "docs.page", "memory.lessons",
+    "session.session", "mails.find", "cases.waiting", "catalog.find", "docs.page", "memory.lessons",
     "connection.connection", "connection.connect", "connection.check", "connection.fetch_anew",
     "connection.disconnect", "outlook.open_message",
     "connection.try_in", "connection.check_sandbox", "connection.remove_sandbox",
@@ -170,7 +170,9 @@ def test_nothing_of_another_organisation_is_found(app, eve, places):
         assert leaked == [], endpoint
 
 
-def test_the_things_of_another_organisation_are_its_own(eve):
+def test_the_things_of_another_organisation_are_its_own(claire, eve, places):
+    assert places["case_id"] in [one["id"] for one in claire.get("/api/cases/waiting").json["cases"]]
+    assert eve.get("/api/cases/waiting").json == {"cases": [], "has_more": False}
     assert eve.get("/api/session").json["organisation"]["id"] == "other"
     assert eve.get("/api/catalog/items?q=").json.get("candidates", []) == []
     assert eve.get("/api/memory").json == {"lessons": []}

@@ -120,7 +120,7 @@ def settings_card(desk: Desk, about: About) -> Json:
         widgets.decorated(images, top=words.said("settings.images")),
         widgets.decorated(words.said(f"settings.labels_{'on' if about.has_labels else 'off'}"), top=words.said("settings.labels")),
     ]
-    browser = desk.opens("/pane.html")
+    browser = desk.opens("/cases.html")
     tools = widgets.buttons(browser and widgets.button(words.said("card.browser"), browser))
     return widgets.card("settings", words.said("settings.title"), "Countersign", widgets.section([*made, *tools]))
 
