@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from backend.errors import BadInput, Conflict, NotAllowed, NotPermitted
@@ -116,7 +117,7 @@ def _message(call: Call, _: dict[str, Any]) -> Json:
 
 def _case(call: Call, what: dict[str, Any]) -> Json:
     mail, view = _of_case(what["case"], is_settled=True)
-    card = case_card(call.desk, mail, view, what.get("page", 0))
+    card = case_card(call.desk, mail, view)
     return answers.clicked(answers.push(card) if what.get("is_pushed") else answers.update(card))
 
 
@@ -304,7 +305,8 @@ def _corrected(call: Call, what: dict[str, Any], changes: list[Change], then: st
 
 def _after(call: Call, what: dict[str, Any], *, is_pushed: bool = False) -> Json:
     """The case's card as a decision has left it, or is about to."""
-    card = case_card(call.desk, *_of_case(what["case"], is_settled=True))
+    # What became of it stands on the first page.
+    card = case_card(replace(call.desk, page=0), *_of_case(what["case"], is_settled=True))
     return answers.clicked(*([answers.POP] if is_pushed else []), answers.update(card))
 
 
