@@ -164,8 +164,9 @@ def _reply(call: Call, what: dict[str, Any]) -> Json:
 
 
 def _save_field(call: Call, what: dict[str, Any]) -> Json:
-    path = what["path"]
-    return _corrected(call, what, _changes(call, what, {path: call.event.inputs.get(editing.VALUE, "")}))
+    inputs = {editing.VALUE: ""} if what.get("is_cleared") else call.event.inputs
+    typed = {what["path"]: inputs[editing.VALUE]} if editing.VALUE in inputs else {}
+    return _corrected(call, what, _changes(call, what, typed))
 
 
 def _save_row(call: Call, what: dict[str, Any]) -> Json:
@@ -284,8 +285,7 @@ def _changes(call: Call, what: dict[str, Any], typed: Mapping[str, str]) -> list
     view, words, made = _of_case(what["case"])[1], call.desk.words, []
     for path, text in typed.items():
         name, field = path.rpartition(".")[2], editing.field_at(view, path)
-        shown = words.shown(name, field["value"]) if field else ""
-        if text.strip() != shown.strip():
+        if editing.is_changed(call.desk, name, field, text):
             made.append(Change(path, words.typed(name, text)))
     return made
 

@@ -7,9 +7,11 @@ import re
 
 import pytest
 
-from backend.errors import BadInput
+from backend.errors import BadInput, NotAllowed
+from backend.model.user import User
 from backend.settings import PROJECT
 from backend.web.gmail import widgets
+from backend.web.gmail.deeds import Deed, Seal
 from backend.web.gmail.desk import Desk
 from backend.web.gmail.names import NAMES
 from backend.web.gmail.sentences import OF_GMAIL, OF_THE_PANE
@@ -91,6 +93,13 @@ def test_no_text_of_others_is_markup_on_a_card():
 def test_cards_link_to_us_and_to_the_erp_only(url, opened):
     desk = Desk(Wording("en"), "https://we.example", lambda *_: "", lambda *_: "", frozenset({"https://erp.example"}))
     assert desk.opens(url) == (opened and {"openLink": {"url": opened}})
+
+
+@pytest.mark.parametrize(("deed", "what"), [("save everything", {"case": "1"}), (Deed.SAVE_FIELD, {"case": "1", "version": 1})])
+def test_a_click_of_another_releases_card_is_told_so(deed, what):
+    seal = Seal("secret", User("1", "mistral.example", "Claire", "claire@mistral.example"))
+    with pytest.raises(NotAllowed, match="out of date"):
+        seal.opened(seal.sealed(deed, what))
 
 
 def test_long_sections_go_on_on_the_next_page_and_none_is_lost():
