@@ -80,7 +80,7 @@ class Call:
     def desk(self) -> Desk:
         """What this person's cards are made with now."""
         return Desk(
-            Wording(self.event.language, self.event.zone),
+            Wording(self.event.language, self.event.zone, self.event.locale),
             _site(),
             Seal(wired().secret, self.user).sealed,
             self._picture,
@@ -88,6 +88,7 @@ class Call:
             self.user.email,
             _approvers(self.user),
             self._on_screen(),
+            page=self._page(),
         )
 
     def composing(self) -> Desk:
@@ -166,6 +167,11 @@ class Call:
     def _on_screen(self) -> str:
         known = self._known()
         return known.id if known else ""
+
+    def _page(self) -> int:
+        """The page of the case's card from which something of it was clicked."""
+        asked = self.asked().what if self.event.parameter else {}
+        return int(asked.get("page", 0)) if "case" in asked else 0
 
     def _reference(self) -> str:
         return reference(self.user.email, self.event.message_id)

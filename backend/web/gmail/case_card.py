@@ -31,10 +31,10 @@ _LINES = 5
 _CENT = Decimal("0.01")
 
 
-def case_card(desk: Desk, mail: Json, view: Json, page: int = 0) -> Json:
-    """The card of a case of a message (CaseView and MailView); its further pages when it has more widgets than a card may."""
+def case_card(desk: Desk, mail: Json, view: Json) -> Json:
+    """The card of a case of a message (CaseView and MailView); the desk's page of it when it has more widgets than a card may."""
     pages = widgets.paged([*_sections(desk, mail, view)])
-    page = min(max(page, 0), len(pages) - 1)
+    page = min(desk.page, len(pages) - 1)
     subtitle = " · ".join(filter(None, (outcome.party(mail, view), outcome.total(desk, view))))
     if len(pages) > 1:
         subtitle = f"{desk.words.said('card.page', page=page + 1, pages=len(pages))} · {subtitle}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from backend.errors import BadInput, Conflict, NotAllowed, NotPermitted
@@ -116,7 +117,7 @@ def _message(call: Call, _: dict[str, Any]) -> Json:
 
 def _case(call: Call, what: dict[str, Any]) -> Json:
     mail, view = _of_case(what["case"], is_settled=True)
-    card = case_card(call.desk, mail, view, what.get("page", 0))
+    card = case_card(call.desk, mail, view)
     return answers.clicked(answers.push(card) if what.get("is_pushed") else answers.update(card))
 
 
@@ -163,8 +164,9 @@ def _reply(call: Call, what: dict[str, Any]) -> Json:
 
 
 def _save_field(call: Call, what: dict[str, Any]) -> Json:
-    path = what["path"]
-    return _corrected(call, what, _changes(call, what, {path: call.event.inputs.get(editing.VALUE, "")}))
+    inputs = {editing.VALUE: ""} if what.get("is_cleared") else call.event.inputs
+    typed = {what["path"]: inputs[editing.VALUE]} if editing.VALUE in inputs else {}
+    return _corrected(call, what, _changes(call, what, typed))
 
 
 def _save_row(call: Call, what: dict[str, Any]) -> Json:
@@ -283,8 +285,7 @@ def _changes(call: Call, what: dict[str, Any], typed: Mapping[str, str]) -> list
     view, words, made = _of_case(what["case"])[1], call.desk.words, []
     for path, text in typed.items():
         name, field = path.rpartition(".")[2], editing.field_at(view, path)
-        shown = words.shown(name, field["value"]) if field else ""
-        if text.strip() != shown.strip():
+        if editing.is_changed(call.desk, name, field, text):
             made.append(Change(path, words.typed(name, text)))
     return made
 
@@ -304,7 +305,8 @@ def _corrected(call: Call, what: dict[str, Any], changes: list[Change], then: st
 
 def _after(call: Call, what: dict[str, Any], *, is_pushed: bool = False) -> Json:
     """The case's card as a decision has left it, or is about to."""
-    card = case_card(call.desk, *_of_case(what["case"], is_settled=True))
+    # What became of it stands on the first page.
+    card = case_card(replace(call.desk, page=0), *_of_case(what["case"], is_settled=True))
     return answers.clicked(*([answers.POP] if is_pushed else []), answers.update(card))
 
 

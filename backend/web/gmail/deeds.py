@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 
-from backend.errors import NotPermitted
+from backend.errors import NotAllowed, NotPermitted
 from backend.model.user import User
 
 #: How long a card's buttons work: one working day, in seconds.
@@ -52,6 +53,18 @@ CHANGING = frozenset({
     Deed.INSERT,
 })  # fmt: skip
 
+_OF_CASE = frozenset({"case"})
+_TO_CHANGE = _OF_CASE | {"version"}
+#: What a deed cannot do without.
+_NEEDED: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(Deed, _OF_CASE),
+    Deed.QUEUE: frozenset({"page"}), Deed.MESSAGE: frozenset(), Deed.MAIL: frozenset({"mail"}), Deed.SUGGEST: frozenset({"kind"}),
+    Deed.FIELD: _OF_CASE | {"path"}, Deed.ROW: _OF_CASE | {"row"}, Deed.MATCH: _OF_CASE | {"path"},
+    Deed.SAVE_FIELD: _TO_CHANGE | {"path"}, Deed.SAVE_ROW: _TO_CHANGE | {"row"}, Deed.ARRANGE: _TO_CHANGE | {"operation"},
+    Deed.CHOOSE: _TO_CHANGE | {"path", "chosen"}, Deed.SEND: _TO_CHANGE, Deed.REJECT: _TO_CHANGE, Deed.HOLD: _TO_CHANGE,
+    Deed.REOPEN: _TO_CHANGE, Deed.UNDO: _TO_CHANGE,
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -75,7 +88,10 @@ class Seal:
         return self._signer().dumps([self.user.organisation, self.user.id, deed, what])
 
     def opened(self, parameter: str) -> Asked:
-        """What the parameter asks for; raises NotPermitted for one that was not made for this person, here."""
+        """What the parameter asks for.
+
+        Raises NotPermitted for one that was not made for this person, here, and NotAllowed for one of another release's cards.
+        """
         is_old = False
         try:
             content = self._signer().loads(parameter, max_age=LIFETIME)
@@ -86,6 +102,9 @@ class Seal:
         organisation, user, deed, what = content
         if (organisation, user) != (self.user.organisation, self.user.id):
             raise foreign()
+        needed = _NEEDED.get(deed)
+        if needed is None or not needed <= what.keys():
+            raise NotAllowed("This card is out of date. Open the message again.", "Cette carte n’est plus à jour. Rouvrez le message.")
         return Asked(Deed(deed), what, is_old)
 
     def _signer(self) -> URLSafeTimedSerializer:

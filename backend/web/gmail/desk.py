@@ -37,6 +37,8 @@ class Desk:
     on_screen: str = ""
     #: Whether the person writes a message: a reply is then inserted.
     is_composing: bool = False
+    #: The page of the case's card that is on screen, or below what is.
+    page: int = 0
 
     def does(self, deed: Deed, /, **what: object) -> Json:
         """The click that asks for this."""
@@ -51,8 +53,9 @@ class Desk:
         return {"function": f"{self.site}{path}", "parameters": [{"key": PARAMETER, "value": self.sealed(deed, what)}]}
 
     def on(self, view: Mapping[str, object], deed: Deed, /, **what: object) -> Json:
-        """The click that asks for this of a CaseView as it is now."""
-        return self.does(deed, case=view["id"], version=view["version"], **what)
+        """The click that asks for this of a CaseView as it is now, and comes back to the same page of its card."""
+        page = {"page": self.page} if self.page else {}
+        return self.does(deed, **{"case": view["id"], "version": view["version"]} | page | what)
 
     def opens(self, url: str) -> Json | None:
         """The click that follows a link to us or to the ERP; None for one that leads anywhere else, or is not encrypted."""

@@ -45,17 +45,26 @@ def field_at(view: Json, path: str) -> Json | None:
     return rows[int(at)].get(name) if int(at) < len(rows) else None
 
 
+def is_changed(desk: Desk, name: str, field: Json | None, typed: str) -> bool:
+    """Whether this was typed into the box of a field: what it held already is none of the person's doing."""
+    is_long = name in _LONG
+    return widgets.boxed(typed, is_long=is_long) != widgets.boxed(_shown(desk, name, field), is_long=is_long)
+
+
 def field_card(desk: Desk, mail: Json, view: Json, path: str) -> Json:
     """One value to correct, with its evidence and what was noticed about it."""
     name, words, field = path.rpartition(".")[2], desk.words, field_at(view, path)
-    shown = words.shown(name, field["value"]) if field else ""
+    shown = _shown(desk, name, field)
+    save = widgets.button(words.said("card.save"), desk.on(view, Deed.SAVE_FIELD, path=path), is_main=True)
+    # Google may not tell of a box that was emptied, nor of one that was left alone.
+    clear = widgets.button(words.said("card.clear"), desk.on(view, Deed.SAVE_FIELD, path=path, is_cleared=True)) if shown else None
     made = [
         *evidence(desk, mail, field),
         widgets.text_input(
             VALUE, words.field(path), shown, hint=" · ".join([sureness(desk, field), *learned(desk, field)]), is_long=name in _LONG
         ),
         *_told(desk, view, path),
-        *widgets.buttons(widgets.button(words.said("card.save"), desk.on(view, Deed.SAVE_FIELD, path=path), is_main=True)),
+        *widgets.buttons(save, clear),
     ]
     return widgets.card("field", words.field(path), outcome.title(desk, view), widgets.section(made))
 
@@ -121,6 +130,10 @@ def _named(candidate: Json) -> str:
     return " · ".join(filter(None, (candidate["number"], candidate["label"])))
 
 
+def _shown(desk: Desk, name: str, field: Json | None) -> str:
+    return desk.words.shown(name, field["value"]) if field else ""
+
+
 def _told(desk: Desk, view: Json, path: str) -> list[Json]:
     """What was noticed here; no click leads elsewhere, as this card lies on the one of the case."""
     return [finding(desk, {**view, "can": {"correct": False}}, one) for one in findings_at(view, path)]
@@ -130,8 +143,11 @@ def _inputs(desk: Desk, row: str, fields: Json) -> list[Json]:
     made = []
     for name in row_names(row):
         field = fields.get(name)
-        shown = desk.words.shown(name, field["value"]) if field else ""
-        made.append(widgets.text_input(name, desk.words.named("field", name), shown, hint=sureness(desk, field), is_long=name in _LONG))
+        made.append(
+            widgets.text_input(
+                name, desk.words.named("field", name), _shown(desk, name, field), hint=sureness(desk, field), is_long=name in _LONG
+            )
+        )
     return made
 
 

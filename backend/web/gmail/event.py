@@ -29,6 +29,8 @@ class Event:
     """One call of Google's."""
 
     language: Language = "en"
+    #: The language and country that the person chose in Google, such as `de-AT`, "" when that is not told.
+    locale: str = ""
     zone: tzinfo = UTC
     #: What is typed and chosen on the card, by input.
     inputs: Mapping[str, str] = field(default_factory=dict)
@@ -51,11 +53,12 @@ class Event:
         whole = _object(body)
         common, granted, gmail = (_object(whole.get(name)) for name in ("commonEventObject", "authorizationEventObject", "gmail"))
         scopes = granted.get("authorizedScopes")
-        message_id = _text(gmail.get("messageId"))
+        message_id, locale = _text(gmail.get("messageId")), _text(common.get("userLocale"))
         if message_id and not _MESSAGE.fullmatch(message_id):
             raise _wrong()
         return Event(
-            language="fr" if _text(common.get("userLocale")).lower().startswith("fr") else "en",
+            language="fr" if locale.lower().startswith("fr") else "en",
+            locale=locale,
             zone=_zone(_object(common.get("timeZone"))),
             inputs={str(name): _input(value) for name, value in _object(common.get("formInputs")).items()},
             parameter=_text(_object(common.get("parameters")).get(PARAMETER)),

@@ -148,7 +148,7 @@ def is_on_screen(desk: Desk, view: Json) -> bool:
 def others(desk: Desk, cases: Sequence[Json], view: Json) -> list[Json]:
     """The other documents of the message."""
     made = [
-        widgets.decorated(title(desk, one), top=total(desk, one), bottom=state(desk, one), on_click=desk.on(one, Deed.CASE))
+        widgets.decorated(title(desk, one), top=total(desk, one), bottom=state(desk, one), on_click=desk.on(one, Deed.CASE, page=0))
         for one in cases
         if one["id"] != view["id"]
     ]

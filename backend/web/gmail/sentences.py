@@ -167,6 +167,7 @@ OF_GMAIL: Mapping[str, Sentence] = {
     "card.browser": Sentence("Ouvrir dans le navigateur", "Open in the browser"),
     "card.old": Sentence("Cette carte n’est plus à jour : la voici de nouveau.", "This card was out of date: here it is again."),
     "card.save": Sentence("Enregistrer", "Save"),
+    "card.clear": Sentence("Vider", "Clear"),
     "card.unchanged": Sentence("Rien n’a été modifié.", "Nothing was changed."),
     "card.open_message": Sentence("Ouvrir le message", "Open the message"),
     "card.reply_there": Sentence("Pour répondre, ouvrez le message.", "To reply, open the message."),

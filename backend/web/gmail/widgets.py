@@ -85,11 +85,17 @@ def image(url: str, alternative: str) -> Json:
     return {"image": {"imageUrl": url, "altText": label(alternative), "onClick": {"openLink": {"url": url}}}}
 
 
+def boxed(text: str, *, is_long: bool) -> str:
+    """The text as a box of one line or of several holds it."""
+    fit = _UNFIT.sub("", text).strip()
+    return fit if is_long else " ".join(fit.splitlines())
+
+
 def text_input(name: str, title: str, value: str = "", *, hint: str = "", is_long: bool = False, suggest: Json | None = None) -> Json:
     """A text box; `suggest` is the action that completes what is typed."""
     made: Json = {"name": name, "label": label(title), "type": "MULTIPLE_LINE" if is_long else "SINGLE_LINE"}
     if value:
-        made["value"] = _UNFIT.sub("", value)
+        made["value"] = boxed(value, is_long=is_long)
     if hint:
         made["hintText"] = label(hint)
     if suggest:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
+from functools import cached_property
 from typing import Literal
 
 from babel.dates import format_date, format_time
@@ -14,17 +14,13 @@ from backend.model.sentence import Language, Sentence, written
 from backend.model.trade import AMOUNT_FIELDS, DATE_FIELDS
 from backend.model.words import unit
 from backend.web.gmail.names import NAMES
+from backend.web.gmail.numbers import Marks
 from backend.web.gmail.sentences import OF_GMAIL, OF_THE_PANE
 
 _SAID: Mapping[str, Sentence] = {**NAMES, **OF_THE_PANE, **OF_GMAIL}
 #: What stands with as few decimals as it has.
 _NUMBERS = frozenset({"quantity", "tax_rate"})
-_NUMBER = re.compile(r"(-?)(\d+)(?:\.(\d+))?")
 _CENTS = 2
-#: NARROW NO-BREAK SPACE, the French thousands separator, and the other blanks and signs that people type into numbers.
-_THIN = "\u202f"
-_MINUS = "\u2212"
-_AROUND_DIGITS = re.compile(r"[\s\u00a0\u202f'’€$£%]")
 
 Level = Literal["sure", "check", "unsure", "person", "empty"]
 #: Below this a value is called uncertain rather than to be checked.
@@ -37,6 +33,13 @@ class Wording:
 
     language: Language
     zone: tzinfo = UTC
+    #: The reader's locale, which their numbers are written by; that of the language when it is unknown.
+    locale: str = ""
+
+    @cached_property
+    def marks(self) -> Marks:
+        """How the reader writes numbers."""
+        return Marks.of(self.locale, self.language)
 
     def said(self, key: str, **values: object) -> str:
         """The sentence of this key with its `{names}` filled in."""
@@ -77,23 +80,13 @@ class Wording:
         return unit(value).in_language(self.language) if name == "unit_code" and value else value
 
     def typed(self, name: str, text: str) -> str:
-        """What was typed, as the corrections take it: a point is a decimal point unless a comma or another point follows."""
+        """What was typed, as the corrections take it; raises BadInput for a number that may mean two."""
         text = text.strip()
-        if name not in AMOUNT_FIELDS and name not in _NUMBERS:
-            return text
-        bare = _AROUND_DIGITS.sub("", text).replace(_MINUS, "-")
-        if self.language == "fr":
-            return re.sub(r"\.(?=\d{3}(?:\.|,))", "", bare).replace(",", ".")
-        return re.sub(r",(?=\d{3}(?:\D|$))", "", bare)
+        return self.marks.read(text) if name in AMOUNT_FIELDS or name in _NUMBERS else text
 
     def number(self, value: str, places: int) -> str:
         """The number with at least so many decimals and its thousands apart."""
-        parts = _NUMBER.fullmatch(value)
-        if parts is None:
-            return value
-        whole, fraction = f"{int(parts[2]):,}", (parts[3] or "").rstrip("0").ljust(places, "0")
-        text = f"{parts[1] and _MINUS}{whole}{fraction and '.'}{fraction}"
-        return text.replace(",", _THIN).replace(".", ",") if self.language == "fr" else text
+        return self.marks.written(value, places)
 
     def money(self, value: str, currency: str) -> str:
         """The amount with its currency, "" without an amount."""

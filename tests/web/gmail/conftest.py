@@ -18,30 +18,35 @@ from backend.settings import PROJECT
 from backend.web.gmail import calls
 from tests.google import double
 from tests.google.double import ADDON
+from tests.identity.entra_double import CLIENT, TENANT, authority
 from tests.identity.google_double import DOMAIN, OTHER_DOMAIN, accounts
 from tests.web.gmail import published
 
 SAMPLES = PROJECT / "backend" / "mailboxes" / "samples"
 #: What people consent to when they install the add-on.
 CONSENT = list(SCOPES)
+#: The domain of people whose colleagues sign in with Microsoft, in one organisation.
+SHARED_DOMAIN = "pradel.example"
 _UNIQUE = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
 def cloud(tmp_path_factory):
     """Google's accounts, Gmail, and an installation that trusts them; both domains work with the practice ERP."""
-    with accounts() as people, double.google() as gmail, pytest.MonkeyPatch.context() as patch:
+    with accounts() as people, authority() as entra, double.google() as gmail, pytest.MonkeyPatch.context() as patch:
         # A busy machine reads slowly: a card waits for what is on its way, so that no test has to refresh.
         patch.setattr(calls, "PATIENCE", 120)
         patch.setattr(calls, "FETCHING", 120)
         patch.setattr(calls, "ASKING", 120)
         folder = tmp_path_factory.mktemp("gmail")
-        domains = f"{DOMAIN},{OTHER_DOMAIN}"
-        app = create_app(people.settings(data_folder=folder, demo=True, google_domains=domains, gmail_url=gmail.url, workers=2))
+        domains = f"{DOMAIN},{OTHER_DOMAIN},{SHARED_DOMAIN}={TENANT}"
+        microsoft = {"entra_client_id": CLIENT, "entra_tenants": TENANT, "entra_authority": entra.url}
+        google = {"google_domains": domains, "gmail_url": gmail.url}
+        app = create_app(people.settings(data_folder=folder, demo=True, workers=2, **google, **microsoft))
         wiring = app.extensions["countersign"]
-        for domain in (DOMAIN, OTHER_DOMAIN):
-            wiring.erps.otherwise[domain] = wiring.practice_erp
-        yield SimpleNamespace(people=people, gmail=gmail, app=app, wiring=wiring)
+        for organisation in (DOMAIN, OTHER_DOMAIN, TENANT):
+            wiring.erps.otherwise[organisation] = wiring.practice_erp
+        yield SimpleNamespace(people=people, gmail=gmail, entra=entra, app=app, wiring=wiring)
 
 
 @dataclass
@@ -83,7 +88,8 @@ class Person:
         domain = self.email.partition("@")[2]
         sub = f"1{sum(self.email.encode()):020}"
         token = self.cloud.people.person(**{"sub": sub, "hd": domain, "email": self.email} | self.claims)
-        granted = {"userOAuthToken": self.cloud.gmail.token(self.email, *ADDON), "userIdToken": token, "systemIdToken": "not looked at"}
+        scopes = ADDON if self.consent is None else self.consent
+        granted = {"userOAuthToken": self.cloud.gmail.token(self.email, *scopes), "userIdToken": token, "systemIdToken": "not looked at"}
         if self.consent is not None:
             granted["authorizedScopes"] = self.consent
         event: dict = {"commonEventObject": common, "authorizationEventObject": granted}

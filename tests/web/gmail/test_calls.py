@@ -206,7 +206,8 @@ def test_an_auditor_looks_and_changes_nothing(cloud, order, monkeypatch):
     user = next(one for one in cloud.wiring.workshop.scope(DOMAIN).users.all() if one.email == auditor.email)
     (case,) = [one for one in cloud.wiring.workshop.scope(DOMAIN).cases.waiting(100) if one.mail_id == mail_of(cloud, order)]
     for deed in deeds.CHANGING:
-        sealed = deeds.Seal(cloud.wiring.secret, user).sealed(deed, {"case": case.id, "version": case.version})
+        what = {"case": case.id, "version": case.version} | dict.fromkeys(("path", "row", "operation", "chosen"), "")
+        sealed = deeds.Seal(cloud.wiring.secret, user).sealed(deed, what)
         assert refused(auditor, sealed) == "You do not have the right to do this."
 
 

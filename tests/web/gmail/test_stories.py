@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from email import message_from_bytes
+from functools import partial
 
+from backend.web.gmail import widgets
+from tests.identity.entra_double import TENANT
 from tests.identity.google_double import DOMAIN
-from tests.web.gmail.conftest import dumped, fresh
+from tests.web.conftest import Browser
+from tests.web.gmail.conftest import SHARED_DOMAIN, Person, dumped, fresh
 from tests.web.gmail.published import check
 
 
@@ -236,6 +240,60 @@ def test_several_documents_of_a_message_are_listed(claire):
     first = claire.card["header"]["title"]
     claire.do(other["widgets"][0]["decoratedText"]["onClick"])
     assert claire.card["header"]["title"] != first
+
+
+def test_what_is_saved_on_a_further_page_is_seen_there_and_what_is_decided_on_the_first(claire, monkeypatch):
+    monkeypatch.setattr(widgets, "paged", partial(widgets.paged, most=12))
+    claire.receive("06-commande-pdf.eml")
+    claire.press("More (2 of ")
+    claire.press("Line 2")
+    claire.press("Next line", inputs_of(claire.card) | {"quantity": "0,5"})
+    assert "Line 3 of 5" in claire.reads
+    claire.press("Save", inputs_of(claire.card) | {"quantity": "0,5,0"})
+    assert claire.told.startswith("“0,5,0” cannot be read with certainty.")
+    for press in ("Save", "Refresh"):
+        claire.press(press)
+        assert ([card["name"] for card in claire.cards], "page 2 of" in claire.reads) == (["case"], True)
+    assert "0.5 " in claire.reads
+    claire.press("Reject")
+    claire.press("Reject", {"reason": "Duplicate"})
+    assert "page 1 of" in claire.reads
+
+
+def test_a_value_is_emptied_on_purpose_only(claire):
+    claire.receive("01-facture-pdf.eml")
+    claire.press("Invoice number")
+    (number,) = inputs_of(claire.card).values()
+    claire.press("Save")
+    assert (claire.told, number in claire.reads) == ("Nothing was changed.", True)
+    claire.press("Invoice number")
+    claire.press("Save", {"value": f" {number}\u200e"})
+    assert claire.told == "Nothing was changed."
+    claire.press("Invoice number")
+    claire.press("Clear")
+    assert (claire.told, "–\nInvoice number" in claire.reads) == ("Saved: Invoice number", True)
+
+
+def test_colleagues_in_gmail_and_in_outlook_work_on_one_case(cloud):
+    raw = fresh("01-facture-pdf.eml")
+    hugo = Person(cloud, f"hugo@{SHARED_DOMAIN}")
+    hugo.open(cloud.gmail.deliver(hugo.email, raw))
+    outlook = Browser(cloud.app.test_client(), cloud.entra.token())
+    assert outlook.get("/api/session").json["organisation"]["id"] == TENANT
+    mail = outlook.open("POST", "/api/mails", data=raw, content_type="message/rfc822").json
+    (case,) = outlook.wait_for(mail["id"], lambda view: view["status"] == "prepared")["cases"]
+
+    hugo.press("Invoice number")
+    hugo.press("Save", {"value": "F-GMAIL"})
+    seen = outlook.get(f"/api/cases/{case['id']}").json
+    assert seen["document"]["number"] == "F-GMAIL"
+
+    change = {"path": "invoice_number", "value": "F-OUTLOOK"}
+    assert outlook.post(f"/api/cases/{case['id']}/corrections", {"version": seen["version"], "changes": [change]}).status_code == 200
+    hugo.press("Refresh")
+    assert "F-OUTLOOK\nInvoice number" in hugo.reads
+    hugo.press("History")
+    assert "F-GMAIL → F-OUTLOOK" in hugo.reads
 
 
 def inputs_of(card):

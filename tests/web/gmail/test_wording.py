@@ -7,8 +7,11 @@ import re
 
 import pytest
 
+from backend.errors import BadInput, NotAllowed
+from backend.model.user import User
 from backend.settings import PROJECT
 from backend.web.gmail import widgets
+from backend.web.gmail.deeds import Deed, Seal
 from backend.web.gmail.desk import Desk
 from backend.web.gmail.names import NAMES
 from backend.web.gmail.sentences import OF_GMAIL, OF_THE_PANE
@@ -47,11 +50,29 @@ def test_a_value_is_written_the_readers_way_and_read_back(name, value, english, 
 
 
 @pytest.mark.parametrize(
-    ("language", "typed", "meant"),
-    [("en", "1,234", "1234"), ("fr", "1.234,5", "1234.5"), ("fr", "12.5", "12.5"), ("en", "€ 1’000.00", "1000.00")],
-)
-def test_a_number_means_what_its_reader_means(language, typed, meant):
-    assert Wording(language).typed("net_price", typed) == meant
+    ("locale", "typed", "meant"),
+    [
+        ("en", "1,234", "1234"), ("en", "€ 1’000.00", "1000.00"), ("en", "0,125", "0.125"), ("en", "12,5", "12.5"),
+        ("en", "1.234,50", "1234.50"), ("en", "12.500", "12.500"), ("fr", "1.234,5", "1234.5"), ("fr", "12.5", "12.5"),
+        ("fr", "\u22121 234,50 €", "-1234.50"), ("de", "12,500", "12.500"), ("de-AT", "1.234", "1234"), ("de", "1.234,50", "1234.50"),
+        ("de-CH", "1’234.50", "1234.50"), ("es-419", "1,234.5", "1234.5"), ("sv", "1 234,5", "1234.5"), ("de", "offen", "offen"),
+    ],
+)  # fmt: skip
+def test_a_number_means_what_its_reader_means(locale, typed, meant):
+    assert Wording("fr" if locale == "fr" else "en", locale=locale).typed("net_price", typed) == meant
+
+
+@pytest.mark.parametrize(("locale", "typed"), [("fr", "1.234"), ("sv", "12.500"), ("en", "12,34,5.6"), ("en", "1.2.3"), ("de", "5,")])
+def test_a_number_that_may_mean_two_or_none_is_refused_in_words(locale, typed):
+    with pytest.raises(BadInput, match=f"“{re.escape(typed)}” cannot be read with certainty.*1.234[.,]50"):
+        Wording("en", locale=locale).typed("quantity", typed)
+
+
+@pytest.mark.parametrize("locale", ["de", "fr-CA", "en-IN", "de-CH", "es", "ar-EG", "../x", "", "no such"])
+@pytest.mark.parametrize("value", ["0.125", "12.5", "-1234567.891", "1000"])
+def test_every_reader_reads_back_what_is_shown(locale, value):
+    words = Wording("en", locale=locale)
+    assert float(words.typed("quantity", words.shown("quantity", value))) == float(value)
 
 
 def test_no_text_of_others_is_markup_on_a_card():
@@ -72,6 +93,13 @@ def test_no_text_of_others_is_markup_on_a_card():
 def test_cards_link_to_us_and_to_the_erp_only(url, opened):
     desk = Desk(Wording("en"), "https://we.example", lambda *_: "", lambda *_: "", frozenset({"https://erp.example"}))
     assert desk.opens(url) == (opened and {"openLink": {"url": opened}})
+
+
+@pytest.mark.parametrize(("deed", "what"), [("save everything", {"case": "1"}), (Deed.SAVE_FIELD, {"case": "1", "version": 1})])
+def test_a_click_of_another_releases_card_is_told_so(deed, what):
+    seal = Seal("secret", User("1", "mistral.example", "Claire", "claire@mistral.example"))
+    with pytest.raises(NotAllowed, match="out of date"):
+        seal.opened(seal.sealed(deed, what))
 
 
 def test_long_sections_go_on_on_the_next_page_and_none_is_lost():
