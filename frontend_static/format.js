@@ -89,7 +89,9 @@ export function number(value, places) {
 function typedNumber(text) {
   const bare = text.replace(/[\s\u00a0\u202f'’]/g, "").replace("\u2212", "-").replace(/[€$£%]/g, "");
   // A point is a decimal point in both languages (the French numeric keypad types one) unless a comma follows or a second comes.
-  const plain = language === "fr" ? bare.replace(/\.(?=\d{3}(?:\.|,))/g, "").replace(",", ".") : bare.replace(/,(?=\d{3}(?:\D|$))/g, "");
+  // Commas part thousands only where all of the number is written so: "0,125" is no 125.
+  const english = /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(",", "") : bare;
+  const plain = language === "fr" ? bare.replace(/\.(?=\d{3}(?:\.|,))/g, "").replace(",", ".") : english;
   return /^[+-]?\d+(\.\d+)?$/.test(plain) ? plain : text;
 }
 

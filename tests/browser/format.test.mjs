@@ -16,7 +16,7 @@ test("amounts are written the reader's way, without losing a digit", () => {
 test("what is typed is normalised", () => {
   const typed = isFrench
     ? { "1 234,50": "1234.50", "1234,5": "1234.5", "12.5": "12.5", "1.234,50": "1234.50", "−3": "-3", "45 €": "45" }
-    : { "1,234.50": "1234.50", "12.5": "12.5", "1,000,000": "1000000" };
+    : { "1,234.50": "1234.50", "12.5": "12.5", "1,000,000": "1000000", "-12,500": "-12500", "0,125": "0,125", "1,2345": "1,2345" };
   for (const [text, value] of Object.entries(typed)) assert.equal(normalised("net_price", text), value, text);
 });
 
