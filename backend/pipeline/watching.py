@@ -39,6 +39,8 @@ _SILENCE = timedelta(minutes=5)
 _PAUSE, _LONGEST, _MOST_DOUBLINGS = timedelta(minutes=1), timedelta(hours=1), 6
 #: A message that could not be received in so many attempts is left aside: it is read when somebody opens it.
 _MOST_ATTEMPTS = 5
+#: What stands between the references of a page's messages that were left aside, and before the one that is tried.
+_APART = "\n"
 
 _NOT_ANNOUNCED = Sentence(
     "{system} n’annonce pas les nouveaux messages : {why} La boîte est lue toutes les deux minutes.",
@@ -224,14 +226,17 @@ def _read_on(visit: _Visit, mailbox: WatchedMailbox) -> None:
 def _received(visit: _Visit, mailbox: WatchedMailbox, heading: Heading) -> bool:
     """Whether the message was received now; not when it was before, or is gone, or has to be left aside."""
     watched = visit.scope.watched
-    if visit.scope.mails.of_reference(mailbox.system, heading.reference):
+    mailbox = watched.get(mailbox.id)
+    *aside, trying = mailbox.trying.split(_APART)
+    if heading.reference in aside or visit.scope.mails.of_reference(mailbox.system, heading.reference):
         return False
-    attempts = mailbox.attempts if mailbox.trying == heading.reference else 0
+    attempts = mailbox.attempts if trying == heading.reference else 0
     if attempts >= _MOST_ATTEMPTS:
         _leave_aside(visit, mailbox, heading, _TOO_OFTEN)
         return False
     # Before it is tried: what ends this worker counts, and an outage in which nothing of it can be tried does not.
-    watched.save(mailbox, trying=heading.reference, attempts=attempts + 1, touched_at=visit.workshop.clock())
+    trying = _APART.join((*aside, heading.reference))
+    mailbox = watched.save(mailbox, trying=trying, attempts=attempts + 1, touched_at=visit.workshop.clock())
     try:
         mail = visit.source.fetch(heading.reference, visit.workshop.settings.max_bytes)
         if not heading.is_told and not mailbox.rule.picks(_heading(heading.reference, mail)):
@@ -254,4 +259,6 @@ def _heading(reference: str, mail: Mail) -> Heading:
 def _leave_aside(visit: _Visit, mailbox: WatchedMailbox, heading: Heading, why: Sentence) -> None:
     details = {"address": mailbox.address, "reference": heading.reference, **reasons(why)}
     visit.scope.audit.append(Event(SYSTEM, "not_received", details=details))
-    visit.scope.watched.save(mailbox, skipped=_SKIPPED.filled(subject=heading.subject, why=why))
+    # It stays aside while others of its page are tried again.
+    aside = f"{mailbox.trying}{_APART}"
+    visit.scope.watched.save(mailbox, skipped=_SKIPPED.filled(subject=heading.subject, why=why), trying=aside, attempts=0)
