@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from backend.errors import MailboxRefused, MailboxUnavailable, NotAllowed, NotFound, NotPermitted
+from backend.errors import BadInput, MailboxRefused, MailboxUnavailable, NotFound, NotPermitted
 from backend.mailboxes import headers
 from backend.mailboxes.gmail import ME, SYSTEM, Gmail
 from backend.mailboxes.gmail_mailbox import DRAFT, GmailMailbox, headers_of, reference
@@ -26,8 +26,11 @@ _EARLY = timedelta(days=1)
 #: What is looked at of a message's parts, which may stand within each other.
 _PART = "filename,mimeType,headers"
 _LOOKED_AT = f"id,labelIds,payload({_PART},parts({_PART},parts({_PART},parts({_PART}))))"
-#: The beginnings of the two kinds of cursor: reading the history, and reading all that came since a time.
-_HISTORY, _SINCE = "history", "since"
+#: The beginnings of the two kinds of cursor: the last record of the history that was told whole; and where the history goes on after all
+#: that came since a time, that time, and the last message told. What a cursor names stays where it is whatever people bin meanwhile.
+_HISTORY, _LISTED = "history", "listed"
+#: As many messages as Gmail lists at a time at most.
+_MOST_LISTED = 500
 
 
 @dataclass(frozen=True)
@@ -73,17 +76,17 @@ class WatchableInGmail:
 
     def changes(self, folder: str, cursor: str, since: datetime) -> Changes:
         """What came from where the cursor stands, or since the time when there is none or Gmail knows it no more (404)."""
-        kind, first, second, token = (*cursor.split(":", 3), "", "", "")[:4]
+        kind, start, begin, last = (*cursor.split(":"), "", "", "", "")[:4]
         # What a cursor names is forgotten after some time, without which it is no error.
         with suppress(*((NotFound, MailboxRefused) if cursor else ())):
             if kind == _HISTORY:
-                return self._history(folder, first, int(second), token)
-            if kind == _SINCE:
-                return self._listed(folder, first, second, token)
+                return self._history(folder, start)
+            if kind == _LISTED:
+                return self._listed(folder, start, begin, last)
         # Where the history stands before anything is read: what comes in the meantime is in both.
-        start = self.gmail.call(self.gmail.users.getProfile(userId=ME)).get("historyId")
+        start = str(self.gmail.call(self.gmail.users.getProfile(userId=ME)).get("historyId"))
         try:
-            return self._listed(folder, str(start), str(int(since.timestamp())), "")
+            return self._listed(folder, start, str(int(since.timestamp())), "")
         except MailboxRefused as error:
             # The label may have been made anew under its name.
             raise NotFound(error.message, error.fr) from None
@@ -92,31 +95,45 @@ class WatchableInGmail:
         """The whole message; raises BadInput for a larger one and for one that is protected."""
         return GmailMailbox(self.gmail).fetch(reference.rpartition("/")[2], most_bytes)
 
-    def _history(self, folder: str, start: str, read: int, token: str) -> Changes:
-        """A page of what happened after `start`; `read` are those of its messages that were told already."""
-        kinds = ["messageAdded", "labelAdded"]
-        listing = self.gmail.users.history().list(
-            userId=ME, startHistoryId=start, historyTypes=kinds, labelId=folder, pageToken=token or None
-        )
-        told = self.gmail.call(listing)
-        came = [*dict.fromkeys(id_ for record in told.get("history") or () for id_ in _came(record, folder))]
-        headings = self._headings(came[read : read + PAGE])
-        if read + PAGE < len(came):
-            return Changes(headings, f"{_HISTORY}:{start}:{read + PAGE}:{token}", is_last=False)
-        if told.get("nextPageToken"):
-            return Changes(headings, f"{_HISTORY}:{start}:0:{told['nextPageToken']}", is_last=False)
-        return Changes(headings, f"{_HISTORY}:{told.get('historyId') or start}:0:", is_last=True)
+    def _history(self, folder: str, start: str) -> Changes:
+        """What came by the records after `start`, up to the border of the record with which a page is full."""
+        token, told, came = "", self._records(folder, start), list[str]()
+        while not told.get("history") and (token := str(told.get("nextPageToken") or "")):
+            told = self._records(folder, start, token)
+        for record in told.get("history") or ():
+            more = [*dict.fromkeys((*came, *_came(record, folder)))]
+            if came and len(more) > PAGE:
+                return Changes(self._headings(came), f"{_HISTORY}:{start}", is_last=False)
+            came, start = more, str(record["id"])
+        is_last = not told.get("nextPageToken")
+        return Changes(self._headings(came), f"{_HISTORY}:{(is_last and told.get('historyId')) or start}", is_last=is_last)
 
-    def _listed(self, folder: str, start: str, since: str, token: str) -> Changes:
-        """A page of all that came since the time; afterwards the history is read from `start`."""
-        listing = self.gmail.users.messages().list(
-            userId=ME, labelIds=[folder], q=f"after:{since}", maxResults=PAGE, pageToken=token or None
+    def _records(self, folder: str, start: str, token: str = "") -> Json:
+        kinds = ["messageAdded", "labelAdded"]
+        return self.gmail.call(
+            self.gmail.users.history().list(userId=ME, startHistoryId=start, historyTypes=kinds, labelId=folder, pageToken=token or None)
         )
-        told = self.gmail.call(listing)
-        headings = self._headings([str(each["id"]) for each in told.get("messages") or ()])
-        if told.get("nextPageToken"):
-            return Changes(headings, f"{_SINCE}:{start}:{since}:{told['nextPageToken']}", is_last=False)
-        return Changes(headings, f"{_HISTORY}:{start}:0:", is_last=True)
+
+    def _listed(self, folder: str, start: str, begin: str, last: str) -> Changes:
+        """A page of all that came since the beginning, in the order of ids after the last; then the history is read from `start`."""
+        left = sorted(id_ for id_ in self._ids(folder, begin) if id_ > last)
+        headings = self._headings(left[:PAGE])
+        if len(left) > PAGE:
+            return Changes(headings, f"{_LISTED}:{start}:{begin}:{left[PAGE - 1]}", is_last=False)
+        return Changes(headings, f"{_HISTORY}:{start}", is_last=True)
+
+    def _ids(self, folder: str, begin: str) -> set[str]:
+        """The ids of all that came since the beginning, in seconds since 1970."""
+        found, token = set[str](), None
+        while True:
+            listing = self.gmail.users.messages().list(
+                userId=ME, labelIds=[folder], q=f"after:{begin}", maxResults=_MOST_LISTED, pageToken=token
+            )
+            told = self.gmail.call(listing)
+            found |= {str(each["id"]) for each in told.get("messages") or ()}
+            token = told.get("nextPageToken")
+            if not token:
+                return found
 
     def _headings(self, ids: list[str]) -> tuple[Heading, ...]:
         """What the rule looks at; nothing of messages that are gone, that were not received or that nobody wants."""
@@ -125,8 +142,11 @@ class WatchableInGmail:
     def _heading(self, id_: str) -> Heading | None:
         try:
             told = self.gmail.call(self.gmail.users.messages().get(userId=ME, id=id_, format="full", fields=_LOOKED_AT))
-        except (NotFound, NotAllowed):
+        except NotFound:
             return None
+        except (NotPermitted, BadInput, MailboxRefused, MailboxUnavailable):
+            # It may be this message alone, which then must not hold up its mailbox.
+            return Heading(reference(self.address, id_), is_told=False)
         if _NEVER & set(told.get("labelIds") or ()):
             return None
         found = headers_of(told)

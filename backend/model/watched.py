@@ -24,6 +24,8 @@ class Heading:
     sender: str = ""
     subject: str = ""
     has_attachments: bool = False
+    #: False when the mail system could not say more than the reference: whether it is picked up shows when the message is fetched.
+    is_told: bool = True
 
 
 @dataclass(frozen=True)

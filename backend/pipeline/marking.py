@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from backend.errors import CountersignError, MailboxUnavailable, SignInUnavailable
 from backend.model.case import OPEN, Mark, Status
 from backend.pipeline.workshop import Work, Workshop
@@ -9,6 +11,11 @@ from backend.store import Scope
 
 #: How many messages one job marks, so that other work has its turn.
 _PAGE = 10
+#: When so many mailboxes of a mail system do not answer one after the other, it is taken to be away.
+_MOST_AWAY = 3
+
+#: Marks a message, by organisation and reference.
+Marker = Callable[[str, str, Mark | None], None]
 
 
 def called_for(scope: Scope, mail_id: str) -> Mark | None:
@@ -25,16 +32,26 @@ def is_due(workshop: Workshop, scope: Scope) -> bool:
 
 
 def mark(workshop: Workshop, organisation: str, _id: str) -> None:
-    """Mark some of the messages that are to be; while a mail system is away it is left for the sweep."""
+    """Mark some of the messages that are to be; those of a mailbox that does not answer are left for the sweep."""
     scope = workshop.scope(organisation)
-    for system, marker in workshop.markers.items():
-        for reference, mail_id, revision in scope.mails.to_mark(system, _PAGE):
+    more = [_mark_some(scope, system, marker) for system, marker in workshop.markers.items()]
+    if any(more):
+        workshop.nudge(Work.MARK, organisation, "")
+
+
+def _mark_some(scope: Scope, system: str, marker: Marker) -> bool:
+    """Whether there is more to mark at once."""
+    away: list[str] = []
+    while len(away) < _MOST_AWAY:
+        for reference, mail_id, revision in scope.mails.to_mark(system, _PAGE, away):
             try:
-                marker(organisation, reference, called_for(scope, mail_id))
+                marker(scope.organisation, reference, called_for(scope, mail_id))
             except (MailboxUnavailable, SignInUnavailable):
-                return
+                away.append(f"{reference.rpartition('/')[0]}/")
+                break
             except CountersignError:
                 pass  # given up until the mail changes: the message is gone, or the right is lacking
             scope.mails.marked(system, reference, revision)
-    if is_due(workshop, scope):
-        workshop.nudge(Work.MARK, organisation, "")
+        else:
+            return bool(scope.mails.to_mark(system, 1, away))
+    return False

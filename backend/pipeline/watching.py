@@ -11,6 +11,7 @@ from backend.errors import (
     MailboxMisconfigured,
     MailboxRefused,
     MailboxUnavailable,
+    NotAllowed,
     NotFound,
     NotPermitted,
     NotSignedIn,
@@ -18,6 +19,7 @@ from backend.errors import (
 )
 from backend.mailboxes.watching import Watchable
 from backend.model.audit import SYSTEM, reasons
+from backend.model.mail import Mail
 from backend.model.sentence import Sentence, said
 from backend.model.watched import Heading, Watch
 from backend.pipeline.receive import receive
@@ -37,6 +39,8 @@ _SILENCE = timedelta(minutes=5)
 _PAUSE, _LONGEST, _MOST_DOUBLINGS = timedelta(minutes=1), timedelta(hours=1), 6
 #: A message that could not be received in so many attempts is left aside: it is read when somebody opens it.
 _MOST_ATTEMPTS = 5
+#: What stands between the references of a page's messages that were left aside, and before the one that is tried.
+_APART = "\n"
 
 _NOT_ANNOUNCED = Sentence(
     "{system} n’annonce pas les nouveaux messages : {why} La boîte est lue toutes les deux minutes.",
@@ -142,7 +146,7 @@ def _attended(workshop: Workshop, organisation: str, mailbox: WatchedMailbox) ->
     except (MailboxUnavailable, SignInUnavailable) as error:
         wanted = error.seconds if isinstance(error, MailboxUnavailable) else 0.0
         return _tried_later(workshop, mailbox.failures, said(error), wanted)
-    except (MailboxError, NotSignedIn, NotPermitted, NotFound) as error:
+    except (MailboxError, NotSignedIn, NotPermitted, NotFound, BadInput) as error:
         if mailbox.state is Watch.ENDED:
             workshop.scope(organisation).watched.forget(mailbox.id)
         # A folder may have been made anew under its name.
@@ -210,7 +214,7 @@ def _read_on(visit: _Visit, mailbox: WatchedMailbox) -> None:
     now = visit.workshop.clock()
     since = max(mailbox.started_at, (mailbox.read_at or mailbox.started_at) - _BEFORE)
     page = visit.source.changes(mailbox.folder, mailbox.cursor, since)
-    received = sum(_received(visit, mailbox, heading) for heading in page.headings if mailbox.rule.picks(heading))
+    received = sum(_received(visit, mailbox, heading) for heading in page.headings if not heading.is_told or mailbox.rule.picks(heading))
     done: dict[str, object] = {"cursor": page.cursor, "is_midway": not page.is_last, "trying": "", "attempts": 0}
     if page.is_last:
         done["read_at"] = now
@@ -222,18 +226,23 @@ def _read_on(visit: _Visit, mailbox: WatchedMailbox) -> None:
 def _received(visit: _Visit, mailbox: WatchedMailbox, heading: Heading) -> bool:
     """Whether the message was received now; not when it was before, or is gone, or has to be left aside."""
     watched = visit.scope.watched
-    if visit.scope.mails.of_reference(mailbox.system, heading.reference):
+    mailbox = watched.get(mailbox.id)
+    *aside, trying = mailbox.trying.split(_APART)
+    if heading.reference in aside or visit.scope.mails.of_reference(mailbox.system, heading.reference):
         return False
-    attempts = mailbox.attempts if mailbox.trying == heading.reference else 0
+    attempts = mailbox.attempts if trying == heading.reference else 0
     if attempts >= _MOST_ATTEMPTS:
         _leave_aside(visit, mailbox, heading, _TOO_OFTEN)
         return False
     # Before it is tried: what ends this worker counts, and an outage in which nothing of it can be tried does not.
-    watched.save(mailbox, trying=heading.reference, attempts=attempts + 1, touched_at=visit.workshop.clock())
+    trying = _APART.join((*aside, heading.reference))
+    mailbox = watched.save(mailbox, trying=trying, attempts=attempts + 1, touched_at=visit.workshop.clock())
     try:
         mail = visit.source.fetch(heading.reference, visit.workshop.settings.max_bytes)
+        if not heading.is_told and not mailbox.rule.picks(_heading(heading.reference, mail)):
+            return False
         receive(visit.workshop, visit.scope.organisation, SYSTEM, mail, mailbox.system, heading.reference)
-    except NotFound:
+    except (NotFound, NotAllowed):
         return False
     except (BadInput, MailboxRefused) as error:
         _leave_aside(visit, mailbox, heading, said(error))
@@ -241,7 +250,15 @@ def _received(visit: _Visit, mailbox: WatchedMailbox, heading: Heading) -> bool:
     return True
 
 
+def _heading(reference: str, mail: Mail) -> Heading:
+    """What the rule looks at, from the message itself."""
+    has_attachments = any(not (each.is_inline and each.media_type.startswith("image/")) for each in mail.attachments)
+    return Heading(reference, (mail.forwarded_by or mail.sender).email, mail.subject, has_attachments)
+
+
 def _leave_aside(visit: _Visit, mailbox: WatchedMailbox, heading: Heading, why: Sentence) -> None:
     details = {"address": mailbox.address, "reference": heading.reference, **reasons(why)}
     visit.scope.audit.append(Event(SYSTEM, "not_received", details=details))
-    visit.scope.watched.save(mailbox, skipped=_SKIPPED.filled(subject=heading.subject, why=why))
+    # It stays aside while others of its page are tried again.
+    aside = f"{mailbox.trying}{_APART}"
+    visit.scope.watched.save(mailbox, skipped=_SKIPPED.filled(subject=heading.subject, why=why), trying=aside, attempts=0)

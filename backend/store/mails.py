@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, not_, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from backend.content import html
@@ -113,13 +113,18 @@ class Mails:
         with self.database.reading() as connection:
             return connection.execute(query.limit(1)).scalar() is not None
 
-    def to_mark(self, mailbox: str, most: int) -> tuple[tuple[str, str, int], ...]:
-        """References, mails and revisions of messages in that mail system whose prepared mail changed since they were marked."""
+    def to_mark(self, mailbox: str, most: int, besides: Collection[str] = ()) -> tuple[tuple[str, str, int], ...]:
+        """References, mails and revisions of messages in that mail system whose prepared mail changed since they were marked.
+
+        They come in no order, so that nothing waits behind what cannot be marked; none whose reference begins with one of `besides`.
+        """
         query = (
             select(mail_references.c.reference, mails.c.id, mails.c.revision)
             .join(mails, and_(mails.c.organisation == mail_references.c.organisation, mails.c.id == mail_references.c.mail_id))
             .where(mail_references.c.organisation == self.organisation, mail_references.c.mailbox == mailbox)
             .where(mails.c.status == MailStatus.PREPARED, mail_references.c.marked < mails.c.revision)
+            .where(*(not_(mail_references.c.reference.startswith(beginning, autoescape=True)) for beginning in besides))
+            .order_by(func.random())
             .limit(most)
         )
         with self.database.reading() as connection:

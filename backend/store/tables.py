@@ -332,7 +332,7 @@ watched_mailboxes = Table(
     Column("skipped", Text, nullable=False, server_default=""),
     # How many messages were received.
     Column("received", Integer, nullable=False, server_default="0"),
-    # The message that is being received, and how often that was begun.
+    # The messages of the page that were left aside, one a line, then the one that is being received; and how often that was begun.
     Column("trying", Text, nullable=False, server_default=""),
     Column("attempts", Integer, nullable=False, server_default="0"),
     # Who is reading it, and when they last gave a sign of it.

@@ -117,6 +117,8 @@ class Google:
         #: The next so many requests are answered with this error; then so many that break off; then so many with this status.
         self.throttled, self.throttling = 0, Refused(429, "rateLimitExceeded", "Quota exceeded.", "RESOURCE_EXHAUSTED", Retry_After="0")
         self.cut, self.broken, self.broken_status = 0, 0, 503
+        #: What stands in the path of requests that are answered with a status, however often.
+        self.ill: dict[str, int] = {}
         #: (verb, path with its query) of what came, tokens asked for left out.
         self.asked: list[tuple[str, str]] = []
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -220,6 +222,8 @@ class Google:
         elif self.broken:
             self.broken -= 1
             request.answer(self.broken_status, b"<html>Error</html>")
+        elif any(part in request.path for part in self.ill):
+            request.answer(next(status for part, status in self.ill.items() if part in request.path), b"<html>Error</html>")
         else:
             return False
         return True

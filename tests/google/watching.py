@@ -59,12 +59,10 @@ def _history(google: Google, asked: Asked) -> dict:
     kinds = {_KINDS[kind] for kind in asked.options.get("historyTypes", _KINDS)}
     wanted = asked.option("labelId")
     google.check_labels(mailbox, {wanted} - {""})
-    found = [
-        _record(*each) for each in mailbox.history
-        if each[0] > int(start) and each[1] in kinds and (not wanted or wanted in {*each[3], *each[2].labels})
-    ]  # fmt: skip
-    told = _page(asked, found, google.history_page, "history")
-    return {**told, "historyId": str(google.latest(mailbox))}
+    told = _page(asked, [each for each in mailbox.history if each[0] > int(start)], google.history_page, "history")
+    # Labels are those that messages have by now, and a page of what is left out is empty, without being the last.
+    page = [_record(*each) for each in told.pop("history", ()) if each[1] in kinds and (not wanted or wanted in each[2].labels)]
+    return {**told, **({"history": page} if page else {}), "historyId": str(google.latest(mailbox))}
 
 
 @handles("messages.list")
@@ -108,7 +106,7 @@ def _record(id_: int, kind: str, message: Message, labels: tuple[str, ...]) -> d
     return {"id": str(id_), "messages": [_brief(message)], kind: [change]}
 
 
-def _page(asked: Asked, found: list[dict], largest: int, name: str) -> dict:
+def _page(asked: Asked, found: list, largest: int, name: str) -> dict:
     """A page of what was found; an empty list is left out, as Google does."""
     size, start = min(int(asked.option("maxResults", "100")), largest), asked.option("pageToken", "0")
     if not start.isdigit():

@@ -13,7 +13,7 @@ import pytest
 
 from backend.app import create_app
 from backend.confinement import Here
-from backend.identity import Delegation
+from backend.identity import Delegation, Google
 from backend.mailboxes.gmail_mailbox import MAILBOX, reference
 from backend.model.audit import SYSTEM
 from backend.model.case import Status
@@ -180,6 +180,66 @@ def test_many_messages_are_read_ten_at_a_time_and_each_once(office, page):
     assert turns[-1] == 12
     assert max(after - before for before, after in pairwise(turns)) == min(page, 10)
     assert len(office.asked("format=raw")) == 12
+
+
+@pytest.mark.parametrize("is_forgotten", [False, True])
+def test_a_message_that_is_binned_between_two_turns_hides_no_other(office, is_forgotten):
+    mailbox = office.watch()
+    office.cloud.history_page = 100 if is_forgotten else 15
+    for number in range(16):
+        office.deliver(f"sent {number}", "SENT")
+    messages = [office.deliver(f"{number}") for number in range(12)]
+    if is_forgotten:
+        watching.forget(office.cloud, ADDRESS)
+    office.clock.pass_(hours=2)
+    while not office.view(mailbox)["received"]:
+        attend(office.workshop, TENANT, mailbox)
+    told = [each for each in messages if office.scope.mails.of_reference(MAILBOX, reference(ADDRESS, each.id))]
+    assert len(told) == 10
+    told[0].labels = {"TRASH"}
+    office.work()
+    assert office.subjects() == sorted(f"{number}" for number in range(12))
+
+
+@pytest.mark.parametrize(("status", "ill"), [(403, 2), (503, 1)])
+def test_messages_that_gmail_does_not_give_stop_no_other(office, status, ill):
+    opened = office.workshop.watchables[MAILBOX]
+
+    def impatient(*which):
+        found = opened(*which)
+        return replace(found, gmail=replace(found.gmail, sleep=lambda _: None))
+
+    office.workshop = replace(office.workshop, watchables={MAILBOX: impatient})
+    mailbox = office.watch()
+    messages = [office.deliver(subject) for subject in ("one", "two", "three")]
+    office.cloud.ill = {f"messages/{message.id}": status for message in messages[:ill]}
+    for _ in range(5 * ill + 1):
+        office.clock.pass_(hours=2)
+        office.sweep()
+    assert office.subjects() == sorted(["one", "two", "three"][ill:])
+    assert (office.view(mailbox)["problem"], office.actions().count("not_received")) == ("", ill)
+
+
+def test_what_gmail_tells_nothing_of_is_held_to_the_rule_when_it_is_fetched(office):
+    office.watch(subjects=["order"], senders=["mistral.example"], only_with_attachments=True)
+    office.deliver("order one", extra=MIXED, body=FILE)
+    office.deliver("order two")
+    office.deliver("private", extra=MIXED, body=FILE)
+    office.cloud.ill["format=full"] = 403
+    watching.notify(office.cloud, ADDRESS)
+    office.work()
+    assert office.subjects() == ["order one"]
+
+
+def test_a_mailbox_whose_domain_is_no_longer_ours_is_told_and_can_be_removed(office, monkeypatch):
+    mailbox = office.watch()
+    monkeypatch.setattr(Google, "own_domains", lambda *_: frozenset({"other.example"}))
+    office.clock.pass_(hours=2)
+    office.sweep()
+    assert office.view(mailbox)["problem"] == "This mailbox is in no domain of yours."
+    office.nadia.post(f"/api/watched/{mailbox}/remove", {})
+    office.work()
+    assert office.scope.watched.all() == ()
 
 
 def test_what_nobody_received_and_what_nobody_wants_is_never_picked_up(office):
@@ -379,6 +439,27 @@ def test_a_label_that_is_refused_is_given_up_until_the_case_changes(office, hind
     assert len(office.scope.mails.to_mark(MAILBOX, 5)) == 1
     mark(office.workshop, TENANT, "")
     assert office.scope.mails.to_mark(MAILBOX, 5) == ()
+
+
+def test_a_mailbox_that_does_not_answer_holds_up_the_labels_of_no_other(office):
+    office.account.allowed |= {"gmail.modify"}
+    messages = {address: [] for address in (ADDRESS, "sales@mistral.example")}
+    for address, count in zip(messages, (11, 2), strict=True):
+        office.watch(address)
+        messages[address] = [office.deliver(f"{address} {number}", address=address) for number in range(count)]
+        watching.notify(office.cloud, address)
+    office.work()
+    for address, message in ((address, each) for address, all_ in messages.items() for each in all_):
+        mail_id = office.scope.mails.of_reference(MAILBOX, reference(address, message.id)).id
+        office.scope.mails.prepared(mail_id, (), (), (), Event(SYSTEM, "prepared", mail_id))
+    office.cloud.ill = {message.id: 503 for message in messages[ADDRESS]}
+    office.nudges.clear()
+    mark(office.workshop, TENANT, "")
+    assert {left for left, *_ in office.scope.mails.to_mark(MAILBOX, 50)} == {reference(ADDRESS, each.id) for each in messages[ADDRESS]}
+    assert office.nudges == []
+    office.cloud.ill = {}
+    mark(office.workshop, TENANT, "")
+    assert (len(office.scope.mails.to_mark(MAILBOX, 50)), office.nudges) == (1, [(Work.MARK, TENANT, "")])
 
 
 def test_an_administrator_watches_mailboxes_of_their_own_domains_only(office, site):
