@@ -287,8 +287,9 @@ def _composed(call: Call, what: dict[str, Any]) -> Reply | None:
 
 
 def _kind(what: dict[str, Any]) -> ReplyKind | None:
-    """The kind of reply that is asked for, None for the one that suits best."""
-    return ReplyKind(what["kind"]) if "kind" in what else None
+    """The kind of reply that is asked for, else the one that suits best; None when none does."""
+    kind = what.get("kind") or next(iter(_of_case(what["case"])[1]["replies"]), None)
+    return ReplyKind(kind) if kind else None
 
 
 def _is_waited_for(call: Call, what: dict[str, Any]) -> bool:

@@ -169,9 +169,31 @@ def slowly(monkeypatch, name, owner=clicks):
     return gate, begun
 
 
+def failing(error):
+    """Work that fails like this."""
+
+    def fails(*_):
+        raise error
+
+    return fails
+
+
 def test_an_erp_that_is_slow_is_asked_behind_the_card_and_a_case_is_sent_once(cloud, order, monkeypatch):
     person = Person(cloud, order.email)
     person.receive("13-commande-excel.eml")
+    for error in (NotPermitted, ConnectorUnavailable):
+        with monkeypatch.context() as patch:
+            patch.setattr(decide, "approve", failing(error))
+            person.press("Send to ERP")
+        assert (bool(person.told), len(person.cards)) == (True, 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(decide, "approve", failing(BadInput))
+        gate, _ = slowly(patch, "approve", decide)
+        person.press("Send to ERP")
+        gate.set()
+        patch.setattr(calls, "PATIENCE", 60)
+        person.press("Refresh")
+    assert (bool(person.told), person.offers("Send to ERP")) == (True, True)
     gate, begun = slowly(monkeypatch, "approve", decide)
     for button in ("Send to ERP", "Refresh", "Refresh"):
         person.press(button)
@@ -241,24 +263,6 @@ def test_a_correction_that_is_slow_is_made_once_behind_the_card_of_the_case(clou
     monkeypatch.setattr(calls, "PATIENCE", 60)
     person.press("Refresh")
     assert ("26 Nov 2026" in person.reads, len(begun)) == (True, 1)
-
-
-@pytest.mark.parametrize("error", [NotPermitted, ConnectorUnavailable, BadInput])
-def test_a_case_that_cannot_be_sent_is_shown_again_with_the_reason(cloud, order, monkeypatch, error):
-    person = Person(cloud, order.email)
-    person.receive("13-commande-excel.eml")
-
-    def failing(*_):
-        raise error
-
-    with monkeypatch.context() as patch:
-        patch.setattr(decide, "approve", failing)
-        gate, _ = slowly(patch, "approve", decide)
-        person.press("Send to ERP")
-        gate.set()
-        patch.setattr(calls, "PATIENCE", 60)
-        person.press("Refresh")
-    assert (bool(person.told), person.offers("Send to ERP"), person.offers("Refresh")) == (True, True, False)
 
 
 def test_all_that_one_call_waits_for_comes_out_of_one_patience(cloud, order, monkeypatch):
