@@ -106,7 +106,9 @@ def test_who_did_not_consent_is_asked_for_what_lacks(cloud, order):
     reluctant.open(order.message)
     reluctant.press("Reply")
     click = reluctant.found("Open the draft")["action"]
-    check("scopes", reluctant.post("/gmail/clicked", reluctant.event({}, click["parameters"])).json)
+    answer = reluctant.post("/gmail/clicked", reluctant.event({}, click["parameters"])).json
+    check("scopes", answer)
+    assert set(answer["requesting_google_scopes"]["scopes"]) == calls.MESSAGE | calls.DRAFT
 
 
 def test_a_person_without_access_is_told_so_on_a_card(cloud):
@@ -236,6 +238,19 @@ def test_a_draft_that_is_slow_is_made_once_and_opened_from_the_replys_card(cloud
         opened = [person.press("Open the draft")["hostAppAction"] for _ in range(2)]
     assert (opened[0], len(drafts) - before, len(person.cards)) == (opened[1], 1, 2)
     assert name == "compose" or len(begun) == 1
+
+
+def test_a_reply_is_composed_anew_for_another_version_of_its_case(cloud, order, monkeypatch):
+    person = Person(cloud, order.email)
+    person.receive("10-commande-texte.eml")
+    gate, begun = slowly(monkeypatch, "compose")
+    gate.set()
+    monkeypatch.setattr(calls, "PATIENCE", 60)
+    for buttons, times in ((["Reply"], 1), (["Reply"], 1), (["Put on hold", "Reopen", "Reply"], 2)):
+        for button in buttons:
+            person.press(button)
+        assert len(begun) == times
+        person.cards.pop()
 
 
 def test_a_slow_insertion_shows_its_reply_again_and_inserts_when_that_is_asked_for(cloud, order, monkeypatch):
