@@ -4,40 +4,114 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from enum import StrEnum
 from threading import Lock
+from time import monotonic
 from typing import Any, TypeVar
 
-from cachetools import TTLCache
+from backend.errors import NotAllowed
 
-#: How much of it is done side by side; how many results are kept for whoever refreshes, and for how many seconds.
-_MOST, _KEPT, _SECONDS = 8, 256, 120
+#: How much of one kind is done side by side, for everybody and for one organisation.
+_MOST, _SHARE = 8, 4
+#: For how many seconds a result is there for whoever refreshes.
+_FRESH = 30.0
 
-Name = tuple[str, ...]
 T = TypeVar("T")
+
+
+class Kind(StrEnum):
+    """What is waited for: messages never wait for slow ERPs, nor the other way round."""
+
+    MESSAGE = "message"
+    ERP = "erp"
+
+
+class Busy(NotAllowed):
+    """The organisation has its share under way."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Countersign is already waiting for several answers for your organisation. Try again in a moment.",
+            "Countersign attend déjà plusieurs réponses pour votre organisation. Réessayez dans un instant.",
+        )
+
+
+@dataclass
+class _Work:
+    """What is being done or was: the result is given again until so many seconds after its end."""
+
+    coming: Future[Any]
+    kept: float
+    #: When it ended, nothing before.
+    ended: list[float]
+
+    def is_over(self, now: float) -> bool:
+        return any(now - at > max(self.kept, _FRESH) for at in self.ended)
 
 
 class Behind:
     """Each thing is done once, however often it is asked for until its result was given."""
 
-    def __init__(self) -> None:
-        self._workers = ThreadPoolExecutor(_MOST, "behind cards")
-        self._coming: TTLCache[Name, Future[Any]] = TTLCache(_KEPT, _SECONDS)
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._workers = {kind: ThreadPoolExecutor(_MOST, f"behind cards: {kind}") for kind in Kind}
+        self._known: dict[tuple[Kind, str, str], _Work] = {}
         self._lock = Lock()
 
-    def get(self, name: Name, work: Callable[[], T], seconds: float) -> T | None:
+    def get(self, kind: Kind, organisation: str, name: str, work: Callable[[], T], seconds: float, kept: float = 0.0) -> T | None:
         """What the work of this name results in, None when that is not there after so many seconds; raises what the work raises.
 
-        The work may go on when the request is over, and knows none.
+        The work may go on when the request is over, and knows none. Its result is given once, or again for as many seconds as it is to be
+        kept, a failure once. Raises Busy when the organisation has as much of the kind under way as is its share.
         """
+        key = (kind, organisation, name)
         with self._lock:
-            coming = self._coming.get(name)
-            if coming is None:
-                coming = self._coming[name] = self._workers.submit(work)
-        arrived, _ = wait([coming], seconds)
-        if not arrived:
+            self._forget()
+            known = self._known.get(key) or self._begun(key, work, kept)
+        if not _arrived(known, seconds):
             return None
-        with self._lock:
-            if self._coming.get(name) is coming:
-                del self._coming[name]
-        result: T = coming.result()
+        result: T = self._given(key, known)
         return result
+
+    def goes_on(self, kind: Kind, organisation: str, name: str, seconds: float) -> bool:
+        """Whether the work of this name is still under way after so many seconds; raises what the work raised."""
+        key = (kind, organisation, name)
+        with self._lock:
+            self._forget()
+            known = self._known.get(key)
+        if known and _arrived(known, seconds):
+            self._given(key, known)
+            known = None
+        return known is not None
+
+    def _given(self, key: tuple[Kind, str, str], known: _Work) -> Any:
+        if not known.kept or known.coming.exception():
+            with self._lock:
+                if self._known.get(key) is known:
+                    del self._known[key]
+        return known.coming.result()
+
+    def _begun(self, key: tuple[Kind, str, str], work: Callable[[], T], kept: float) -> _Work:
+        kind, organisation, _ = key
+        under_way = [of for of, known in self._known.items() if of[:2] == (kind, organisation) and not known.coming.done()]
+        if len(under_way) >= _SHARE:
+            raise Busy
+        times: list[float] = []
+
+        def worked() -> T:
+            try:
+                return work()
+            finally:
+                times.append(self._clock())
+
+        begun = self._known[key] = _Work(self._workers[kind].submit(worked), kept, times)
+        return begun
+
+    def _forget(self) -> None:
+        now = self._clock()
+        self._known = {key: known for key, known in self._known.items() if not known.is_over(now)}
+
+
+def _arrived(known: _Work, seconds: float) -> bool:
+    return bool(wait([known.coming], seconds).done)

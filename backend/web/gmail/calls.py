@@ -20,6 +20,7 @@ from backend.pipeline.receive import receive
 from backend.store.records import StoredMail
 from backend.web.auth import current_actor, current_user, member, scope
 from backend.web.gmail import crops
+from backend.web.gmail.behind import Busy, Kind
 from backend.web.gmail.deeds import Asked, Seal
 from backend.web.gmail.desk import Desk
 from backend.web.gmail.event import Event
@@ -33,12 +34,8 @@ from backend.web.wiring import Wiring, wired
 
 T = TypeVar("T")
 
-#: How long a card waits for what is on its way before it offers to refresh, in seconds.
-PATIENCE = 2.5
-#: How long it waits for the message itself.
-FETCHING = 3.0
-#: How long it waits for the ERP.
-ASKING = 3.5
+#: So many seconds after the call came, its card waits no longer for what is on its way, and offers to refresh: Google gives up later.
+PATIENCE = 4.0
 #: No call to Gmail is sent again after so many seconds.
 _LONGEST_WAIT = 2.0
 _SCOPES = "https://www.googleapis.com/auth/"
@@ -63,6 +60,8 @@ class Call:
 
     event: Event
     user: User
+    #: When it came, by the machine's own clock.
+    came: float
 
     @staticmethod
     def of(event: Event) -> Call:
@@ -74,7 +73,7 @@ class Call:
             raise ScopesWanted(PERSON)
         read_in(event.language)
         g.user = member(google.person(event.person_token))
-        return Call(event, current_user())
+        return Call(event, current_user(), g.came)
 
     @cached_property
     def desk(self) -> Desk:
@@ -133,10 +132,16 @@ class Call:
             arrived = workshop.scope(organisation).mails.of_reference(MAILBOX, name)
             return arrived or receive(workshop, organisation, actor, mailbox.fetch(message, most), MAILBOX, name)
 
-        return wired().behind.get(("message", organisation, name), received, FETCHING)
+        try:
+            return wired().behind.get(Kind.MESSAGE, organisation, name, received, self.left())
+        except Busy:
+            return None
 
-    def behind(self, name: str, work: Callable[[], T]) -> T | None:
-        """What comes of asking the ERP; None while that takes longer than a card can wait, for it goes on. Raises as the work does."""
+    def behind(self, name: str, work: Callable[[], T], kept: float = 0.0) -> T | None:
+        """What comes of asking the ERP; None while it goes on for longer than a card can wait. Raises Busy, and as the work does.
+
+        What comes of it may be kept for some seconds for whoever asks again.
+        """
         app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - Flask's own way to hand it on
         user, language = self.user, self.event.language
 
@@ -146,7 +151,15 @@ class Call:
                 read_in(language)
                 return work()
 
-        return wired().behind.get((name, user.organisation, user.id), worked, ASKING)
+        return wired().behind.get(Kind.ERP, user.organisation, f"{user.id} {name}", worked, self.left(), kept)
+
+    def goes_on(self, name: str) -> bool:
+        """Whether what was asked of the ERP by this name takes longer than a card can wait; raises as the work did."""
+        return wired().behind.goes_on(Kind.ERP, self.user.organisation, f"{self.user.id} {name}", self.left())
+
+    def left(self) -> float:
+        """For how many seconds its card may still wait, for whatever it waits for."""
+        return max(0.0, self.came + PATIENCE - monotonic())
 
     def about(self) -> About:
         """What the queue and the settings say of the person and the installation."""
@@ -180,9 +193,14 @@ class Call:
         return crops.address(_site(), self.user.organisation, mail_id, place) if wired().settings.gmail_images else ""
 
 
-def settled(mail_id: str) -> Json:
-    """The message (MailView) once nothing is on its way with it, or as it is when the patience is over; with its Message-ID."""
-    end = monotonic() + PATIENCE
+def begin() -> None:
+    """From now on a card is waited for."""
+    g.came = monotonic()
+
+
+def seen(mail_id: str, patience: float = 0.0) -> Json:
+    """The message (MailView) once nothing is on its way with it, or as it is after so many seconds; with its Message-ID."""
+    end = monotonic() + patience
     while True:
         stored = scope().mails.get(mail_id)
         view = view_of_mail(stored) | {"message_id": stored.mail.message_id}
@@ -191,12 +209,6 @@ def settled(mail_id: str) -> Json:
         if not is_working or left <= 0:
             return view
         scope().mails.wait(mail_id, stored.revision, left)
-
-
-def seen(mail_id: str) -> Json:
-    """The message (MailView) as it is, with its Message-ID."""
-    stored = scope().mails.get(mail_id)
-    return view_of_mail(stored) | {"message_id": stored.mail.message_id}
 
 
 def _site() -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from backend.errors import BadInput, Conflict, NotAllowed, NotPermitted
+from backend.errors import BadInput, Conflict, CountersignError, NotAllowed, NotPermitted
+from backend.mailboxes.gmail_mailbox import Draft
 from backend.matching import search
 from backend.model.reply import Reply, ReplyKind
 from backend.model.user import Role
@@ -19,7 +20,7 @@ from backend.web.auth import current_actor, require_step_up, scope
 from backend.web.cases import view_of
 from backend.web.errors import told
 from backend.web.gmail import answers, editing, looking
-from backend.web.gmail.calls import DRAFT, Call, seen, settled
+from backend.web.gmail.calls import DRAFT, MESSAGE, Call, seen
 from backend.web.gmail.case_card import case_card
 from backend.web.gmail.deeds import CHANGING, Asked, Deed, foreign
 from backend.web.gmail.history_card import history_card
@@ -34,6 +35,12 @@ Handler = Callable[[Call, dict[str, Any]], Json]
 _OFFERED = 20
 #: Deeds of cards that lie on the case's card: it is below them.
 _PUSHED = frozenset({Deed.SAVE_FIELD, Deed.SAVE_ROW, Deed.CHOOSE, Deed.REJECT, Deed.DRAFT})
+#: For how many seconds a reply stays as it was shown, and a finished draft is opened again instead of made again.
+_SHOWN, _DRAFTED = 30.0, 120.0
+_OLD_WHILE_WRITING = (
+    "This card is out of date. Close it and choose the reply again.",
+    "Cette carte n’est plus à jour. Fermez-la et choisissez de nouveau la réponse.",
+)
 
 
 def done(call: Call) -> Json:
@@ -43,15 +50,20 @@ def done(call: Call) -> Json:
         raise foreign()
     if asked.deed in CHANGING and call.user.role is Role.AUDITOR:
         raise NotPermitted
-    if asked.is_old and "case" in asked.what:
+    is_composing = asked.deed is Deed.INSERT or asked.what.get("is_composing")  # whoever writes has no card of a case
+    if asked.is_old and asked.deed in CHANGING:
+        if is_composing:
+            raise NotAllowed(*_OLD_WHILE_WRITING)
         return _anew(call, asked, call.desk.words.said("card.old"))
     try:
         return HANDLERS[asked.deed](call, asked.what)
     except Conflict:
         return _anew(call, asked, call.desk.words.said("pane.changed"))
-    except NotAllowed as error:
-        if asked.deed is Deed.INSERT:
-            raise  # whoever writes has no card of a case
+    except CountersignError as error:
+        # On a card that only waited, nothing else could be done any more.
+        is_over = isinstance(error, NotAllowed) or asked.deed is Deed.SEND or "waits" in asked.what
+        if is_composing or not is_over:
+            raise
         return _anew(call, asked, told(error).in_language(language()))
 
 
@@ -83,7 +95,7 @@ def open_message(call: Call) -> Json:
     if not call.event.message_id:
         return queue(call)
     stored = call.opened()
-    return _mail_card(call, settled(stored.id)) if stored else looking.arriving_card(call.desk)
+    return _mail_card(call, seen(stored.id, call.left())) if stored else looking.arriving_card(call.desk)
 
 
 def _mail_card(call: Call, mail: Json) -> Json:
@@ -108,7 +120,7 @@ def _queue(call: Call, what: dict[str, Any]) -> Json:
 
 
 def _mail(call: Call, what: dict[str, Any]) -> Json:
-    return answers.clicked(answers.update(_mail_card(call, settled(what["mail"]))))
+    return answers.clicked(answers.update(_mail_card(call, seen(what["mail"], call.left()))))
 
 
 def _message(call: Call, _: dict[str, Any]) -> Json:
@@ -116,7 +128,9 @@ def _message(call: Call, _: dict[str, Any]) -> Json:
 
 
 def _case(call: Call, what: dict[str, Any]) -> Json:
-    mail, view = _of_case(what["case"], is_settled=True)
+    if _is_waited_for(call, what):
+        return _asking(call, what, Deed.CASE)
+    mail, view = _of_case(what["case"], call.left())
     card = case_card(call.desk, mail, view)
     return answers.clicked(answers.push(card) if what.get("is_pushed") else answers.update(card))
 
@@ -153,7 +167,7 @@ def _history(call: Call, what: dict[str, Any]) -> Json:
 
 
 def _reply(call: Call, what: dict[str, Any]) -> Json:
-    reply = _composed(call, what)
+    reply = None if _is_waited_for(call, what) else _composed(call, what)
     if reply is None:
         return _asking(call, what, Deed.REPLY, is_pushed=not what.get("is_shown"), is_shown=True)
     desk = call.composing() if what.get("is_composing") else call.desk
@@ -230,24 +244,31 @@ def _undo(call: Call, what: dict[str, Any]) -> Json:
 
 
 def _draft(call: Call, what: dict[str, Any]) -> Json:
-    """The reply as a draft in the message's thread, opened by Gmail."""
+    """The reply as a draft in the message's thread, opened by Gmail; one that took longer is opened from the reply's card."""
     case = scope().cases.get(what["case"])
     if case.mail_id != call.desk.on_screen:
         raise NotAllowed("The case belongs to another message.", "Le dossier appartient à un autre message.")
-    call.require(DRAFT)
-    reply = _composed(call, what)
-    if reply is None:
-        return _asking(call, what, Deed.DRAFT)
-    made = call.mailbox().draft_reply(call.event.message_id, reply)
-    decide.drafted(wired().workshop, case.organisation, current_actor(), case.id, reply.kind, made.id)
-    return answers.draft_opened(made.id, made.thread_id)
+    call.require(MESSAGE | DRAFT)
+    workshop, actor, mailbox, message, kind = wired().workshop, current_actor(), call.mailbox(), call.event.message_id, _kind(what)
+
+    def made() -> Draft:
+        reply = compose(workshop, case.organisation, case.id, kind)
+        draft = mailbox.draft_reply(message, reply)
+        decide.drafted(workshop, case.organisation, actor, case.id, reply.kind, draft.id)
+        return draft
+
+    name = f"draft {case.id} {case.version} {kind}"
+    draft = call.behind(name, made, _DRAFTED)
+    if draft is None:
+        return _asking(call, what, Deed.REPLY, is_shown=True, waits=name)
+    return answers.draft_opened(draft.id, draft.thread_id)
 
 
 def _insert(call: Call, what: dict[str, Any]) -> Json:
     """The reply at the cursor of the message that is being written."""
     reply = _composed(call, what)
     if reply is None:
-        return _asking(call, what, Deed.INSERT)
+        return _asking(call, what, Deed.REPLY, is_shown=True, is_composing=True)
     decide.drafted(wired().workshop, call.user.organisation, current_actor(), what["case"], reply.kind, "")
     return answers.inserted(reply.html)
 
@@ -261,18 +282,30 @@ HANDLERS: Mapping[Deed, Handler] = {
 
 
 def _composed(call: Call, what: dict[str, Any]) -> Reply | None:
-    """The reply with the ERP's facts of now; None while the ERP is slow."""
-    workshop, organisation = wired().workshop, call.user.organisation
-    kind = ReplyKind(what["kind"]) if "kind" in what else None
-    return call.behind(f"reply {what['case']} {kind or ''}", lambda: compose(workshop, organisation, what["case"], kind))
+    """The reply with the ERP's facts of now, or of when it was shown; None while the ERP is slow."""
+    workshop, organisation, kind = wired().workshop, call.user.organisation, _kind(what)
+    version = scope().cases.get(what["case"]).version
+    return call.behind(f"reply {what['case']} {version} {kind}", lambda: compose(workshop, organisation, what["case"], kind), _SHOWN)
 
 
-def _asking(call: Call, what: dict[str, Any], deed: Deed, *, is_pushed: bool = False, **more: object) -> Json:
-    """The card that waits for the ERP, whose button asks for the same again."""
+def _kind(what: dict[str, Any]) -> ReplyKind | None:
+    """The kind of reply that is asked for, else the one that suits best; None when none does."""
+    kind = what.get("kind") or next(iter(_of_case(what["case"])[1]["replies"]), None)
+    return ReplyKind(kind) if kind else None
+
+
+def _is_waited_for(call: Call, what: dict[str, Any]) -> bool:
+    """Whether the work that the card waits for goes on; raises as the work did."""
+    return "waits" in what and call.goes_on(what["waits"])
+
+
+def _asking(call: Call, what: dict[str, Any], deed: Deed, *, is_pushed: bool = False, pops: int = 0, **more: object) -> Json:
+    """The card that waits for the ERP, whose button looks again: it does not begin again what changes something."""
     view = _of_case(what["case"])[1]
     same = {name: value for name, value in what.items() if name not in {"case", "version"}}
-    card = looking.asking_card(call.desk, view, call.desk.does(deed, **{"case": view["id"], "version": view["version"], **same, **more}))
-    return answers.clicked(answers.push(card) if is_pushed else answers.update(card))
+    again = {"case": view["id"], "version": view["version"], **same, **more}
+    card = looking.asking_card(call.desk, view, call.desk.does(deed, **again))
+    return answers.clicked(*[answers.POP] * pops, answers.push(card) if is_pushed else answers.update(card))
 
 
 def _shown(what: dict[str, Any], card: Json) -> Json:
@@ -294,7 +327,10 @@ def _corrected(call: Call, what: dict[str, Any], changes: list[Change], then: st
     """The case's card with the changes made, and on it the card of the row that comes then."""
     words = call.desk.words
     if changes:
-        decide.correct(wired().workshop, call.user.organisation, current_actor(), what["case"], what["version"], changes)
+        who, case, version = (wired().workshop, call.user.organisation, current_actor()), what["case"], what["version"]
+        name = f"correct {case} {version} {hash(tuple(changes))}"
+        if call.behind(name, lambda: decide.correct(*who, case, version, changes)) is None:
+            return _asking(call, {"case": case}, Deed.CASE, pops=pops, waits=name)
     mail, view = _of_case(what["case"])
     steps = [*[answers.POP] * pops, answers.update(case_card(call.desk, mail, view))]
     if then:
@@ -306,7 +342,7 @@ def _corrected(call: Call, what: dict[str, Any], changes: list[Change], then: st
 def _after(call: Call, what: dict[str, Any], *, is_pushed: bool = False) -> Json:
     """The case's card as a decision has left it, or is about to."""
     # What became of it stands on the first page.
-    card = case_card(replace(call.desk, page=0), *_of_case(what["case"], is_settled=True))
+    card = case_card(replace(call.desk, page=0), *_of_case(what["case"], call.left()))
     return answers.clicked(*([answers.POP] if is_pushed else []), answers.update(card))
 
 
@@ -324,7 +360,7 @@ def _pops(deed: Deed, what: dict[str, Any]) -> int:
     """How many cards lie on the one of the case where this is asked for: an item is chosen from the card of its line."""
     if deed is Deed.CHOOSE and _row_of(what["path"]):
         return 2
-    return int(deed in _PUSHED or bool(what.get("is_pushed")))
+    return int(deed in _PUSHED or bool(what.get("is_pushed") or what.get("is_shown")))
 
 
 def _row_of(path: str) -> str:
@@ -332,10 +368,9 @@ def _row_of(path: str) -> str:
     return path.rpartition(".")[0]
 
 
-def _of_case(case_id: str, *, is_settled: bool = False) -> tuple[Json, Json]:
-    """The message and the case (MailView, CaseView); raises NotFound."""
-    mail_id = scope().cases.get(case_id).mail_id
-    mail = settled(mail_id) if is_settled else seen(mail_id)
+def _of_case(case_id: str, patience: float = 0.0) -> tuple[Json, Json]:
+    """The message and the case (MailView, CaseView), as they are after so many seconds at most; raises NotFound."""
+    mail = seen(scope().cases.get(case_id).mail_id, patience)
     return mail, next(view for view in mail["cases"] if view["id"] == case_id)
 
 
@@ -343,5 +378,6 @@ def _found(call: Call, kind: str, text: str) -> list[Json]:
     """What the words may mean in the ERP, the best first (CandidateView)."""
     if kind not in editing.KINDS:
         raise BadInput
-    keep_up(wired().workshop, call.user.organisation)
+    workshop, organisation = wired().workshop, call.user.organisation
+    call.behind("catalog", lambda: keep_up(workshop, organisation))
     return [candidate_view(one) for one in search(scope().catalog.like(f"{kind}s", text), editing.KINDS[kind], text)]

@@ -152,7 +152,7 @@ def reply_card(desk: Desk, view: Json, reply: Json) -> Json:
         widgets.decorated(one["value"], top=one["label"], bottom=words.said("reply.source", source=one["source"])) for one in reply["facts"]
     ]
     kinds = [
-        widgets.button(words.named("reply.kind", kind), desk.on(view, Deed.REPLY, kind=kind, is_shown=True))
+        widgets.button(words.named("reply.kind", kind), desk.on(view, Deed.REPLY, kind=kind, is_shown=True, is_composing=desk.is_composing))
         for kind in view["replies"]
         if kind != reply["kind"]
     ]

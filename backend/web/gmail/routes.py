@@ -16,7 +16,7 @@ from backend.errors import BadInput, CountersignError, NotFound, NotSignedIn
 from backend.web.auth import bearer_token
 from backend.web.errors import told
 from backend.web.gmail import answers, clicks, crops, looking
-from backend.web.gmail.calls import Call, ScopesWanted
+from backend.web.gmail.calls import Call, ScopesWanted, begin
 from backend.web.gmail.desk import CLICKED, SUGGEST
 from backend.web.gmail.event import Event
 from backend.web.routes import Json, answer
@@ -32,6 +32,7 @@ def require_google() -> None:
     """Let nobody ask but our add-on in Gmail; raises NotFound where there is no Gmail, NotSignedIn for anybody else."""
     if request.endpoint == "gmail.crop":
         return
+    begin()
     request.max_content_length = _MOST_BYTES
     google = wired().google
     if google is None:

@@ -36,8 +36,6 @@ def cloud(tmp_path_factory):
     with accounts() as people, authority() as entra, double.google() as gmail, pytest.MonkeyPatch.context() as patch:
         # A busy machine reads slowly: a card waits for what is on its way, so that no test has to refresh.
         patch.setattr(calls, "PATIENCE", 120)
-        patch.setattr(calls, "FETCHING", 120)
-        patch.setattr(calls, "ASKING", 120)
         folder = tmp_path_factory.mktemp("gmail")
         domains = f"{DOMAIN},{OTHER_DOMAIN},{SHARED_DOMAIN}={TENANT}"
         microsoft = {"entra_client_id": CLIENT, "entra_tenants": TENANT, "entra_authority": entra.url}

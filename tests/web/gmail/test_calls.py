@@ -10,11 +10,13 @@ from threading import Event
 import pytest
 from PIL import Image
 
+from backend.errors import BadInput, ConnectorUnavailable, NotPermitted
 from backend.mailboxes.gmail_mailbox import GmailMailbox
 from backend.manifests import gmail
 from backend.model.user import Role
 from backend.pipeline import decide
-from backend.web.gmail import calls, clicks, crops, deeds
+from backend.web.gmail import behind, calls, clicks, crops, deeds
+from backend.web.gmail.behind import Behind, Busy, Kind
 from tests.identity.google_double import DOMAIN
 from tests.web.gmail.conftest import Person, clickable, dumped, fresh
 from tests.web.gmail.published import check
@@ -104,7 +106,9 @@ def test_who_did_not_consent_is_asked_for_what_lacks(cloud, order):
     reluctant.open(order.message)
     reluctant.press("Reply")
     click = reluctant.found("Open the draft")["action"]
-    check("scopes", reluctant.post("/gmail/clicked", reluctant.event({}, click["parameters"])).json)
+    answer = reluctant.post("/gmail/clicked", reluctant.event({}, click["parameters"])).json
+    check("scopes", answer)
+    assert set(answer["requesting_google_scopes"]["scopes"]) == calls.MESSAGE | calls.DRAFT
 
 
 def test_a_person_without_access_is_told_so_on_a_card(cloud):
@@ -140,14 +144,14 @@ def test_a_message_that_gmail_is_slow_to_give_comes_behind_the_card_and_once(clo
         return fetch(mailbox, message, most_bytes)
 
     monkeypatch.setattr(GmailMailbox, "fetch", slow)
-    monkeypatch.setattr(calls, "FETCHING", 0)
+    monkeypatch.setattr(calls, "PATIENCE", 0)
     person = Person(cloud, order.email)
     person.open(cloud.gmail.deliver(order.email, fresh("18-newsletter.eml")))
     assert "Reading goes on." in person.reads
     person.press("Refresh")
     assert "Reading goes on." in person.reads
     gate.set()
-    monkeypatch.setattr(calls, "FETCHING", 60)
+    monkeypatch.setattr(calls, "PATIENCE", 60)
     person.press("Refresh")
     assert ("Nothing to send to the ERP." in person.reads, len(fetched)) == (True, 1)
 
@@ -162,19 +166,42 @@ def slowly(monkeypatch, name, owner=clicks):
         return work(*args)
 
     monkeypatch.setattr(owner, name, slow)
-    monkeypatch.setattr(calls, "ASKING", 0)
+    monkeypatch.setattr(calls, "PATIENCE", 0)
+    monkeypatch.setattr(behind._Work, "is_over", lambda *_: False)
     return gate, begun
+
+
+def failing(error):
+    """Work that fails like this."""
+
+    def fails(*_):
+        raise error
+
+    return fails
 
 
 def test_an_erp_that_is_slow_is_asked_behind_the_card_and_a_case_is_sent_once(cloud, order, monkeypatch):
     person = Person(cloud, order.email)
     person.receive("13-commande-excel.eml")
+    for error in (NotPermitted, ConnectorUnavailable):
+        with monkeypatch.context() as patch:
+            patch.setattr(decide, "approve", failing(error))
+            person.press("Send to ERP")
+        assert (bool(person.told), len(person.cards)) == (True, 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(decide, "approve", failing(BadInput))
+        gate, _ = slowly(patch, "approve", decide)
+        person.press("Send to ERP")
+        gate.set()
+        patch.setattr(calls, "PATIENCE", 60)
+        person.press("Refresh")
+    assert (bool(person.told), person.offers("Send to ERP")) == (True, True)
     gate, begun = slowly(monkeypatch, "approve", decide)
     for button in ("Send to ERP", "Refresh", "Refresh"):
         person.press(button)
         assert "The ERP is being asked" in person.reads
     gate.set()
-    monkeypatch.setattr(calls, "ASKING", 60)
+    monkeypatch.setattr(calls, "PATIENCE", 60)
     person.press("Refresh")
     assert ("is in the ERP" in person.reads, len(begun), len(person.cards)) == (True, 1, 1)
 
@@ -188,9 +215,107 @@ def test_what_a_slow_erp_says_takes_the_place_of_the_card_that_waited_for_it(clo
             person.press(button)
             assert ("The ERP is being asked" in person.reads, len(person.cards)) == (True, 2)
             gate.set()
-            patch.setattr(calls, "ASKING", 60)
+            patch.setattr(calls, "PATIENCE", 60)
             person.press("Refresh")
             assert ("The ERP is being asked" in person.reads, len(begun), len(person.cards)) == (False, 1, 2)
+
+
+@pytest.mark.parametrize("name", ["compose", "draft_reply"])
+def test_a_draft_that_is_slow_is_made_once_and_opened_from_the_replys_card(cloud, order, monkeypatch, name):
+    person = Person(cloud, order.email)
+    person.receive("17-suivi-commande.eml")
+    person.press("Reply")
+    drafts = cloud.gmail.mailbox(order.email).drafts
+    before = len(drafts)
+    with monkeypatch.context() as patch:
+        gate, begun = slowly(patch, name, clicks if name == "compose" else GmailMailbox)
+        for button in ("Open the draft", "Refresh", "Refresh"):
+            person.press(button)
+            assert "The ERP is being asked" in person.reads
+        gate.set()
+        patch.setattr(calls, "PATIENCE", 60)
+        person.press("Refresh")
+        opened = [person.press("Open the draft")["hostAppAction"] for _ in range(2)]
+    assert (opened[0], len(drafts) - before, len(person.cards)) == (opened[1], 1, 2)
+    assert name == "compose" or len(begun) == 1
+
+
+def test_a_reply_is_composed_anew_for_another_version_of_its_case(cloud, order, monkeypatch):
+    person = Person(cloud, order.email)
+    person.receive("10-commande-texte.eml")
+    gate, begun = slowly(monkeypatch, "compose")
+    gate.set()
+    monkeypatch.setattr(calls, "PATIENCE", 60)
+    for buttons, times in ((["Reply"], 1), (["Reply"], 1), (["Put on hold", "Reopen", "Reply"], 2)):
+        for button in buttons:
+            person.press(button)
+        assert len(begun) == times
+        person.cards.pop()
+
+
+def test_a_slow_insertion_shows_its_reply_again_and_inserts_when_that_is_asked_for(cloud, order, monkeypatch):
+    person = Person(cloud, order.email)
+    person.receive("10-commande-texte.eml")
+    person.trigger("/gmail/compose")
+    gate, begun = slowly(monkeypatch, "compose")
+    person.press("Order ")
+    gate.set()
+    monkeypatch.setattr(calls, "PATIENCE", 60)
+    person.press("Refresh")
+    assert "updateDraftActionMarkup" in person.press("Insert at the cursor")["hostAppAction"]["gmailAction"]
+    assert len(begun) == 1
+
+
+def test_a_correction_that_is_slow_is_made_once_behind_the_card_of_the_case(cloud, order, monkeypatch):
+    person = Person(cloud, order.email)
+    person.receive("06-commande-pdf.eml")
+    person.press("Requested delivery")
+    gate, begun = slowly(monkeypatch, "correct", decide)
+    person.press("Save", {"value": "26/11/2026"})
+    person.press("Refresh")
+    assert ("The ERP is being asked" in person.reads, len(person.cards)) == (True, 1)
+    gate.set()
+    monkeypatch.setattr(calls, "PATIENCE", 60)
+    person.press("Refresh")
+    assert ("26 Nov 2026" in person.reads, len(begun)) == (True, 1)
+
+
+def test_all_that_one_call_waits_for_comes_out_of_one_patience(cloud, order, monkeypatch):
+    now, waited, seen = [0.0], [], clicks.seen
+
+    def fetched(_behind, _kind, _organisation, _name, work, seconds, *_):
+        waited.append(seconds)
+        now[0] += seconds - 1
+        return work()
+
+    def looked(mail, patience=0.0):
+        waited.append(patience)
+        return seen(mail)
+
+    monkeypatch.setattr(calls, "PATIENCE", 4)
+    monkeypatch.setattr(calls, "monotonic", lambda: now[0])
+    monkeypatch.setattr(Behind, "get", fetched)
+    monkeypatch.setattr(clicks, "seen", looked)
+    Person(cloud, order.email).open(cloud.gmail.deliver(order.email, fresh("18-newsletter.eml")))
+    assert waited == [4, 1]
+
+
+def test_results_are_dropped_when_nobody_fetched_them_and_each_organisation_has_its_share():
+    now, gate, begun = [0.0], Event(), []
+    works = Behind(lambda: now[0])
+
+    def got(name, kind=Kind.ERP, organisation="a", seconds=60.0):
+        return works.get(kind, organisation, name, lambda: begun.append(name) or gate.wait(60), seconds, 1)
+
+    for name in "abcd":
+        assert got(name, seconds=0) is None
+    with pytest.raises(Busy):
+        got("e", seconds=0)
+    assert [got("e", Kind.MESSAGE, seconds=0), got("e", organisation="b", seconds=0)] == [None, None]
+    gate.set()
+    assert [got("a"), works.goes_on(Kind.ERP, "a", "b", 60), begun.count("a")] == [True, False, 1]
+    now[0] += 31
+    assert [got("a"), begun.count("a")] == [True, 2]
 
 
 def test_an_auditor_looks_and_changes_nothing(cloud, order, monkeypatch):
@@ -254,6 +379,18 @@ def test_the_button_of_an_old_card_shows_the_case_as_it_is_and_does_nothing(orde
     assert order.told == "This card was out of date: here it is again."
     monkeypatch.undo()
     assert order.offers("Put on hold")
+
+
+def test_an_old_card_still_lets_look_and_says_what_to_do_to_whoever_writes(cloud, order, monkeypatch):
+    person = Person(cloud, order.email, message=order.message)
+    monkeypatch.setattr(deeds, "LIFETIME", -1)
+    person.trigger("/gmail/home")
+    person.press(order.card["header"]["title"])
+    assert (len(person.cards), person.told) == (2, "")
+    person.trigger("/gmail/compose")
+    person.press("Order ")
+    person.press("Insert at the cursor")
+    assert person.told == "This card is out of date. Close it and choose the reply again."
 
 
 # --- pictures ---------------------------------------------------------------------------------------------------------
