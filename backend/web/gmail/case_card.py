@@ -10,6 +10,7 @@ from itertools import islice
 from backend.web.gmail import outcome, widgets
 from backend.web.gmail.deeds import Deed
 from backend.web.gmail.desk import Desk
+from backend.web.gmail.turning import turned
 from backend.web.gmail.values import SIGNS, evidence, findings_at, sureness, uncertain, value
 from backend.web.gmail.wording import level
 from backend.web.routes import Json
@@ -33,12 +34,8 @@ _CENT = Decimal("0.01")
 
 def case_card(desk: Desk, mail: Json, view: Json) -> Json:
     """The card of a case of a message (CaseView and MailView); the desk's page of it when it has more widgets than a card may."""
-    pages = widgets.paged([*_sections(desk, mail, view)])
-    page = min(desk.page, len(pages) - 1)
-    subtitle = " · ".join(filter(None, (outcome.party(mail, view), outcome.total(desk, view))))
-    if len(pages) > 1:
-        subtitle = f"{desk.words.said('card.page', page=page + 1, pages=len(pages))} · {subtitle}"
-    sections = [*pages[page], *_turning(desk, view, page, len(pages))]
+    sections, where = turned(desk.words, _sections(desk, mail, view), desk.page, lambda page: desk.on(view, Deed.CASE, page=page))
+    subtitle = " · ".join(filter(None, (where, outcome.party(mail, view), outcome.total(desk, view))))
     main, second = outcome.send(desk, view), outcome.reject(desk, view)
     return widgets.card(
         "case", outcome.title(desk, view), subtitle, sections, main=main, second=second if main else None, menu=_menu(desk, view)
@@ -215,18 +212,6 @@ def _change(desk: Desk, change: Json | None) -> list[Json]:
 
 def _was_now(desk: Desk, name: str, pair: Json) -> str:
     return " → ".join(desk.words.shown(name, text) for text in (pair["was"], pair["now"]) if text)
-
-
-def _turning(desk: Desk, view: Json, page: int, pages: int) -> list[Json]:
-    """The buttons to the pages before and after."""
-    words = desk.words
-    back = widgets.button(words.said("card.previous"), desk.on(view, Deed.CASE, page=page - 1)) if page else None
-    on = (
-        widgets.button(words.said("card.next", page=page + 2, pages=pages), desk.on(view, Deed.CASE, page=page + 1))
-        if page + 1 < pages
-        else None
-    )
-    return widgets.section(widgets.buttons(back, on))
 
 
 def _menu(desk: Desk, view: Json) -> list[Json]:

@@ -157,7 +157,7 @@ def _standing(call: Call, what: dict[str, Any]) -> Json:
     view = _of_case(what["case"])[1]
     if found is None:
         return _asking(call, what, Deed.STANDING, is_pushed=not what.get("is_shown"), is_shown=True)
-    return _shown(what, looking.standing_card(call.desk, view, [standing_view(one) for one in found]))
+    return _shown(what, looking.standing_card(call.desk, view, [standing_view(one) for one in found], what.get("leaf", 0)))
 
 
 def _history(call: Call, what: dict[str, Any]) -> Json:
@@ -171,7 +171,7 @@ def _reply(call: Call, what: dict[str, Any]) -> Json:
     if reply is None:
         return _asking(call, what, Deed.REPLY, is_pushed=not what.get("is_shown"), is_shown=True)
     desk = call.composing() if what.get("is_composing") else call.desk
-    return _shown(what, looking.reply_card(desk, _of_case(what["case"])[1], reply_view(reply, language())))
+    return _shown(what, looking.reply_card(desk, _of_case(what["case"])[1], reply_view(reply, language()), what.get("leaf", 0)))
 
 
 # --- changing -----------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from backend.web.gmail import outcome, widgets
 from backend.web.gmail.deeds import Deed
 from backend.web.gmail.desk import Desk
+from backend.web.gmail.turning import turned
 from backend.web.gmail.values import SIGNS
 from backend.web.gmail.wording import Wording
 from backend.web.routes import Json
@@ -133,8 +134,8 @@ def help_card(desk: Desk) -> Json:
     return widgets.card("help", words.said("help.title"), "Countersign", widgets.section([widgets.paragraph(one) for one in told]))
 
 
-def reply_card(desk: Desk, view: Json, reply: Json) -> Json:
-    """A reply (ReplyView) before it becomes a draft: its text, what it states and from where, and the other kinds that suit."""
+def reply_card(desk: Desk, view: Json, reply: Json, leaf: int = 0) -> Json:
+    """One page of a reply (ReplyView) before it becomes a draft: its text, what it states and from where, and the other kinds that suit."""
     words = desk.words
     what = {"kind": reply["kind"]}
     if desk.is_composing:
@@ -161,7 +162,10 @@ def reply_card(desk: Desk, view: Json, reply: Json) -> Json:
         *widgets.section(facts, words.said("reply.facts"), shown=2),
         *widgets.section(widgets.buttons(*kinds), words.said("reply.kind")),
     ]
-    return widgets.card("reply", words.named("reply.kind", reply["kind"]), outcome.title(desk, view), _first_page(desk, sections))
+    shown, where = turned(
+        words, sections, leaf, lambda page: desk.on(view, Deed.REPLY, leaf=page, is_shown=True, is_composing=desk.is_composing, **what)
+    )
+    return widgets.card("reply", words.named("reply.kind", reply["kind"]), _subtitle(where, outcome.title(desk, view)), shown)
 
 
 def compose_card(desk: Desk, waiting: Sequence[Waiting]) -> Json:
@@ -180,8 +184,8 @@ def compose_card(desk: Desk, waiting: Sequence[Waiting]) -> Json:
     return widgets.card("compose", words.said("compose.title"), "", widgets.section([*asked, *made]))
 
 
-def standing_card(desk: Desk, view: Json, standings: Sequence[Json]) -> Json:
-    """Where the documents that a case is about stand in the ERP now (StandingView)."""
+def standing_card(desk: Desk, view: Json, standings: Sequence[Json], leaf: int = 0) -> Json:
+    """One page of where the documents that a case is about stand in the ERP now (StandingView)."""
     words = desk.words
     sections: list[Json] = []
     for one in standings:
@@ -195,7 +199,8 @@ def standing_card(desk: Desk, view: Json, standings: Sequence[Json]) -> Json:
         ]
         sections += widgets.section(made, shown=4)
     sections += [] if sections else widgets.section([widgets.paragraph(words.said("standing.none"))])
-    return widgets.card("standing", words.said("group.standing"), outcome.title(desk, view), _first_page(desk, sections))
+    shown, where = turned(words, sections, leaf, lambda page: desk.on(view, Deed.STANDING, leaf=page, is_shown=True))
+    return widgets.card("standing", words.said("group.standing"), _subtitle(where, outcome.title(desk, view)), shown)
 
 
 def _reading(desk: Desk, step: str, page: str, subject: str, again: Json) -> Json:
@@ -206,6 +211,10 @@ def _reading(desk: Desk, step: str, page: str, subject: str, again: Json) -> Jso
         *widgets.buttons(widgets.button(words.said("card.refresh"), again, is_main=True)),
     ]
     return widgets.card("case", words.said("status.reading"), subject, widgets.section(made))
+
+
+def _subtitle(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
 
 
 def _first_page(desk: Desk, sections: Sequence[Json]) -> list[Json]:

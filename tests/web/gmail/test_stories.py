@@ -300,3 +300,17 @@ def inputs_of(card):
     """What the boxes of a card hold, as Gmail tells it: an empty box is left out."""
     boxes = [widget["textInput"] for section in card["sections"] for widget in section["widgets"] if "textInput" in widget]
     return {box["name"]: box["value"] for box in boxes if box.get("value")}
+
+
+def test_what_the_erp_says_of_a_long_order_and_a_long_reply_are_turned_page_by_page(claire, monkeypatch):
+    claire.receive("17-suivi-commande.eml")
+    monkeypatch.setattr(widgets, "paged", partial(widgets.paged, most=3))
+    for button in ("State in the ERP", "Reply"):
+        claire.press("More (2 of ") if not claire.offers(button) else None
+        claire.press(button)
+        first = claire.reads
+        claire.press("More (2 of ")
+        assert ("page 2 of" in claire.reads, claire.reads != first, len(claire.cards)) == (True, True, 2)
+        claire.press("Previous page")
+        assert claire.reads == first
+        claire.cards.pop()
