@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 import jwt
 
 from backend.errors import BadInput, NotPermitted, NotSignedIn
+from backend.identity.given import is_guid, parts
 from backend.identity.signing_keys import SigningKeys
 from backend.identity.step_up import StepUp
 from backend.model.user import Role
@@ -49,11 +49,11 @@ class Entra:
         """What the settings say of Entra, None when they name no app registration; raises BadInput for what is no id or no role."""
         if not settings.entra_client_id:
             return None
-        groups = {group: role for group, _, role in (part.partition("=") for part in _parts(settings.entra_groups))}
-        tenants = frozenset(_parts(settings.entra_tenants))
-        step_up = {tenant: StepUp.read(text) for tenant, _, text in (part.partition("=") for part in _parts(settings.entra_step_up))}
+        groups = {group: role for group, _, role in (part.partition("=") for part in parts(settings.entra_groups))}
+        tenants = frozenset(parts(settings.entra_tenants))
+        step_up = {tenant: StepUp.read(text) for tenant, _, text in (part.partition("=") for part in parts(settings.entra_step_up))}
         for text in (settings.entra_client_id, *tenants, *groups, *step_up):
-            if not _is_guid(text):
+            if not is_guid(text):
                 raise BadInput(f"{text!r} is no id of Entra's.", f"« {text} » n’est pas un identifiant d’Entra.")
         if unknown := set(groups.values()) - _APP_ROLES.keys():
             raise BadInput(f"No roles: {', '.join(sorted(unknown))}.", f"Rôles inconnus : {', '.join(sorted(unknown))}.")
@@ -170,20 +170,9 @@ def _refused() -> NotSignedIn:
 
 def _guid(value: object) -> str:
     """The GUID as Entra writes it; raises NotSignedIn for anything else, which could otherwise reach into an address or a folder's name."""
-    if isinstance(value, str) and _is_guid(value):
+    if isinstance(value, str) and is_guid(value):
         return value
     raise _refused()
-
-
-def _is_guid(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
-
-
-def _parts(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _texts(value: object) -> tuple[str, ...]:

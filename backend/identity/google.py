@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
-from uuid import UUID
 
 from google.auth import jwt
 from google.auth.exceptions import GoogleAuthError
@@ -17,6 +16,7 @@ from google.oauth2 import id_token
 
 from backend.errors import BadInput, NotPermitted, NotSignedIn
 from backend.identity.certificates import Certificates
+from backend.identity.given import is_guid, parts
 from backend.model.user import Role, User
 from backend.settings import Settings
 
@@ -77,8 +77,8 @@ class Google:
             settings.public_url.rstrip("/"),
             settings.google_client_id,
             settings.google_service_account.strip().lower(),
-            dict(_domain(text) for text in _parts(settings.google_domains)),
-            dict(_role(text) for text in _parts(settings.google_roles)),
+            dict(_domain(text) for text in parts(settings.google_domains)),
+            dict(_role(text) for text in parts(settings.google_roles)),
             settings.google_web_client_id,
             settings.google_web_secret,
             Places.at(settings.google_authority) if settings.google_authority else Places(),
@@ -178,7 +178,7 @@ def _domain(text: str) -> tuple[str, str]:
     domain, equals, tenant = (part.strip().lower() for part in text.partition("="))
     if not _DOMAIN.fullmatch(domain):
         raise BadInput(f"{domain!r} is no domain.", f"« {domain} » n’est pas un domaine.")
-    if equals and not _is_guid(tenant):
+    if equals and not is_guid(tenant):
         raise BadInput(f"{tenant!r} is no tenant id of Microsoft's.", f"« {tenant} » n’est pas un ID de locataire de Microsoft.")
     return domain, tenant or domain
 
@@ -191,14 +191,3 @@ def _role(text: str) -> tuple[str, Role | None]:
     if address != _OTHERS and not (name and _DOMAIN.fullmatch(domain)):
         raise BadInput(f"{address!r} is no address.", f"« {address} » n’est pas une adresse.")
     return address, _ROLES[role]
-
-
-def _is_guid(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
-
-
-def _parts(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
