@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
 
 from backend.connectors import REGISTRY
 from backend.connectors.connector import Connector, Kind, Surroundings
@@ -126,6 +127,13 @@ class Erps:
         """What is kept about the test company, secrets among it; nothing when there is none or it cannot be opened."""
         sandboxes = self.store.scoped(organisation).sandbox
         return _answers(sandboxes, sandboxes.sealed())
+
+    def origins(self, organisation: str) -> frozenset[str]:
+        """The encrypted origins (https://host:port) that the administrator gave of the ERP and of its test company."""
+        kept = self.store.scoped(organisation).connection.sealed()
+        answers = [*(self.answers(organisation, kept.kind) if kept else {}).values(), *self.sandbox_answers(organisation).values()]
+        places = (urlsplit(answer) for answer in answers if answer.startswith("https://"))
+        return frozenset(f"https://{place.netloc}" for place in places if place.netloc)
 
     def _is_elsewhere(self, kind: str, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
         """Whether the answers name two companies."""

@@ -18,7 +18,7 @@ from backend.manifests import (
     unified_package,
 )
 from backend.model.mail import Attachment
-from backend.web.auth import current_user, require_administrator, scope
+from backend.web.auth import current_user, require_administrator
 from backend.web.deployment_schemas import DeploymentView, GmailDeploymentView, ManifestQuery
 from backend.web.errors import told
 from backend.web.files import download
@@ -63,7 +63,7 @@ def gmail() -> Response:
 def gmail_deployment() -> Response:
     """The add-on's deployment in Gmail (JSON), with menus in the administrator's language and links to the organisation's ERP."""
     require_administrator()
-    text = gmail_manifest(_address(), language(), _erp_addresses())
+    text = gmail_manifest(_address(), language(), wired().erps.origins(current_user().organisation))
     return download(Attachment("", "deployment.json", _JSON, text.encode()))
 
 
@@ -81,13 +81,6 @@ def _address() -> str:
     """The installation's; raises BadInput when it is not set, or none that a mail system calls."""
     require(wired().settings, "public_url")
     return checked_address(wired().settings.public_url)
-
-
-def _erp_addresses() -> list[str]:
-    """Where the organisation's ERP and its test company answer, among everything else that is kept about them."""
-    erps, organisation, kept = wired().erps, current_user().organisation, scope().connection.sealed()
-    answers = erps.answers(organisation, kept.kind) if kept else {}
-    return [*answers.values(), *erps.sandbox_answers(organisation).values()]
 
 
 def _values(installation: Installation) -> Json:

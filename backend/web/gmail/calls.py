@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from time import monotonic
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g
 
@@ -30,7 +29,7 @@ from backend.web.gmail.wording import Wording
 from backend.web.language import read_in
 from backend.web.mails import view_of_mail
 from backend.web.routes import Json
-from backend.web.wiring import Wiring, wired
+from backend.web.wiring import wired
 
 T = TypeVar("T")
 
@@ -83,7 +82,7 @@ class Call:
             _site(),
             Seal(wired().secret, self.user).sealed,
             self._picture,
-            _erp_origins(wired(), self.user.organisation),
+            wired().erps.origins(self.user.organisation),
             self.user.email,
             _approvers(self.user),
             self._on_screen(),
@@ -219,13 +218,3 @@ def _approvers(asking: User) -> tuple[str, ...]:
     """The addresses of the colleagues whose word counts for more, as far as they have been here."""
     roles = {Role.APPROVER, Role.ADMINISTRATOR}
     return tuple(user.email for user in scope().users.all() if user.role in roles and user.email and user.id != asking.id)
-
-
-def _erp_origins(wiring: Wiring, organisation: str) -> frozenset[str]:
-    """The origins that the administrator gave of the ERP and of its test company."""
-    kept = wiring.workshop.store.scoped(organisation).connection.sealed()
-    if kept is None:
-        return frozenset()
-    answers = [*wiring.erps.answers(organisation, kept.kind).values(), *wiring.erps.sandbox_answers(organisation).values()]
-    places = (urlsplit(answer) for answer in answers if answer.startswith("https://"))
-    return frozenset(f"https://{place.netloc}" for place in places if place.netloc)
