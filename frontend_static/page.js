@@ -59,7 +59,7 @@ export async function switchUser(user) {
  */
 export function framed({ look, title, users, user, link }, ...content) {
   document.title = `${title} – Countersign`;
-  return h("div", { class: look }, topBar({ title, users, user, onuser: switchUser, link }), h("main", {}, ...content));
+  return h("div", { class: `framed ${look}` }, topBar({ title, users, user, onuser: switchUser, link }), h("main", {}, ...content));
 }
 
 /**
