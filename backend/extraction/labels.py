@@ -13,6 +13,7 @@ from backend.extraction.header_phrases import HEADER
 from backend.extraction.layout import Row, Span, fold, tokens
 from backend.extraction.party_phrases import PARTIES
 from backend.extraction.phrases import SMALL, Found, Lexicon, Tokens
+from backend.extraction.program_phrases import COLUMNS_OF_PROGRAMS, HEADERS_OF_PROGRAMS
 from backend.extraction.total_phrases import TOTALS
 
 
@@ -107,12 +108,12 @@ _ENDS = re.compile(r"  |[;|=•\t]")
 
 @cache
 def _headers() -> Lexicon:
-    return Lexicon(HEADER | TOTALS | PARTIES)
+    return Lexicon(HEADER | TOTALS | PARTIES, HEADERS_OF_PROGRAMS)
 
 
 @cache
 def _columns() -> Lexicon:
-    return Lexicon(COLUMNS)
+    return Lexicon(COLUMNS, COLUMNS_OF_PROGRAMS)
 
 
 @lru_cache(maxsize=1024)

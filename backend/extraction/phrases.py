@@ -42,10 +42,10 @@ class Found:
 class Lexicon:
     """Phrases by what they announce, to be found in token sequences."""
 
-    def __init__(self, phrases: Mapping[str, str]) -> None:
+    def __init__(self, *phrases: Mapping[str, str]) -> None:
         """Phrases are folded and separated by |; a trailing ? marks a weak one. What is written first keeps a phrase that stands twice."""
         self._root = _Node()
-        for name, text in phrases.items():
+        for name, text in itertools.chain.from_iterable(one.items() for one in phrases):
             for written in _BROKEN.sub("", text).translate(_BETWEEN).split("|"):
                 stripped = written.strip()
                 ends = name, stripped.endswith("?")

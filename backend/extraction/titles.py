@@ -56,16 +56,32 @@ class Title:
 PLAIN = 0.8
 #: Titles by kind, folded, the longer ones first where one holds another.
 _TITLES: Mapping[Kind, str] = {
-    Kind.CORRECTION: """facture (?:rectificative|corrective|de correction)|rechnungskorrektur|korrekturrechnung|korrektur der rechnung
+    Kind.CORRECTION: """(?:replacement|correction) invoice|facture de remplacement|korrigierte rechnung|ersatzrechnung
+        |factura (?:correctiva|de correccion|de reemplazo)|fattura (?:correttiva|sostitutiva)|vervangingsfactuur
+        |(?:korrektions|rettelses|erstatnings|korrigerings|ersattnings)faktura|faktura korekta|fatura (?:corretiva|retificativa)
+        |oprava faktury|(?:javito|helyesbito) szamla|factura (?:corectie|de corectie)
+        |facture (?:rectificative|corrective|de correction)|rechnungskorrektur|korrekturrechnung|korrektur der rechnung
         |rechnungsberichtigung|berichtigte rechnung|factura rectificativa|fattura rettificativa|correctiefactuur
         |(?:corrected|corrective) invoice|invoice correction|faktura korygujaca|korekta faktury|opravny danovy doklad""",
-    Kind.CREDIT_NOTE: """facture d'avoir|note de credit|note d'avoir|avoir(?: financier| partiel| total| commercial)?
+    Kind.CREDIT_NOTE: """refund (?:receipt|note|invoice)|credit slip|facture (?:de credit|avoir)|nota kredytowa|creditmemo
+        |kreditt ?note|nota de credit|jovairo szamla|jovairas|factura storno|storno szamla|kreditlasku
+        |facture d'avoir|note de credit|note d'avoir|avoir(?: financier| partiel| total| commercial)?
         |credit (?:note|memo|invoice|adjustment)|stornorechnung|rechnungsstorno|gutschrift(?! \\(selbst)
         |factura de abono|nota de (?:credito|abono)|abono|nota (?:di )?(?:credito|accredito)|fattura di storno
         |credit(?:factuur|nota)|kreditnota|kreditfaktura|kredittnota|hyvityslasku|dobropis""",
-    Kind.PRO_FORMA: """facture pro[ -]?forma|proforma invoice|pro[ -]forma invoice|pro[ -]?forma[ -]?rechnung|factura pro[ -]?forma
+    Kind.PRO_FORMA: """proforma (?:bill|faktura|lasku|szamla)|proforma(?:faktura|lasku|szamla)|(?:faktura|fatura) pro ?forma|dijbekero
+        |facture pro[ -]?forma|proforma invoice|pro[ -]forma invoice|pro[ -]?forma[ -]?rechnung|factura pro[ -]?forma
         |fattura pro[ -]?forma|pro[ -]?forma[ -]?factuur|pro[ -]?forma""",
-    Kind.INVOICE: """(?!ab)[a-z]{3,18}rechnung|[a-z]{3,18}factuur|facture originale|facture d'acompte|facture de solde|facture|tax invoice
+    Kind.INVOICE: """(?:recurring|customer|purchase|supplier|vendor|standard|partial|simplified|progress|retail|deposit|prepayment) invoice
+        |(?:down ?payment|advance(?: payment)?|electronic|closing|monthly|rental|export) invoice
+        |facture (?:client|de vente|de situation|partielle|simplifiee|definitive|finale|intermediaire|fournisseur|de prestations?)
+        |recu de paiement|factura (?:de venta|de anticipo|de compra|de cliente|completa|electronica)|recibo de pago
+        |fattura (?:semplificata|differita|immediata|commerciale|di acconto|d'acconto|di vendita|elettronica|parziale|cliente)
+        |btw[ -]factuur|vereenvoudigde factuur|betalingsbewijs|(?!manu)[a-z]{3,18}faktura|kvitto|rakning|regning|zahlungsbeleg
+        |faktura (?:zaliczkowa|koncowa|sprzedazy|uproszczona)|potwierdzenie platnosci|(?:zalohova|konecna) faktura|doklad o platbe
+        |(?:myynti|osto|ennakko|loppu|koonti)lasku|kuitti|(?:veg|resz|eloleg ?)szamla|nyugta|factura (?:fiscala|client|de avans)
+        |bon fiscal|chitanta|fatura (?:simplificada|de adiantamento|de venda)|fatura[ -]recibo|nota fiscal|recibo de pagamento
+        |(?!ab)[a-z]{3,18}rechnung|[a-z]{3,18}factuur|facture originale|facture d'acompte|facture de solde|facture|tax invoice
         |commercial invoice|sales invoice|invoice|handelsrechnung|rechnungs(?:nummer|nr|datum|betrag)|factuur(?:nummer|datum)
         |abschlagsrechnung|schlussrechnung|teilrechnung|anzahlungsrechnung|sammelrechnung|rechnung|factura simplificada|factura
         |fattura accompagnatoria|fattura|(?:verkoop|verzamel|deel|eind|termijn|creditvrije)?factuur|faktura(?: vat)?|fatura
@@ -77,7 +93,8 @@ _TITLES: Mapping[Kind, str] = {
         |recibo|ricevuta|parcella|kvittering|rachunek|szamla|nota de debito|nota debito
         |(?:bon de livraison|lieferschein|albaran|delivery note|leveringsbon|pakbon|bolla|ddt)(?: ?[-/&+] ?| et | und | y | e | and )
         (?:facture|rechnung|factura|invoice|factuur|fattura)""",
-    Kind.ORDER_CONFIRMATION: """confirmation (?:de |d')?(?:la |votre )?(?:commande|achat)
+    Kind.ORDER_CONFIRMATION: """potwierdzenie zlecenia|(?:meg)?rendeles visszaigazolas|confirmare (?:de )?comanda|confirmacao d[eo] pedido
+        |confirmation (?:de |d')?(?:la |votre )?(?:commande|achat)
         |(?:accuse|ar)(?: de reception)? (?:de )?(?:la |votre )?commande|accuse de reception|arc(?=\\W*(?:n°)?[\\w/ -]*\\d$|$)
         |commande (?:confirmee|client confirmee)|(?:sales |purchase )?order (?:confirmation|acknowledge?ment|response)
         |(?:confirmation|acknowledge?ment) of (?:your )?(?:purchase )?order|(?:auftrags|bestell|bestellungs|liefer)bestatigung
@@ -97,7 +114,13 @@ _TITLES: Mapping[Kind, str] = {
         |(?:zmiana|korekta|aneks do) zamowienia|alteracao (?:d[ea] |a )?encomenda|encomenda alterada
         |(?:ordre|bestillings|order|indkobsordre)(?:andring|endring)|andret (?:ordre|bestilling|indkobsordre)|endret bestilling
         |muutettu tilaus|tilausmuutos|zmena objednavky""",
-    Kind.ORDER: """bon de commande|ordre d'achat|(?:commande|appel) (?:d'achat|fournisseur|client|ferme|ouverte)|commande|purchase order
+    Kind.ORDER: """orden de (?:venta|trabajo)|pedido de (?:venta|cliente|venda|compra)|ordine (?:di vendita|cliente|di lavoro)|verkooporder
+        |werkorder|klantorder|verkaufsauftrag|(?:kunden|lieferanten)bestellung|arbeitsauftrag|salgsordre|arbeidsordre|arbejdsseddel
+        |saljorder|kundorder|arbetsorder|forsaljningsorder|zamowienie sprzedazy|zlecenie (?:zakupu|sprzedazy)
+        |ordem de (?:venda|servico|encomenda)|encomenda de venda|comanda (?:de )?(?:achizitie|vanzare|furnizor|client)|comanda
+        |(?:vevoi |beszerzesi |ertekesitesi )?(?:meg)?rendeles|myyntitilaus|commande de vente|bon de vente
+        |(?:nakupni|prodejni|prijata|vystavena) objednavka
+        |bon de commande|ordre d'achat|(?:commande|appel) (?:d'achat|fournisseur|client|ferme|ouverte)|commande|purchase order
         |order form|sales order|work order
         |p\\.?o\\.?(?! ?box)|blanket order|call[ -]off order|order sheet|order|bestellung|bestellschein|bestellformular
         |einkaufsbestellung|(?:kunden|liefer|abruf|rahmen)?auftrag|lieferabruf|orden de (?:compra|pedido)
@@ -105,18 +128,35 @@ _TITLES: Mapping[Kind, str] = {
         |ordine|inkoop(?:order|bestelling)|bestel(?:bon|formulier|order)|aankooporder|bestelling|opdracht|innkjopsordre|indkobsordre
         |bestillingsordre|bestilling|rekvisition|inkopsorder|bestallning|ostotilaus|tilaus|zamowienie(?: zakupu)?|zlecenie
         |(?:nota de )?encomenda|ordem de compra|objednavka""",
-    Kind.DELIVERY_NOTE: """bon de livraison|bordereau de livraison|bon d'expedition|liste de colisage|delivery note|delivery slip
+    Kind.DELIVERY_NOTE: """delivery (?:receipt|order|challan|docket)|despatch note|recepisse de livraison|fiche d'expedition
+        |lettre de voiture|lieferquittung|frachtbrief|nota de entrega|remito|comprobante de entrega|lista de empaque|carta de porte
+        |recibo de entrega|lettera di vettura|documento di spedizione
+        |leveringsbewijs|afleverbon|folgeseddel|leveringskvittering|fragtbrev|pakkeliste
+        |pakkseddel|foljesedel|packsedel|fraktsedel|plukkliste|plocklista|list przewozowy|lista pakunkowa|guia de (?:remessa|transporte)
+        |lahetyslista|pakkauslista|lahete|dodaci list|szallitolevel|aviz de (?:expeditie|insotire)
+        |bon de livraison|bordereau de livraison|bon d'expedition|liste de colisage|delivery note|delivery slip
         |bon de reception|goods (?:receipt|received)(?: note| voucher)?|wareneingangsschein|entrada de mercancia
         |packing list|packing slip|dispatch note|waybill|lieferschein|packliste|albaran de entrega|albaran|documento di trasporto
         |bolla di consegna|leveringsbon|pakbon|vrachtbrief|cmr""",
-    Kind.QUOTATION: """devis|offre de prix|proposition commerciale|quotation|quote|estimate|price offer|angebot|kostenvoranschlag
+    Kind.QUOTATION: """proposal|(?:commercial|business) proposal|sales quot(?:e|ation)|(?:price request|request for quot(?:e|ation))
+        |demande de (?:prix|devis)|offre commerciale|angebotsanfrage|preisanfrage|verkaufsangebot|propuesta(?: comercial)?
+        |solicitud de cotizacion|richiesta di (?:offerta|preventivo)|offerteaanvraag|prijsaanvraag
+        |oferta (?:handlowa|cenowa|comercial|comerciala|de pret)|zapytanie ofertowe|wycena|orcamento|cotacao
+        |proposta(?: comercial| commerciale)?|tarjous|tarjouspyynto|(?:ar)?ajanlat|ajanlatkeres|(?:cenova |obchodni )?nabidka
+        |cerere de (?:pret|oferta)|offert|prisforfragan|pristilbud|prisforesporsel
+        |devis|offre de prix|proposition commerciale|quotation|quote|estimate|price offer|angebot|kostenvoranschlag
         |presupuesto|cotizacion|preventivo|offerta|offerte|prijsopgave|tilbud""",
-    Kind.REMINDER: """(?:lettre de |derniere )?relance|rappel de facture|rappel|mise en demeure|payment reminder|reminder|overdue notice
+    Kind.REMINDER: """dunning letter|betalningspaminnelse|paminnelse|betalingspaminnelse|purring|rykker|wezwanie do zaplaty|maksumuistutus
+        |fizetesi felszolitas
+        |(?:lettre de |derniere )?relance|rappel de facture|rappel|mise en demeure|payment reminder|reminder|overdue notice
         |final notice|zahlungserinnerung|mahnung|recordatorio de pago|sollecito di pagamento|sollecito|betalingsherinnering|aanmaning""",
-    Kind.STATEMENT: """releve de compte|releve de(?:s)? factures|statement of invoices|rechnungsaufstellung
+    Kind.STATEMENT: """(?:customer|client) statement|estado de cuenta|tiliote|vypis z uctu|kontoudtog|kontoutskrift|kontoutdrag
+        |wyciag z konta|extrato (?:da |de )?conta|extras (?:de )?cont|szamlakivonat|rekeningafschrift
+        |releve de compte|releve de(?:s)? factures|statement of invoices|rechnungsaufstellung
         |statement of account|account statement|statement|kontoauszug|offene posten
         |extracto de cuenta|estratto conto|rekeningoverzicht""",
-    Kind.REMITTANCE: """avis de paiement|avis de virement|remittance advice|payment advice|zahlungsavis|avisierung|aviso de pago
+    Kind.REMITTANCE: """betalingsadvis(?:ering)?|betalingsadvies|aviso de pagamento
+        |avis de paiement|avis de virement|remittance advice|payment advice|zahlungsavis|avisierung|aviso de pago
         |avviso di pagamento|betaaladvies|betalingsspecificatie""",
     Kind.TERMS: """conditions generales(?: de vente| d'achat| d'utilisation)?|cgv|cga|general terms(?: and conditions)?
         |terms and conditions|terms of (?:sale|delivery|use)|standard terms|allgemeine (?:geschafts|verkaufs|einkaufs|liefer)\\S*|agb
@@ -160,7 +200,9 @@ _AFTER = re.compile(
     r"(?:\s(?:du|pour le|for the|of the|fur den|del)\s(?:mois|month|monat|mes|mese)\b[^\d:]{0,20})?[\s:#.,/()-]*"
     r"(?:(?:n°|nr|no|num|numero|number|nummer|n|id|ref|vom|du|of|del|van|the|le|date|datum|seite|page)\b[\s.:°#]*)?(?:\S*\d\S*.*)?$"
 )
-_LABEL_ENDS = re.compile(r"\s*(?:n°|nr|no|num|numero|number|nummer|id|date|datum|ref)?[.\s]*[:#]")
+_LABEL_ENDS = re.compile(
+    r"\s*(?:n°|nr|no|num|numero|number|nummer|numer|numar|cislo|szama?|sorszama|id|date|datum|data|kelte|ref)?[.\s]*[:#]"
+)
 #: "Quotation No" alone is the head of an empty cell.
 _ENDS_AS_LABEL = re.compile(r"\s*(?:n°|nr|no|num|numero|number|nummer|id|ref|date|datum)\b[\s.°]*")
 _OR = re.compile(r"\s*/\s*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.extraction.labels import labels_in
+from backend.extraction.labels import columns_in, labels_in
 from backend.extraction.phrases import Lexicon, spelt_out
 from tests.extraction.printed import row
 
@@ -39,6 +39,35 @@ def test_words_make_a_label_together(text, name):
     assert announced(text) == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kundenummer: 7", "customer_number"),
+        ("Forfallet belopp: 12,00", "payable_amount"),
+        ("No pagado: 12,00", "payable_amount"),
+        ("Neplatit: 12,00", "payable_amount"),
+        ("Mezisoučet: 12,00", "tax_exclusive_amount"),
+        ("Total impostos: 12,00", "tax_amount"),
+        ("Sluttdato: 12.03.2026", "other_date"),
+        ("Data expirării: 12.03.2026", "other_date"),
+        ("Szállítási cím: Szeged", "deliver_to"),
+        ("Adres rozliczeniowy: Gdynia", "buyer"),
+        ("Tilauspäivämäärä: 12.3.2026", "order_date"),
+        ("Powiązana faktura: 7", "preceding_invoice_reference"),
+    ],
+)
+def test_labels_of_programs_are_known_in_the_languages_of_the_market(text, name):
+    assert announced(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Descriere", "description"), ("Tuotteet", "description"), ("Jednostka", "unit_code"), ("Delsumma", "line_amount")],
+)
+def test_columns_of_programs_are_known(text, name):
+    assert [column.name for column in columns_in(text)] == [name]
+
+
 def test_words_of_two_columns_are_two_labels():
     assert announced("Invoice Date:  Due Date:  Reference:") == ["issue_date", "due_date", "number"]
     assert announced("Date facture  N° facture") == ["issue_date", "invoice_number"]
@@ -56,6 +85,11 @@ def test_the_longest_phrase_is_read_and_small_words_inside_are_skipped():
     lexicon = Lexicon({"short": "numero", "long": "numero facture"})
     words = (("numero", 0, 6), ("de", 7, 9), ("la", 10, 12), ("facture", 13, 20))
     assert [(f.name, f.first, f.last) for f in lexicon.found_in(words)] == [("long", 0, 3)]
+
+
+def test_what_was_written_first_keeps_a_phrase_of_two_lists():
+    lexicon = Lexicon({"one": "saldo"}, {"other": "saldo | rest"})
+    assert [f.name for word in ("saldo", "rest") for f in lexicon.found_in(((word, 0, 5),))] == ["one", "other"]
 
 
 def test_alternatives_are_spelt_out():
