@@ -13,7 +13,7 @@ from backend.extraction.header_phrases import HEADER
 from backend.extraction.layout import Row, Span, fold, tokens
 from backend.extraction.party_phrases import PARTIES
 from backend.extraction.phrases import SMALL, Found, Lexicon, Tokens
-from backend.extraction.program_phrases import COLUMNS_OF_PROGRAMS, HEADERS_OF_PROGRAMS
+from backend.extraction.program_phrases import HEADERS_OF_PROGRAMS
 from backend.extraction.total_phrases import TOTALS
 
 
@@ -113,7 +113,7 @@ def _headers() -> Lexicon:
 
 @cache
 def _columns() -> Lexicon:
-    return Lexicon(COLUMNS, COLUMNS_OF_PROGRAMS)
+    return Lexicon(COLUMNS)
 
 
 @lru_cache(maxsize=1024)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.extraction.labels import columns_in, labels_in
+from backend.extraction.labels import labels_in
 from backend.extraction.phrases import Lexicon, spelt_out
 from tests.extraction.printed import row
 
@@ -58,14 +58,6 @@ def test_words_make_a_label_together(text, name):
 )
 def test_labels_of_programs_are_known_in_the_languages_of_the_market(text, name):
     assert announced(text) == [name]
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [("Descriere", "description"), ("Tuotteet", "description"), ("Jednostka", "unit_code"), ("Delsumma", "line_amount")],
-)
-def test_columns_of_programs_are_known(text, name):
-    assert [column.name for column in columns_in(text)] == [name]
 
 
 def test_words_of_two_columns_are_two_labels():
