@@ -287,15 +287,17 @@ def generate(folder: Path, count: int, seed: int, channels: str) -> None:
 @main.command()
 @click.argument("folders", nargs=-1, required=True, type=_FOLDER)
 @click.option("--whole", multiple=True, type=_FOLDER, help="A further folder of which no group is held out; may be given again.")
+@click.option("--fresh", multiple=True, type=_FOLDER, help="As --whole, of documents that the rules were written without.")
 @click.option("--output", type=_FILE, help="Where to write the model; without it into the package, where it is used.")
 @click.option(
     "--cache", type=click.Path(file_okay=False, path_type=Path), required=True, help="A folder that keeps the documents once read."
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="The same documents and seed give the same model.")
-def train(folders: tuple[Path, ...], whole: tuple[Path, ...], output: Path | None, cache: Path, seed: int) -> None:
+def train(folders: tuple[Path, ...], whole: tuple[Path, ...], fresh: tuple[Path, ...], output: Path | None, cache: Path, seed: int) -> None:
     """Learn from the documents labelled in FOLDERS how certain a value is, and write the model with its record.
 
-    Needs the development libraries. Layout groups that are held out for measuring are not learned from.
+    Needs the development libraries. Layout groups that are held out for measuring are not learned from. Where fresh documents are given,
+    they alone decide from what on a value is sure.
     """
     from backend.evaluation.labelled import Split  # noqa: PLC0415
     from backend.extraction.certainty.model import FILE  # noqa: PLC0415
@@ -304,11 +306,11 @@ def train(folders: tuple[Path, ...], whole: tuple[Path, ...], output: Path | Non
 
     try:
         corpora = {folder.name: training.corpus(folder) for folder in folders}
-        corpora |= {folder.name: training.corpus(folder, Split.ALL) for folder in whole}
+        corpora |= {folder.name: training.corpus(folder, Split.ALL) for folder in (*whole, *fresh)}
     except BadInput as problem:
         raise click.ClickException(problem.message) from None
     with click.progressbar(length=sum(map(len, corpora.values())), label="reading", file=sys.stderr) as progress:
-        examples = training.collect(corpora, cache, progress.update)
+        examples = training.collect(corpora, {folder.name for folder in fresh}, cache, progress.update)
     told = training.train(examples, output or FILE, seed)
     click.echo("\n".join(record.lines_of(told)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +26,17 @@ from backend.training.aligning import aligned
 from backend.training.reading import read
 
 
+class Kind(StrEnum):
+    """Where a document comes from, which tells what can be learned from it."""
+
+    #: Made for training: shows which mistakes there are, not how often they happen.
+    MADE = "made"
+    #: Sent or published by someone; the rules were written with it at hand, so that hardly any mistake is left in it.
+    FOUND = "found"
+    #: Found, and the rules were written without it: it alone shows how often they err.
+    FRESH = "fresh"
+
+
 @dataclass(frozen=True)
 class Example:
     """One value the rules chose, or a rival of it."""
@@ -40,26 +52,26 @@ class Example:
     rules: float
     is_rival: bool = False
     is_line: bool = False
-    #: Whether someone sent or published the document, rather than made it for training.
-    is_found: bool = True
+    kind: Kind = Kind.FOUND
     #: Whether the product lets such a value be sure at all.
     may_be_sure: bool = True
 
 
 def examples(
-    documents: Sequence[Labelled], corpus: str, cache: Path, progress: Callable[[int], object] = lambda _: None
+    documents: Sequence[Labelled], corpus: str, cache: Path, progress: Callable[[int], object] = lambda _: None, *, is_fresh: bool = False
 ) -> Iterator[Example]:
     """The examples of a corpus; a value whose label is not known is left out. `progress` is told after each document."""
     labelled_at_all = {name for one in documents for name in one.fields}
     for labelled in documents:
         setting = _read(labelled, cache)
         if setting:
-            yield from _of_document(labelled, corpus, setting, labelled_at_all)
+            kind = Kind.FRESH if is_fresh else Kind.MADE if labelled.is_made else Kind.FOUND
+            example = partial(Example, labelled.id, corpus, labelled.group, kind=kind)
+            yield from _of_document(labelled, example, setting, labelled_at_all)
         progress(1)
 
 
-def _of_document(labelled: Labelled, corpus: str, setting: Setting, known: AbstractSet[str]) -> Iterator[Example]:
-    example = partial(Example, labelled.id, corpus, labelled.group, is_found=not labelled.is_made)
+def _of_document(labelled: Labelled, example: Callable[..., Example], setting: Setting, known: AbstractSet[str]) -> Iterator[Example]:
     for name, field in setting.document.fields.items():
         if is_learned(field) and name in known and _is_known(labelled, name):
             told, right = signs(field, setting), _is_right(labelled, setting, name, field.value)

@@ -17,7 +17,7 @@ from sklearn.model_selection import GroupKFold
 from backend.extraction.certainty.line_signs import LINE_FALLING, LINE_RISING, LINE_SIGNS
 from backend.extraction.certainty.signs import FALLING, NAMES, RISING
 from backend.extraction.certainty.trees import Scale
-from backend.training.examples import Example
+from backend.training.examples import Example, Kind
 
 Numbers = NDArray[np.float64]
 
@@ -43,8 +43,8 @@ LINES = Size(leaves=8, trees=60, rate=0.12, directions=_LINES)
 #: One of so many wrong rivals is learned from: they are most of the examples and much alike.
 _ONE_OF = 3
 _LOWEST, _HIGHEST = 0.01, 0.999
-#: A value of a found document teaches as much as so many of made ones, which are easier and alike.
-FOUND = 5.0
+#: A value teaches as much as so many of made documents, which are easier and alike.
+TEACHES = {Kind.MADE: 1.0, Kind.FOUND: 2.0, Kind.FRESH: 10.0}
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,9 @@ def scale_of(said: Numbers, right: Numbers, weights: Numbers) -> Scale:
 
 
 def _weights(examples: Sequence[Example]) -> Numbers:
-    """A large group counts more than a small one, but less than by its size; a found document more than a made one."""
+    """A large group counts more than a small one, but less than by its size; a value as its kind of document teaches."""
     size = Counter(one.group for one in examples if not one.is_rival)
-    weights: Numbers = np.array([max(size[one.group], 1) ** -0.5 * (FOUND if one.is_found else 1.0) for one in examples])
+    weights: Numbers = np.array([max(size[one.group], 1) ** -0.5 * TEACHES[one.kind] for one in examples])
     weights /= weights.mean()
     return weights
 

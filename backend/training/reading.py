@@ -13,7 +13,8 @@ from backend.mailboxes import upload
 from backend.model.document import Document
 from backend.model.mail import Mail
 
-_XML = "xml"
+#: How the media types of XML end; those of workbooks only hold the word.
+_XML = ("/xml", "+xml")
 
 
 def read(labelled: Labelled, cache: Path) -> tuple[Mail, tuple[Document, ...]]:
@@ -30,8 +31,8 @@ def read(labelled: Labelled, cache: Path) -> tuple[Mail, tuple[Document, ...]]:
         part = kept.with_suffix(".part")
         part.write_bytes(pickle.dumps(documents))
         part.replace(kept)
-    return mail, tuple(_without_xml(document) for document in documents if _XML not in document.media_type)
+    return mail, tuple(_without_xml(document) for document in documents if not document.media_type.endswith(_XML))
 
 
 def _without_xml(document: Document) -> Document:
-    return replace(document, parts=tuple(part for part in document.parts if _XML not in part.media_type))
+    return replace(document, parts=tuple(part for part in document.parts if not part.media_type.endswith(_XML)))

@@ -15,11 +15,10 @@ from sklearn.metrics import log_loss, roc_auc_score
 
 from backend.evaluation.certainty import calibration_error
 from backend.evaluation.score import Value
-from backend.training.examples import Example
-from backend.training.fitting import CERTAINTY, LINES, RANKER, Fitted, Size
-from backend.training.fitting import FOUND as TEACHES
+from backend.training.examples import Example, Kind
+from backend.training.fitting import CERTAINTY, LINES, RANKER, TEACHES, Fitted, Size
 from backend.training.preferring import Decision
-from backend.training.sureness import FOUND, LEAST_SURE, WRONG_PER_1000
+from backend.training.sureness import LEAST_SURE, SHARES, WRONG_PER_1000
 
 _Pairs = Sequence[tuple[float, bool]]
 #: Log loss counts no probability as certain.
@@ -44,7 +43,7 @@ def record(header: Judged, lines: Judged | None, decisions: Mapping[str, Decisio
         "seed": seed,
         "sizes": {name: _size(size) for name, size in (("certainty", CERTAINTY), ("ranker", RANKER), ("lines", LINES))},
         "wrong_per_1000_wanted": WRONG_PER_1000,
-        "found_documents_weigh": {"in_trees": TEACHES, "in_thresholds": FOUND},
+        "documents_weigh": {"in_trees": TEACHES, "in_thresholds": SHARES},
         "corpora": _corpora(header),
         "unseen_groups": _unseen(header),
         **({"lines": {"corpora": _corpora(lines), "unseen_groups": _unseen(lines)}} if lines else {}),
@@ -62,16 +61,19 @@ def _corpora(judged: Judged) -> dict[str, dict[str, int]]:
 
 
 def _unseen(judged: Judged) -> dict[str, dict[str, Any]]:
-    """All values, those of found and of made documents, of each corpus and of each field."""
+    """All values, those of each kind of document, of each corpus and of each field."""
     choices: dict[str, Callable[[Example], bool]] = {
         "all": lambda _: True,
-        "found": lambda one: one.is_found,
-        "made": lambda one: not one.is_found,
+        **{kind.value: partial(_is_of_kind, kind=kind) for kind in Kind},
     }
     choices |= {name: partial(_is_of, corpus=name) for name in sorted({one.corpus for one in judged.examples})}
     choices |= {name: partial(_is_of, field=name) for name in sorted({one.field for one in judged.examples})}
     rows = {name: _beside(judged, chosen) for name, chosen in choices.items()}
     return {name: row | ({"threshold": judged.thresholds[name]} if name in judged.thresholds else {}) for name, row in rows.items() if row}
+
+
+def _is_of_kind(one: Example, kind: Kind) -> bool:
+    return one.kind is kind
 
 
 def _is_of(one: Example, corpus: str = "", field: str = "") -> bool:

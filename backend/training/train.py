@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +27,11 @@ def corpus(folder: Path, split: Split = Split.DEV) -> tuple[Labelled, ...]:
     return tuple(chosen(load(folder), split, (), _CHANNELS))
 
 
-def collect(corpora: Mapping[str, Sequence[Labelled]], cache: Path, progress: Callable[[int], object] = lambda _: None) -> list[Example]:
-    """The examples of all corpora, by their names."""
-    return [one for name, documents in corpora.items() for one in examples(documents, name, cache, progress)]
+def collect(
+    corpora: Mapping[str, Sequence[Labelled]], fresh: Collection[str], cache: Path, progress: Callable[[int], object] = lambda _: None
+) -> list[Example]:
+    """The examples of all corpora, by their names; `fresh` are the names of those that the rules were written without."""
+    return [one for name, documents in corpora.items() for one in examples(documents, name, cache, progress, is_fresh=name in fresh)]
 
 
 def _judged(examples: Sequence[Example], size: Size, seed: int) -> Judged:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 
 from backend.evaluation.labelled import Labelled
 from backend.extraction.certainty.signs import NAMES
-from backend.training.examples import examples
+from backend.training.examples import Kind, examples
 from tests.extraction.printed import INVOICE
 
 
@@ -57,3 +58,15 @@ def test_a_document_is_read_once_and_kept(learn, tmp_path):
 
     assert len(kept) == 1
     assert learn({"invoice_number": "FA-2026-0042"}) == first
+
+
+def test_a_workbook_is_read_though_its_media_type_speaks_of_xml(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (("Invoice", "INV-7"), ("Invoice date", "2026-03-02"), ("Item", "Quantity"), ("Paper", 2)):
+        book.active.append(row)
+    book.save(tmp_path / "one.xlsx")
+    labelled = Labelled("one", tmp_path / "one.xlsx", "spreadsheet", "en", "invoice", "a", {"invoice_number": "INV-7"})
+
+    found = list(examples([labelled], "found", tmp_path / "cache", is_fresh=True))
+
+    assert [(one.field, one.is_right, one.kind) for one in found if not one.is_rival] == [("invoice_number", True, Kind.FRESH)]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from backend.training.examples import Example
+from backend.training.examples import Example, Kind
 from backend.training.sureness import cross_fitted, thresholds
 
 
-def told(field, *pairs, is_found=True, groups=1, **more):
+def told(field, *pairs, kind=Kind.FOUND, groups=1, **more):
     """(example, probability) for each (probability, right, how many)."""
     return [
-        (Example(f"d{number}", "a", f"{field} {number % groups}", field, (), is_right, 0.9, is_found=is_found, **more), probability)
+        (Example(f"d{number}", "a", f"{field} {number % groups}", field, (), is_right, 0.9, kind=kind, **more), probability)
         for probability, is_right, count in pairs
         for number in range(count)
     ]
@@ -25,7 +25,7 @@ def test_a_threshold_stands_above_what_is_often_wrong():
 
 
 def test_no_threshold_divides_values_of_one_probability():
-    assert chosen(told("due_date", (0.99, True, 600), (0.99, False, 2))) == {}
+    assert chosen(told("due_date", (0.99, True, 500), (0.99, False, 2))) == {}
 
 
 def test_there_is_no_threshold_where_too_few_values_could_tell():
@@ -33,8 +33,8 @@ def test_there_is_no_threshold_where_too_few_values_could_tell():
 
 
 def test_where_one_more_wrong_value_would_break_the_promise_nothing_is_sure():
-    # None of 300 is wrong; were it one, that would be more than 2 in 1,000.
-    assert chosen(told("due_date", (0.99, True, 300))) == {}
+    # None of 150 is wrong; were it one, that would be more than 5 in 1,000.
+    assert chosen(told("due_date", (0.99, True, 150))) == {}
     assert chosen(told("due_date", (0.99, True, 600))) == {"due_date": 0.99}
 
 
@@ -49,10 +49,17 @@ def test_a_field_that_knows_itself_well_is_sure_and_another_is_not():
 
 
 def test_found_documents_count_more_than_many_more_made_ones():
-    made = told("due_date", (0.99, True, 4000), (0.97, True, 4000), is_found=False, groups=900)
-    found = told("due_date", (0.99, True, 700), (0.97, True, 38), (0.97, False, 3), groups=100)
+    made = told("due_date", (0.99, True, 4000), (0.97, True, 4000), kind=Kind.MADE, groups=900)
+    found = told("due_date", (0.99, True, 700), (0.97, True, 38), (0.97, False, 8), groups=100)
 
     assert chosen(made, found) == {"due_date": 0.99}
+
+
+def test_documents_that_the_rules_were_written_without_count_most():
+    known = told("due_date", (0.99, True, 2000), (0.97, True, 2000), groups=900)
+    fresh = told("due_date", (0.99, True, 700), (0.97, True, 38), (0.97, False, 8), kind=Kind.FRESH, groups=100)
+
+    assert chosen(known, fresh) == {"due_date": 0.99}
 
 
 def test_as_many_values_are_sure_as_the_risk_allows():
