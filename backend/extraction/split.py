@@ -34,7 +34,7 @@ _PAGE_OF = re.compile(
 )
 #: What only a seller says to who has ordered, folded: thanks for the order, or that it has come in.
 _ORDER = "(?:order|purchase|commande|achat|bestellung|auftrag|einkauf|pedido|compra|orden|ordine|acquisto|bestelling|aankoop|encomenda)"
-_YOUR = "(?:your|the|votre|ta|ihren?|deinen?|den|su|tu|il|tuo|suo|vostro|lei|jouw|je|uw|a|sua|placing an?)"
+_YOUR = "(?:your|the|votre|ta|ihren?|deinen?|den|su|tu|il|tuo|suo|vostr[oae]|lei|jouw|je|uw|a|sua|placing an?)"
 _THANKED = re.compile(
     rf"\b(?:thanks?(?: you)?|merci|\w*dank|bedankt|gracias|grazie|obrigad[oa])(?: \w+)? (?:for|pour|de|fur|por|per|voor|pela)"
     rf" (?:{_YOUR} ){{0,2}}(?:recent )?{_ORDER}(?! ?(?:confirm|bestat|bevest|acknowl))(?!\w)"
@@ -43,6 +43,21 @@ _THANKED = re.compile(
     r"(?: \w+){0,3} (?:confirm\w*|received|recue?|enregistree|validee|eingegangen|bestatigt|bevestigd|ontvangen|recibido)\b"
     r"|\b(?:order|commande|bestellung|pedido|ordine|bestelling)"
     r" (?:confirmed|confirmee|eingegangen|bestatigt|confirmado|confermato|bevestigd)\b"
+)
+#: What only who offers says, folded: thanks for the inquiry, or that this is an offer.
+_INQUIRY = "(?:inquiry|enquiry|request|rfq|demande|consultation|sollicitation|anfrage|solicitud|consulta|peticion|richiesta|aanvraag)"
+_OFFER = (
+    "(?:offer|quote|quotation|proposal|offre|devis|proposition|angebot|oferta|presupuesto|cotizacion|offerta|preventivo|offerte"
+    "|prijsopgave)"
+)
+_OFFERED = re.compile(
+    rf"\b(?:thanks?(?: you)?|merci|remercions|\w*dank\w*|bedankt|gracias|agradecemos|grazie|ringraziamo)(?: \w+){{0,3}}"
+    rf" (?:for|pour|de|fur|fuer|por|per|voor) (?:{_YOUR} )?(?:\w+ )?{_INQUIRY}(?!\w)"
+    rf"|\b(?:suite a|en reponse a|following|further to|in response to|bezugnehmend auf|segun|in riferimento alla?"
+    rf"|facendo seguito alla?|naar aanleiding van)"
+    rf" {_YOUR} {_INQUIRY}(?!\w)"
+    rf"|\b(?:unterbreiten|soumettre|submit|presentar(?:le|les)|sottoporre|sottoporvi|aanbieden)(?: \w+){{0,5}} {_OFFER}(?!\w)"
+    rf"|\b(?:unser|our|notre|nuestra|nuestro|la nostra|il nostro|onze) {_OFFER} (?:#?\S*\d\S*|remains|is valid|reste|est valable|gilt|ist)"
 )
 _AMOUNT = re.compile(r"(?<![\d.,/])\d[\d .,']*[.,]\d{1,2}(?![\d.,/%])|(?:[€£$₹]|\b(?:rs\.?|eur|usd|gbp|chf))\s?\d")
 _TOTAL = re.compile(
@@ -199,7 +214,7 @@ def _named(segment: Segment, document: Document, expected: Kind | None) -> Segme
     has_quantities = bool(_QUANTITY.search(text))
     if len(text.split()) < _LEAST_WORDS or not (amounts or has_quantities):
         return segment
-    kind = expected or _hinted(rows) or labelled
+    kind = expected or _hinted(rows) or _offered(rows) or labelled
     if kind is None:
         kind = _aside(rows) or _by_content(text, amounts, has_quantities=has_quantities)
     return replace(segment, kind=_confirmed(kind, rows))
@@ -225,6 +240,11 @@ def _aside(rows: tuple[Row, ...]) -> Kind | None:
     """The quotation or the delivery note that the page names more plainly than any trade document; None when it names none."""
     first = next(iter(titles(rows)), None)
     return first.kind if first and first.kind in _NAMED_ASIDE and first.score >= _STANDS_OUT else None
+
+
+def _offered(rows: tuple[Row, ...]) -> Kind | None:
+    """A quotation, when the page thanks for an inquiry or says that it offers; else None."""
+    return Kind.QUOTATION if _OFFERED.search(" ".join(row.folded for row in rows[:_MOST_TOLD])) else None
 
 
 #: What labels that are clear say the page is, the surest first: who names an invoice's number sends an invoice.

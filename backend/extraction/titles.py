@@ -89,8 +89,10 @@ _TITLES: Mapping[Kind, str] = {
         |(?:vat|gst|hotel|freight|service|interim|final|consolidated|summary|progress|sales tax|customs) invoice|statement of invoice
         |releve de facture|facture recapitulative|auto-?facture
         |self-?bill(?:ed|ing) (?:tax )?invoice|(?:gutschrift \\()?selbst ausgestellte rechnung\\)?|note de debit|debit (?:note|memo)
-        |belastungsanzeige|debetnota|note d'honoraires|quittance|honorarrechnung|monatsrechnung|lasku|danovy doklad|ticket
+        |belastungsanzeige|debetnota|note d'honoraires|quittance|honorarrechnung|monatsrechnung|lasku|danovy doklad
+        |ticket(?: de (?:caisse|vente|compra|venta))?(?=\\W*(?:$|n|#|\\d))
         |recibo|ricevuta|parcella|kvittering|rachunek|szamla|nota de debito|nota debito
+        |bolletta(?: per la fornitura)?|(?:pvm |isankstine )?saskaita(?:[ -]faktura)?|rekins|(?:kaibemaksu)?arve|(?:e-)?racun|(?:e-)?fatura
         |(?:bon de livraison|lieferschein|albaran|delivery note|leveringsbon|pakbon|bolla|ddt)(?: ?[-/&+] ?| et | und | y | e | and )
         (?:facture|rechnung|factura|invoice|factuur|fattura)""",
     Kind.ORDER_CONFIRMATION: """potwierdzenie zlecenia|(?:meg)?rendeles visszaigazolas|confirmare (?:de )?comanda|confirmacao d[eo] pedido
@@ -114,7 +116,12 @@ _TITLES: Mapping[Kind, str] = {
         |(?:zmiana|korekta|aneks do) zamowienia|alteracao (?:d[ea] |a )?encomenda|encomenda alterada
         |(?:ordre|bestillings|order|indkobsordre)(?:andring|endring)|andret (?:ordre|bestilling|indkobsordre)|endret bestilling
         |muutettu tilaus|tilausmuutos|zmena objednavky""",
-    Kind.ORDER: """orden de (?:venta|trabajo)|pedido de (?:venta|cliente|venda|compra)|ordine (?:di vendita|cliente|di lavoro)|verkooporder
+    Kind.ORDER: """(?:pirkimo |pervezimo |transporto )?uzsakymas|pasutijums|(?:ostu)?tellimus|narudzb(?:a|enica)|narocilo|narocilnica
+        |(?:satin ?alma )?siparis(?:i| formu)?|(?:transport|forwarding|freight|loading|carrier) order
+        |(?:transport|speditions|lade|fracht|fuhr)auftrag|(?:ordre|commande|bon) (?:de transport|d'affretement)
+        |ordine di (?:trasporto|carico)|orden de (?:transporte|carga)|(?:transport|laad|vracht)opdracht
+        |zlecenie (?:transportowe|spedycyjne)|(?:chartering|carrier|rate|load) confirmation|confirmation d'affretement
+        |orden de (?:venta|trabajo)|pedido de (?:venta|cliente|venda|compra)|ordine (?:di vendita|cliente|di lavoro)|verkooporder
         |werkorder|klantorder|verkaufsauftrag|(?:kunden|lieferanten)bestellung|arbeitsauftrag|salgsordre|arbeidsordre|arbejdsseddel
         |saljorder|kundorder|arbetsorder|forsaljningsorder|zamowienie sprzedazy|zlecenie (?:zakupu|sprzedazy)
         |ordem de (?:venda|servico|encomenda)|encomenda de venda|comanda (?:de )?(?:achizitie|vanzare|furnizor|client)|comanda
@@ -125,7 +132,8 @@ _TITLES: Mapping[Kind, str] = {
         |p\\.?o\\.?(?! ?box)|blanket order|call[ -]off order|order sheet|order|bestellung|bestellschein|bestellformular
         |einkaufsbestellung|(?:kunden|liefer|abruf|rahmen)?auftrag|lieferabruf|orden de (?:compra|pedido)
         |pedido (?:de compra|a proveedor|en firme)|hoja de pedido|pedido|ordine (?:di |d')?acquisto|ordine (?:a )?fornitore|buono d'ordine
-        |ordine|inkoop(?:order|bestelling)|bestel(?:bon|formulier|order)|aankooporder|bestelling|opdracht|innkjopsordre|indkobsordre
+        |ordine(?! (?:dei|degli|delle)\\b)
+        |inkoop(?:order|bestelling)|bestel(?:bon|formulier|order)|aankooporder|bestelling|opdracht|innkjopsordre|indkobsordre
         |bestillingsordre|bestilling|rekvisition|inkopsorder|bestallning|ostotilaus|tilaus|zamowienie(?: zakupu)?|zlecenie
         |(?:nota de )?encomenda|ordem de compra|objednavka""",
     Kind.DELIVERY_NOTE: """delivery (?:receipt|order|challan|docket)|despatch note|recepisse de livraison|fiche d'expedition
@@ -145,7 +153,7 @@ _TITLES: Mapping[Kind, str] = {
         |proposta(?: comercial| commerciale)?|tarjous|tarjouspyynto|(?:ar)?ajanlat|ajanlatkeres|(?:cenova |obchodni )?nabidka
         |cerere de (?:pret|oferta)|offert|prisforfragan|pristilbud|prisforesporsel
         |devis|offre de prix|proposition commerciale|quotation|quote|estimate|price offer|angebot|kostenvoranschlag
-        |presupuesto|cotizacion|preventivo|offerta|offerte|prijsopgave|tilbud""",
+        |presupuesto|cotizacion|preventivo|offerta|offerte|prijsopgave|tilbud|cotation|chiffrage|preisangebot""",
     Kind.REMINDER: """dunning letter|betalningspaminnelse|paminnelse|betalingspaminnelse|purring|rykker|wezwanie do zaplaty|maksumuistutus
         |fizetesi felszolitas
         |(?:lettre de |derniere )?relance|rappel de facture|rappel|mise en demeure|payment reminder|reminder|overdue notice
@@ -169,7 +177,7 @@ _TITLES: Mapping[Kind, str] = {
 #: A label beside a value names its document less plainly than a title, and these documents refer to others often.
 _AS_LABEL: Mapping[Kind, float] = {
     Kind.INVOICE: 0.5, Kind.CREDIT_NOTE: 0.5, Kind.CORRECTION: 0.5, Kind.ORDER_CONFIRMATION: 0.4, Kind.ORDER_CHANGE: 0.4, Kind.ORDER: 0.25,
-    Kind.BANK_DETAILS: 0.0,
+    Kind.QUOTATION: 0.2, Kind.BANK_DETAILS: 0.0,
 }  # fmt: skip
 #: German and Dutch write label and document as one word.
 _COMPOUNDS = ("nummer", "nr", "datum", "betrag")
@@ -188,10 +196,12 @@ _ANY = _pattern("|".join(_TITLES.values()))
 _WHOSE = "votre|vos|your|ihre?n?|uw|su|vostr[aoe]|notre|nos|our|unsere?|nuestr[ao]|nostr[ao]|onze?"
 #: Only who confirms calls it so in a line of nothing else: "Your order confirmation".
 _YOURS = re.compile(r"(?:votre|vos|your|ihre?n?|uw|su|vostr[aoe])[\s:]+")
-_LABEL = "n°|nr|no|num|numero|number|ref|reference|date|datum|fecha|data|total|montant"
+_LABEL = r"n°|n\.|nr|no|num|numero|number|ref|reference|date|datum|fecha|data|total|montant"
+#: What announces the matter of a letter or a message.
+_SUBJECT = r"(?:\W*(?:subject|objet|sujet|betreff|betr|asunto|oggetto|onderwerp|betreft|assunto|emne|amne|temat|aihe|re|concerne?)\s?:)"
 #: What may stand before a title in its line: a copy mark, or what makes it the label of a value.
 _BEFORE = re.compile(
-    r"[\W_]*(?:(?:la|le|the|die|der|het|el|il|o)\s)?(?:(?:duplicata|duplicate|copie|copy|original|kopie|copia)[\s:]+)?"
+    rf"{_SUBJECT}?[\W_]*(?:(?:la|le|the|die|der|het|el|il|o)\s)?(?:(?:duplicata|duplicate|copie|copy|original|kopie|copia)[\s:]+)?"
     rf"(?P<label>(?:{_WHOSE})[\s:]+|(?:{_LABEL})\W*(?:d'|de |du |di |of )?(?:la |l')?)?"
 )
 #: What follows a title: a number, a date, the words that announce them.
@@ -218,6 +228,10 @@ _LONGEST_HEADLINE, _ALIGNED = 40, 0.02
 _OF_PARTIES = frozenset({"buyer", "seller", "deliver_to", "contact"})
 #: "Commande ferme n° 12": how plainly a title with a few words more names the document.
 _WITH_A_WORD = 0.5
+#: Of two titles as plain, parted by a stroke, the first is the page's: "ORDER CONFIRMATION / PROFORMA INVOICE".
+_BEHIND_STROKE = 0.9
+#: A title in two languages has no more words in the first.
+_MOST_WORDS = 4
 _AFTER_WORDS = re.compile(r"(?:[\s-]+[^\W\d_]+){1,2}(?:\s*\([^)]{1,30}\))?")
 #: How plainly a word in a sentence names the document.
 _IN_PASSING = 0.1
@@ -287,13 +301,19 @@ def _said(segment: Span, text: str, usual: float) -> Iterator[tuple[Kind, float]
     """The kinds that a stretch names, each with how plainly it does."""
     if not _ANY.search(text):
         return
-    found = [(kind, match) for kind, pattern in _PATTERNS.items() if (match := pattern.search(text))]
+    found = [(kind, match) for kind, pattern in _PATTERNS.items() for match in pattern.finditer(text)]
     labels = [o for o in labels_in(segment.row) if o.name in _OF_PARTIES and segment.start <= o.span.start < segment.end] if found else []
     for kind, match in found:
         if any(_holds(other, match) for _, other in found):
             continue
-        addressed = any(o.span.start - segment.start < match.end() and match.start() < o.span.end - segment.start for o in labels)
-        yield kind, (_IN_PASSING if addressed else _plainness(text, match, kind)) * _prominence(segment, usual)
+        behind_stroke = _BEHIND_STROKE if text[: match.start()].rstrip().endswith("/") else 1.0
+        addressed = any(_reaches_beyond(match, o.span.start - segment.start, o.span.end - segment.start) for o in labels)
+        yield kind, (_IN_PASSING if addressed else _plainness(text, match, kind)) * behind_stroke * _prominence(segment, usual)
+
+
+def _reaches_beyond(match: re.Match[str], start: int, end: int) -> bool:
+    """Whether a stretch shares some of the title and has more: "Invoice to", not the supplier in "Ordine fornitore"."""
+    return start < match.end() and match.start() < end and not (match.start() <= start and end <= match.end())
 
 
 def _unspaced(segment: Span) -> str:
@@ -311,7 +331,7 @@ def _holds(longer: re.Match[str], match: re.Match[str]) -> bool:
 
 def _plainness(text: str, match: re.Match[str], kind: Kind) -> float:
     """From 1 for a line that is nothing but the title and its number, down to 0.1 for a word in a sentence."""
-    before, after = text[: match.start()], text[match.end() :]
+    before, after = _in_one_language(text[: match.start()]), text[match.end() :]
     lead = _BEFORE.fullmatch(before)
     if not lead:
         return _IN_PASSING
@@ -323,7 +343,15 @@ def _plainness(text: str, match: re.Match[str], kind: Kind) -> float:
     if _AFTER.fullmatch(after) or _is_also_called(after):
         return 1.0
     further = _AFTER_WORDS.match(after)
-    return _WITH_A_WORD if further and _AFTER.fullmatch(after, further.end()) else 0.2
+    is_all = further and (_AFTER.fullmatch(after, further.end()) or _is_also_called(after[further.end() :]))
+    return _WITH_A_WORD if is_all else 0.2
+
+
+def _in_one_language(before: str) -> str:
+    """What stands before a title in its own language, where a title in another one and a stroke precede it: "Ordine cliente / Order"."""
+    first, stroke, rest = before.rpartition("/")
+    opens = _ANY.match(first.lstrip()) if stroke and not re.search(r"[\d:]", first) else None
+    return rest if opens and len(first.split()) <= _MOST_WORDS else before
 
 
 def _is_also_called(after: str) -> bool:

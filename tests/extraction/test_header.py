@@ -115,3 +115,37 @@ def test_a_date_in_the_place_of_the_terms_is_when_they_fall_due():
 
 def test_an_invoice_dated_by_its_order_alone_is_of_that_day():
     assert fields_of("Facture\nDate de commande : 25/06/2024\nTotal 90,00 EUR")["issue_date"] == "2024-06-25"
+
+
+def test_a_number_that_ends_an_address_under_the_title_is_not_the_document_s():
+    assert "invoice_number" not in fields_of("Factuur\nKerkstraat 383\nTotal: 120.00 EUR", language="nl")
+
+
+def test_a_reference_that_stands_alone_is_the_number_where_nothing_else_is():
+    text = "FACTURE\nParc d'activités, lot. 208\nDate : 13/07/2026   Référence :\n                    F2026-07-019\nTotal : 120,00 EUR"
+    assert fields_of(text)["invoice_number"] == "F2026-07-019"
+
+
+def test_a_list_of_other_invoices_leaves_the_number_of_this_one():
+    others = "\n".join(f"- Facture FA2420{n} du 31/07/2026 de 600,00 EUR" for n in range(11, 19))
+    assert fields_of(f"Facture N° FA2420133\nEn attente de paiement :\n{others}\nTotal : 120,00 EUR")["invoice_number"] == "FA2420133"
+
+
+def test_the_first_reference_is_the_order_s_and_not_one_repeated_for_each_load():
+    text = "CHARTERING CONFIRMATION\nREF.: 1744403\nLoading\nREFERENCE : TR5113\nDelivery\nREFERENCE : TR5113"
+    assert fields_of(text, DocumentType.ORDER, "en")["order_number"] == "1744403"
+
+
+def test_a_number_under_a_bill_s_name_is_its_own():
+    assert fields_of("BOLLETTA PER LA FORNITURA\nn. 922403111563 del 20/08/2026\nTotale 20,00 EUR")["invoice_number"] == "922403111563"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Betrag ist bitte bis zum 21.12.2026 auf das unten stehende Konto zu überweisen.",
+        "Bitte überweisen Sie den Betrag unter Angabe der Rechnungsnummer und des Rechnungsdatums bis\nzum 21.12.2026 auf unser Konto.",
+    ],
+)
+def test_a_sentence_tells_by_when_to_transfer(text):
+    assert fields_of(f"Rechnung Nr. 4711 vom 21.11.2026\n{text}\nSumme 120,00 EUR", language="de")["due_date"] == "2026-12-21"

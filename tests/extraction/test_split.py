@@ -82,6 +82,17 @@ def split_into(document: Document, expected: Kind | None = None) -> list[tuple[t
         ("Inkooporder", "order"),
         ("Orderbevestiging", "order_confirmation"),
         ("Zahlungserinnerung", "reminder"),
+        ("ORDINE CLIENTE / ORDER CONFIRMATION", "order_confirmation"),
+        ("FATTURA RIEPILOGATIVA / INVOICE\nOrdine Cl. num. 17/00", "invoice"),
+        ("Bestellung / Purchase order 4711", "order"),
+        ("Tipo documento\nORDINE FORNITORE", "order"),
+        ("Objet : Bon de commande n° 12", "order"),
+        ("ORDINE DEI GEOMETRI\nN. Fattura 120045", "invoice"),
+        ("CHARTERING CONFIRMATION", "order"),
+        ("Transportauftrag Nr. 12", "order"),
+        ("Pirkimo užsakymas Nr. 12", "order"),
+        ("PVM sąskaita faktūra", "invoice"),
+        ("COTATION 12", "quotation"),
     ],
 )
 def test_the_title_says_what_a_page_is(title: str, kind: str) -> None:
@@ -235,3 +246,28 @@ def test_the_words_for_quantity_of_the_north_make_an_order():
     page = "Ordernr: 69\nKund 12\nArt.nr   Artikelnamn   Antal   Pris\n786   Bland strössel   45   22\n788   Chokladkulor   40   12"
 
     assert split_into(pdf(page)) == [((1,), "order")]
+
+
+def test_a_label_tells_a_quotation_too():
+    page = "Nom du client : Verrerie du Forez\nNuméro de devis : 00017\nQuantité   Prix\nPose de vitres   2   300,00\nTotal 600,00"
+
+    assert split_into(pdf(page)) == [((1,), "quotation")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "vielen Dank für Ihre Anfrage.",
+        "Nous vous remercions de votre demande",
+        "Thank you for your enquiry",
+        "Unser Angebot AN-17 ist 60 Tage bindend",
+        "Gerne unterbreiten wir Ihnen folgendes Angebot",
+        "In riferimento alla vostra richiesta",
+    ],
+)
+def test_what_only_who_offers_says_tells_a_quotation(said):
+    page = (
+        f"Sehr geehrte Damen und Herren,\n{said}\nZahlungsziel 30 Tage netto, 500 Stück zu 12,85 EUR, Summe 6.425,00 EUR und Fracht 10,00"
+    )
+
+    assert split_into(pdf(page)) == [((1,), "quotation")]
