@@ -230,6 +230,8 @@ _OF_PARTIES = frozenset({"buyer", "seller", "deliver_to", "contact"})
 _WITH_A_WORD = 0.5
 #: Of two titles as plain, parted by a stroke, the first is the page's: "ORDER CONFIRMATION / PROFORMA INVOICE".
 _BEHIND_STROKE = 0.9
+#: What says more of an order than the word itself does: "Ordine cliente / Order confirmation".
+_OF_AN_ORDER = frozenset({Kind.ORDER_CONFIRMATION, Kind.ORDER_CHANGE})
 #: A title in two languages has no more words in the first.
 _MOST_WORDS = 4
 _AFTER_WORDS = re.compile(r"(?:[\s-]+[^\W\d_]+){1,2}(?:\s*\([^)]{1,30}\))?")
@@ -306,9 +308,14 @@ def _said(segment: Span, text: str, usual: float) -> Iterator[tuple[Kind, float]
     for kind, match in found:
         if any(_holds(other, match) for _, other in found):
             continue
-        behind_stroke = _BEHIND_STROKE if text[: match.start()].rstrip().endswith("/") else 1.0
+        is_second = text[: match.start()].rstrip().endswith("/") and kind not in _OF_AN_ORDER
         addressed = any(_reaches_beyond(match, o.span.start - segment.start, o.span.end - segment.start) for o in labels)
-        yield kind, (_IN_PASSING if addressed else _plainness(text, match, kind)) * behind_stroke * _prominence(segment, usual)
+        yield (
+            kind,
+            (_IN_PASSING if addressed else _plainness(text, match, kind))
+            * (_BEHIND_STROKE if is_second else 1.0)
+            * _prominence(segment, usual),
+        )
 
 
 def _reaches_beyond(match: re.Match[str], start: int, end: int) -> bool:
