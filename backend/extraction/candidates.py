@@ -123,7 +123,11 @@ _REFERENCE = re.compile(
 #: A number of the year with its year, set apart: "2 / 2024".
 _OF_YEAR = r"\d{1,6} / (?:19|20)\d{2}"
 #: A long number in groups: "938 451 313".
-_GROUPED = re.compile(rf"(?<![\w@.,/+-])(?:\d{{1,4}}(?: \d{{2,4}}){{2,4}}|{_OF_YEAR})(?![\w./,-]| \d)")
+#: A number in parts with strokes set apart, alone to the end of its stretch: "CN - 3621", "0 - 013622 - 3".
+_IN_PARTS = r"(?:[A-Z]{1,4}|\d{1,6})(?: - \d{1,8}){1,3}(?=  |$)"
+_GROUPED = re.compile(
+    rf"(?<![\w@.,/+-])(?<!\d )(?<!- )(?:\d{{1,4}}(?: \d{{2,4}}){{2,4}}(?![\w./,-]| \d)|{_OF_YEAR}(?![\w./,-]| \d)|{_IN_PARTS})"
+)
 _DIGIT = re.compile(r"\d")
 _NO_PREFIX = frozenset({
     "DU", "DE", "LE", "LA", "EN", "NO", "NR", "ET", "AU", "VOM", "DER", "DES", "EUR", "USD", "GBP", "CHF", "OF", "ON", "DEL", "AM",

@@ -34,6 +34,8 @@ def fields_of(text, document_type=DocumentType.INVOICE, language="fr"):
         ("Facture définitive : 2025-2786", "2025-2786"),
         ("Bon de livraison:  Facture de prestations n°2110-454", "2110-454"),
         ("Fattura  2 / 2024  Data  23/10/2024", "2 / 2024"),
+        ("Facture N°  0 - 017722 - 4", "0 - 017722 - 4"),
+        ("Credit note No:  CN - 4411  Date: 23/10/2024", "CN - 4411"),
         ("Rechnungsnummer: RE-2025-   Datum: 26.08.2025\n                 08734", "RE-2025-08734"),
         ("Invoice Number: 9000355137\nDoc. No: 7000822711\nDoc. No: 7000822711", "9000355137"),
         ("Kopie factuur\nKlant           Datum      Factuur\nSC0303006       8-9-2022   VF1005193", "VF1005193"),
