@@ -10,14 +10,16 @@ from decimal import Decimal
 
 from backend.extraction.layout import Row, Span
 
-#: Signs and names that mean one currency, folded; `$`, `kr` and `rs.` mean one of several and are resolved by the rest of the document.
+#: Signs and names that mean one currency, folded; `$`, `kr` and `rs.` mean one of several, the likeliest
+#: here: the rest of the document tells which (`shared_signs`).
 _SYMBOLS = {
     "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "zł": "PLN", "zl": "PLN", "us$": "USD", "$": "USD", "a$": "AUD", "c$": "CAD",
     "fr.": "CHF", "sfr": "CHF", "euro": "EUR", "euros": "EUR", "dollars": "USD", "kč": "CZK", "kc": "CZK", "ft": "HUF", "₺": "TRY",
     "rs.": "INR", "rs": "INR", "r$": "BRL", "kd": "KWD", "bd": "BHD", "dt": "TND", "jd": "JOD", "fcfa": "XOF", "f cfa": "XOF",
     "cfa": "XOF", "dh": "MAD", "l.e.": "EGP", "₽": "RUB", "₴": "UAH", "₩": "KRW", "₫": "VND", "฿": "THB", "₦": "NGN", "₪": "ILS",
     "₱": "PHP", "s$": "SGD", "hk$": "HKD", "nt$": "TWD", "rm": "MYR", "rp": "IDR", "lei": "RON", "da": "DZD",
-    "ar": "MGA", "fc": "CDF",
+    "ar": "MGA", "fc": "CDF", "u$s": "USD", "u$d": "USD", "kr": "SEK", "kr.": "SEK", "kz": "AOA", "dhs": "MAD", "rmb": "CNY",
+    "ksh": "KES",
 }  # fmt: skip
 #: The names of currencies in words, folded, that stand beside a label ("Devise : livres égyptiennes").
 _NAMES = {
@@ -40,7 +42,8 @@ _CODES = frozenset({
     "CNY", "HKD", "SGD", "ZAR", "BRL", "MXN", "ILS", "AED", "SAR", "MAD", "TND", "DZD", "XOF", "XAF", "ISK", "UAH", "RUB", "KRW", "THB",
     "MYR", "IDR", "KWD", "BHD", "OMR", "JOD", "IQD", "LYD", "QAR", "EGP", "LBP", "RSD", "NGN", "GHS", "KES", "TWD", "VND", "PHP", "PKR",
     "LKR", "BDT", "MUR", "CLP", "COP", "ARS", "UYU", "DOP", "CRC", "GTQ", "MDL", "KZT", "BAM", "MKD", "BYN", "XPF", "CDF", "MGA", "GNF",
-    "RWF", "UGX", "TZS", "PYG", "NPR",
+    "RWF", "UGX", "TZS", "PYG", "NPR", "AOA", "MZN", "ZMW", "BWP", "NAD", "ETB", "HNL", "NIO", "JMD", "TTD", "XCD", "AZN", "UZS", "KHR",
+    "HTG",
 })  # fmt: skip
 #: The currencies whose smallest coin is a thousandth, and those without coins (ISO 4217, minor units).
 _THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
@@ -49,11 +52,14 @@ _WITHOUT_COINS = frozenset({"JPY", "KRW", "VND", "CLP", "XOF", "XAF", "XPF", "IS
 _GLUED = r"(?=\d[\d.,'’]{0,20}[.,]\d{2,3}(?!\d))"
 _AFTER_CODE = rf"(?<={'|'.join(sorted(_CODES))})"
 _CURRENCY = (
-    rf"(?:(?:{'|'.join(sorted(_CODES))})(?:\b|{_GLUED})|[€£¥₹₺₽₴₩₫฿₦₪₱]|US\$|HK\$|NT\$|[ACSR]\$|\$|zł|Kč|kr\.?|Rs\.?|Fr\.|Euros?\b"
-    r"|F ?CFA\b|CFA\b|(?:KD|BD|DT|JD|RM|Rp|DH)\b|L\.E\.|[Ll]ei\b)"
+    rf"(?:(?:{'|'.join(sorted(_CODES))})(?:\b|{_GLUED})(?: ?[$€£¥])?|[€£¥₹₺₽₴₩₫฿₦₪₱]|US ?\$|U\$[SD]|HK\$|NT\$|[ACSR]\$|\$|Kč"
+    r"|(?<![^\W\d_])(?:z[łl]|kr\.?|[Kk]z\b)|Rs\.?|Fr\.|Euros?\b|F ?CFA\b|CFA\b|(?:KD|BD|DT|JD|RM|Rp|DH|Dhs|RMB|K[Ss]h)\b|L\.E\.|[Ll]ei\b)"
 )
 #: Signs that are words of Romance languages as well, and mean a currency only behind an amount: "13560,00 DA", "70 000 Ar".
-_AFTER_ONLY = r"(?:DA|Ar|FC)\b"
+#: Some type sets print the sign of the euro as an e: "100,00 e" at the end of a stretch.
+_AFTER_ONLY = r"(?:(?:DA|Ar|FC)\b|(?<=\d )e(?=  |$))"
+#: A code that tells which dollar the sign before the digits means: "$ 1,250.00 CAD".
+_CODE_AFTER = re.compile(rf"\s?({'|'.join(sorted(_CODES))})(?!\w)")
 _NAMED = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{code}>{names})" for code, names in _NAMES.items()) + r")(?!\w)")
 _CODE_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_CODES))})(?:(?!\w)|{_GLUED})")
 _DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009\ufffd]\d{3})+(?:[.,]\d{1,6})?|\d+(?:[.,'’`´]\d+)*)(?!\d)"
@@ -67,6 +73,13 @@ TOLERANCE = Decimal("0.02")
 _DIGIT = re.compile(r"\d")
 #: Letters of a sign that is a word as well ("BD", "DT"), and a longer such sign.
 _OPEN, _OPEN_WORD = 2, "lei"
+#: Signs of two letters that are no words.
+_SHORT_SIGNS = frozenset({"zł", "kč", "kr", "kz"})
+_EURO_AS_LETTER = "e"
+#: The letters of a code, and the signs that may follow it: "COP $".
+_CODE, _AFTER_CODES = 3, ("$", "€", "£", "¥")
+#: How signs end that a code after the amount tells apart.
+_DOLLARS = ("$", "¥")
 #: Digits a group has.
 _GROUP = 3
 #: Groups of three and decimals whose points and commas recognition took for each other.
@@ -95,6 +108,17 @@ class Amount:
     def is_money(self) -> bool:
         """Whether it is printed as money: with a currency or with two decimals."""
         return bool(self.currency) or bool(re.search(r"[.,]\d{2}\D*$", self.span.text))
+
+
+#: What says that an amount is of one: "0,0125 €/kWh", "8,91 € / mois"; the decimals of the smallest coins, and of the most exact prices.
+_OF_ONE = re.compile(r"\s?(?:€|\$|£|[A-Z]{3})?\s?/\s?[^\W\d_]")
+_COINS, _PRICES = 3, 6
+
+
+def is_unit_price(amount: Amount) -> bool:
+    """Whether an amount is the price of one unit: it says so, or it is less than one and has more decimals than money has."""
+    is_fraction = abs(amount.value) < 1 and _COINS < -int(amount.value.as_tuple().exponent) <= _PRICES
+    return is_fraction or bool(_OF_ONE.match(amount.span.row.text, amount.span.end))
 
 
 def agree(one: Decimal, other: Decimal) -> bool:
@@ -161,9 +185,13 @@ def amounts_in(row: Row, decimal_mark: str = "", start: int = 0, end: int | None
 def _currency_beside(match: re.Match[str]) -> str:
     """The currency printed right before or after the digits; two letters are one only beside decimals: "12 BD Hugo" is an address."""
     sign = match["before"] or match["after"] or ""
+    if sign[-1:] in _DOLLARS and match["before"] and (told := _CODE_AFTER.match(match.string, match.end())):
+        return told[1]
+    if sign == _EURO_AS_LETTER:
+        return "EUR"
     is_word = sign.isalpha() and (len(sign) == _OPEN or sign.lower() == _OPEN_WORD)
     is_open = is_word and not re.search(r"[.,]\d", match["digits"])
-    return "" if is_open and sign.lower() not in {"zł", "kč"} else currency_of(sign)
+    return "" if is_open and sign.lower() not in _SHORT_SIGNS else currency_of(sign)
 
 
 def _joins(text: str, match: re.Match[str]) -> bool:
@@ -180,7 +208,10 @@ def _continues(text: str, end: int) -> bool:
 def currency_of(text: str) -> str:
     """The ISO 4217 code a sign, name or code stands for, "" when none."""
     stripped = text.strip()
-    return stripped if stripped in _CODES else _SYMBOLS.get(stripped.lower(), "")
+    if stripped in _CODES:
+        return stripped
+    told = stripped[:_CODE].rstrip() if stripped[-1:] in _AFTER_CODES else ""
+    return told if told in _CODES else _SYMBOLS.get(stripped.lower().replace(" $", "$"), "")
 
 
 def currency_named(folded: str) -> tuple[str, int]:

@@ -13,6 +13,7 @@ from backend.extraction.dates import UNITED_STATES
 from backend.extraction.identifiers import Kind
 from backend.extraction.labels import Label
 from backend.extraction.layout import Span
+from backend.extraction.shared_signs import is_shared, meant
 from backend.model.field import Field
 
 #: Capital and fees for late payment are told in the currency of the law, whatever the document's.
@@ -20,7 +21,8 @@ _NOTICE = re.compile(r"capital|kapital|indemnit|penalit|forfait|recouvrement|lat
 #: How often a currency is the document's that a label names, that amounts are printed in, and by a sign that several currencies have:
 #: that is never sure ("$" is the peso's as well) unless the pages show its country.
 _NAMED, _OF_AMOUNTS, _OPEN_SIGN = 0.97, 0.97, 0.8
-_OPEN_SIGNS = re.compile(r"\$|kr|rs|¥|\bcfa|dh\b|\b(?:da|ar|fc)\b", re.IGNORECASE)
+#: The same where a label names one and amounts are printed in another: one of them may be an account's or a rate of exchange's.
+_AGAINST_AMOUNTS = 0.7
 #: How often a code, a sign or a name that stands alone is the document's.
 _ALONE = 0.9
 #: The countries that pay in euros (ISO 3166), as VAT ids begin.
@@ -45,8 +47,10 @@ _WORD = re.compile(r"[A-Za-z€£$.]{1,6}")
 
 def document_currency(found: Candidates) -> Field | None:
     """The currency (ISO 4217); None when nothing tells it."""
-    told = _labelled(found) or _of_amounts(found)
-    if told:
+    labelled, of_amounts = _labelled(found), _of_amounts(found)
+    if labelled and of_amounts and labelled.value != of_amounts.value and of_amounts.confidence >= _OPEN_SIGN:
+        return replace(labelled, confidence=_AGAINST_AMOUNTS)
+    if told := labelled or of_amounts:
         return told
     alone, country = _alone(found), _of_country(found)
     if alone and country and alone.value != country.value:
@@ -60,7 +64,8 @@ def _labelled(found: Candidates) -> Field | None:
             code, end = _read(place)
             if code:
                 span = Span(place.row, place.start, end)
-                return field_at("currency", code, span, _NAMED, found.part, label=label.span)
+                code, is_shown = _meant(code, found) if is_shared(span.text) else (code, True)
+                return field_at("currency", code, span, _NAMED if is_shown else _OPEN_SIGN, found.part, label=label.span)
     return None
 
 
@@ -95,17 +100,24 @@ def _of_amounts(found: Candidates) -> Field | None:
     if not votes:
         return None
     code, count = votes.most_common(1)[0]
-    example = next(a for a in telling if a.currency == code)
-    is_open = bool(_OPEN_SIGNS.search(example.span.text)) and not _is_at_home(code, found)
-    certainty = _OPEN_SIGN if is_open else _OF_AMOUNTS
-    return field_at("currency", code, example.span, certainty * max(count / votes.total(), 0.5), found.part, method="amounts")
+    examples = [a for a in telling if a.currency == code]
+    certainty = _OF_AMOUNTS * max(count / votes.total(), 0.5)
+    # Beside "U$S" a bare "$" is hardly the same.
+    if any(is_shared(a.span.text) for a in examples):
+        code, is_shown = _meant(code, found)
+        certainty = certainty if is_shown else min(certainty, _OPEN_SIGN)
+    return field_at("currency", code, examples[0].span, certainty, found.part, method="amounts")
 
 
-def _is_at_home(code: str, found: Candidates) -> bool:
-    """Whether the pages show the country in which a sign of several currencies is that one: by ids, or by an address in the US."""
+def _meant(code: str, found: Candidates) -> tuple[str, bool]:
+    """The currency that a sign of several means, and whether the pages show it: by codes, ids, or the countries of addresses."""
+    pages = [row for row in found.rows if not _NOTICE.search(row.folded)]
+    named = {named for row in pages for named, _, _ in codes_in(row.text)}
+    # "Francs CFA" are called alike in both unions that have them.
+    named |= {named for row in pages for named, _, _ in names_in(row.folded) if named != "XOF"}
     country = _of_country(found)
-    is_american = code == "USD" and any(UNITED_STATES.search(row.text) for row in found.rows)
-    return is_american or bool(country and country.value == code)
+    by_ids = country.value if country else "USD" if any(UNITED_STATES.search(row.text) for row in found.rows) else ""
+    return meant(code, "\n".join(row.folded for row in found.rows), found.language, by_ids, named)
 
 
 def _alone(found: Candidates) -> Field | None:

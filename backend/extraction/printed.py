@@ -13,7 +13,7 @@ from backend.extraction.implied import with_implied
 from backend.extraction.lines import extract_lines
 from backend.extraction.parties import parties
 from backend.extraction.totals import totals
-from backend.model.document import Document
+from backend.model.document import Document, Origin
 from backend.model.field import Field, Fields
 from backend.model.mail import Mail
 from backend.model.trade import DocumentType, TradeDocument, header_fields
@@ -32,7 +32,8 @@ def extract(document: Document, pages: tuple[int, ...], document_type: DocumentT
         **parties(found, document_type, mail, rows_of_lines if lines else frozenset()),
         **amounts,
     }
-    fields = fields if document_type in INVOICES else _total_of_order(fields, _sum(lines))
+    is_shops = document_type is DocumentType.ORDER_CONFIRMATION and all(row.page.origin is Origin.BODY for row in found.rows)
+    fields = fields if document_type in INVOICES or is_shops else _total_of_order(fields, _sum(lines))
     ordered = {name: fields[name] for name in header_fields(document_type) if name in fields}
     read = weighed(TradeDocument(document_type, ordered, lines, tax_breakdown, language, (document.part,)), found, mail)
     return replace(read, lines=tuple(with_implied(line, is_invoice=document_type in INVOICES) for line in read.lines))
@@ -46,7 +47,8 @@ def _sum(lines: tuple[Fields, ...]) -> Decimal | None:
 
 #: How often a total that the lines add up to is the amount without tax.
 _OF_LINES = 0.97
-#: An order's one total is without tax, as prices between businesses are, unless it says otherwise.
+#: An order's one total is without tax, as prices between businesses are, unless it says otherwise; what a shop's message confirms is
+#: what one pays.
 _WITH_TAX = re.compile(r"ttc|t\.t\.c|incl|brutto|gross|con iva|ivato|inkl|btw")
 
 

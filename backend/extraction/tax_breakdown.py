@@ -113,9 +113,14 @@ def breakdown(found: Candidates, rows: Sequence[TaxRow], totals: Mapping[str, Fi
     return (_without_tax(net, tax, reason, found.part),) if reason and is_untaxed else ()
 
 
+def sums_of(rows: Sequence[TaxRow]) -> tuple[Decimal, Decimal]:
+    """What is taxed and what tax it bears, of all rates together."""
+    return sum((row.taxable.value for row in rows), Decimal(0)), sum((row.tax.value for row in rows), Decimal(0))
+
+
 def _make(rows: Sequence[TaxRow], net: Field | None, tax: Field | None) -> bool:
     """Whether the rows add up to the totals."""
-    taxable, charged = (sum((a.value for a in some), Decimal(0)) for some in ([r.taxable for r in rows], [r.tax for r in rows]))
+    taxable, charged = sums_of(rows)
     return bool(net and tax and agree(taxable, Decimal(net.value)) and agree(charged, Decimal(tax.value)))
 
 

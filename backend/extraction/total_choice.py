@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from backend.extraction.amounts import TOLERANCE, agree
 from backend.extraction.candidates import Hit
-from backend.extraction.tax_breakdown import TaxRow
+from backend.extraction.tax_breakdown import TaxRow, sums_of
 
 TOTALS = ("tax_exclusive_amount", "tax_amount", "tax_inclusive_amount")
 #: More likely than not.
@@ -61,8 +61,8 @@ def plausibility(
     score = sum(c.evidence if c else -0.4 for c in (net, tax, gross))
     if net and tax and gross:
         if _adds_up(net, tax, gross):
-            # One amount printed twice adds up with any zero.
-            score += 4.0 if tax.value else 1.5
+            # One amount printed twice adds up with any zero, and nearly with less than a coin.
+            score += 4.0 if abs(tax.value) > TOLERANCE else 1.5
         else:
             score += 1.5 if any(agree(net.value + tax.value + one, gross.value) for one in adjusting) else -1.0
         # No tax is so high, nor of the other sign: what is taken off is a prepayment or a discount.
@@ -71,8 +71,10 @@ def plausibility(
     if net and gross and not (tax and _adds_up(net, tax, gross)) and abs(net.value) > abs(gross.value) + TOLERANCE:
         score -= 4.0 if not tax else 1.5
     if tax_by_rate:
-        score += 2.0 * bool(tax and agree(tax.value, sum((r.tax.value for r in tax_by_rate), Decimal(0))))
-        score += 2.0 * bool(net and agree(net.value, sum((r.taxable.value for r in tax_by_rate), Decimal(0))))
+        taxable, charged = sums_of(tax_by_rate)
+        is_taxed, is_taxable = bool(tax and agree(tax.value, charged)), bool(net and agree(net.value, taxable))
+        # A net amount that the printed tax is not of is another sum, as that of lines with their tax.
+        score += 2.0 * is_taxed + 2.0 * is_taxable - 2.0 * bool(net and tax and is_taxed and not is_taxable)
     if line_sum and net:
         score += 1.5 * (agree(net.value, line_sum) or any(agree(line_sum + one, net.value) for one in adjusting))
     if line_sum and gross and not net and not tax:
@@ -109,6 +111,6 @@ def confidences_of(
         alone["tax_exclusive_amount"] = max(alone["tax_exclusive_amount"], 0.96)
     if gross and line_sum and agree(gross.value, line_sum):
         alone["tax_inclusive_amount"] = max(alone["tax_inclusive_amount"], _OF_LINES if tax or prints_tax else _OF_LINES_ALONE)
-    if tax and tax_by_rate and agree(tax.value, sum((r.tax.value for r in tax_by_rate), Decimal(0))):
+    if tax and tax_by_rate and agree(tax.value, sums_of(tax_by_rate)[1]):
         alone["tax_amount"] = max(alone["tax_amount"], 0.9)
     return alone

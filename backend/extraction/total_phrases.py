@@ -32,7 +32,7 @@ TOTALS = {
         (mwst/steuer/ust/umsatzsteuer/mehrwertsteuer/gesamtsteuer/steuergesamt)(betrag/summe) | afa""",
     "pay": """
         a payer | a regler | to pay | zu zahlen | a pagar | da pagare | te betalen | a pagare | att betala | a betale | at betale |
-        do zaplaty | k uhrade | maksettava | fizetendo""",
+        do zaplaty | k uhrade | maksettava | fizetendo | to be paid""",
     "tax_exclusive_amount": """
         (total/montant) en (euros/eur/€) ht | importe base | (subtotal/sub total/sous total/zwischensumme/subtotale/subtotaal/delsum
         /total net/net total/totale netto/total neto/totaal netto) | (net/goods) (value/worth/total) | goods value |
@@ -72,7 +72,8 @@ TOTALS = {
         tot (fattura/documento/doc) | (factuur/order/bestel)(bedrag/totaal) | totaal (factuur/bedrag/generaal/order) | totaalbedrag |
         eindtotaal | eindbedrag | total (fatura/geral/documento) | (wartosc/suma/kwota) (brutto/faktury/zamowienia) |
         (total/sum)(belop/belob/summa) | i alt |
-        totalt | (faktura/ordre)(total/belop/belob/sum/summa) | (fakturans/laskun) (summa/loppusumma) | loppusumma | celkova castka |
+        totalt | (faktura/ordre)(total/belop/belob/sum/summa) | (fakturans/laskun) (summa/loppusumma) |
+        (fakturans totala/totala) belopp | ammontare (fattura/totale/documento) | loppusumma | celkova castka |
         (szamla/brutto) (osszesen/vegosszeg/vegosszege/ertek)""",
     "payable_amount": """
         (net/reste/solde/solde net/balance/liquido/netto/saldo/nog/neto) (a payer/a regler/due/payable/zu zahlen/a pagar/da pagare

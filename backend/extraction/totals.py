@@ -4,35 +4,24 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from backend.extraction.amounts import Amount, agree, written
+from backend.extraction.amounts import Amount, agree, is_unit_price, written
 from backend.extraction.candidates import Candidates, Hit, beside, field_at
-from backend.extraction.identifiers import Kind
-from backend.extraction.labels import Label
 from backend.extraction.layout import Span
-from backend.extraction.tax_breakdown import RATES, TaxRow, breakdown, exemption, tax_rows
+from backend.extraction.tax_breakdown import TaxRow, breakdown, exemption, sums_of, tax_rows
 from backend.extraction.total_choice import LIKELY, TOTALS, Choice, adjustments, confidences_of, plausibility
-from backend.model.document import Origin
+from backend.extraction.total_hits import BREADTH, announced, answers_of
 from backend.model.field import Field, Fields
 
-_ROLES = (
-    "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount", "payable_amount", "prepaid_amount", "rounding_amount", "allowance",
-    "carried", "line_total",
-)  # fmt: skip
-_MONEY_LABELS = frozenset(_ROLES)
-#: How many candidates of each role are tried together.
-_BREADTH = 7
 #: Below this a total is left out rather than guessed.
 _LEAST = 0.3
 #: How often what is payable is the gross amount where another is printed, and where none is.
 _PAYABLE_IS_GROSS, _PAYABLE_IS_GROSS_ALONE = 0.75, 0.9
 #: How often the gross amount is what is payable where neither that nor a prepayment is printed (BR-CO-16).
 _GROSS_IS_PAYABLE = 0.98
-#: At most so many spaces stand between two words of one label.
-_SPACES = 2
 
 
 def totals(
@@ -56,109 +45,18 @@ def totals(
     return fields, breakdown(found, tax_by_rate, fields, excluded)
 
 
-def _hits(found: Candidates, role: str, excluded: frozenset[int]) -> list[Choice]:
-    """The amounts that labels of that role announce, the best few."""
-    best: dict[Decimal, Choice] = {}
-    for label in found.labelled(role):
-        if label.span.row.index in excluded or _belongs_to_a_part(label, found) or _says_what_is_taxed(label):
-            continue
-        for hit, value in _label_hits(label, found):
-            if value not in best or hit.probability > best[value].hit.probability:
-                best[value] = Choice(value, hit)
-    # Of totals told alike the largest is the last: what came before went into it.
-    return sorted(best.values(), key=lambda c: (-c.hit.probability, -abs(c.value)))[:_BREADTH]
-
-
-def _belongs_to_a_part(label: Label, found: Candidates) -> bool:
-    """Whether the line speaks of a part ("Versandkosten netto") or is a legal notice with ids ("TVA : FR...")."""
-    row = label.span.row.index
-    segment = next((s for s in label.span.row.segments if s.overlaps(label.span)), label.span)
-    if any((i.is_valid or i.kind is Kind.VAT_ID) and i.span.overlaps(segment) for i in found.identifiers[row]):
-        return True
-    before = [o for o in found.labels[row] if 0 <= label.span.start - o.span.end <= _SPACES]
-    return label.name != "allowance" and any(o.name in {"allowance", "line_total", "carried"} for o in before)
-
-
-def _label_hits(label: Label, found: Candidates) -> Iterator[tuple[Hit, Decimal]]:
-    announced = [(a, near) for a, near in beside(label, found.amounts, found, stop=_announces_money) if not a.is_percent]
-    announced = [(a, near) for a, near in announced if a.span.row.index != label.span.row.index or not _is_rate(a, announced)]
-    same_line = bool(announced) and announced[0][0].span.row is label.span.row
-    last = len(announced) - 1
-    for order, (amount, near) in enumerate(announced):
-        # On a line of a totals block the amount stands last: "TVA 20 % sur 804,35 €   152,83 €".
-        place = 0.9 if same_line and order == last else 0.45 if same_line else 0.8 * near
-        strength = (0.75 if label.is_weak else 1.0) * (1.0 if amount.is_money else near * _bare(amount, label, found))
-        strength *= _PARTIAL_SHARE if _PARTIAL.match(label.span.folded) else 1.0
-        strength *= _IN_PASSING if label.is_weak and _stands_in_text(label) else 1.0
-        for reading, share in zip(amount.readings, (1.0, 0.4), strict=False):
-            yield Hit(written(reading), amount.span, place * strength * share, label=label.span), reading
-
-
-#: "Montant hors TVA soumis à une TVA à 20 %": a net amount, and no tax.
-_SUBJECT_TO = re.compile(r"\b(?:soumis|assujetti|subject to|liable|steuerpflichtig|sujet[ao]|soggett[oaie]|onderworpen)\w*\b[^\d:]{0,12}$")
-
-
-def _says_what_is_taxed(label: Label) -> bool:
-    """Whether a word for tax only says what an amount is subject to."""
-    return label.name == "tax_amount" and bool(_SUBJECT_TO.search(label.span.row.folded[: label.span.start]))
-
-
-def _announces_money(label: Label) -> bool:
-    return label.name in _MONEY_LABELS and not _says_what_is_taxed(label)
-
-
-#: How much less a word for an amount announces one in the middle of a text: "Difficult cost not tell  8  7.28", "Total of products".
-_IN_PASSING = 0.6
-_WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W\d_]{2,} $"), re.compile(r" [^\W\d_]{2,}(?: |$)")
-
-
-def _stands_in_text(label: Label) -> bool:
-    """Whether words stand right before the label and after it in its stretch of the line, or one that says of what it is a total."""
-    segment = next((s for s in label.span.row.segments if s.start <= label.span.start < s.end), label.span)
-    before, after = label.span.row.folded[segment.start : label.span.start], label.span.row.folded[label.span.end : segment.end]
-    return bool(_WORD_AFTER.match(after) and _WORD_BEFORE.search(before)) or bool(_OF_GOODS.match(after))
-
-
-#: What a partial total is of.
-_OF_GOODS = re.compile(
-    r" (?:of|des|de|der|dei|degli|van|los|productos) ?(?:the |les )?(?:product|produit|article|artikel|item|goods|marchandise|ware)"
-)
-
-
-#: "Sous-total", "Zwischensumme": what charges and allowances may still change.
-_PARTIAL = re.compile(r"sub|sous|zwischen|delsum|goods|waren")
-_PARTIAL_SHARE = 0.85
-#: How much less a number without decimals and currency is an amount: little with its thousands set apart in print that writes no decimals,
-#: and after a weak label, in print that writes them, it hardly is one.
-_BARE, _BARE_GROUPED, _BARE_AMONG_DECIMALS = 0.6, 0.85, 0.2
-_GROUPED = re.compile(r"\d{1,3}(?:[., '’\u00a0\u202f]\d{3})+")
-_OF_TIME = re.compile(r"\s*(?:jours?|days?|tage?n?|dias|giorni|dagen|gg|dni|dage|dagar)\b")
-
-
-def _bare(amount: Amount, label: Label, found: Candidates) -> float:
-    row = amount.span.row
-    if _OF_TIME.match(row.folded, amount.span.end):
-        return 0.0
-    if not found.decimal_mark and _GROUPED.fullmatch(amount.span.text):
-        return _BARE_GROUPED
-    return _BARE_AMONG_DECIMALS if label.is_weak and found.decimal_mark and row.page.origin is not Origin.SHEET else _BARE
-
-
-def _is_rate(amount: Amount, among: Sequence[tuple[Amount, float]]) -> bool:
-    """Whether it is a rate printed without its sign, with the amounts after it."""
-    return len(among) > 1 and amount is among[0][0] and amount.value in RATES and not amount.currency
-
-
 def _joint(
     found: Candidates, tax_by_rate: Sequence[TaxRow], line_sum: Decimal | None, excluded: frozenset[int]
 ) -> tuple[Choice | None, Choice | None, Choice | None]:
     """The net, tax and gross amounts that labels and arithmetic together make likeliest."""
-    nets, taxes, grosses = (_hits(found, role, excluded) for role in TOTALS)
-    payable = _hits(found, "payable_amount", excluded)
+    nets, taxes, grosses = (announced(found, role, excluded) for role in TOTALS)
+    payable = announced(found, "payable_amount", excluded)
     known = {c.value for c in grosses}
     share = _PAYABLE_IS_GROSS if known else _PAYABLE_IS_GROSS_ALONE
     grosses += [
-        Choice(c.value, Hit(c.hit.value, c.hit.span, share * c.hit.probability, label=c.hit.label)) for c in payable if c.value not in known
+        Choice(c.value, Hit(c.hit.value, c.hit.span, share * c.hit.probability, label=c.hit.label))
+        for c in payable
+        if c.value and c.value not in known
     ]
     grosses = [_twice_named(c) if c.value in known and any(c.value == p.value for p in payable) else c for c in grosses]
     grosses += _sum_alone(found, line_sum, {c.value for c in (*nets, *grosses)})
@@ -166,15 +64,20 @@ def _joint(
     for hits, summed in zip((nets, taxes, grosses), _rows_that_add_up(found, excluded), strict=True):
         hits += [choice for choice in summed if all(choice.value != c.value or choice.hit.probability > c.hit.probability for c in hits)]
     taxes += _sum_by_rate(found, taxes)
-    adjusting = adjustments([c.value for role in ("allowance", "rounding_amount") for c in _hits(found, role, excluded) if c.value])
+    # A table of rates names in its heads what a total may print no label for.
+    taxable, charged = sums_of(tax_by_rate)
+    if any(agree(taxable + charged, c.value) for c in grosses):
+        nets += _completing(nets, [taxable], printed)
+    taxes += _completing(taxes, [charged], printed)
+    adjusting = adjustments([c.value for role in ("allowance", "rounding_amount") for c in announced(found, role, excluded) if c.value])
     before_tax = (g.value - t.value - one for g in grosses for t in taxes if t.value for one in (Decimal(0), *adjusting))
     nets += _sum_of_lines(found, line_sum, [c.value for c in nets], before_tax)
     # A label may say less than its place among the others: "Total", then the tax, then "Net PO amount".
     nets += _completing(nets, (c.value - t.value for c in (*grosses, *nets) for t in taxes if t.value), printed)
-    taxes += _completing(
-        taxes, [g.value - n.value for g in grosses for n in nets] + [sum((r.tax.value for r in tax_by_rate), Decimal(0))], printed
-    )
-    grosses += _completing(grosses, (n.value + t.value for n in nets for t in taxes), printed)
+    taxes += _completing(taxes, (g.value - n.value for g in grosses for n in nets), printed)
+    # What is more than all lines is none of them, though its row may have been taken for one of their table's.
+    beyond = {value: span for value, span in _printed(found, frozenset()).items() if value > (line_sum or value)}
+    grosses += _completing(grosses, (n.value + t.value for n in nets for t in taxes if t.value), printed | beyond)
     combinations = itertools.product([*nets, None], [*taxes, None], [*grosses, None])
     return max(combinations, key=lambda c: plausibility(c[0], c[1], c[2], tax_by_rate, line_sum, adjusting))
 
@@ -267,20 +170,24 @@ def _by_place(found: Candidates, known: Sequence[Choice]) -> list[Choice]:
     """The choices, and for taxes side by side of one amount each of their places."""
     values = {c.value for c in known}
     labels = [label for label in found.labelled("tax_amount") if _SIDE_BY_SIDE.search(label.span.folded)]
-    again = [Choice(value, hit) for label in labels for hit, value in _label_hits(label, found) if value in values]
+    again = [Choice(value, hit) for label in labels for hit, value in answers_of(label, found) if value in values]
     return [*again, *known] if len(labels) > 1 else list(known)
 
 
 def _printed(found: Candidates, excluded: frozenset[int]) -> dict[Decimal, Span]:
     """All amounts outside the lines, printed as money, by value: the last place wins."""
-    return {a.value: a.span for n, row in enumerate(found.amounts) if n not in excluded for a in row if not a.is_percent and a.is_money}
+    return {a.value: a.span for n, row in enumerate(found.amounts) if n not in excluded for a in row if _may_be_total(a)}
+
+
+def _may_be_total(amount: Amount) -> bool:
+    return amount.is_money and not amount.is_percent and not is_unit_price(amount)
 
 
 def _completing(known: Sequence[Choice], wanted: Iterable[Decimal], printed: dict[Decimal, Span]) -> list[Choice]:
     """Printed amounts without a label of their own that would make the totals add up."""
     have = {c.value for c in known}
     new = {v for v in wanted if v in printed and v not in have and v}
-    return [Choice(v, Hit(written(v), printed[v], 0.35, method="arithmetic")) for v in sorted(new)[:_BREADTH]]
+    return [Choice(v, Hit(written(v), printed[v], 0.35, method="arithmetic")) for v in sorted(new)[:BREADTH]]
 
 
 #: How often the one total of a document is also its amount without tax: where it says that none is charged, and where it names no tax.
@@ -321,7 +228,7 @@ def _field(name: str, choice: Choice, confidence: float, part: str) -> Field:
 def _settlement(found: Candidates, gross: Choice | None, gross_confidence: float, excluded: frozenset[int]) -> dict[str, Field]:
     """The prepaid, rounding and payable amounts; sure when gross less prepaid gives what is payable."""
     prepaid, rounding, payable = (
-        next(iter(_hits(found, role, excluded)), None) for role in ("prepaid_amount", "rounding_amount", "payable_amount")
+        next(iter(announced(found, role, excluded)), None) for role in ("prepaid_amount", "rounding_amount", "payable_amount")
     )
     fields: dict[str, Field] = {}
     agrees = False
@@ -350,7 +257,7 @@ def _document_level(found: Candidates, net: Choice | None, line_sum: Decimal | N
     if not net or not line_sum or agree(net.value, line_sum):
         return {}
     difference = net.value - line_sum
-    printed = [c for c in _hits(found, "allowance", excluded) if c.value]
+    printed = [c for c in announced(found, "allowance", excluded) if c.value]
     for charge, allowance in itertools.product([*printed, None], [*printed, None]):
         if charge is not allowance and agree(_size(charge) - _size(allowance), difference):
             named = {"charge_total_amount": charge, "allowance_total_amount": allowance}
