@@ -17,6 +17,7 @@ from backend.extraction.layout import Span
 from backend.extraction.ordered_rows import items_in_order
 from backend.extraction.prose import prose_lines
 from backend.extraction.references import references, without_brackets
+from backend.extraction.repeated_sheets import repeated_sheets, without_sheets
 from backend.extraction.roles import with_roles
 from backend.extraction.row_numbers import agreed, amounts, numbers, prices, totals
 from backend.extraction.tables import LineTable, TableRow, printed_tables
@@ -76,9 +77,9 @@ def extract_lines(
     """
     printed = [with_roles(t, found) for t in printed_tables(found)]
     sums = _printed_sums(found, frozenset(row.index for table in printed for row in table.heads))
-    readings = [_read(_items(printed, found), found, sums, is_order=is_order)]
     declared = [with_roles(t, found) for t in declared_tables([p for p in document.pages if p.number in pages], len(found.rows))]
-    readings.append(_read(_items(declared, found), found, sums, is_order=is_order))
+    repeated = repeated_sheets(declared, found)
+    readings = [_read(_items(without_sheets(tables, repeated), found), found, sums, is_order=is_order) for tables in (printed, declared)]
     best = max(readings, key=lambda r: r.quality)
     if not best.is_proven:
         in_order = items_in_order(printed, found)
@@ -121,14 +122,13 @@ def _items(tables: Sequence[LineTable], found: Candidates) -> list[Item]:
 
 
 def _indexes(tables: Sequence[LineTable], lines: Sequence[Fields], found: Candidates) -> frozenset[int]:
-    """The printed lines from each head to the last row before the totals."""
+    """The printed lines from each head to the last row before the totals; where none follow, to that of the last item."""
     taken: set[int] = set()
     for table in tables if lines else ():
         taken.update(row.index for row in table.heads)
-        for row in table.rows:
-            if is_total(row, found) and not agreed(row, found):
-                break
-            taken.add(row.row.index)
+        end = next((n for n, row in enumerate(table.rows) if is_total(row, found) and not agreed(row, found)), None)
+        last = max((row.row.index for item in items_of(table, found) for row in item.rows), default=-1)
+        taken.update(row.row.index for row in table.rows[:end] if end is not None or row.row.index <= last)
     return frozenset(taken)
 
 
