@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,6 +32,8 @@ _MAX_LINES = 2000
 _HIGHEST_RATE = 30
 _MAX_DESCRIPTION = 400
 _CENT = Decimal("0.01")
+#: A word divided at the end of a printed line; "Vor- und Nachbereitung" is none.
+_DIVIDED = re.compile(r"(?<=[^\W\d_]{2})-\n(?=[a-zß-ÿ]{2})(?!(?:und|oder|bzw|and|or|et|ou|y|e|o|en|of)\b)")
 #: What the lines may add up to.
 _SUMS = ("tax_exclusive_amount", "line_total", "carried", "tax_inclusive_amount", "payable_amount")
 #: How often numbers are right that multiply out; that also add up to a printed total; that do neither.
@@ -270,5 +273,6 @@ def _delivery(item: Item, found: Candidates) -> Field | None:
 def _description(item: Item, part: str) -> Field | None:
     """The text of the line and of the rows that go on with it, with the place of all of it."""
     texts = [t for t in item.texts if t.text.strip(" -_|.")]
-    text = " ".join(without_brackets(" ".join(t.text.split())) for t in texts)[:_MAX_DESCRIPTION].strip(" |")
+    text = _DIVIDED.sub("", "\n".join(without_brackets(" ".join(t.text.split())) for t in texts))
+    text = text.replace("\n", " ")[:_MAX_DESCRIPTION].strip(" |")
     return field_over("description", text, texts, 0.9, part, "table") if text else None

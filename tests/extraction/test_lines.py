@@ -490,3 +490,20 @@ def test_on_a_sheet_what_a_column_holds_tells_the_reference_from_the_description
     lines = lines_of(sheets(rows), language="en")
     assert described(lines) == ["Laying of copper cable", "Cutting of holes"]
     assert [line["seller_item_id"].value for line in lines] == ["7204022", "7204023"]
+
+
+def test_a_word_divided_at_the_end_of_a_line_is_one():
+    rows = [
+        ("Leistungsbezeichnung", "Anzahl", "Betrag"),
+        ("Symptombezogene Beur-", "1", "10,72"),
+        ("teilung", "", ""),
+        ("Vor-", "2", "8,00"),
+    ]
+    page = [*table(200, (40, -330, -450), [*rows, ("und Nachlauf", "", "")], step=12), (-330, 290, 9, "Summe"), (-450, 290, 9, "18,72")]
+    assert described(lines_of(pdf(page), language="de")) == ["Symptombezogene Beurteilung", "Vor- und Nachlauf"]
+
+
+def test_what_a_thing_is_worth_in_short_is_its_price():
+    rows = [("Descripción", "Cant.", "V/R. UNIT.", "V/R. TOTAL"), ("Armario de madera", "2", "731.000", "1.462.000")]
+    lines = lines_of(pdf([*table(200, (40, -330, -430, -550), rows), *totals("1.462.000", 250)]), language="es")
+    assert numbers(lines) == [("2", "731000", "1462000")]
