@@ -46,6 +46,7 @@ COLUMNS = {
         name | description of goods services | item details | product or service | material description | service description |
         items and description | what | name description | item and description | bezeichnung | beschreibung | artikelbezeichnung |
         leistung | artikelbeschreibung | artikel? | produkt? | text | produktbezeichnung | warenbezeichnung | leistungsbeschreibung |
+        leistungsbezeichnung |
         material | artikel bezeichnung | artikeltext | bezeichnung der leistung | ware | leistungen | position beschreibung |
         produktbeschreibung | artikelname | name der ware | produkt beschreibung | bezeichnung beschreibung | tatigkeit | descripcion |
         concepto | articulo? | articolo? | producto | detalle | servicio | denominacion | descrizione | prodotto | descrizione articolo |
@@ -112,6 +113,7 @@ COLUMNS = {
         pret unitar | pretul unitar |
         prix a l'unite | prix unite | prix ht unite | prix de vente | prix de vente ht | pv ht | prix horaire | taux journalier | tjm |
         precio por unidad | valor unitario | v unitario | vr unitario | vlr unitario | coste unitario | tariffa | uurtarief | einzelbetrag |
+        v r unitario | v unit | vr unit | vlr unit | v r unit |
         netto preis | preis je stunde | item rate | mrp? | price excl vat | price ex gst""",
     "base_quantity": """
         base qty | price base qty | price base quantity | base quantity | price unit qty | preiseinheit | pe | preis per | prijseenheid |
@@ -145,6 +147,7 @@ COLUMNS = {
         nettopreis gesamt | importe | total linea | importe neto | total neto | importo | totale | prezzo totale | importo netto |
         totale riga | totale netto | valore | bedrag | totaal | totaalprijs | bedrag excl btw | totaal excl btw | regeltotaal |
         netto bedrag | wartosc netto | valor | valor total | belop | sum eks mva | totaal excl | nettobedrag | imponibile |
+        vr total | vlr total | v r total |
         belob | belopp |
         ialt | i alt | summa | yhteensa | kwota | kwota netto | razem | razem netto | wartosc | valor liquido | gesamtpr netto |
         importe linea | belop eks mva |

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from backend.extraction.labels import ColumnName, columns_in
 from backend.extraction.layout import Row, Span
-from backend.extraction.tables import NUMERIC, Column, LineTable, TableRow, are_enough, are_of_taxes, with_settled_names
+from backend.extraction.tables import NUMERIC, Column, LineTable, TableRow, are_enough, are_of_taxes, swapped, with_settled_names
 from backend.model.document import Box, Cell, Origin, Page, Table, Word
 
 #: The part of a head cell, or of its first line, that must be a known name.
@@ -98,7 +98,8 @@ def _columns(head: Sequence[Cell], names: list[ColumnName | None], body: Sequenc
 def _with_description(columns: list[Column], body: Sequence[_Line]) -> tuple[Column, ...]:
     """The columns; where none describes by name, the nameless one with most letters does."""
     if any(c.name == "description" for c in columns):
-        return tuple(columns)
+        cells = [[span.text.split() for line in body[:_TELLING] for cell, span in line.cells if _is_in(cell, c)] for c in columns]
+        return swapped(tuple(columns), cells)
     letters = [
         sum(sum(map(str.isalpha, span.text)) for line in body[:_TELLING] for cell, span in line.cells if _is_in(cell, column))
         for column in columns

@@ -129,7 +129,7 @@ def is_total(row: TableRow, found: Candidates) -> bool:
     """Whether a row announces totals or what is carried forward, rather than an item."""
     named = [label for label in found.labels_of(row.row) if label.name in TOTALS]
     # A line has a number and a quantity, whatever its words announce ("3  IT support retainer  1 h").
-    if not named or _position(row, found) or (_is_described(row, named) and is_charge(row, found) and totals(row, found)):
+    if not named or _position(row, found) or (_is_described(row, named) and (_is_priced_charge(row, found) or _is_numbered(row, found))):
         return False
     if all(column.name == "description" for column, _ in row.cells) and not {label.name for label in named} & _OF_ALL:
         return False
@@ -141,6 +141,16 @@ def is_total(row: TableRow, found: Candidates) -> bool:
 def is_charge(row: TableRow, found: Candidates) -> bool:
     """Whether all that a row announces is freight or a discount."""
     return all(label.name == "allowance" for label in found.labels_of(row.row) if label.name in TOTALS)
+
+
+def _is_priced_charge(row: TableRow, found: Candidates) -> bool:
+    return is_charge(row, found) and bool(totals(row, found) or (amounts(row, "quantity", found) and prices(row, found)))
+
+
+def _is_numbered(row: TableRow, found: Candidates) -> bool:
+    """Whether a row has a line's number, the money, and dashes or nothing for the rest."""
+    has_number = any(_POSITION.fullmatch(span.text) for span in row.spans("line_number"))
+    return has_number and bool(totals(row, found)) and not any(c.isalpha() for span in row.spans("quantity") for c in span.text)
 
 
 def _is_described(row: TableRow, named: Sequence[Label]) -> bool:

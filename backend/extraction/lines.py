@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,7 @@ from backend.extraction.layout import Span
 from backend.extraction.ordered_rows import items_in_order
 from backend.extraction.prose import prose_lines
 from backend.extraction.references import references, without_brackets
+from backend.extraction.repeated_sheets import repeated_sheets, without_sheets
 from backend.extraction.roles import with_roles
 from backend.extraction.row_numbers import agreed, amounts, numbers, prices, totals
 from backend.extraction.tables import LineTable, TableRow, printed_tables
@@ -30,6 +32,8 @@ _MAX_LINES = 2000
 _HIGHEST_RATE = 30
 _MAX_DESCRIPTION = 400
 _CENT = Decimal("0.01")
+#: A word divided at the end of a printed line; "Vor- und Nachbereitung" is none.
+_DIVIDED = re.compile(r"(?<=[^\W\d_]{2})-\n(?=[a-zß-ÿ]{2})(?!(?:und|oder|bzw|and|or|et|ou|y|e|o|en|of)\b)")
 #: What the lines may add up to.
 _SUMS = ("tax_exclusive_amount", "line_total", "carried", "tax_inclusive_amount", "payable_amount")
 #: How often numbers are right that multiply out; that also add up to a printed total; that do neither.
@@ -76,9 +80,9 @@ def extract_lines(
     """
     printed = [with_roles(t, found) for t in printed_tables(found)]
     sums = _printed_sums(found, frozenset(row.index for table in printed for row in table.heads))
-    readings = [_read(_items(printed, found), found, sums, is_order=is_order)]
     declared = [with_roles(t, found) for t in declared_tables([p for p in document.pages if p.number in pages], len(found.rows))]
-    readings.append(_read(_items(declared, found), found, sums, is_order=is_order))
+    repeated = repeated_sheets(declared, found)
+    readings = [_read(_items(without_sheets(tables, repeated), found), found, sums, is_order=is_order) for tables in (printed, declared)]
     best = max(readings, key=lambda r: r.quality)
     if not best.is_proven:
         in_order = items_in_order(printed, found)
@@ -121,14 +125,13 @@ def _items(tables: Sequence[LineTable], found: Candidates) -> list[Item]:
 
 
 def _indexes(tables: Sequence[LineTable], lines: Sequence[Fields], found: Candidates) -> frozenset[int]:
-    """The printed lines from each head to the last row before the totals."""
+    """The printed lines from each head to the last row before the totals; where none follow, to that of the last item."""
     taken: set[int] = set()
     for table in tables if lines else ():
         taken.update(row.index for row in table.heads)
-        for row in table.rows:
-            if is_total(row, found) and not agreed(row, found):
-                break
-            taken.add(row.row.index)
+        end = next((n for n, row in enumerate(table.rows) if is_total(row, found) and not agreed(row, found)), None)
+        last = max((row.row.index for item in items_of(table, found) for row in item.rows), default=-1)
+        taken.update(row.row.index for row in table.rows[:end] if end is not None or row.row.index <= last)
     return frozenset(taken)
 
 
@@ -270,5 +273,6 @@ def _delivery(item: Item, found: Candidates) -> Field | None:
 def _description(item: Item, part: str) -> Field | None:
     """The text of the line and of the rows that go on with it, with the place of all of it."""
     texts = [t for t in item.texts if t.text.strip(" -_|.")]
-    text = " ".join(without_brackets(" ".join(t.text.split())) for t in texts)[:_MAX_DESCRIPTION].strip(" |")
+    text = _DIVIDED.sub("", "\n".join(without_brackets(" ".join(t.text.split())) for t in texts))
+    text = text.replace("\n", " ")[:_MAX_DESCRIPTION].strip(" |")
     return field_over("description", text, texts, 0.9, part, "table") if text else None

@@ -43,6 +43,13 @@ _TOWN = re.compile(r"\d{4,5} (?:[A-Z]{2} )?[A-ZÀ-Ý][\w'-]+|\d{4} [A-Z]{2}\b")
 _STREET = re.compile(
     r"[\w .'-]{0,40}\b(?:street|road|lane|way|drive|avenue|close|court|strasse|straße|weg|platz|straat|laan|plein)\b", re.IGNORECASE
 )
+#: A street that a house number begins, as a line of its own: its kind behind the name, each word with a capital, or before it.
+_HOUSE = re.compile(
+    r"\d{1,4}[A-Za-z]?,? (?:"
+    r"(?:[A-Z][\w.'-]*[ ]){1,4}(?i:street|st|road|rd|lane|ln|avenue|ave|way|terrace|crescent|gardens|boulevard|blvd)"
+    r"|(?i:(?:bis |ter )?(?:rue|avenue|av\.|bd\.?|boulevard|chemin|impasse|allée|quai|(?:route|place) (?:de|du|des|d'\w+))) .{2,50}"
+    r")[.,]?"
+)
 #: More digits are a number of something, not of pieces.
 _LONGEST_COUNT = 7
 #: A longer stretch before a count is a sentence, not the name of a thing.
@@ -64,8 +71,10 @@ def told_items(thoughts: Sequence[Row], found: Candidates) -> Iterator[Told]:
 
 
 def _is_address(thoughts: Sequence[Row], number: int) -> bool:
-    """Whether a line that begins with a number is a street: a town or a postal code stands on it or right below."""
+    """Whether a line that begins with a number is a street: it says so, or a town or a postal code stands on it or right below."""
     thought = thoughts[number]
+    if _HOUSE.fullmatch(thought.text.strip()):
+        return True
     if not re.match(r"\s*\d", thought.text) or BULLET.match(thought.text):
         return False
     below = thoughts[number + 1] if number + 1 < len(thoughts) else None

@@ -24,13 +24,16 @@ _ALL_NUMBERS = frozenset({"quantity", "net_price", "line_amount"})
 #: What belongs to the name beside it, although it could be one.
 _MODIFIERS = frozenset(["ht", "ttc", "net", "netto", "brutto", "eur", "usd", "gbp", "chf", "un", "u", "%", "total", "unit", "excl", "incl"])
 _ASIDE = re.compile(r"\([^()]{0,30}\)|[€$£%*|°/.:-]|\b(?:EUR|USD|GBP|CHF|HT|TTC)\b")
+#: A label and its value; a sentence has so many words.
+_VALUED = re.compile(r"\w\s?:\s+\w")
+_SENTENCE = 4
 #: The thousands of an amount apart by a space.
 _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})+[.,]\d{2}(?!\d)")
 #: What a head does not hold: an amount, a date, a code.
 #: Shorter words may be units or parts of a code.
 _LONGEST_UNIT = 3
-#: So large a part of the rows decides what a column holds.
-_MOST = 0.7
+#: So large a part of so many rows decides what a column holds.
+_MOST, _TELLING = 0.7, 60
 _AMOUNT = re.compile(r"\d[.,]\d|(?<!ean[ -])(?<!ean)\d{2}(?!\s?%)", re.IGNORECASE)
 _WHAT = frozenset({"description", "seller_item_id", "buyer_item_id", "your_item_id", "our_item_id", "supplier_item_id", "gtin"})
 _AMOUNTS = frozenset({"line_amount", "amount_with_tax"})
@@ -157,6 +160,8 @@ def _head_at(rows: Sequence[Row], start: int) -> _Head | None:
     best: tuple[float, _Head] | None = None
     for lines in range(1, _HEAD_LINES + 1):
         taken = rows[start : start + lines]
+        if lines > 1 and _is_told(taken[0]):
+            break
         if len(taken) < lines or not _close_together(taken) or _AMOUNT.search(taken[-1].text):
             break
         cells, unknown = _head_cells(taken)
@@ -168,6 +173,14 @@ def _head_at(rows: Sequence[Row], start: int) -> _Head | None:
         if are_enough(names) and score >= _LEAST_SCORE and (best is None or score > best[0]):
             best = (score, _Head(cells, lines))
     return best[1] if best else None
+
+
+def _is_told(row: Row) -> bool:
+    """Whether a line right above a head is a sentence or a label with its value, and no part of it."""
+    if len(row.segments) > 1 or len(columns_in(row.text)) > 1:
+        return False
+    text = row.text.strip()
+    return bool(_VALUED.search(text)) or (text.endswith((":", ".")) and len(row.words) >= _SENTENCE)
 
 
 def _has_digit(row: Row) -> bool:
@@ -303,18 +316,24 @@ def _with_description(columns: tuple[Column, ...], body: Sequence[Row]) -> tuple
 
 
 def _swapped(columns: tuple[Column, ...], body: Sequence[Row]) -> tuple[Column, ...]:
-    """The columns with the names of reference and description exchanged where the one holds sentences and the other codes."""
+    return swapped(columns, [[[w.text for w in row.words if c.left <= _center(w) < c.right] for row in body[:_TELLING]] for c in columns])
+
+
+def swapped(columns: tuple[Column, ...], cells: Sequence[Sequence[Sequence[str]]]) -> tuple[Column, ...]:
+    """The columns with the names of reference and description exchanged where the one holds sentences and the other codes.
+
+    `cells` are by column, then by row: the words of each.
+    """
     described = next(n for n, c in enumerate(columns) if c.name == "description")
     for n, column in enumerate(columns):
-        if column.name.endswith("_item_id") and _sentences(column, body) > _MOST and _sentences(columns[described], body) < 1 - _MOST:
+        if column.name.endswith("_item_id") and _sentences(cells[n]) > _MOST and _sentences(cells[described]) < 1 - _MOST:
             names = {n: "description", described: column.name}
             return tuple(replace(c, name=names.get(at, c.name)) for at, c in enumerate(columns))
     return columns
 
 
-def _sentences(column: Column, body: Sequence[Row]) -> float:
+def _sentences(cells: Sequence[Sequence[str]]) -> float:
     """In what part of its rows a column holds a word, of letters alone and no unit."""
-    cells = [[w.text for w in row.words if column.left <= _center(w) < column.right] for row in body[:60]]
     filled = [cell for cell in cells if cell]
     return sum(any(text.isalpha() and len(text) > _LONGEST_UNIT for text in cell) for cell in filled) / max(len(filled), 1)
 

@@ -70,10 +70,17 @@ def table(top, columns, rows, step=16):
 
 def sheet(rows, name="Commande"):
     """The document read from an XLSX of those rows."""
+    return sheets(rows, name=name)
+
+
+def sheets(*pages, name="Commande"):
+    """The document read from an XLSX with a sheet of each of those rows."""
     book = Workbook()
     book.active.title = name
-    for cells in rows:
-        book.active.append(cells)
+    for number, rows in enumerate(pages, 1):
+        drawn = book.active if number == 1 else book.create_sheet(f"{name} {number}")
+        for cells in rows:
+            drawn.append(cells)
     file = io.BytesIO()
     book.save(file)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

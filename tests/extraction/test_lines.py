@@ -6,7 +6,7 @@ import pytest
 
 from backend.model.field import SURE
 from backend.model.trade import DocumentType
-from tests.extraction.printed import extracted, pdf, table, text_document
+from tests.extraction.printed import extracted, pdf, sheets, table, text_document
 
 NUMBERS = ("quantity", "net_price", "line_amount")
 
@@ -420,3 +420,90 @@ def test_a_summary_of_tax_by_code_is_no_table_of_lines():
 def test_a_duration_counts_its_hours():
     rows = [("Beschreibung", "Dauer", "Einzelbetrag", "Gesamtpreis"), ("Beratung", "05:58 h", "109,00 €", "650,37 €")]
     assert numbers(lines_of(pdf(table(200, (40, -330, -430, -550), rows)), language="de")) == [("5.9667", "109.00", "650.37")]
+
+
+@pytest.mark.parametrize("above", ["Wir berechnen Ihnen folgende Leistung:", "Status: Leistung offen"])
+def test_a_sentence_right_above_a_head_is_no_part_of_it(above):
+    rows = [("Pos", "Menge", "Thema", "Einzelpreis", "Gesamtpreis"), ("1", "3", "Nachtdienst", "10,50", "31,50")]
+    page = [(40, 190, 9, above), *table(200, (40, 90, 160, -430, -550), rows, step=12), *totals("31,50", 260)]
+    lines = lines_of(pdf(page), language="de")
+    assert described(lines) == ["Nachtdienst"]
+    assert numbers(lines) == [("3", "10.50", "31.50")]
+
+
+def test_a_service_with_a_quantity_and_a_price_is_a_line_without_a_column_of_amounts():
+    rows = [("Article", "Quantité", "Prix unitaire"), ("Service après-vente annuel", "1", "380,00"), ("Filtre", "2", "15,00")]
+    page = [*table(200, (40, -330, -450), rows), (-330, 300, 9, "Total HT"), (-450, 300, 9, "410,00")]
+    assert numbers(lines_of(pdf(page))) == [("1", "380.00", "380.00"), ("2", "15.00", "30.00")]
+
+
+def test_a_numbered_line_with_its_amount_alone_is_no_total_whatever_its_words_announce():
+    head = ("N°", "Désignation", "Qté", "Prix unitaire", "Montant HT")
+    rows = [head, ("1", "Total énergie active", "-", "-", "18,00"), ("2", "Total acheminement", "-", "-", "25,60")]
+    lines = lines_of(pdf([*table(200, (40, 90, -330, -430, -550), rows), *totals("43,60", 280)]))
+    assert described(lines) == ["Total énergie active", "Total acheminement"]
+    assert [line["line_amount"].value for line in lines] == ["18.00", "25.60"]
+
+
+def test_prices_of_counted_things_make_the_total_as_often_as_they_are_counted():
+    text = "Order confirmed\n\n2 x Concert seat      £27.50\nTransaction fee      £2.50\n\nTotal      £57.50\n"
+    lines = lines_of(text_document(text), DocumentType.ORDER, "en")
+    assert numbers(lines) == [("2", "27.50", "55.00"), ("", "", "2.50")]
+    assert described(lines) == ["Concert seat", "Transaction fee"]
+
+
+def test_only_amounts_in_the_lane_of_the_total_make_it_where_all_do_not():
+    rows = [("Leistung für Sie", "Euro"), ("Wetteranzeige", "510 €"), ("Kartendruck", "950 €"), ("Summe", "1460 €")]
+    page = [*table(200, (40, -550), rows, step=40), (40, 252, 9, "17 Stunden zu 30 €"), (40, 292, 9, "19 Stunden zu 50 €")]
+    assert [line["line_amount"].value for line in lines_of(pdf(page), language="de")] == ["510", "950"]
+
+
+HEAD_OF_SHEET = ("No", "Code", "Description", "Quantity", "Unit price", "Amount")
+COPPER = (1, "KX-1001", "Copper tube", 12, 3.5, 42)
+VALVE = (2, "KX-1002", "Ball valve", 7, 9, 63)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        [HEAD_OF_SHEET, COPPER, VALVE],
+        [("No", "Code", "Description", "Quantity"), (1, "KX-1001", "Copper tube", 12), (2, "KX-1002", "Ball valve", 7)],
+        [("Code", "Description", "Pieces"), ("KX-1001", "Copper tube", 5), ("KX-1001", "Copper tube", 7), ("KX-1002", "Ball valve", 7)],
+    ],
+)
+def test_sheets_that_tell_the_same_lines_again_are_read_once(other):
+    for book in ([[HEAD_OF_SHEET, COPPER, VALVE], other], [other, [HEAD_OF_SHEET, COPPER, VALVE]]):
+        assert numbers(lines_of(sheets(*book), language="en")) == [("12", "3.5", "42"), ("7", "9", "63")]
+
+
+def test_sheets_that_tell_other_lines_of_one_order_are_read_together():
+    book = [[HEAD_OF_SHEET, COPPER], [HEAD_OF_SHEET, VALVE]]
+    assert numbers(lines_of(sheets(*book), language="en")) == [("12", "3.5", "42"), ("7", "9", "63")]
+
+
+def test_on_a_sheet_what_a_column_holds_tells_the_reference_from_the_description():
+    rows = [
+        ("Service description", "Item", "Qty", "Rate"),
+        ("7204022", "Laying of copper cable", 5, 20),
+        ("7204023", "Cutting of holes", 3, 7),
+    ]
+    lines = lines_of(sheets(rows), language="en")
+    assert described(lines) == ["Laying of copper cable", "Cutting of holes"]
+    assert [line["seller_item_id"].value for line in lines] == ["7204022", "7204023"]
+
+
+def test_a_word_divided_at_the_end_of_a_line_is_one():
+    rows = [
+        ("Leistungsbezeichnung", "Anzahl", "Betrag"),
+        ("Symptombezogene Beur-", "1", "10,72"),
+        ("teilung", "", ""),
+        ("Vor-", "2", "8,00"),
+    ]
+    page = [*table(200, (40, -330, -450), [*rows, ("und Nachlauf", "", "")], step=12), (-330, 290, 9, "Summe"), (-450, 290, 9, "18,72")]
+    assert described(lines_of(pdf(page), language="de")) == ["Symptombezogene Beurteilung", "Vor- und Nachlauf"]
+
+
+def test_what_a_thing_is_worth_in_short_is_its_price():
+    rows = [("Descripción", "Cant.", "V/R. UNIT.", "V/R. TOTAL"), ("Armario de madera", "2", "731.000", "1.462.000")]
+    lines = lines_of(pdf([*table(200, (40, -330, -430, -550), rows), *totals("1.462.000", 250)]), language="es")
+    assert numbers(lines) == [("2", "731000", "1462000")]

@@ -100,6 +100,8 @@ def test_the_evidence_of_a_line_is_its_sentence():
         "Bonjour, où en est notre commande 4500012345 du 12 novembre ? Merci.",
         "Nous avons 3 questions et 2 personnes vous rappelleront dans 5 jours.",
         "12 rue des Lilas\n75011 Paris\nTél. 01 40 20 30 40",
+        "Maison Perrin\n7 bis avenue Foch\nLe Mans",
+        "Nom: Jane Marlow\n44 LANGLEY ROAD\nWEST MOLTON, Surrey",
         "Hi, we are open Monday to Friday, 9 am to 5 pm.",
     ],
 )
