@@ -122,10 +122,10 @@ _FORM_WORDS = """
     empresa proveedor vendedor comprador cliente direccion nombre codigo datos contacto fecha pedido entrega detalles
     azienda fornitore venditore acquirente indirizzo codice dati contatto data ordine consegna
     bedrijf leverancier verkoper koper klant adres naam gegevens contactpersoon afleveradres
-    street house additional line postcode suburb strasse hausnummer hausnr plz zusatz calle cp provincia cap citta straat
+    street straße house additional line postcode suburb strasse hausnummer hausnr plz zusatz calle cp provincia cap citta straat
     huisnummer plaats
     sede legale amministrativa operativa corrispondenza spedizione fornitura destinazione head office branch corporate registered
-    siege social lieu consommation prestataire razon origin final merchant instructions
+    siege social lieu consommation prestataire razon origin final loading unloading merchant instructions
     prodejce prodavajici kupujici dodavatel odberatel adresa
 """
 _OF_FORMS = frozenset(_FORM_WORDS.split())

@@ -422,3 +422,8 @@ def test_a_person_who_ordered_is_not_the_addressee_of_the_address():
         + "\n\nFacture n° 19\nCommandé par : Mr Louis Perrin\nTotal TTC 327,00\n"
     )
     assert names(text, INVOICE, "fr")[1] == "ERG SAS"
+
+
+def test_on_a_sheet_the_town_of_an_address_is_no_name():
+    cells = [["Invoice", "INV-12"], ["Customer", "Thane, Maharashtra, 400701"]]
+    assert "buyer_name" not in extracted(sheet(cells), INVOICE, "en").fields
