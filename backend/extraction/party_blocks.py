@@ -109,7 +109,7 @@ class Block:
         """The party's name; None when no line can be one."""
         if self.label and self.lines and self.lines[0].row.page.origin is Origin.SHEET:
             cell = self.lines[0].trimmed()
-            is_town = has_town(cell.text) and "\n" not in cell.text and not has_form(cell)
+            is_town = has_town(cell.text) and "," in cell.text and "\n" not in cell.text and not has_form(cell)
             return None if is_town or currency_of(cell.text) or _CODE.fullmatch(cell.text) else cell
         told = next((n for n in map(named, self.lines[:_MAX_LINES]) if n), None)
         return told or _own_name(list(self._names())) or (self._attended() if self.label else None)

@@ -43,7 +43,7 @@ PARTIES = {
         facturatieadres | kopare | kund | fakturaadress | fakturamottagare | kjoper | kjøper | kober | køber | fakturaadresse |
         faktureres til | asiakas | ostaja | laskutusosoite | odberatel | kupujici |
         faturar a | prepare pour | prepared for | etabli pour | etablie pour | erstellt fur | preparado para | preparato per |
-        fattura per | nom societe cliente | societe cliente | informacion cliente | datos comprador | titular contrato | titulaire contrat |
+        fattura per | nom societe cliente | societe cliente | informacion cliente | datos comprador | titular contrato |
         vevo | vasarlo | cumparator""",
     "issuer": """
         emetteur | emetteur de la facture | emetrice | emis par | emise par | de la part de? | expediteur | issuer | issued by | from? |
