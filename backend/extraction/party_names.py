@@ -126,7 +126,7 @@ _FORM_WORDS = """
     street straße house additional line postcode suburb strasse hausnummer hausnr plz zusatz calle cp provincia cap citta straat
     huisnummer plaats
     sede legale amministrativa operativa corrispondenza spedizione fornitura destinazione head office branch corporate registered
-    siege social lieu consommation prestataire razon origin final loading unloading merchant instructions
+    siege social lieu consommation prestataire razon origin final loading unloading geburtsdatum versicherte merchant instructions
     prodejce prodavajici kupujici dodavatel odberatel adresa
 """
 _OF_FORMS = frozenset(_FORM_WORDS.split())
