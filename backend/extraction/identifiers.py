@@ -125,7 +125,7 @@ def iban_of_rib(bank: str, branch: str, account: str, key: str) -> str:
 _RIB_LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
 #: What a scan takes for digits.
 _MISREAD = str.maketrans("OQIL|SBZ", "00111582")
-_LOOSE_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[\s.-]?[0-9OQILSBZ|]{2}(?:[\s.-]{0,2}[A-Z0-9|]){5,30}")
+_LOOSE_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[\s.-]?[0-9OQILSBZ|]{2}(?:[\s.-]{0,2}[A-Z0-9|]){2,30}")
 
 
 def iban_in(span: Span, below: Span | None = None) -> Iterator[Identifier]:

@@ -123,7 +123,7 @@ def labels_in(row: Row) -> tuple[Label, ...]:
 
 
 def _labels(row: Row) -> Iterator[Label]:
-    words = _with_heads(_put_together(_words(row)))
+    words = _with_heads(_with_umlauts(_put_together(_words(row))))
     # "PO-88457" and "BL/26" are numbers, not a label with its value.
     left = [f for f in _headers().found_in(words) if f.first < f.last or not _begins_a_code(row, words, f.first)]
     while left:
@@ -159,6 +159,18 @@ def _put_together(words: Tokens) -> Tokens:
         one = ("".join(word for word, _, _ in spelt), spelt[0][1], spelt[-1][2])
         found += [one] if letters and len(spelt) >= _SPELT else spelt
     return tuple(found)
+
+
+def _with_umlauts(words: Tokens) -> Tokens:
+    """The words with the umlauts that a program wrote in two letters as they are folded: "Empfaenger", "Kaeufer"."""
+    plain = ((word, _TWO_LETTERS.sub(lambda m: m[0][0], word), start, end) for word, start, end in words)
+    return tuple(
+        (other if other != word and not _headers().knows(word) and _headers().knows(other) else word, start, end)
+        for word, other, start, end in plain
+    )
+
+
+_TWO_LETTERS = re.compile(r"ae|oe|ue")
 
 
 def _with_heads(words: Tokens) -> Tokens:

@@ -10,7 +10,7 @@ from math import prod
 from backend.extraction.candidates import Candidates, Hit, field_of
 from backend.extraction.party_account import account
 from backend.extraction.party_blocks import Block, blocks, delivery_address, is_payee
-from backend.extraction.party_closings import called
+from backend.extraction.party_closings import called, greeted
 from backend.extraction.party_ids import ids
 from backend.extraction.party_names import core, has_form, is_alike
 from backend.extraction.party_signs import addressed, delivered, labelled, written
@@ -56,8 +56,9 @@ def _names(found: Candidates, known: Sequence[Block], mail: Mail, *, is_order: b
     buyers = list(labelled(others, "buyer", "issuer" if is_order else "addressee"))
     writers, readers = (buyers, sellers) if is_order else (sellers, buyers)
     writers += written(found, known, mail, is_message=is_message, is_other_named=bool(readers))
-    addressees = [] if is_message else list(addressed(known, found, is_named=any(h.label for h in readers)))
+    addressees = [] if is_message else list(addressed(known, found, is_named=any(h.label and h.probability >= _KNOWN for h in readers)))
     addressees += [] if is_message or readers or addressees else called(found)
+    addressees += [] if is_order or readers or addressees else greeted(found)
     addressees = [h for h in addressees if not any(w.method == "label" and w.span.overlaps(h.span) for w in writers)]
     readers += _surer_if_alone(addressees, [h.value for h in writers if h.probability >= _KNOWN])
     buyers += () if is_message else delivered(known, found)

@@ -41,6 +41,8 @@ _SPARE = frozenset({"allowance", "carried", "delivery_terms"})
 _INDENTED = 0.05
 #: The widest gap between two lines of a column, and of one address, in heights of a line.
 _COLUMN_GAP, _ADDRESS_GAP = 2.0, 0.9
+#: Codes of countries and units are no longer than this.
+_CODES = 3
 #: How many lines an address may take before its town.
 _MOST_NAMES = 5
 #: Bounds the work on endless pages, and one address.
@@ -81,9 +83,15 @@ class Block:
 
     @cached_property
     def town(self) -> int:
-        """Which line holds the postal code and town, -1 for none."""
+        """Which line holds the postal code and town, or but the country, as where there are no postal codes; -1 for none."""
         towns = [n for n, line in enumerate(self.lines[:_MAX_LINES]) if POSTAL.search(line.text)]
-        return next((n for n in towns if has_town(self.lines[n].text)), min(towns, default=-1))
+        country = next((n for n, line in enumerate(self.lines[:_MAX_LINES]) if n and is_country(line.text) and len(line.text) > _CODES), -1)
+        return next((n for n in towns if has_town(self.lines[n].text)), min(towns, default=country))
+
+    @cached_property
+    def is_coded(self) -> bool:
+        """Whether the town has its postal code."""
+        return self.town >= 0 and bool(POSTAL.search(self.lines[self.town].text))
 
     @cached_property
     def is_letterhead(self) -> bool:
@@ -101,7 +109,8 @@ class Block:
         """The party's name; None when no line can be one."""
         if self.label and self.lines and self.lines[0].row.page.origin is Origin.SHEET:
             cell = self.lines[0].trimmed()
-            return None if currency_of(cell.text) or _CODE.fullmatch(cell.text) else cell
+            is_town = has_town(cell.text) and "," in cell.text and "\n" not in cell.text and not has_form(cell)
+            return None if is_town or currency_of(cell.text) or _CODE.fullmatch(cell.text) else cell
         told = next((n for n in map(named, self.lines[:_MAX_LINES]) if n), None)
         return told or _own_name(list(self._names())) or (self._attended() if self.label else None)
 
@@ -122,7 +131,7 @@ class Block:
             is_town = bool(POSTAL.search(line.text)) and not (is_address_line(line) or has_form(piece))
             is_town = is_town or ends_with_country(line.trimmed().text)
             can_be_name = is_web or (is_name(piece) and not is_label(piece) and not is_town)
-            if can_be_name:
+            if can_be_name and (len(piece.text) > _CODES or line is self.lines[0]):
                 yield piece
             if POSTAL.search(line.text) or (is_street(line.text) and not (can_be_name or is_salutation(line) or is_person(line.trimmed()))):
                 return
@@ -180,13 +189,16 @@ def _with_towns(row: Row) -> Iterator[Span]:
     while left:
         segment, *left = left
         town = left[0] if left and _POSTAL_CODE.fullmatch(segment.text.strip()) else None
-        if town and town.text[:1].isalpha() and town.box.left - segment.box.right < _TOWN_GAP * segment.box.height:
+        reach = _TOWN_GAP if len(row.segments) > _FEW else _TOWN_GAP_ALONE
+        if town and town.text[:1].isalpha() and town.box.left - segment.box.right < reach * segment.box.height:
             segment, left = Span(row, segment.start, town.end), left[1:]
         yield segment
 
 
 #: A postal code that stands alone, and how far to the right of it its town begins, in heights of the line.
 _POSTAL_CODE, _TOWN_GAP = re.compile(r"\d{4,5}"), 2.5
+#: The same on a line of few stretches, which is none of a table of items.
+_TOWN_GAP_ALONE, _FEW = 4.5, 3
 
 
 def _under(above: Span, segment: Span) -> bool:

@@ -1,4 +1,4 @@
-"""Who signs a letter, and who is called by title: signs for both parties that stand apart from their addresses."""
+"""Who signs a letter or says its name, and who is called or greeted: signs for both parties that stand apart from their addresses."""
 
 from __future__ import annotations
 
@@ -75,3 +75,53 @@ def called(found: Candidates) -> Iterator[Hit]:
             name = name_piece(span)
             if is_person(name) and 1 < len(name.text.split()) <= _MOST_WORDS and is_name(name) and not is_label(name):
                 yield Hit(clean(name), name, _CALLED, method="position")
+
+
+def greeted(found: Candidates) -> Iterator[Hit]:
+    """Whom the first lines greet by the whole name: "Dear Jane Miller,"."""
+    for row in found.rows[:_GREETING_ROWS]:
+        match = _GREETING.match(row.folded)
+        name = Span(row, match.end(), len(row.text)).trimmed(" ,!.:") if match else None
+        if name and 1 < len(name.text.split()) <= _MOST_WORDS and name.text[0].isupper() and _is_whole(name) and is_name(name):
+            yield Hit(clean(name), name, _GREETED, method="position")
+
+
+def _is_whole(name: Span) -> bool:
+    """Whether a greeting is for one person by the names, not for "Sir or Madam" or a customer."""
+    words = name.text.split()
+    return words[0].isalpha() and words[-1][0].isupper() and not re.search(r"[,!.?]", name.text[3:]) and not _ANYBODY.search(name.folded)
+
+
+def keyed(found: Candidates) -> Iterator[Hit]:
+    """What follows "Company name:" in the upper part of the first page, where no party's label says whose it is."""
+    for row in found.rows:
+        if row.page is not found.rows[0].page or row.box.top > _UPPER:
+            return
+        for segment in row.segments:
+            match = _OWN_KEY.match(row.folded[segment.start :])
+            rest = row.text[segment.start + match.end() :] if match else ""
+            if match and rest:
+                start = segment.start + match.end()
+                name = name_piece(Span(row, start, start + len(re.split(r" {2,}", rest)[0])).trimmed())
+                if name.text and ":" not in name.text and len(name.text) < _LONGEST_KEYED:
+                    yield Hit(clean(name), name, _KEYED, method="label")
+
+
+#: How often who is greeted by the whole name is addressed, and in which lines; how often what a company calls itself is the writer.
+_GREETED, _GREETING_ROWS, _KEYED, _LONGEST_KEYED = 0.7, 15, 0.7, 60
+_GREETING = re.compile(
+    r"(?:hi|hello|hey|dear|hola|estimad[oa]|bonjour|cher|chere|hallo|guten (?:tag|morgen)|liebe[rs]?|sehr geehrter?|gentile|ciao"
+    r"|buongiorno|salve|egregi[oa]|beste|geachte|hej|hei|szanown[ya]|czesc|ola|car[oa]|prezad[oa])\s+(?=\S)"
+)
+#: Words that greet anybody.
+_ANYBODY = re.compile(
+    r"\b(?:sirs?|madam|customers?|clients?|team|all|kund\w*|damen|herren|messieurs|partners?|friends?|colleagues?|user|member|clientes?"
+    r"|cliente|klant|kollegen|there|to|from|and|und|et|your|thank|thanks|merci)\b"
+)
+#: What only a company's name for itself follows, where nothing says that it is the customer's.
+_OWN_KEY = re.compile(
+    r"(?:nom (?:de )?(?:la |l')?(?:societe|entreprise|etablissement|boutique|garage|magasin)|nom du (?:garage|magasin|vendeur)"
+    r"|raison sociale"
+    r"|company name|business name|store name|shop name|trading name|firmenname|bedrijfsnaam|nombre de (?:la )?empresa"
+    r"|nome (?:dell')?azienda|nome da empresa)\s*:\s+"
+)

@@ -117,12 +117,22 @@ def _unshaped(found: Candidates) -> Iterator[_Claim]:
             continue
         codes = codes or [tuple(_codes(found, n)) for n in range(len(found.rows))]
         nearest = next((code for code, nearness in beside(label, codes, found) if nearness > (0.95 if label.is_weak else 0.7)), None)
-        value = tax_id(nearest.span.text, label.span.folded) if nearest else ""
+        value = tax_id(_announced(nearest.span.text, label), label.span.folded) if nearest else ""
         is_valid = is_tax_id(value, label.span.folded)
         if nearest and value and (is_valid or not _OF_REGISTER.search(label.span.folded)):
             yield _Claim(Identifier(nearest.span, Kind.VAT_ID, value, is_valid), label)
 
 
+def _announced(text: str, label: Label) -> str:
+    """The text without the number that the first half of its label announces: "CF/P.IVA 80003970938 / 00254030935"."""
+    row = label.span.row
+    is_second = _FISCAL_FIRST.search(row.folded[max(label.span.start - _FISCAL, 0) : label.span.end])
+    return _FIRST_OF_TWO.sub("", text) if is_second else text
+
+
+#: The Italian fiscal code before the VAT id in one label, how long it is, and the first of two numbers of eleven digits.
+_FISCAL_FIRST, _FISCAL = re.compile(r"\b(?:c\.? ?f\.?|cod\w*\.? fisc\w*\.?) ?(?:/|&|-|e) ?p(?:art\w*)?\.? ?i"), 20
+_FIRST_OF_TWO = re.compile(r"^\D*\d{11}\W+(?=\d{11}$)")
 #: The number of a Nordic register of companies is a VAT id only in some countries.
 _OF_REGISTER = re.compile(r"\borg")
 #: The labels of ids, which are no part of what they announce: "NIP 8567346215".

@@ -16,7 +16,8 @@ _NAME_KEY = re.compile(
     r"^(?:name|nom|raison sociale|denomination(?: sociale)?|firma|firmenname|company(?: name)?|legal name|ragione sociale|denominazione"
     r"|naam|bedrijfsnaam"
     r"|bedrijf|razon social|nombre(?: o razon social)?|societe|entreprise|nazwa|namn|navn|unternehmen|organisation|business name|nome"
-    r"|azienda)\s*:\s*"
+    r"|azienda|nom (?:de )?(?:la |l')?(?:societe|entreprise|client)|nom du client|(?:customer|client|buyer|supplier|vendor|seller) name"
+    r"|nombre de (?:la )?empresa|nombre del cliente|nome (?:dell')?azienda|kundenname|klantnaam)\s*:\s*"
 )
 #: Lines of one column begin within this of each other (a fraction of the page's width).
 ALIGNED = 0.012

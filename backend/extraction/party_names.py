@@ -25,7 +25,7 @@ _FORM = re.compile(
 #: Forms that are words or parts of codes when not in capitals.
 _SHORT_FORM = re.compile(
     r"(?<![\w.&/-])(?:SA|SE|AG|KG|UG|EG|eG|eK|AS|AB|HB|ASA|ANS|NV|BV|CV|OY|Oy|SL|SLU|SLL|SpA|SPA|SC|SCS|EI|EIRL|Co|CO|LP|SAPI|Srl|SRL"
-    r"|SAS|SASU)"
+    r"|SAS|SASU|SAU|UAB|SIA|OÜ)"
     r"\.?(?![\w/-]|\.\w| {1,2}\d{5}\W*$)"
 )
 #: What a company or public body calls itself, folded: likelier a party's name than a person's.
@@ -62,7 +62,7 @@ PERSON = re.compile(
 _DESK = re.compile(
     r"\b(?:service|departement|department|dept|abteilung|abt|dpto|ufficio|afdeling|bureau|div(?:ision)?)\b\.?\s+(?:des? |du |d'|of )?"
     r"(?:compta\w*|achats?|facturation|financ\w*|purchas\w*|account\w*|einkauf|buchhaltung|contabil\w*|acquisti|inkoop|general|technique"
-    r"|client\w*)"
+    r"|client\w*|ankauf)"
     r"|^direction (?:des|de la|du|generale|financiere|commerciale)|^(?:financiele administratie|accounts? payable|accounting"
     r"|comptabilite|compta|buchhaltung|kreditorenbuchhaltung|einkauf|purchasing|procurement"
     r"|finance department|achats"
@@ -75,6 +75,9 @@ _NOT_A_NAME = re.compile(
     r"|(?:prof|dr|ing|dipl)[. ]*(?:(?:prof|dr|ing|dipl)[. ]*)*)\W*$|https?:|www\.|@"
     r"|^\d+ ?x \S|^(?:prix|price|preis|precio|prezzo|prijs)\b|^d\.? ?d\.? ?t\b"
     r"|^(?:voucher|dispatched|mode/terms|other references|ex[- ]?works|exw|fob|cif|ddp|dap|cpt)\b|^n\.?°"
+    r"|^(?:si|no|non|oui|yes|nein|ja|nee|cedex)$|direzione e coordinamento|^soggett[ao] a"
+    r"|^(?:a )?(?:member|part|division|subsidiary|brand) of\b"
+    r"|^(?:ein unternehmen|une (?:societe|marque|filiale)|una societa|una empresa|een onderdeel) (?:der|des?|du|del|della|van)\b"
     r"|^code\b|^ref\b|^pro ?forma\b|^\W*\d[\d\W]*$|\b(?:iban|bic|swift|siret|siren|rcs|gln|duns|naf|ape)\b|^t(?:el|elefon"
     r"|elephone"
     r"|elefono)?\b\.?[ :+(]"
@@ -120,6 +123,10 @@ _FORM_WORDS = """
     empresa proveedor vendedor comprador cliente direccion nombre codigo datos contacto fecha pedido entrega detalles
     azienda fornitore venditore acquirente indirizzo codice dati contatto data ordine consegna
     bedrijf leverancier verkoper koper klant adres naam gegevens contactpersoon afleveradres
+    street straße house additional line postcode suburb strasse hausnummer hausnr plz zusatz calle cp provincia cap citta straat
+    huisnummer plaats
+    sede legale amministrativa operativa corrispondenza spedizione fornitura destinazione head office branch corporate registered
+    siege social lieu consommation prestataire razon origin final loading unloading geburtsdatum versicherte merchant instructions
     prodejce prodavajici kupujici dodavatel odberatel adresa
 """
 _OF_FORMS = frozenset(_FORM_WORDS.split())
@@ -199,7 +206,8 @@ def name_piece(span: Span) -> Span:
     code = re.match(r"\d{3,}\s+[-–]\s+", span.text)
     piece = first_piece(Span(span.row, span.start + code.end(), span.end) if code else span)
     ends = _GOES_ON.search(piece.folded)
-    form = next((m for m in _FORM.finditer(piece.folded, 1) if _ends_behind(piece.text, piece.folded, m.end())), None)
+    forms = (*_FORM.finditer(piece.folded, 1), *_SHORT_FORM.finditer(piece.text, 1))
+    form = next((m for m in forms if _ends_behind(piece.text, piece.folded, m.end())), None)
     end = min([m for m in (ends.start() if ends else 0, form.end() if form else 0) if m > 1], default=len(piece.text))
     return Span(piece.row, piece.start, piece.start + end).trimmed()
 
@@ -222,7 +230,7 @@ def is_name(span: Span) -> bool:
     folded, text = span.folded.strip(), span.text
     if span.row.text[span.end : span.end + 4].lstrip().startswith(":") or ":" in folded or folded.endswith("?"):
         return False
-    if not _LEAST_NAME <= len(folded) <= _MAX_NAME or not re.search(r"[a-z]{2}", folded) or _NOT_A_NAME.search(folded):
+    if not _LEAST_NAME <= len(folded) <= _MAX_NAME or not (re.search(r"[a-z]{2}", folded) or has_form(span)) or _NOT_A_NAME.search(folded):
         return False
     if currency_of(text.strip()) or POSTAL.match(text) or _is_announcement(span, folded):
         return False
@@ -312,4 +320,4 @@ def clean(span: Span) -> str:
         text = text[cut.end() :]
     text = re.split(r"(?i)\s+(?:au capital|tel\b|t[ée]l\.|siège|siret|rcs\b|tva\b|vat\b|ust-?id|p\.? ?iva|handelsregister|hrb\b)", text)[0]
     text = _FORM_APART.sub("", text)
-    return text.strip(" ,;:-–—|·•*\"'“”«»")
+    return text.strip(" ,;:-–—|/_·•*\"'“”«»")

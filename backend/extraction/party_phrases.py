@@ -36,13 +36,14 @@ PARTIES = {
         leistungsempfanger | kundendaten | firma? | kundenname | kundenanschrift | abnehmer | rechnungsempfanger adresse |
         kaufer leistungsempfanger | rechnungs adresse | rechnung geht an | facturar a | cliente | comprador | datos del cliente |
         datos cliente | direccion de facturacion | nombre del cliente | datos de facturacion | facturado a | fatturare a |
-        intestatario | intestata a | spett le | spettabile | acquirente | cessionario | cessionario committente |
+        intestatario | intestata a | acquirente | cessionario | cessionario committente |
         cessionario/committente | committente | indirizzo di fatturazione | dati cliente | dati del cliente | fatturato a |
         intestazione | ragione sociale cliente | nome cliente | nabywca | kupujacy | zamawiajacy | odbiorca? | platnik |
         factureren aan | klant | koper | factuuradres | afnemer | opdrachtgever | gefactureerd aan | factuur aan | klantgegevens |
         facturatieadres | kopare | kund | fakturaadress | fakturamottagare | kjoper | kjøper | kober | køber | fakturaadresse |
         faktureres til | asiakas | ostaja | laskutusosoite | odberatel | kupujici |
-        faturar a | exmo s senhor es | exmo sr | exmos senhores |
+        faturar a | prepare pour | prepared for | etabli pour | etablie pour | erstellt fur | preparado para | preparato per |
+        fattura per | nom societe cliente | societe cliente | informacion cliente | datos comprador | titular contrato |
         vevo | vasarlo | cumparator""",
     "issuer": """
         emetteur | emetteur de la facture | emetrice | emis par | emise par | de la part de? | expediteur | issuer | issued by | from? |
@@ -51,7 +52,8 @@ PARTIES = {
     "addressee": """
         destinataire | a la atencion de | a l'attention de? | a la att de | adresse a | addressee | recipient | to? | issued to |
         empfanger | empfangerin | an? | adressat | destinatario | destinatari | geadresseerde | aan? | mottagare? | mottaker |
-        modtager | recepteur""",
+        modtager | recepteur | spett le | spettabile | messrs? | esteemed? | senor es | senores? | sr es? | sres? | exmo s senhor es |
+        exmo sr | exmos senhores""",
     "deliver_to": """
         adresse de livraison | livrer a | livre a | lieu de livraison | livraison a | adresse livraison | livree a |
         point de livraison | destinataire livraison | a livrer a | adresse du chantier | lieu d'execution | adresse d'intervention |
@@ -64,7 +66,8 @@ PARTIES = {
         job site | job address | goods recipient | delivery? | service address | deliver to address | lieferadresse | lieferanschrift |
         lieferung an | warenempfanger | lieferort | leistungsort | anlieferadresse | empfangsadresse | versandadresse |
         lieferadresse warenempfanger | lieferung erfolgt an | abweichender warenempfanger | versand an | anlieferungsadresse |
-        anlieferort | baustelle? | bauvorhaben? | liefern an | direccion de entrega | direccion de envio | entregar en | entregar a |
+        anlieferort | baustelle? | bauvorhaben? | liefern an | direccion entrega |
+        domicilio entrega | direccion de envio | entregar en | entregar a |
         lugar de entrega | enviar a | domicilio de entrega | punto de entrega | indirizzo di consegna | luogo di consegna |
         consegnare a | destinazione | destinazione merce | spedire a | luogo di destinazione | indirizzo di spedizione |
         destinatario merce | consegna presso | leveringsadres | afleveradres | leveren aan | leveradres | verzendadres | bezorgadres |
@@ -96,7 +99,8 @@ PARTIES = {
         ust id nummer | umsatzsteuer idnr | umsatzsteuer id nr | ihre ust id nr | unsere ust id | unsere ust idnr | unsere ust id nr |
         kunden ust id | kunden ust idnr | kunden ust id nr | ihre uid | ihre uid nr | ihre uid nummer | atu nr | eu ust id |
         ust identifikationsnummer | nif | cif | nif iva | n° iva | nif cif | cif nif | partita iva | p iva | p i? | p iva cod fisc |
-        piva | nif/cif | cif/nif | n i f | c i f | vat nif | nif vat | su nif | iva intracomunitario | partita iva cliente |
+        piva | cf pi | c f p i | nit | c c o nit | cif titular | nif titular |
+        nif/cif | cif/nif | n i f | c i f | vat nif | nif vat | su nif | iva intracomunitario | partita iva cliente |
         p iva cliente | p iva/c f | cf/p iva | c f/p iva | cod fisc p iva | codice iva | id fiscal? | c f p iva | part iva | nipc |
         contribuinte | n° contribuinte | n° de contribuinte | no contribuinte | p iva c f | cod fisc e p iva | c f e p iva | nip |
         nr nip | cif vat | btw nummer | btw nr | btwnummer | btwnr | btw id | btw nummer klant | btw identificatienummer |

@@ -10,7 +10,7 @@ from itertools import chain
 from backend.extraction.candidates import Candidates, Hit
 from backend.extraction.layout import Row, Span
 from backend.extraction.party_blocks import Block
-from backend.extraction.party_closings import closings
+from backend.extraction.party_closings import closings, keyed
 from backend.extraction.party_labels import ROLES, is_label, role_label
 from backend.extraction.party_names import (
     begins_with_form,
@@ -104,7 +104,9 @@ def written(found: Candidates, known: Sequence[Block], mail: Mail, *, is_message
     domains = _domains(found, mail)
     theirs = [line for block in known if block.label for line in block.lines[:6]]
     signs = _signature(found, mail) if is_message else chain(_heading(found, domains), _domain_words(found, domains))
-    for hit in chain(signs, _own_addresses(known, found, is_other_named=is_other_named), _notices(found), _holders(found), closings(found)):
+    for hit in chain(
+        signs, _own_addresses(known, found, is_other_named=is_other_named), _notices(found), _holders(found), closings(found), keyed(found)
+    ):
         if hit.label or not any(hit.span.overlaps(line) for line in theirs):
             yield _boosted(hit, domains, mail)
 
@@ -113,7 +115,8 @@ def labelled(known: Sequence[Block], *roles: str) -> Iterator[Hit]:
     """The names of the blocks whose label says one of those roles."""
     for block in known:
         if block.label and block.role in roles and block.name:
-            likely = _DIRECTED if block.role in {"issuer", "addressee"} else _LABELLED
+            is_directed = block.role in {"issuer", "addressee"} and (block.town < 0 or block.label.is_weak)
+            likely = _DIRECTED if is_directed else _LABELLED
             likely = min(likely, _LABELLED_WEAKLY) if block.label.is_weak and block.town < 0 else likely
             likely = min(likely, _PERSON if block.town < 0 else _PERSON_AT_HOME) if is_person(block.name) else likely
             likely = min(likely, _PERSON) if block.town < 0 and _acts(block) else likely
@@ -144,7 +147,8 @@ def addressed(known: Sequence[Block], found: Candidates, *, is_named: bool) -> I
         if (len(found.amounts[name.row.index]) >= _OF_TABLE and not block.is_plain) or _is_below_all(name, found):
             continue
         if name.box.top < _WINDOW_BOTTOM and not is_address_line(block.lines[0]):
-            hit = Hit(clean(name), name, _UNLIKELY if block.is_letterhead or is_named else _window(name, known), method="position")
+            likely = _UNLIKELY if block.is_letterhead or is_named else _window(name, known) if block.is_coded else _LIKE_LETTERHEAD
+            hit = Hit(clean(name), name, likely, method="position")
             yield replace(hit, probability=_HARDLY * hit.probability) if _is_hardly(hit) else hit
 
 

@@ -14,7 +14,7 @@ POSTAL = re.compile(
     rf"(?<![\w.,/-])(?:[A-Z]{{1,3}}[- ]{{1,2}})?(?:\d{{5}}(?:-\d{{4}})?|\d{{3}} \d{{2}}|\d{{2}}-\d{{3}}|\d{{4}}-\d{{3}}"
     rf"|\d{{4}} ?[A-Z]{{2}}"
     rf"|(?!(?:19|20)\d\d)\d{{4}})\s{{1,3}}{_TOWN}"
-    rf"|^(?:[A-Z]{{1,3}}[- ])?\d{{4}}\s{{1,3}}{_TOWN}"
+    rf"|^(?:[A-Z]{{1,3}}[- ])?\d{{4}}\s{{1,3}}{_TOWN}|^\d{{4,5}}, ?{_TOWN}|^\d{{5}} [^\W\d]{{4,}}$"
     r"|\b[A-Z]{2},? {1,2}\d{5}(?:-\d{4})?\b|\b(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT),? {1,2}\d{4}\b"
     r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b|\b[A-Z]\d{2} [A-Z0-9]{4}\b"
     r"|[A-Za-z]{4}[,.]? ?[-–,]? ?\d{6}(?=\s*(?:$|[,.(]))|[A-Za-z]{4} ?[-–] ?\d{3} \d{3}\b"
@@ -27,7 +27,8 @@ _HOUSE = re.compile(
 #: Words that begin a street, after its number or a comma; those that end one; those that end a compound with the number behind.
 _STREET = re.compile(
     r"^\d{1,5}(?: ?(?:bis|ter|quater|[a-d]))?[ ,]+(?!x )[a-z]"
-    r"|(?:^|[,;-] ?|\d[a-z]{0,3} )(?:rue|r\.|avenue|av\.?|ave\.|boulevard|bo?u?le?v?d\.?|chemin|chem\.|che\.|route|rte\.?|place|pl\."
+    r"|(?:^|[,;-] ?|\d[a-z]{0,3} )(?:rue|r\.(?= (?:de|du|des|la|le)\b| [dl]')|avenue|av\.?|ave\.|boulevard"
+    r"|bo?u?le?v?d\.?|chemin|chem\.|che\.|route|rte\.?|place|pl\."
     r"|allees?|all\."
     r"|impasse|imp\.|quai|cours|square|sq\.|passage|sentier|faubourg|lotissement|residence|batiment|bat\.|immeuble|escalier|etage"
     r"|zone (?:industrielle|artisanale|d'activites?|commerciale)|parc d'activites?|lieu[- ]dit|cs \d|bp \d|tsa \d|z\.?i\b|z\.?a\b|zac|zae"
@@ -50,7 +51,11 @@ COUNTRY_NAMES = frozenset(Path(__file__).with_name("country_names.txt").read_tex
 _COUNTRIES = COUNTRY_NAMES | {
     "uk", "usa", "u.s.a", "united states of america", "england", "scotland", "wales", "great britain", "holland", "republique francaise",
 }  # fmt: skip
-_COUNTRY_CODE = re.compile(r"^(?:[A-Z]{2}|[A-Z]{3})$")
+#: Of the codes of three letters (ISO 3166-1) those of countries that trade most: other words of three capitals are names ("EIA", "KPN").
+_COUNTRY_CODE = re.compile(
+    r"^(?:[A-Z]{2}|AUS|AUT|BEL|BGR|BRA|CAN|CHE|CHN|CYP|CZE|DEU|DNK|ESP|EST|FIN|FRA|GBR|GRC|HRV|HUN|IND|IRL|ISL|ITA|JPN|KOR|LIE|LTU|LUX"
+    r"|LVA|MAR|MCO|MEX|MLT|NLD|NOR|NZL|POL|PRT|ROU|RUS|SGP|SRB|SVK|SVN|SWE|TUN|TUR|UKR|USA)$"
+)
 #: What stands between the parts of an address on one line.
 SEPARATORS = re.compile(
     r"\s+[•·|*–—●▪■-]\s+|\s*[•·|●▪■]\s*|\s\s+|,\s(?=\d|[A-Z][\w.-]*(?:str|weg|platz|allee|gasse))|,\s(?=.*\d{4})|\s/\s(?=.*\d{4})"

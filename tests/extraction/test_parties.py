@@ -370,3 +370,60 @@ def test_who_is_called_by_title_without_an_address_is_the_reader():
     text = f"Garage Daniello SARL\nFacture n° 118\nMme Claire Vasseur\n{body}"
     fields = extracted(text_document(text), INVOICE, "fr").fields
     assert (fields["seller_name"].value, fields["buyer_name"].value) == ("Garage Daniello SARL", "Claire Vasseur")
+
+
+def test_a_letter_to_messrs_is_to_the_seller_when_it_orders():
+    text = "Torni Bianchi S.p.A.\nVia Lago 3\n20121 Milano\n\nOrdine 7\n\nSpett.le/Messrs\nR.T. S.R.L.\nVia Monte 18\n23862 Civate LC\n"
+    assert names(text, ORDER, "it")[0] == "R.T. S.R.L"
+    assert names(text.replace("Ordine", "Fattura"), INVOICE, "it")[1] == "R.T. S.R.L"
+
+
+@pytest.mark.parametrize("greeting", ["Hi Jane Miller,", "Dear Jane Miller", "Hola Jane Miller!", "Sehr geehrte Jane Miller,"])
+def test_who_is_greeted_by_the_whole_name_is_the_buyer(greeting):
+    assert names(f"{greeting}\n\nyour invoice is ready.\n\nTotal 57.50 GBP\n", INVOICE, "en")[1] == "Jane Miller"
+
+
+@pytest.mark.parametrize("greeting", ["Dear Sir or Madam,", "Dear Valued Customer,", "Hi Jane, good news", "Dear Jane,"])
+def test_a_greeting_of_anybody_names_nobody(greeting):
+    assert names(f"{greeting}\n\nyour invoice is ready.\n\nTotal 57.50 GBP\n", INVOICE, "en")[1] == ""
+
+
+@pytest.mark.parametrize("key", ["Nom de l'entreprise", "Nom de société", "Company name", "Nombre de la empresa"])
+def test_a_company_that_only_says_its_name_is_the_writer(key):
+    assert names(f"{key} : Voltra\nFacture à : Paul Girard\nFacture n° 12\n\nTotal TTC 72,00 EUR\n", INVOICE, "fr")[0] == "Voltra"
+
+
+def test_an_address_without_postal_codes_ends_with_its_country():
+    text = "INVOICE\n\nHigher Level Traders\nKadaw Road\nColombo\nSri Lanka\n\nBill To\nNovatic Private Limited\n\nTotal 120.00\n"
+    assert names(text, INVOICE, "en") == ("Higher Level Traders", "Novatic Private Limited")
+
+
+def test_labels_with_umlauts_in_two_letters_are_known():
+    text = "Weber GmbH\nRingweg 1\n10115 Berlin\n\nRechnungsempfaenger:\nAmt fuer Strassen\nAmtsweg 10\n53113 Bonn\n\nGesamt 12,00\n"
+    assert names(text, INVOICE, "de") == ("Weber GmbH", "Amt fuer Strassen")
+
+
+@pytest.mark.parametrize(
+    "text", ["non", "Sede Legale", "Street House Number", "Member of Harlow Group", "Direzione e Coordinamento di Alba S.p.A."]
+)
+def test_what_stands_in_the_place_of_a_name_is_none(text):
+    assert not is_name(row(text).segments[0])
+
+
+@pytest.mark.parametrize("text", ["EIA", "R.T. S.R.L.", "R. van Steen Montage", "KPN"])
+def test_names_may_be_but_letters(text):
+    assert is_name(row(text).segments[0])
+
+
+def test_a_person_who_ordered_is_not_the_addressee_of_the_address():
+    text = (
+        "Voyages Carole SARL\n19 avenue du Parc\n94160 Saint-Mandé\n\n"
+        + "\n".join(" " * 45 + line for line in ("ERG SAS", "20 rue Pascal", "92400 Courbevoie"))
+        + "\n\nFacture n° 19\nCommandé par : Mr Louis Perrin\nTotal TTC 327,00\n"
+    )
+    assert names(text, INVOICE, "fr")[1] == "ERG SAS"
+
+
+def test_on_a_sheet_the_town_of_an_address_is_no_name():
+    cells = [["Invoice", "INV-12"], ["Customer", "Thane, Maharashtra, 400701"]]
+    assert "buyer_name" not in extracted(sheet(cells), INVOICE, "en").fields

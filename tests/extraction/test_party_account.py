@@ -72,3 +72,8 @@ def test_an_account_with_a_wrong_checksum_is_shown_but_never_sure():
     fields = extracted(text_document("Facture n° 1\nIBAN FR76 3000 6000 0112 3456 7890 188"), INVOICE, "fr").fields
     assert fields["payment_iban"].value == "FR7630006000011234567890188"
     assert fields["payment_iban"].confidence < SURE
+
+
+def test_an_account_broken_after_its_bank_code_is_read_on():
+    text = "Invoice 1\n\nBank              IBAN\nEca Bank          GB 82 WEST\n                  12345698765432"
+    assert extracted(text_document(text), INVOICE, "en").fields["payment_iban"].value == "GB82WEST12345698765432"

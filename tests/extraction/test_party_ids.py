@@ -120,3 +120,9 @@ def test_the_readers_vat_id_printed_first_and_that_of_a_representative_are_not_t
     line = "V/N° TVA FR 44 732 829 320\nN/N° TVA DE136695976\nFiscal representative: VAT NL004495445B01"
     fields = extracted(text_document(VAT_ID_IN_THE_HEAD.format(line=line)), INVOICE, "en").fields
     assert (fields["seller_vat_id"].value, fields["buyer_vat_id"].value) == ("DE136695976", "FR44732829320")
+
+
+@pytest.mark.parametrize("line", ["CF/P.IVA 80003970938 / 00254030935", "P.IVA/CF 00254030935 / 80003970938"])
+def test_of_two_numbers_under_one_label_the_one_it_names_is_the_vat_id(line):
+    text = f"Fattura n. 4\n\nCliente\nComune di Selva\nPiazza Castello 1\n33079 Selva PN\n{line}\n\nTotale 20,00 EUR"
+    assert extracted(text_document(text), INVOICE, "it").fields["buyer_vat_id"].value == "00254030935"
