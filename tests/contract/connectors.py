@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from multiprocessing.synchronize import Barrier
 
 import pytest
 
 from backend.connectors.connector import Connector
 from backend.errors import PostingRejected
+from backend.model.case import Receipt
 from backend.model.catalog import union
 from backend.model.mail import Address, Attachment, Mail
 from backend.model.trade import CreditNote, Invoice, Order, Party, Totals
@@ -19,11 +20,21 @@ MAIL = Mail("<1@example>", "Notre commande", Address("achats@client.example", "S
 FILE = Attachment("1", "commande.pdf", "application/pdf", b"%PDF-1.7 one")
 
 
-def post_at_the_same_moment(opened: Callable[[], Connector], document: Order, key: str, start, answers) -> None:
-    """What each of several processes does."""
+#: Where each of the two processes waits for the other, and how long it does, in seconds.
+_MEETING: list[Barrier] = []
+_PATIENCE = 120
+
+
+def meet_at(barrier: Barrier) -> None:
+    """What each of the two processes begins with."""
+    _MEETING.append(barrier)
+
+
+def post_at_the_same_moment(opened: Callable[[], Connector], document: Order, key: str) -> Receipt:
+    """What each of the two processes does."""
     connector = opened()
-    start.wait()
-    answers.put(connector.post(document, key))
+    _MEETING[0].wait(_PATIENCE)
+    return connector.post(document, key)
 
 
 class PostingContract:
@@ -123,16 +134,9 @@ class PostingContract:
         assert len(receipts) == 1
         assert self.count(connector, order) == 1
 
-    def test_the_same_key_from_two_processes_creates_one_document(self, connector, opened, order):
-        context = multiprocessing.get_context("spawn")
-        start, answers = context.Barrier(2), context.Queue()
-        processes = [context.Process(target=post_at_the_same_moment, args=(opened, order, "key", start, answers)) for _ in range(2)]
-        for process in processes:
-            process.start()
-        receipts = {answers.get(timeout=60) for _ in processes}
-        for process in processes:
-            process.join(timeout=60)
-        assert receipts == {connector.find("key")}
+    def test_the_same_key_from_two_processes_creates_one_document(self, connector, opened, order, two_processes):
+        posted = [two_processes.submit(post_at_the_same_moment, opened, order, "key") for _ in range(2)]
+        assert {each.result(_PATIENCE) for each in posted} == {connector.find("key")}
         assert self.count(connector, order) == 1
 
     def test_other_keys_from_many_threads_get_other_numbers(self, connector, order):
