@@ -98,8 +98,9 @@ def _columns(head: Sequence[Cell], names: list[ColumnName | None], body: Sequenc
 def _with_description(columns: list[Column], body: Sequence[_Line]) -> tuple[Column, ...]:
     """The columns; where none describes by name, the nameless one with most letters does."""
     if any(c.name == "description" for c in columns):
-        cells = [[span.text.split() for line in body[:_TELLING] for cell, span in line.cells if _is_in(cell, c)] for c in columns]
-        return swapped(tuple(columns), cells)
+        return swapped(
+            tuple(columns), lambda c: [span.text.split() for line in body[:_TELLING] for cell, span in line.cells if _is_in(cell, c)]
+        )
     letters = [
         sum(sum(map(str.isalpha, span.text)) for line in body[:_TELLING] for cell, span in line.cells if _is_in(cell, column))
         for column in columns

@@ -130,8 +130,11 @@ def _indexes(tables: Sequence[LineTable], lines: Sequence[Fields], found: Candid
     for table in tables if lines else ():
         taken.update(row.index for row in table.heads)
         end = next((n for n, row in enumerate(table.rows) if is_total(row, found) and not agreed(row, found)), None)
-        last = max((row.row.index for item in items_of(table, found) for row in item.rows), default=-1)
-        taken.update(row.row.index for row in table.rows[:end] if end is not None or row.row.index <= last)
+        if end is None:
+            last = max((row.row.index for item in items_of(table, found) for row in item.rows), default=-1)
+            taken.update(row.row.index for row in table.rows if row.row.index <= last)
+        else:
+            taken.update(row.row.index for row in table.rows[:end])
     return frozenset(taken)
 
 

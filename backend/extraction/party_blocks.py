@@ -84,9 +84,11 @@ class Block:
     @cached_property
     def town(self) -> int:
         """Which line holds the postal code and town, or but the country, as where there are no postal codes; -1 for none."""
-        towns = [n for n, line in enumerate(self.lines[:_MAX_LINES]) if POSTAL.search(line.text)]
-        country = next((n for n, line in enumerate(self.lines[:_MAX_LINES]) if n and is_country(line.text) and len(line.text) > _CODES), -1)
-        return next((n for n in towns if has_town(self.lines[n].text)), min(towns, default=country))
+        lines = self.lines[:_MAX_LINES]
+        towns = [n for n, line in enumerate(lines) if POSTAL.search(line.text)]
+        if not towns:
+            return next((n for n, line in enumerate(lines) if n and is_country(line.text) and len(line.text) > _CODES), -1)
+        return next((n for n in towns if has_town(self.lines[n].text)), towns[0])
 
     @cached_property
     def is_coded(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -316,17 +316,20 @@ def _with_description(columns: tuple[Column, ...], body: Sequence[Row]) -> tuple
 
 
 def _swapped(columns: tuple[Column, ...], body: Sequence[Row]) -> tuple[Column, ...]:
-    return swapped(columns, [[[w.text for w in row.words if c.left <= _center(w) < c.right] for row in body[:_TELLING]] for c in columns])
+    def cells(column: Column) -> list[list[str]]:
+        return [[w.text for w in row.words if column.left <= _center(w) < column.right] for row in body[:_TELLING]]
+
+    return swapped(columns, cells)
 
 
-def swapped(columns: tuple[Column, ...], cells: Sequence[Sequence[Sequence[str]]]) -> tuple[Column, ...]:
+def swapped(columns: tuple[Column, ...], cells: Callable[[Column], Sequence[Sequence[str]]]) -> tuple[Column, ...]:
     """The columns with the names of reference and description exchanged where the one holds sentences and the other codes.
 
-    `cells` are by column, then by row: the words of each.
+    `cells` gives the words of a column row by row.
     """
     described = next(n for n, c in enumerate(columns) if c.name == "description")
     for n, column in enumerate(columns):
-        if column.name.endswith("_item_id") and _sentences(cells[n]) > _MOST and _sentences(cells[described]) < 1 - _MOST:
+        if column.name.endswith("_item_id") and _sentences(cells(column)) > _MOST and _sentences(cells(columns[described])) < 1 - _MOST:
             names = {n: "description", described: column.name}
             return tuple(replace(c, name=names.get(at, c.name)) for at, c in enumerate(columns))
     return columns
