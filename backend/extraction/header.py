@@ -114,9 +114,10 @@ def _reference(
     # Where a label names the field itself, "document no." may be a column of the lines: it only confirms.
     own = {hit.value for label, hit in named if label.name == name and not label.is_weak and hit.probability > _OWN}
     others = {hit.value for label, hit in named if label.is_weak} - own
-    gives_way = {"document_number"} if own else set()
-    has_list = bool(own) and len(others) >= _A_LIST
-    hits = [hit for label, hit in named if hit.value in own or not (label.name in gives_way or (has_list and label.is_weak))]
+    has_list = len(others) >= _A_LIST
+    hits = [
+        hit for label, hit in named if not own or hit.value in own or not (label.name == "document_number" or (has_list and label.is_weak))
+    ]
     if name.endswith("_number"):
         hits += [hit for label in found.labelled("number") if _in_title(label, name, found) for hit in _reference_hits(label, found, 0.9)]
         if all(hit.probability < _LEAST_CODE for hit in hits):
@@ -184,7 +185,7 @@ _WORDS = re.compile(r"[^\W\d_]{3,}")
 def _ends_an_address(reference: Reference, found: Candidates) -> bool:
     """Whether words that are no label stand right before a number of digits only, in its stretch of the line."""
     row = reference.span.row
-    start = next((s.start for s in row.segments if s.overlaps(reference.span)), 0)
+    start = reference.span.segment.start
     is_labelled = any(start <= o.span.start < reference.span.start for o in found.labels[row.index])
     return reference.value.isdigit() and not is_labelled and bool(_WORDS.search(row.text[start : reference.span.start]))
 

@@ -75,7 +75,7 @@ def _is_of_another(label: Label, names: Sequence[str], found: Candidates) -> boo
     """Whether a small word announces the day of another paper, named before it in its stretch of the line."""
     if "issue_date" not in names or label.span.folded not in SMALL_LABELS:
         return False
-    segment = next((s for s in label.span.row.segments if s.overlaps(label.span)), label.span)
+    segment = label.span.segment
     before = [o for o in found.labels[label.span.row.index] if segment.start <= o.span.start and o.span.end <= label.span.start]
     named = [o.name for o in before if o.name not in {"number", "issue_date"}]
     return bool(named) and named[-1] in _OTHER_PAPERS
@@ -162,7 +162,7 @@ def _datelines(found: Candidates, claimed: Sequence[Span]) -> list[Hit]:
     hits = []
     for row in found.rows:
         for d in _free(found.dates[row.index], claimed):
-            segment = next((s for s in row.segments if s.overlaps(d.span)), d.span)
+            segment = d.span.segment
             ends = segment.trimmed().end <= d.span.end
             if ends and _DATELINE.fullmatch(row.folded[segment.start : d.span.start].lstrip()):
                 hits.append(Hit(d.value.isoformat(), d.span, _OF_LETTER * _clarity(d), method="position"))

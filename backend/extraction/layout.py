@@ -129,6 +129,11 @@ class Span:
         """How sure the reader is of the words, from 0 to 1: that of the least certain one."""
         return min((w.confidence for w in self.row.between(self.start, self.end)), default=1.0)
 
+    @property
+    def segment(self) -> Span:
+        """The stretch of its line, between wide gaps, in which it begins; itself where it is in none."""
+        return next((s for s in self.row.segments if s.overlaps(self)), self)
+
     def overlaps(self, other: Span) -> bool:
         """Whether both share a character."""
         return self.row is other.row and self.start < other.end and other.start < self.end

@@ -40,7 +40,7 @@ def announced(found: Candidates, role: str, excluded: frozenset[int]) -> list[Ch
 def _belongs_to_a_part(label: Label, found: Candidates) -> bool:
     """Whether the line speaks of a part ("Versandkosten netto") or is a legal notice with ids ("TVA : FR...")."""
     row = label.span.row.index
-    segment = next((s for s in label.span.row.segments if s.overlaps(label.span)), label.span)
+    segment = label.span.segment
     if any((i.is_valid or i.kind is Kind.VAT_ID) and i.span.overlaps(segment) for i in found.identifiers[row]):
         return True
     before = [o for o in found.labels[row] if 0 <= label.span.start - o.span.end <= _SPACES]
