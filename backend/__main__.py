@@ -297,7 +297,7 @@ def train(folders: tuple[Path, ...], whole: tuple[Path, ...], fresh: tuple[Path,
     """Learn from the documents labelled in FOLDERS how certain a value is, and write the model with its record.
 
     Needs the development libraries. Layout groups that are held out for measuring are not learned from. Where fresh documents are given,
-    they alone decide from what on a value is sure.
+    they count most in the choice from when on a value is sure.
     """
     from backend.evaluation.labelled import Split  # noqa: PLC0415
     from backend.extraction.certainty.model import FILE  # noqa: PLC0415
