@@ -24,6 +24,8 @@ _ALL_NUMBERS = frozenset({"quantity", "net_price", "line_amount"})
 #: What belongs to the name beside it, although it could be one.
 _MODIFIERS = frozenset(["ht", "ttc", "net", "netto", "brutto", "eur", "usd", "gbp", "chf", "un", "u", "%", "total", "unit", "excl", "incl"])
 _ASIDE = re.compile(r"\([^()]{0,30}\)|[€$£%*|°/.:-]|\b(?:EUR|USD|GBP|CHF|HT|TTC)\b")
+#: A currency as the name of a column, the last: that of the amounts where no other is.
+_CURRENCY = re.compile(r"\W*(?:EUR|USD|GBP|CHF|[€$£])\W*")
 #: A label and its value; a sentence has so many words.
 _VALUED = re.compile(r"\w\s?:\s+\w")
 _SENTENCE = 4
@@ -211,7 +213,10 @@ def _head_cells(rows: Sequence[Row]) -> tuple[tuple[tuple[str, Box, bool], ...],
         text = _ASIDE.sub("", _joined(stack))
         cells.append((name.name if name else "", Box.around(span.box for span in stack), name.is_weak if name else True))
         unknown += min(2.0, max(len(text.replace(" ", "")) - named, 0) / 12) if name else min(2.0, len(text) / 12)
-    return tuple(sorted(cells, key=lambda c: c[1].left)), unknown
+    ordered = sorted(cells, key=lambda c: c[1].left)
+    if stacks and _CURRENCY.fullmatch(_joined(max(stacks, key=lambda s: s[0].box.left))) and not _AMOUNTS & {name for name, _, _ in cells}:
+        ordered[-1] = ("line_amount", ordered[-1][1], True)
+    return tuple(ordered), unknown
 
 
 def _parts(segment: Span) -> Iterator[Span]:

@@ -27,11 +27,14 @@ OCR_WIDTH = 1860
 #: A PDF with embedded files names where they are, or has its objects packed (ISO 32000-2, 7.11.3 and 7.5.7).
 _EMBEDDING = (b"/EF", b"/ObjStm")
 
-#: A page with fewer words than this, most of it covered by pictures, is a scan with a stamp.
+#: Fewer words of a copier's recognition than this are no reading of a page.
 _FEW_WORDS = 12
 
-#: How much of a page pictures must cover to be the page.
-_COVERED = 0.5
+#: A page with fewer printed words than this beside its pictures is a scan with a stamp, a remark or a browser's margins.
+_FEW_PRINTED = 25
+
+#: How much of a page pictures must cover to be the page, and how much to be what a page with few words shows.
+_COVERED, _SHOWN = 0.5, 0.25
 
 
 def read(attachment: Attachment, reading: Reading) -> Document:
@@ -96,13 +99,15 @@ def _is_picture(page: pypdfium2.PdfPage, layer: pdf_words.TextLayer) -> bool:
     """Whether the page's text must be read from its picture."""
     if layer.is_garbled:
         return True
-    if len(layer.words) >= _FEW_WORDS:
+    if layer.is_hidden and len(layer.words) >= _FEW_WORDS:
         # Text recognised elsewhere, most often by a copier, is not read better again by the light engine.
-        return layer.is_hidden and ocr.is_accurate() and _covered(page) >= _COVERED
+        return ocr.is_accurate() and _covered(page) >= _COVERED
+    if len(layer.words) >= _FEW_PRINTED:
+        return False
     if not layer.words:
         # An empty page has no objects; letters drawn as outlines are objects without a text.
         return bool(raw.FPDFPage_CountObjects(page))
-    return _covered(page) >= _COVERED
+    return _covered(page) >= _SHOWN
 
 
 def _covered(page: pypdfium2.PdfPage) -> float:

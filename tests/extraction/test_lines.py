@@ -305,6 +305,17 @@ def test_a_quantity_below_zero_takes_back_what_is_ordered():
     assert [line["quantity"].value for line in lines] == ["150", "-37"]
 
 
+def test_a_currency_over_the_last_column_is_the_name_of_its_amounts():
+    rows = [
+        ("Datum", "Beschreibung", "Anz.", "EUR"),
+        ("03.07.2026", "Gerüst stellen", "2", "82,40"),
+        ("09.07.2026", "Anstrich", "3", "120,60"),
+    ]
+    page = [*table(200, (40, 130, -430, -550), rows), (-470, 260, 9, "Gesamtbetrag"), (-550, 260, 9, "203,00")]
+    lines = lines_of(pdf(page), language="de")
+    assert [(line["quantity"].value, line["line_amount"].value) for line in lines] == [("2", "82.40"), ("3", "120.60")]
+
+
 def test_what_seems_to_describe_behind_the_price_is_the_amount():
     rows = [
         ("Product description", "Qty", "Price Each", "Goods"),

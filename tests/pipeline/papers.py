@@ -70,6 +70,8 @@ def pdf(paper):
     put(300, 210, 9, "Dossier suivi par Odile au poste 4711/22")
     put(40, 226, 9, "Fait à Nantes un beau jour")
     put(180, 226, 9, paper.issued)
+    # Days that no reader can tell from those that matter.
+    put(300, 226, 9, "Passage du peintre 09/11/2026, retour du chat 30/06/2027")
     put(40, 242, 9, "Merci de nous honorer pour")
     put(180, 242, 9, paper.due)
     for x, text in ((40, "Repère"), (110, "Ce que vous avez reçu"), (-330, "Combien"), (-420, "La pièce"), (-540, "En tout")):

@@ -170,6 +170,18 @@ def test_a_scanned_page_with_a_stamp_is_recognised():
     assert all(0 < word.confidence <= 1 for word in page.words)
 
 
+def test_a_picture_of_a_third_of_the_page_beside_few_words_is_recognised():
+    def draw(canvas):
+        canvas.drawImage(ImageReader(io.BytesIO(making.image(making.scan()))), 100, 300, 400, 400 * 1000 / 1240)
+        canvas.drawString(40, 800, "Voici la facture que vous avez demandée par téléphone ce matin,")
+        canvas.drawString(40, 780, "avec nos meilleures salutations et merci de votre patience")
+
+    (document,) = read(making.pdf(draw))
+    (page,) = document.pages
+    assert page.origin is Origin.OCR
+    assert {"FA-2026-0815", "facture"} <= {word.text for word in page.words}
+
+
 def test_without_tesseract_a_scan_says_what_to_install(monkeypatch):
     monkeypatch.setattr(ocr, "available", lambda: False)
     documents = read(making.pdf(scanned))

@@ -83,6 +83,11 @@ def whole(shape: tuple[int, ...]) -> Quads:
     return np.array([[0, 0], [shape[1], 0], [shape[1], shape[0]], [0, shape[0]]], np.float32)
 
 
+def slope(quads: Quads) -> float:
+    """By how much the lines of a page fall from left to right, as a share of their length."""
+    return math.tan(math.radians(_skew(quads)))
+
+
 def _skew(quads: Quads) -> float:
     """The angle of the lines of a page, in degrees clockwise; 0.0 when it cannot be told or is too small to matter."""
     long = quads[_lengths(quads) > _LONG * heights(quads)]

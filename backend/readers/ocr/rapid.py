@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from backend.readers.ocr import geometry, rows
+from backend.readers.ocr import geometry, lone, rows
 from backend.readers.ocr.engine import Recognised
 from backend.readers.ocr.line import Line
 
@@ -30,8 +30,13 @@ _MAX_ENLARGEMENT = 2.5
 #: A line of which the models think less than this is a speck, a logo or a rule.
 _MIN_CERTAINTY = 0.5
 
-#: Lines that tell which way up a page is, the longest; read upside down they are at 0.3 to 0.7.
-_TELLING_LINES, _UPRIGHT_CERTAINTY = 6, 0.85
+#: A lone number counts when they are as certain of it as this, and read it the same so many times side by side: alone, a 1 is
+#: read as a 4, a rule or nothing at the slightest change of its picture.
+_LONE_CERTAINTY, _TIMES = 0.9, 3
+
+#: Lines that tell which way up a page is, the longest; read upside down they are at 0.3 to 0.7. In a script that the models do not know
+#: they are so either way: then it must be better by this to be turned, for most pages are upright.
+_TELLING_LINES, _UPRIGHT_CERTAINTY, _BETTER = 6, 0.85, 0.15
 
 #: A box this many times as high as wide is a line written up or down the page...
 _UPENDED = 1.5
@@ -74,12 +79,14 @@ def recognise(image: Image.Image, seconds: float) -> Recognised:
     if lines and _certainty(lines) < _UPRIGHT_CERTAINTY:
         head_up, turned = _turned(pixels, 2), geometry.upside_down(quads, pixels.shape)
         others = _read(head_up, turned[:_TELLING_LINES], ends_at)
-        if _certainty(others) > _certainty(lines):
+        if _certainty(others) > _certainty(lines) + _BETTER:
             pixels, quads, lines, turn = head_up, turned, others, turn + 180
+    numbers = _numbers(pixels, quads, ends_at)
+    quads = np.concatenate([quads[:_TELLING_LINES], lone.without_stacks(quads[_TELLING_LINES:], [number.quad for number in numbers])])
     lines += _read(pixels, quads[_TELLING_LINES:], ends_at)
-    upright = geometry.Upright.of(quads, pixels.shape)
-    words = [word for line in lines if line.certainty >= _MIN_CERTAINTY for word in line.words(upright)]
     is_cut = len(lines) < len(quads)
+    upright = geometry.Upright.of(quads, pixels.shape)
+    words = [word for line in [*lines, *numbers] if line.certainty >= _MIN_CERTAINTY for word in line.words(upright)]
     return Recognised(() if is_cut else rows.levelled(words), (turn + upright.rotation) % 360, upright.width, upright.height, is_cut)
 
 
@@ -176,6 +183,19 @@ def _read(pixels: _Pixels, quads: geometry.Quads, ends_at: float) -> list[Line]:
     usual = float(np.median(geometry.heights(quads))) if len(quads) else 0.0
     read = [_LINES.submit(_line, pixels, quad, usual, ends_at) for quad in quads]
     return [line for future in read if (line := future.result()) is not None]
+
+
+def _numbers(pixels: _Pixels, quads: geometry.Quads, ends_at: float) -> list[Line]:
+    """The numbers that no quadrangle holds, or several of them one below the other."""
+    found = [
+        line for line in _read(pixels, lone.places(pixels, quads), ends_at) if line.certainty >= _LONE_CERTAINTY and line.text.isdecimal()
+    ]
+    return [line for line in found if _text(_side_by_side(pixels, line.quad)).text.replace(" ", "") == line.text * _TIMES]
+
+
+def _side_by_side(pixels: _Pixels, quad: geometry.Quads) -> _Pixels:
+    """What lies in a quadrangle, several times."""
+    return np.ascontiguousarray(np.tile(_cut(pixels, quad), (1, _TIMES, 1)))
 
 
 def _line(pixels: _Pixels, quad: geometry.Quads, usual: float, ends_at: float) -> Line | None:
