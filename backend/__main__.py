@@ -1,4 +1,4 @@
-"""The command line: `serve`, `work`, `migrate`, `doctor`, `extract`, `manifest`, and for its makers `evaluate`, `generate` and `train`."""
+"""The command line: `serve`, `work`, `migrate`, `doctor`, `extract`, `manifest`; for makers `evaluate`, `generate`, `teach` and `train`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
 
 import click
 
@@ -284,14 +284,51 @@ def generate(folder: Path, count: int, seed: int, channels: str) -> None:
     click.echo(f"{training.generate(folder, count, seed, chosen)} documents in {folder}")
 
 
-@main.command()
-@click.argument("folders", nargs=-1, required=True, type=_FOLDER)
-@click.option("--whole", multiple=True, type=_FOLDER, help="A further folder of which no group is held out; may be given again.")
-@click.option("--fresh", multiple=True, type=_FOLDER, help="As --whole, of documents that the rules were written without.")
-@click.option("--output", type=_FILE, help="Where to write the model; without it into the package, where it is used.")
-@click.option(
+_WHOLE = click.option("--whole", multiple=True, type=_FOLDER, help="A further folder of which no group is held out; may be given again.")
+_CACHE = click.option(
     "--cache", type=click.Path(file_okay=False, path_type=Path), required=True, help="A folder that keeps the documents once read."
 )
+
+
+def _corpora(folders: tuple[Path, ...], whole: tuple[Path, ...]) -> dict[str, Any]:
+    """The labelled documents to learn from in the folders, by the folders' names."""
+    from backend.evaluation.labelled import Split  # noqa: PLC0415
+    from backend.training.train import corpus  # noqa: PLC0415
+
+    try:
+        return {folder.name: corpus(folder) for folder in folders} | {folder.name: corpus(folder, Split.ALL) for folder in whole}
+    except BadInput as problem:
+        raise click.ClickException(problem.message) from None
+
+
+@main.command()
+@click.argument("folders", nargs=-1, required=True, type=_FOLDER)
+@_WHOLE
+@click.option("--made", multiple=True, type=_FOLDER, required=True, help="A folder of generated documents, which are learned from first.")
+@click.option("--output", type=_FILE, help="Where to write the weights; without it into the package, where they are used.")
+@_CACHE
+@click.option("--seed", type=int, default=1, show_default=True, help="The same documents and seed teach the same.")
+def teach(folders: tuple[Path, ...], whole: tuple[Path, ...], made: tuple[Path, ...], output: Path | None, cache: Path, seed: int) -> None:
+    """Teach the network to read from the documents labelled in FOLDERS, and write its weights with their record; takes hours.
+
+    Needs the development libraries. Then `train` with the same cache, and generated documents of another seed.
+    """
+    from backend.extraction.learned import FILE  # noqa: PLC0415
+    from backend.training import lessons as training  # noqa: PLC0415
+    from backend.training import teaching  # noqa: PLC0415
+
+    found, generated = _corpora(folders, whole), _corpora((), made)
+    with click.progressbar(length=sum(map(len, (found | generated).values())), label="reading", file=sys.stderr) as progress:
+        read, composed = (list(training.collect(corpora, cache, progress.update)) for corpora in (found, generated))
+    teaching.teach(read, composed, output or FILE, cache, seed, click.echo)
+
+
+@main.command()
+@click.argument("folders", nargs=-1, required=True, type=_FOLDER)
+@_WHOLE
+@click.option("--fresh", multiple=True, type=_FOLDER, help="As --whole, of documents that the rules were written without.")
+@click.option("--output", type=_FILE, help="Where to write the model; without it into the package, where it is used.")
+@_CACHE
 @click.option("--seed", type=int, default=1, show_default=True, help="The same documents and seed give the same model.")
 def train(folders: tuple[Path, ...], whole: tuple[Path, ...], fresh: tuple[Path, ...], output: Path | None, cache: Path, seed: int) -> None:
     """Learn from the documents labelled in FOLDERS how certain a value is, and write the model with its record.
@@ -299,16 +336,11 @@ def train(folders: tuple[Path, ...], whole: tuple[Path, ...], fresh: tuple[Path,
     Needs the development libraries. Layout groups that are held out for measuring are not learned from. Where fresh documents are given,
     they count most in the choice from when on a value is sure.
     """
-    from backend.evaluation.labelled import Split  # noqa: PLC0415
     from backend.extraction.certainty.model import FILE  # noqa: PLC0415
     from backend.training import record  # noqa: PLC0415
     from backend.training import train as training  # noqa: PLC0415
 
-    try:
-        corpora = {folder.name: training.corpus(folder) for folder in folders}
-        corpora |= {folder.name: training.corpus(folder, Split.ALL) for folder in (*whole, *fresh)}
-    except BadInput as problem:
-        raise click.ClickException(problem.message) from None
+    corpora = _corpora(folders, (*whole, *fresh))
     with click.progressbar(length=sum(map(len, corpora.values())), label="reading", file=sys.stderr) as progress:
         examples = training.collect(corpora, {folder.name for folder in fresh}, cache, progress.update)
     told = training.train(examples, output or FILE, seed)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -166,6 +168,7 @@ def is_alike(one: str, other: str) -> bool:
     return fuzz.token_set_ratio(core(one), core(other)) >= _ALIKE
 
 
+@lru_cache(maxsize=4096)
 def core(name: str) -> str:
     """The name folded, without legal form and punctuation."""
     bare = _FORM.sub(" ", fold(_SHORT_FORM.sub(" ", name)))
@@ -174,6 +177,15 @@ def core(name: str) -> str:
 
 #: A word longer than this tells one name from others.
 _TELLING = 4
+
+
+_MOST_DOMAINS = 20
+
+
+def domains_in(folded: str, least: int = 3) -> frozenset[str]:
+    """The names, at least so long, of the domains in the addresses of the net and of mail in a folded text, without dashes and endings."""
+    found = re.finditer(rf"(?:@|www\.|//)(?:[a-z0-9-]{{1,40}}\.)?([a-z0-9-]{{{least},60}})\.(?:co\.)?[a-z]{{2,6}}\b", folded)
+    return frozenset(match[1].replace("-", "") for match in islice(found, _MOST_DOMAINS))
 
 
 def is_spelled_by(name: str, domains: frozenset[str]) -> bool:
@@ -225,6 +237,7 @@ _GOES_ON = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def is_name(span: Span) -> bool:
     """Whether a text can be a party's name: no label, no street, no town, no number, no sentence."""
     folded, text = span.folded.strip(), span.text

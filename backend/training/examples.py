@@ -9,11 +9,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from backend import extraction
-from backend.evaluation.equality import is_same
 from backend.evaluation.labelled import Labelled
-from backend.evaluation.score import OFTEN_UNLABELLED
-from backend.extraction.certainty import watched
 from backend.extraction.certainty.line_setting import LineSetting
 from backend.extraction.certainty.line_signs import LINE_SIGNS, line_signs
 from backend.extraction.certainty.proof import may_be_sure, may_line_be_sure
@@ -21,9 +17,9 @@ from backend.extraction.certainty.rivals import RANKED, rivals
 from backend.extraction.certainty.setting import Setting
 from backend.extraction.certainty.signs import is_learned, signs
 from backend.model.field import Field
-from backend.model.trade import AMOUNT_FIELDS, DocumentType
 from backend.training.aligning import aligned
-from backend.training.reading import read
+from backend.training.parts import unseen
+from backend.training.truth import is_known, is_right, is_same_on, setting_of
 
 
 class Kind(StrEnum):
@@ -60,10 +56,13 @@ class Example:
 def examples(
     documents: Sequence[Labelled], corpus: str, cache: Path, progress: Callable[[int], object] = lambda _: None, *, is_fresh: bool = False
 ) -> Iterator[Example]:
-    """The examples of a corpus; a value whose label is not known is left out. `progress` is told after each document."""
+    """The examples of a corpus; a value whose label is not known is left out. `progress` is told after each document.
+
+    What the network holds of a document is asked of one that did not learn from its layout group.
+    """
     labelled_at_all = {name for one in documents for name in one.fields}
     for labelled in documents:
-        setting = _read(labelled, cache)
+        setting = setting_of(labelled, cache, unseen(cache, labelled.group))
         if setting:
             kind = Kind.FRESH if is_fresh else Kind.MADE if labelled.is_made else Kind.FOUND
             example = partial(Example, labelled.id, corpus, labelled.group, kind=kind)
@@ -73,13 +72,13 @@ def examples(
 
 def _of_document(labelled: Labelled, example: Callable[..., Example], setting: Setting, known: AbstractSet[str]) -> Iterator[Example]:
     for name, field in setting.document.fields.items():
-        if is_learned(field) and name in known and _is_known(labelled, name):
-            told, right = signs(field, setting), _is_right(labelled, setting, name, field.value)
+        if is_learned(field) and name in known and is_known(labelled, name):
+            told, right = signs(field, setting), is_right(labelled, setting.document.document_type, name, field.value)
             yield example(name, tuple(told.values()), right, field.confidence, may_be_sure=may_be_sure(name, told))
     for name in RANKED:
-        if name in known and _is_known(labelled, name):
-            for rival, place in rivals(name, setting):
-                right = _is_right(labelled, setting, name, rival.value)
+        if name in known and is_known(labelled, name):
+            for rival, place in rivals(name, setting, least=0.0):
+                right = is_right(labelled, setting.document.document_type, name, rival.value)
                 yield example(name, tuple(signs(rival, setting, place).values()), right, 0.0, is_rival=True)
     for field, row, right in _of_lines(labelled, setting):
         can = may_line_be_sure(field.name, dict(zip(LINE_SIGNS, row, strict=True)))
@@ -94,38 +93,8 @@ def _of_lines(labelled: Labelled, setting: Setting) -> Iterator[tuple[Field, tup
     for number, (_, truth) in enumerate(aligned(read, labelled.lines) if labelled.lines else ()):
         for field, told in line_signs(number, lines):
             if field.name in (known if truth is None else truth):
-                yield field, told, truth is not None and _is_same(setting, field.name, truth[field.name], field.value)
-
-
-def _read(labelled: Labelled, cache: Path) -> Setting | None:
-    """The document in the file as the rules read it, of several the one that fits the labels best; None when there is none."""
-    mail, documents = read(labelled, cache)
-    settings: list[Setting] = []
-    with watched(settings.append):
-        extraction.understand(mail, documents)
-    return max(settings, key=lambda setting: _right(labelled, setting), default=None)
-
-
-#: A tax that only the VAT breakdown tells often has no label of its own.
-_UNLABELLED = OFTEN_UNLABELLED | {"tax_amount"}
-
-
-def _is_known(labelled: Labelled, name: str) -> bool:
-    return name in labelled.fields or (labelled.is_complete and name not in _UNLABELLED)
-
-
-def _right(labelled: Labelled, setting: Setting) -> int:
-    return sum(_is_right(labelled, setting, name, field.value) for name, field in setting.document.fields.items())
-
-
-def _is_right(labelled: Labelled, setting: Setting, name: str, value: str) -> bool:
-    """Whether a value is the labelled one."""
-    truth = labelled.fields.get(name, "")
-    return bool(truth) and _is_same(setting, name, truth, value)
-
-
-def _is_same(setting: Setting, name: str, truth: str, value: str) -> bool:
-    """Whether two values are one; a credit note's amounts are positive however its label writes them."""
-    if name in AMOUNT_FIELDS and setting.document.document_type is DocumentType.CREDIT_NOTE:
-        truth, value = truth.removeprefix("-"), value.removeprefix("-")
-    return is_same(name, truth, value)
+                yield (
+                    field,
+                    told,
+                    truth is not None and is_same_on(setting.document.document_type, field.name, truth[field.name], field.value),
+                )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from backend.training.examples import Example
+from backend.training.examples import Example, Kind
+from backend.training.fitting import TEACHES
 
-_SWITCHES, _FILLS = (0.1, 0.2, 0.3, 0.45), (0.5, 0.6, 0.7, 0.8)
-#: A right value lost weighs as much as so many found: a person corrects what is missing sooner than what is wrong.
-_COST = 3
+_SWITCHES, _FILLS = (0.1, 0.2, 0.3, 0.45, 0.6), (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+#: A right value lost weighs as much as so many found: a person corrects what is missing sooner than what is wrong. Where nothing was
+#: chosen less is lost by a wrong value, as it is shown as uncertain.
+_COST_OF_SWITCH, _COST_OF_FILL = 3, 2
 #: What is not better in so many values shows nothing.
 _LEAST_BETTER = 5
 
@@ -24,11 +25,20 @@ class Effect(NamedTuple):
     worse: int
 
 
+class _Change(NamedTuple):
+    """One field of one document that would get another value: better (1), worse (-1) or neither."""
+
+    corpus: str
+    kind: Kind
+    by: int
+
+
 @dataclass(frozen=True)
 class Case:
     """One field of one document: what the rules chose, and the likeliest rival."""
 
     corpus: str
+    kind: Kind
     #: (probability, whether right); None where the rules chose nothing, or there is no rival.
     chosen: tuple[float, bool] | None
     rival: tuple[float, bool] | None
@@ -59,49 +69,45 @@ def _cases(examples: Sequence[Example], unseen: Sequence[float]) -> Mapping[str,
     for (name, corpus, _), weighed in places.items():
         chosen = next(((p, one.is_right) for one, p in weighed if not one.is_rival), None)
         rival = max(((p, one.is_right) for one, p in weighed if one.is_rival), default=None)
-        cases[name].append(Case(corpus, chosen, rival))
+        cases[name].append(Case(corpus, weighed[0][0].kind, chosen, rival))
     return cases
 
 
 def _decided(cases: Sequence[Case]) -> Decision:
-    switch = _best(_SWITCHES, lambda margin: _switched(cases, margin))
-    fill = _best(_FILLS, lambda least: _filled(cases, least))
+    switch = _best(_SWITCHES, lambda margin: _switched(cases, margin), _COST_OF_SWITCH)
+    fill = _best(_FILLS, lambda least: _filled(cases, least), _COST_OF_FILL)
     return Decision(
         switch,
         fill,
-        _switched(cases, _SWITCHES[1] if switch is None else switch),
-        _filled(cases, _FILLS[1] if fill is None else fill),
+        _counted(_switched(cases, _SWITCHES[1] if switch is None else switch)),
+        _counted(_filled(cases, _FILLS[2] if fill is None else fill)),
     )
 
 
-def _best(bounds: Sequence[float], effect_of: Callable[[float], Mapping[str, Effect]]) -> float | None:
-    """The bound that does most good; None where none does enough, or one corpus is worse off."""
-    gains = {bound: _gain(effect_of(bound).values()) for bound in bounds}
+def _best(bounds: Sequence[float], changes_of: Callable[[float], Sequence[_Change]], cost: int) -> float | None:
+    """The bound that does most good; None where none does enough."""
+    gains = {bound: _gain(changes_of(bound), cost) for bound in bounds}
     best = max(bounds, key=lambda bound: gains[bound])
     return best if gains[best] > 0 else None
 
 
-def _gain(effects: Iterable[Effect]) -> int:
-    told = list(effects)
-    if any(_COST * one.worse > one.better for one in told) or sum(one.better for one in told) < _LEAST_BETTER:
-        return 0
-    return sum(one.better - _COST * one.worse for one in told)
+def _gain(changes: Sequence[_Change], cost: int) -> float:
+    """What the changes are worth together: those in documents of a kind as much as such a document teaches."""
+    if sum(one.by > 0 for one in changes) < _LEAST_BETTER:
+        return 0.0
+    return sum(TEACHES[one.kind] * (1 if one.by > 0 else -cost) for one in changes if one.by)
 
 
-def _switched(cases: Sequence[Case], margin: float) -> Mapping[str, Effect]:
-    pairs = [(one.corpus, one.chosen, one.rival) for one in cases]
-    moved = [(corpus, c[1], r[1]) for corpus, c, r in pairs if c and r and r[0] > c[0] + margin]
-    return _counted((corpus, after - before) for corpus, before, after in moved)
+def _switched(cases: Sequence[Case], margin: float) -> list[_Change]:
+    pairs = [(one, one.chosen, one.rival) for one in cases]
+    return [_Change(one.corpus, one.kind, r[1] - c[1]) for one, c, r in pairs if c and r and r[0] > c[0] + margin]
 
 
-def _filled(cases: Sequence[Case], least: float) -> Mapping[str, Effect]:
-    found = [(one.corpus, one.rival[1]) for one in cases if one.chosen is None and one.rival and one.rival[0] >= least]
-    return _counted((corpus, 1 if is_right else -1) for corpus, is_right in found)
+def _filled(cases: Sequence[Case], least: float) -> list[_Change]:
+    found = [(one, one.rival) for one in cases if one.chosen is None and one.rival and one.rival[0] >= least]
+    return [_Change(one.corpus, one.kind, 1 if rival[1] else -1) for one, rival in found]
 
 
-def _counted(changes: Iterable[tuple[str, int]]) -> Mapping[str, Effect]:
-    told = sorted(changes)
-    return {
-        corpus: Effect(sum(change > 0 for change in values), sum(change < 0 for change in values))
-        for corpus, values in ((name, [c for _, c in some]) for name, some in itertools.groupby(told, key=lambda one: one[0]))
-    }
+def _counted(changes: Sequence[_Change]) -> Mapping[str, Effect]:
+    better, worse = (Counter(one.corpus for one in changes if one.by == by) for by in (1, -1))
+    return {corpus: Effect(better[corpus], worse[corpus]) for corpus in sorted({one.corpus for one in changes})}

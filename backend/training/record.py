@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from importlib.metadata import version
+from pathlib import Path
 from statistics import mean
 from typing import Any
 
@@ -20,6 +22,8 @@ from backend.training.fitting import CERTAINTY, LINES, RANKER, TEACHES, Fitted, 
 from backend.training.preferring import Decision
 from backend.training.sureness import LEAST_SURE, SHARES, WRONG_PER_1000
 
+#: The record stands beside what was trained under its name with this ending.
+_RECORD = ".record.json"
 _Pairs = Sequence[tuple[float, bool]]
 #: Log loss counts no probability as certain.
 _EDGE = 0.001
@@ -38,7 +42,7 @@ class Judged:
 def record(header: Judged, lines: Judged | None, decisions: Mapping[str, Decision], seed: int) -> dict[str, Any]:
     """Everything a reader needs to train again and to judge the model, as a JSON object."""
     return {
-        "commit": _commit(),
+        "commit": commit(),
         "scikit-learn": version("scikit-learn"),
         "seed": seed,
         "sizes": {name: _size(size) for name, size in (("certainty", CERTAINTY), ("ranker", RANKER), ("lines", LINES))},
@@ -80,7 +84,7 @@ def _is_of(one: Example, corpus: str = "", field: str = "") -> bool:
     return corpus in {"", one.corpus} and field in {"", one.field}
 
 
-def _commit() -> str:
+def commit() -> str:
     """The commit of the code that was trained with, "" outside a repository."""
     told = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)  # noqa: S607
     return told.stdout.strip()
@@ -154,6 +158,12 @@ def _quality(pairs: _Pairs) -> dict[str, float | None]:
         "certain": len(certain),
         "certain_wrong": len(certain) - sum(certain),
     }
+
+
+def keep(record: dict[str, Any], trained: Path) -> dict[str, Any]:
+    """Write the record beside the file of what was trained; returns it."""
+    trained.with_suffix(_RECORD).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    return record
 
 
 def lines_of(record: Mapping[str, Any]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,13 +12,11 @@ from backend.training.examples import Example, examples
 from backend.training.export import exported, save
 from backend.training.fitting import CERTAINTY, LINES, RANKER, Size, fit
 from backend.training.preferring import decide
-from backend.training.record import Judged, record
+from backend.training.record import Judged, keep, record
 from backend.training.sureness import cross_fitted, thresholds
 
 #: Pages are learned from; an XML document says for certain what it says.
 _CHANNELS = ("pdf", "hybrid", "scan", "spreadsheet", "mail", "text")
-#: The record stands beside the model under its name with this ending.
-RECORD = ".record.json"
 
 
 def corpus(folder: Path, split: Split = Split.DEV) -> tuple[Labelled, ...]:
@@ -50,5 +47,4 @@ def train(found: Sequence[Example], output: Path, seed: int) -> Mapping[str, Any
     decisions = decide(among, ranker.unseen)
     kept = record(header, lines, decisions, seed)
     save(exported(header.judge, header.thresholds, ranker, decisions, (lines.judge, lines.thresholds) if lines else None), output)
-    output.with_suffix(RECORD).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
-    return kept
+    return keep(kept, output)

@@ -7,7 +7,10 @@ import pytest
 
 from backend.evaluation.labelled import Labelled
 from backend.extraction.certainty.signs import NAMES
+from backend.extraction.learned import save
 from backend.training.examples import Kind, examples
+from backend.training.learning import fresh
+from backend.training.parts import file_of, fold_of
 from tests.extraction.printed import INVOICE
 
 
@@ -45,11 +48,19 @@ def test_the_signs_of_totals_that_add_up_say_so(learn):
     assert (signs["adds_up"], signs["is_at_rate"], signs["is_largest"]) == (1.0, 1.0, 1.0)
 
 
-def test_other_dates_are_rivals_of_the_one_the_rules_chose(learn):
+def test_what_a_network_that_did_not_see_the_group_holds_likely_is_a_rival(learn, tmp_path):
+    # Weights that know nothing hold every date about as likely as the other.
+    (tmp_path / "cache").mkdir()
+    save(fresh(1), file_of(tmp_path / "cache", fold_of("a")))
     rivals = [one for one in learn({"issue_date": "2026-01-31"}) if one.is_rival]
 
     # The due date; the rules' own choice is none.
     assert [(one.field, one.is_right) for one in rivals] == [("issue_date", False)]
+    assert dict(zip(NAMES, rivals[0].signs, strict=True))["learned"] > 0
+
+
+def test_without_a_network_there_are_no_rivals(learn):
+    assert not [one for one in learn({"issue_date": "2026-01-31"}) if one.is_rival]
 
 
 def test_a_document_is_read_once_and_kept(learn, tmp_path):

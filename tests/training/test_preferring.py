@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from backend.training.examples import Example
+from backend.training.examples import Example, Kind
 from backend.training.preferring import decide
 
 
-def document(name, chosen, rival, corpus="made"):
+def document(name, chosen, rival, kind=Kind.MADE):
     """The (probability, right) of what the rules chose, None for nothing, and of its rival."""
     rows = [(chosen, False), (rival, True)]
-    return [(Example(name, corpus, "g", "seller_name", (), one[1], 0.5, is_rival), one[0]) for one, is_rival in rows if one]
+    return [(Example(name, str(kind), "g", "seller_name", (), one[1], 0.5, is_rival, kind=kind), one[0]) for one, is_rival in rows if one]
 
 
 def decided(documents):
@@ -31,10 +31,11 @@ def test_the_rules_stay_where_preferring_rivals_lost_as_much():
     assert decided(won + lost).switch is None
 
 
-def test_the_rules_stay_where_one_corpus_is_worse_off():
-    won = [document(f"d{n}", (0.2, False), (0.8, True)) for n in range(50)]
-    lost = [document("e", (0.2, True), (0.8, False), corpus="found")]
+def test_a_value_lost_in_a_fresh_document_outweighs_many_found_in_made_ones():
+    won = [document(f"d{n}", (0.2, False), (0.8, True)) for n in range(20)]
+    lost = [document("e", (0.2, True), (0.8, False), kind=Kind.FRESH)]
 
+    assert decided(won).switch is not None
     assert decided(won + lost).switch is None
 
 

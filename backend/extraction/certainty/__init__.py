@@ -14,6 +14,7 @@ from backend.extraction.certainty.proof import may_be_sure
 from backend.extraction.certainty.ranker import is_preferred, ranked
 from backend.extraction.certainty.setting import Setting
 from backend.extraction.certainty.signs import is_learned, signs
+from backend.extraction.learned import opinion
 from backend.model.field import Field
 from backend.model.mail import Mail
 from backend.model.trade import TradeDocument
@@ -38,7 +39,7 @@ def weighed(document: TradeDocument, found: Candidates, mail: Mail) -> TradeDocu
 
     Where there is no model it stays as the rules read it.
     """
-    setting = Setting(document, found, mail)
+    setting = Setting(document, found, mail, opinion(found, mail.sender.domain))
     watcher = _watcher.get()
     if watcher:
         watcher(setting)

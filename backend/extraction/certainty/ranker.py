@@ -20,29 +20,25 @@ _SETTLED = 0.9
 def ranked(setting: Setting, model: Model) -> Setting:
     """The setting with the document as the ranker prefers it, field by field, so that each choice knows those before."""
     for name, preference in model.preferences.items():
-        if name in header_fields(setting.document.document_type) and not _is_settled(name, setting, model):
+        if name in header_fields(setting.document.document_type):
             better = _better(name, preference, setting, model)
             setting = replace(setting, document=_with(setting.document, better)) if better else setting
     return setting
 
 
-def _is_settled(name: str, setting: Setting, model: Model) -> bool:
-    """Whether the rules' choice is likely enough not to look for another."""
-    chosen = setting.document.fields.get(name)
-    return bool(chosen and chosen.value and model.certainty.probability(signs(chosen, setting)) >= _SETTLED)
-
-
 def _better(name: str, preference: Preference, setting: Setting, model: Model) -> Field | None:
-    """The rival to be preferred; None when there is none."""
-    weighed = [(model.ranker.probability(signs(rival, setting, place)), rival) for rival, place in rivals(name, setting)]
-    if not weighed:
-        return None
-    likely, rival = max(weighed, key=lambda one: one[0])
+    """The rival to be preferred; None when there is none, or the rules' choice is likely enough not to look for another."""
+    among = rivals(name, setting)
     chosen = setting.document.fields.get(name)
-    if chosen is None:
+    told = signs(chosen, setting) if among and chosen else None
+    is_settled = told and chosen and chosen.value and model.certainty.probability(told) >= _SETTLED
+    if not among or is_settled:
+        return None
+    likely, rival = max(((model.ranker.probability(signs(one, setting, place)), one) for one, place in among), key=lambda one: one[0])
+    if told is None:
         is_better = preference.fill is not None and likely >= preference.fill
     else:
-        is_better = preference.switch is not None and likely > model.ranker.probability(signs(chosen, setting)) + preference.switch
+        is_better = preference.switch is not None and likely > model.ranker.probability(told) + preference.switch
     return replace(rival, confidence=min(likely, _MOST), sure_from=_NEVER) if is_better else None
 
 

@@ -2,59 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from backend.extraction.candidates import field_at
 from backend.extraction.certainty.setting import Setting
 from backend.extraction.identifiers import Kind
 from backend.extraction.layout import Span
+from backend.extraction.learned import Held
 from backend.model.field import Field
 
-#: At most so many are weighed for one field.
-MOST = 16
+#: What the second reader holds less likely is not preferred; nor are more than so many weighed for one field.
+LIKELY, MOST = 0.02, 16
 #: How a Field says that it is not the rules' choice.
 METHOD = "ranked"
 _Values = Iterator[tuple[str, Span]]
 
 
-def rivals(name: str, setting: Setting) -> tuple[tuple[Field, Span], ...]:
-    """The values but the rules' choice that could be that field's, with their places, in reading order, each once."""
-    told = _SOURCES.get(name)
-    if told is None:
+def rivals(name: str, setting: Setting, least: float = LIKELY) -> tuple[tuple[Field, Span], ...]:
+    """The values but the rules' choice that the second reader holds at least so likely, with their places, each once, the likeliest first.
+
+    With 0 also what it holds unlikely: for training, which learns from those, too.
+    """
+    told, opinion = _SOURCES.get(name), setting.opinion
+    if told is None or opinion is None:
         return ()
     chosen = setting.field(name).value
-    found: dict[str, Span] = {}
-    for value, span in told(setting):
+    places: dict[str, Span] = {}
+    for value, place in told(setting, opinion.held.get(name, ())):
         if value != chosen:
-            found.setdefault(value, span)
-    first = islice(found.items(), MOST)
-    return tuple((field_at(name, value, span, 0.0, setting.found.part, METHOD), span) for value, span in first)
+            places.setdefault(value, place)
+    likely = {value: likelihood for value in places if (likelihood := opinion.of(name, value)) >= least}
+    first = sorted(likely, key=lambda value: -likely[value])[:MOST]
+    return tuple((field_at(name, value, places[value], 0.0, setting.found.part, METHOD), places[value]) for value in first)
 
 
-def _dates(setting: Setting) -> _Values:
+def _names(setting: Setting, held: Sequence[Held]) -> _Values:
+    """What is held likely, then whatever reads like a name."""
+    yield from ((one.value, one.span) for one in held if one.span and one.likelihood >= LIKELY)
+    yield from ((" ".join(span.text.split()), span) for span in setting.names)
+
+
+def _amounts(setting: Setting, held: Sequence[Held]) -> _Values:
+    """The amounts that are held likely: of all there are too many."""
+    likely = {one.value for one in held if one.likelihood >= LIKELY}
+    return ((f"{a.value:f}", a.span) for row in setting.found.amounts for a in row if f"{a.value:f}" in likely)
+
+
+def _dates(setting: Setting, _: Sequence[Held]) -> _Values:
     return ((printed.value.isoformat(), printed.span) for row in setting.found.dates for printed in row)
 
 
-def _codes(setting: Setting) -> _Values:
+def _codes(setting: Setting, _: Sequence[Held]) -> _Values:
     return ((code.value, code.span) for row in setting.found.references for code in row)
 
 
-def _identifiers(kind: Kind) -> Callable[[Setting], _Values]:
-    return lambda setting: ((i.value, i.span) for row in setting.found.identifiers for i in row if i.kind is kind)
+def _identifiers(kind: Kind) -> Callable[[Setting, Sequence[Held]], _Values]:
+    return lambda setting, _: ((i.value, i.span) for row in setting.found.identifiers for i in row if i.kind is kind)
 
 
-def _names(setting: Setting) -> _Values:
-    return ((" ".join(span.text.split()), span) for span in setting.names)
-
-
-_SOURCES: Mapping[str, Callable[[Setting], _Values]] = {
+_SOURCES: Mapping[str, Callable[[Setting, Sequence[Held]], _Values]] = {
     "invoice_number": _codes,
     "order_number": _codes,
     "order_reference": _codes,
     "issue_date": _dates,
     "due_date": _dates,
     "requested_delivery_date": _dates,
+    "tax_exclusive_amount": _amounts,
+    "tax_amount": _amounts,
+    "tax_inclusive_amount": _amounts,
+    "payable_amount": _amounts,
     "seller_name": _names,
     "buyer_name": _names,
     "seller_vat_id": _identifiers(Kind.VAT_ID),

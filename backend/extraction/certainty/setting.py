@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +14,8 @@ from backend.extraction.candidates import Candidates, Placed, Reference, beside
 from backend.extraction.dates import PrintedDate
 from backend.extraction.identifiers import Kind
 from backend.extraction.layout import Row, Span, fold
-from backend.extraction.party_names import has_form, is_name
+from backend.extraction.learned import Opinion
+from backend.extraction.party_names import domains_in, has_form, is_name
 from backend.extraction.titles import Title, titles
 from backend.model.document import Origin
 from backend.model.field import Evidence, Field, Fields
@@ -28,9 +28,6 @@ _NOTHING = Field("", "")
 _HEAD, _FOOT = 0.5, 0.85
 #: At most so many labels of a field are looked at; a value that stands worse for one is not announced by it.
 _MOST_LABELS, _NEAR = 12, 0.6
-#: The name of a domain in an address of the net or of mail.
-_DOMAIN = re.compile(r"(?:@|www\.|//)(?:[a-z0-9-]{1,40}\.)?([a-z0-9-]{3,60})\.(?:co\.)?[a-z]{2,6}\b")
-_MOST_DOMAINS = 20
 
 
 def _normal(value: Placed) -> str:
@@ -55,6 +52,8 @@ class Setting:
     document: TradeDocument
     found: Candidates
     mail: Mail
+    #: What the network holds; None where there is none.
+    opinion: Opinion | None = None
 
     def field(self, name: str) -> Field:
         """The Field the rules chose, an empty one when they chose none."""
@@ -203,7 +202,7 @@ class Setting:
     @cached_property
     def domains(self) -> frozenset[str]:
         """The names of the domains printed on the pages, without dashes and endings."""
-        return frozenset(match[1].replace("-", "") for match in islice(_DOMAIN.finditer(self.text), _MOST_DOMAINS))
+        return domains_in(self.text)
 
     @cached_property
     def multiplied(self) -> float:

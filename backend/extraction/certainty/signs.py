@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from backend.extraction.certainty.amount_signs import amount_signs
 from backend.extraction.certainty.date_signs import date_signs
+from backend.extraction.certainty.learned_signs import learned_signs
 from backend.extraction.certainty.party_signs import party_signs
 from backend.extraction.certainty.place_signs import label_signs, place_signs
 from backend.extraction.certainty.setting import Setting
@@ -44,6 +45,8 @@ NAMES = (
     # codes, identifiers and names
     "codes", "code_order", "kinds", "kind_order", "is_valid", "same_country", "in_other_id", "has_form", "is_spelled", "is_sender",
     "names_alike", "looks_named", "postal_below", "upper", "formed_rivals", "on_web",
+    # what the network holds
+    "learned", "learned_other", "learned_none",
     # the document
     "fields", "others_mean", "others_least", "lines", "rows", "pages", "legibility", "is_recognised", "is_body", "is_sheet",
     "is_invoice", "is_credit_note", "is_known_language", "labels", "invoice_labels", "order_labels", "title", "other_title",
@@ -52,10 +55,11 @@ NAMES = (
 RISING = frozenset({
     "rules", "adds_up", "is_line_sum", "is_breakdown", "is_at_rate", "is_valid", "certainty", "legibility", "announced", "title",
     "is_spelled", "on_web", "is_sender", "has_form", "nearest_is_own", "is_payable", "lines_multiplied", "parts_known", "in_message",
+    "learned",
 })  # fmt: skip
 FALLING = frozenset({
     "against", "rivals", "is_ambiguous", "is_recognised", "readings", "holds_label", "holds_column", "other_title", "inside", "before",
-    "after", "label_weak", "names_alike", "is_negative",
+    "after", "label_weak", "names_alike", "is_negative", "learned_other", "learned_none",
 })  # fmt: skip
 
 
@@ -87,6 +91,7 @@ def _signs(field: Field, setting: Setting, place: Span | None) -> Iterator[tuple
     yield from amount_signs(field, place, setting)
     yield from date_signs(field, setting)
     yield from party_signs(field, place, setting)
+    yield from learned_signs(field, setting)
     yield from _document(field, setting)
 
 

@@ -1,0 +1,59 @@
+"""What the network holds of a value, as signs of it and as rivals to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from backend.extraction import printed
+from backend.extraction.certainty import watched
+from backend.extraction.certainty.rivals import rivals
+from backend.extraction.certainty.signs import NONE, signs
+from backend.extraction.learned import Held, Opinion, using
+from backend.model.trade import DocumentType
+from tests.extraction.printed import INVOICE, MAIL, text_document
+
+HELD = {
+    "issue_date": (Held("2026-02-28", 0.25), Held("2026-01-31", 0.625)),
+    "tax_inclusive_amount": (Held("120.00", 0.75), Held("100.00", 0.125), Held("20.00", 0.0078125)),
+}
+
+
+@pytest.fixture
+def setting():
+    """An invoice as the rules read it, and an opinion of two of its fields."""
+    seen = []
+    with watched(seen.append), using(None):
+        printed.extract(text_document(INVOICE), (1,), DocumentType.INVOICE, "fr", MAIL)
+    return replace(seen[0], opinion=Opinion(HELD, {"issue_date": 0.125, "tax_inclusive_amount": 0.0625}))
+
+
+def learned(setting, name):
+    told = signs(setting.field(name), setting)
+    return tuple(told[sign] for sign in ("learned", "learned_other", "learned_none"))
+
+
+def test_a_value_knows_how_likely_it_is_held_beside_another_and_none(setting):
+    assert learned(setting, "issue_date") == (0.625, 0.25, 0.125)
+
+
+def test_a_field_the_network_does_not_know_has_no_such_signs(setting):
+    assert learned(setting, "currency") == (NONE, NONE, NONE)
+    assert learned(replace(setting, opinion=None), "issue_date") == (NONE, NONE, NONE)
+
+
+def test_what_is_held_likely_is_a_rival_at_its_place_and_the_rules_own_choice_is_none(setting):
+    told = {field.value: place.text for field, place in rivals("tax_inclusive_amount", setting)}
+
+    # 20.00 is held less than likely.
+    assert told == {"100.00": "100,00 €"}
+    assert rivals("currency", setting) == ()
+    assert rivals("tax_inclusive_amount", replace(setting, opinion=None)) == ()
+
+
+def test_a_name_that_is_held_likely_is_a_rival_where_it_was_read(setting):
+    span = next(row for row in setting.found.rows if "Montbrison" in row.text).segments[0]
+    named = replace(setting, opinion=Opinion({"buyer_name": (Held("42600 Montbrison", 0.5, span),)}, {"buyer_name": 0.5}))
+
+    assert [(field.value, place) for field, place in rivals("buyer_name", named)] == [("42600 Montbrison", span)]

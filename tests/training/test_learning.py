@@ -1,0 +1,95 @@
+"""Learning: the network is less surprised afterwards, and the same lessons teach the same."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from backend.evaluation.labelled import Labelled
+from backend.extraction.learned.scene import OWN, PLACES, STEPS
+from backend.training import teaching
+from backend.training.learning import Course, fresh, learn
+from backend.training.lessons import lessons
+from backend.training.parts import FOLDS, fold_of, unseen
+from backend.training.varied import varied
+from tests.extraction.printed import INVOICE
+
+SHORT = Course(rounds=12, rate=5e-3, batch=2)
+
+
+@pytest.fixture(scope="module")
+def lesson(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lessons")
+    (folder / "one.txt").write_text(INVOICE, encoding="utf-8")
+    fields = {
+        "issue_date": "2026-01-31",
+        "due_date": "2026-02-28",
+        "tax_inclusive_amount": "120.00",
+        "seller_name": "Verrerie du Forez SARL",
+    }
+    (lesson,) = lessons([Labelled("one", folder / "one.txt", "text", "fr", "invoice", "a", fields)], "found", folder / "cache")
+    return lesson
+
+
+def taught(lesson, course, seed=1):
+    surprises = []
+    weights = learn(fresh(seed), lambda _: [lesson] * 8, course, seed, lambda _, surprise: surprises.append(surprise))
+    return weights, surprises
+
+
+def test_what_was_shown_often_surprises_less(lesson):
+    weights, surprises = taught(lesson, SHORT)
+
+    assert surprises[-1] < 0.5 * surprises[0]
+    right = {name: is_right for name, _, is_right in teaching.answered(lesson, weights)}
+    assert right["issue_date"]
+    assert right["tax_inclusive_amount"]
+
+
+def test_the_same_lessons_and_seed_teach_the_same(lesson):
+    once = Course(rounds=1, rate=1e-3)
+    one, other = taught(lesson, once), taught(lesson, once)
+
+    assert one[1] == other[1]
+    assert all(np.array_equal(one[0][name], other[0][name]) for name in one[0])
+
+
+def test_a_document_seen_anew_keeps_its_values_and_is_not_changed_itself(lesson):
+    before = lesson.seen.ids.copy(), lesson.seen.scales.copy(), lesson.seen.dense.copy()
+    other = varied(lesson.seen, np.random.default_rng(2), is_made=False)
+
+    assert other.targets == lesson.seen.targets
+    assert not np.array_equal(other.ids, before[0])
+    assert all(
+        np.array_equal(one, kept) for one, kept in zip((lesson.seen.ids, lesson.seen.scales, lesson.seen.dense), before, strict=True)
+    )
+
+
+def test_a_word_that_is_renamed_is_so_wherever_it_stands(lesson):
+    words, plain = lesson.seen.ids[:, 0], lesson.seen.ids[:, OWN] == 0
+    other = varied(lesson.seen, np.random.default_rng(2), is_made=False).ids[:, 0]
+
+    for word in np.unique(words[plain]):
+        assert len(set(other[plain & (words == word)].tolist())) == 1
+
+
+def test_a_page_that_moves_stays_on_the_page(lesson):
+    for seed in range(5):
+        told = varied(lesson.seen, np.random.default_rng(seed), is_made=False).ids[:, PLACES]
+        assert told.min() >= 1
+        assert told.max() <= 3 * STEPS
+
+
+def test_each_document_is_asked_of_the_network_that_learned_without_its_group(lesson, tmp_path, monkeypatch):
+    monkeypatch.setattr(teaching, "ON_FOUND", Course(rounds=1, rate=1e-3))
+    shown = []
+    monkeypatch.setattr(teaching, "learn", lambda weights, chosen, *_: shown.append(chosen(np.random.default_rng(1))) or weights)
+    own, weights = fold_of(lesson.group), fresh(1)
+
+    for fold in range(FOLDS):
+        teaching.of_fold(fold, weights, [lesson], [], tmp_path, 1, lambda _: None)
+
+    assert [bool(lessons) for lessons in shown] == [fold != own for fold in range(FOLDS)]
+    assert unseen(tmp_path, lesson.group) is not None
+    assert unseen(tmp_path / "nothing", lesson.group) is None
+    assert teaching.asked([lesson], tmp_path)["found"]["issue_date"]["there"] == 1
