@@ -104,7 +104,7 @@ def refresh(workshop: Workshop, organisation: str, _id: str = "") -> None:
         connector = workshop.connector(organisation)
     except ConnectorMisconfigured:
         return
-    fetch = index.begin(workshop.holder, workshop.clock(), _since(workshop, state), lambda held: _is_free(workshop, held))
+    fetch = index.begin(workshop.holder, workshop.clock(), _since(workshop, state), lambda held: _is_free(workshop, held), erp=state.erp)
     if fetch is None:
         return
     try:

@@ -38,11 +38,18 @@ def asked(connector: Connector, ids: Wanted) -> Catalog:
     )
 
 
+def keep(workshop: Workshop, case: Case, items: Iterable[str] = ()) -> None:
+    """Have the catalog hold what the ERP says now of what the case is about, and of these items; raises ConnectorError."""
+    index = workshop.scope(case.organisation).catalog
+    # Which one it is before it is asked: what is told by one that is exchanged meanwhile is not for the catalog of the next.
+    erp = index.state().erp
+    index.keep(asked(workshop.connector(case.organisation), wanted(case, items)), erp=erp)
+
+
 def read(workshop: Workshop, case: Case, items: Iterable[str] = ()) -> Sentence | None:
-    """Have the catalog hold what the ERP says now of what the case is about; why it could not be asked, None when it could."""
+    """As `keep`; why the ERP could not be asked, None when it could."""
     try:
-        present = asked(workshop.connector(case.organisation), wanted(case, items))
+        keep(workshop, case, items)
     except ConnectorError as error:
         return said(error)
-    workshop.scope(case.organisation).catalog.keep(present)
     return None

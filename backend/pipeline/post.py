@@ -106,7 +106,7 @@ def _receipt(workshop: Workshop, organisation: str, case: Case, rules: Rules) ->
     connector: Connector = workshop.connector(organisation)
     if found := connector.find(case.posting_key):
         return found
-    document, _ = _document(workshop, connector, case, rules)
+    document, _ = _document(workshop, case, rules)
     if isinstance(document, OrderChange):
         return connector.change(document, case.posting_key)
     return connector.post(document, case.posting_key)
@@ -114,13 +114,13 @@ def _receipt(workshop: Workshop, organisation: str, case: Case, rules: Rules) ->
 
 def _rehearse(workshop: Workshop, case: Case, rules: Rules) -> None:
     """Try the case in the test company; a person then sees what came of it, and sends it on."""
-    document, catalog = _document(workshop, workshop.connector(case.organisation), case, rules)
+    document, catalog = _document(workshop, case, rules)
     tried = rehearsal.rehearsed(workshop, case, document, catalog)
     back = replace(case, status=Status.IN_REVIEW, decision=None, rehearsal=tried, refusal="")
     _save(workshop, back, "rehearsed", rehearsal.trail(tried))
 
 
-def _document(workshop: Workshop, connector: Connector, case: Case, rules: Rules) -> tuple[Confirmed, Catalog]:
+def _document(workshop: Workshop, case: Case, rules: Rules) -> tuple[Confirmed, Catalog]:
     """The document as it was confirmed, the ERP's own fields filled by the rules, and what the ERP says of what it concerns.
 
     Raises NotAllowed when what the ERP says now of its account or its prices is something else.
@@ -129,7 +129,7 @@ def _document(workshop: Workshop, connector: Connector, case: Case, rules: Rules
     mail = scope.mails.get(case.mail_id).mail
     before = confirmed(case, nearby(scope, case, mail))
     # Kept: what is shown in review is to be what the ERP says now.
-    scope.catalog.keep(live.asked(connector, live.wanted(case)))
+    live.keep(workshop, case)
     catalog = nearby(scope, case, mail)
     now = checked(case, mail, catalog, (), ())
     document = for_erp(case, catalog, rules).document

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Row, func, select, update
 
 from backend.model.catalog import Catalog, own, things
 from backend.model.sentence import Sentence
 from backend.model.terms import Clues
-from backend.store.catalog_filling import Filling, empty
+from backend.store.catalog_filling import Filling, empty, make
 from backend.store.catalog_lookup import Lookup
 from backend.store.codec import decode, encode
 from backend.store.database import Database
@@ -40,6 +39,8 @@ class CatalogState:
     holder: str = ""
     touched_at: datetime | None = None
     progress: Mapping[str, int] = field(default_factory=dict)
+    #: Which of the ERPs that the organisation worked with it is of.
+    erp: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class CatalogIndex:
         problem = decode(row.problem, Sentence) if row.problem else None
         return CatalogState(
             row.fetched_at, row.whole_at, row.tried_at, problem, row.is_due, row.is_whole_due, row.holder, row.touched_at,
-            decode(row.progress, dict[str, int]),
+            decode(row.progress, dict[str, int]), row.erp,
         )  # fmt: skip
 
     def counts(self) -> Mapping[str, int]:
@@ -82,16 +83,18 @@ class CatalogIndex:
     def ask(self, *, whole: bool = False) -> None:
         """Note that something changed in the ERP, or that everything is wanted anew."""
         with self.database.writing() as connection:
-            self._make(connection)
+            make(connection, self.organisation)
             # Nor is an ERP left alone any longer that was away.
             self._set(connection, **{"is_whole_due" if whole else "is_due": True}, tried_at=None)
 
-    def begin(self, holder: str, now: datetime, since: datetime | None, is_free: Callable[[CatalogState], bool]) -> Fetch | None:
-        """The fetch to be made by this holder; None when somebody else is at one."""
+    def begin(
+        self, holder: str, now: datetime, since: datetime | None, is_free: Callable[[CatalogState], bool], *, erp: int
+    ) -> Fetch | None:
+        """The fetch to be made by this holder of that ERP; None when somebody else is at one, or there is another ERP by now."""
         with self.database.writing() as connection:
-            self._make(connection)
+            make(connection, self.organisation)
             row = self._row(connection, locked=True)
-            if row is None or (row.holder and not is_free(CatalogState(holder=row.holder, touched_at=row.touched_at))):
+            if row is None or row.erp != erp or (row.holder and not is_free(CatalogState(holder=row.holder, touched_at=row.touched_at))):
                 return None
             begun = {"holder": holder, "touched_at": now, "tried_at": now, "round": row.round + 1, "is_due": False, "progress": "{}"}
             self._set(connection, **begun)
@@ -112,11 +115,11 @@ class CatalogIndex:
             self._set(connection, touched_at=now, last_number=last_number, progress=encode(progress), **told)
         return True
 
-    def keep(self, piece: Catalog) -> None:
-        """Write what was read just now over what was known of it; nothing before a first fetch was begun."""
+    def keep(self, piece: Catalog, *, erp: int) -> None:
+        """Write what that ERP told just now over what was known of it; nothing when there is another ERP by now, or no catalog."""
         with self.database.writing() as connection:
             row = self._row(connection, locked=True)
-            if row is None:
+            if row is None or row.erp != erp:
                 return
             filling, last_number = Filling(connection, self.organisation, row.round, set()), row.last_number
             for kind, found in things(piece):
@@ -169,14 +172,6 @@ class CatalogIndex:
     def _row(self, connection: Connection, *, locked: bool = False) -> Row[Any] | None:
         query = select(catalogs).where(catalogs.c.organisation == self.organisation)
         return connection.execute(query.with_for_update() if locked else query).one_or_none()
-
-    def _make(self, connection: Connection) -> None:
-        if self._row(connection) is None:
-            try:
-                with connection.begin_nested():
-                    connection.execute(insert(catalogs).values(organisation=self.organisation))
-            except IntegrityError:
-                return  # somebody else was faster
 
     def _set(self, connection: Connection, **values: object) -> None:
         connection.execute(update(catalogs).where(catalogs.c.organisation == self.organisation).values(**values))

@@ -130,10 +130,20 @@ class Filling:
         return table.c.organisation == self.organisation
 
 
+def make(connection: Connection, organisation: str) -> None:
+    """Have the organisation have a catalog, if only one of which nothing was fetched."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    connection.execute(dialect.insert(catalogs).values(organisation=organisation).on_conflict_do_nothing())
+
+
 def empty(connection: Connection, organisation: str) -> None:
-    """Forget the organisation's catalog; whoever is fetching it writes nothing more."""
+    """Forget the organisation's catalog, as another ERP takes the place of its own; whoever asked the one before writes nothing more."""
+    make(connection, organisation)
+    mine = catalogs.c.organisation == organisation
+    before = connection.execute(select(catalogs.c.round, catalogs.c.erp).where(mine).with_for_update()).one()
     for table in (catalogs, catalog_things, catalog_terms, catalog_spellings):
         connection.execute(delete(table).where(table.c.organisation == organisation))
+    connection.execute(insert(catalogs).values(organisation=organisation, round=before.round + 1, erp=before.erp + 1))
 
 
 def batches(values: Collection[T]) -> Iterator[list[T]]:

@@ -204,6 +204,8 @@ catalogs = Table(
     Column("round", Integer, nullable=False, server_default="0"),
     # The number that the newest thing got.
     Column("last_number", Integer, nullable=False, server_default="0"),
+    # Counts the ERPs that the organisation worked with: what one tells is not written once there is another.
+    Column("erp", Integer, nullable=False, server_default="0"),
     PrimaryKeyConstraint("organisation"),
 )
 

@@ -104,13 +104,24 @@ def test_two_never_fetch_at_a_time_but_one_takes_over_from_the_dead(workshop, sc
     refresh(workshop, "delorme")
     assert scope.catalog.counts()["items"] == 2
 
-    scope.catalog.begin("somebody", clock(), None, lambda _: True)
+    scope.catalog.begin("somebody", clock(), None, lambda _: True, erp=0)
     clock.pass_(200)
     erp.fetch_catalog = lambda _since=None: iter((replace(examples.CATALOG, items=()),))
     refresh(workshop, "delorme")
     assert scope.catalog.state().holder == "somebody"
     refresh(replace(workshop, is_dead=lambda holder: holder == "somebody"), "delorme")
     assert scope.catalog.state().holder == ""
+
+
+def test_an_erp_that_is_exchanged_while_it_is_opened_is_not_fetched(workshop, scope, erp):
+    def opened(_organisation):
+        scope.catalog.empty()
+        return erp
+
+    refresh(replace(workshop, connector=opened), "delorme")
+    assert (scope.catalog.counts(), scope.catalog.state().holder) == ({}, "")
+    refresh(workshop, "delorme")
+    assert scope.catalog.counts()["items"] == 2
 
 
 def test_an_erp_that_breaks_off_leaves_the_catalog_and_is_left_alone_for_a_while(workshop, scope, erp, clock, asked):

@@ -14,6 +14,7 @@ from backend.model.mail import Address
 from backend.model.sentence import Sentence
 from backend.model.terms import Clues, all_ids
 from backend.model.trade import DocumentType, TradeDocument
+from backend.store import CatalogState
 from tests import examples
 from tests.catalogs import fill
 
@@ -114,7 +115,7 @@ def test_the_slice_gives_the_same_as_the_whole_catalog(index):
 
 def test_a_whole_fetch_that_ends_removes_what_it_did_not_name_and_one_that_breaks_off_removes_nothing(scope, index):
     fewer = replace(CATALOG, items=(KNIFE,))
-    broken = index.begin("me", NOW, None, lambda _: True)
+    broken = index.begin("me", NOW, None, lambda _: True, erp=0)
     index.put(broken, fewer, NOW)
     index.fail(broken, AWAY)
     assert index.counts()["items"] == 42
@@ -135,19 +136,37 @@ def test_a_fetch_of_changes_changes_what_it_names_and_keeps_the_rest(scope, inde
 
 
 def test_only_one_fetches_at_a_time_until_it_is_free(index):
-    first = index.begin("one", NOW, None, lambda _: False)
-    assert index.begin("two", NOW, None, lambda held: held.holder != "one") is None
-    second = index.begin("two", NOW, None, lambda held: held.holder == "one")
+    first = index.begin("one", NOW, None, lambda _: False, erp=0)
+    assert index.begin("two", NOW, None, lambda held: held.holder != "one", erp=0) is None
+    second = index.begin("two", NOW, None, lambda held: held.holder == "one", erp=0)
     assert (index.put(first, CATALOG, NOW), index.put(second, CATALOG, NOW)) == (False, True)
     assert index.state().progress["items"] == 42
 
 
 def test_what_is_fetched_from_an_erp_that_was_exchanged_meanwhile_is_not_kept(index):
-    fetch = index.begin("me", NOW, None, lambda _: True)
+    fetch = index.begin("me", NOW, None, lambda _: True, erp=0)
     index.empty()
     assert not index.put(fetch, CATALOG, NOW)
     index.finish(fetch)
     assert (index.counts(), index.near(Clues(keys=frozenset({"MD1001"})))) == ({}, Catalog())
+
+    new = Catalog(items=(replace(KNIFE, id="NEW"),))
+    fetch_of_new = index.begin("me", NOW, None, lambda _: True, erp=index.state().erp)
+    assert (index.put(fetch_of_new, new, NOW), index.put(fetch, CATALOG, NOW)) == (True, False)
+    index.finish(fetch)
+    index.finish(fetch_of_new)
+    assert index.near(Clues(ids=frozenset({("items", "NEW"), ("items", KNIFE.id)}))).items == new.items
+
+
+def test_an_erp_that_was_exchanged_before_it_was_asked_or_answered_is_not_written(index):
+    before = index.state()
+    index.empty()
+    assert index.state() == CatalogState(erp=before.erp + 1)
+    assert index.begin("me", NOW, None, lambda _: True, erp=before.erp) is None
+    index.keep(CATALOG, erp=before.erp)
+    assert index.counts() == {}
+    index.keep(CATALOG, erp=before.erp + 1)
+    assert index.counts()["items"] == 42
 
 
 def test_a_document_that_was_taken_back_is_gone(index):
@@ -156,14 +175,14 @@ def test_a_document_that_was_taken_back_is_gone(index):
 
 
 def test_a_fetch_that_read_a_document_before_it_was_taken_back_does_not_bring_it_back(index):
-    fetch = index.begin("me", NOW, NOW, lambda _: True)
+    fetch = index.begin("me", NOW, NOW, lambda _: True, erp=0)
     index.remove_document("FF1")
 
     assert not index.put(fetch, Catalog(supplier_invoices=(INVOICE,)), NOW)
     index.finish(fetch)
 
     assert not index.near(Clues(keys=frozenset({"FA202677"}))).supplier_invoices
-    assert index.begin("another", NOW, NOW, lambda _: False) is not None
+    assert index.begin("another", NOW, NOW, lambda _: False, erp=0) is not None
 
 
 def test_another_organisation_has_its_own(store, index):

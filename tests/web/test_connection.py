@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from backend.connectors import REGISTRY
 from backend.errors import ConnectorMisconfigured
+from backend.model.audit import SYSTEM
 from backend.model.catalog import Catalog, Item, union
 from backend.model.terms import Clues
 from backend.web import connection_schemas, schemas
@@ -34,9 +35,11 @@ def known(app, wiring, monkeypatch):
         replace(wiring, erps=erps, workshop=replace(wiring.workshop, connector=erps.connector, sandbox=erps.sandbox)),
     )
     yield
-    with wiring.workshop.store.database.writing() as connection:
-        connection.execute(text("DELETE FROM connections"))
-        connection.execute(text("DELETE FROM sandboxes"))
+    store = wiring.workshop.store
+    with store.database.reading() as connection:
+        connected = connection.scalars(text("SELECT organisation FROM connections")).all()
+    for organisation in connected:
+        store.scoped(organisation).connection.remove(SYSTEM)
 
 
 def connect(browser, **answers):
