@@ -80,6 +80,19 @@ defvjp(
 positive = primitive(plain.positive)
 defvjp(positive, lambda told, _: lambda g: g * (told > 0))
 
+leaning = primitive(plain.leaning)
+
+
+def _of_leaning(_: Array, bias: Array, relations: Array) -> _Pullback:
+    def back(g: Array) -> Array:
+        numbers = relations.ravel()
+        return np.array([np.bincount(numbers, one.ravel(), bias.shape[1]) for one in g], np.float32)
+
+    return back
+
+
+defvjp(leaning, _of_leaning, None)
+
 attention = primitive(plain.attention)
 
 
@@ -89,7 +102,7 @@ def _of_scores(told: Array, g: Array) -> Array:
     return inner
 
 
-def _of_asked(told: Array, asked: Array, _: Array, __: Array) -> _Pullback:
+def _of_asked(told: Array, asked: Array, _: Array) -> _Pullback:
     queries, keys, values = plain.split(asked, len(told))
 
     def back(g: Array) -> Array:
@@ -100,16 +113,7 @@ def _of_asked(told: Array, asked: Array, _: Array, __: Array) -> _Pullback:
     return back
 
 
-def _of_bias(told: Array, _: Array, bias: Array, relations: Array) -> _Pullback:
-    def back(g: Array) -> Array:
-        numbers = relations.ravel()
-        heads = [np.bincount(numbers, one.ravel(), bias.shape[1]) for one in _of_scores(told, g)]
-        return np.array(heads, np.float32)
-
-    return back
-
-
-defvjp(attention, _of_asked, _of_bias, None)
+defvjp(attention, _of_asked, lambda told, _, __: lambda g: _of_scores(told, g))
 
 mixed = primitive(plain.mixed)
 
@@ -183,7 +187,7 @@ defvjp(surprise, _back_from_surprise, None, None)
 
 #: As `backend.extraction.learned.operations`.
 OPERATIONS = SimpleNamespace(
-    bag=bag, pick=pick, means=means, normed=normed, linear=linear, positive=positive, attention=attention, mixed=mixed, products=products,
-    summary=summary, side_by_side=lambda arrays: traced.concatenate(arrays, 1), in_sequence=lambda arrays: traced.concatenate(arrays, 0),
-    log_shares=log_shares,
+    bag=bag, pick=pick, means=means, normed=normed, linear=linear, positive=positive, leaning=leaning, attention=attention, mixed=mixed,
+    products=products, summary=summary, side_by_side=lambda arrays: traced.concatenate(arrays, 1),
+    in_sequence=lambda arrays: traced.concatenate(arrays, 0), log_shares=log_shares,
 )  # fmt: skip

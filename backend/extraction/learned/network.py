@@ -106,9 +106,10 @@ def _read(weights: Weights, seen: Scene, ops: Operations) -> Array:
     for number, first in enumerate(seen.pages):
         end = seen.pages[number + 1] if number + 1 < len(seen.pages) else len(seen.texts)
         page = entered[first:end]
+        leaning = ops.leaning(weights["bias"], seen.relations[number])
         for layer in range(_LAYERS):
             asked = _linear(weights, f"{layer}.asked", _normed(weights, f"{layer}.before_mixing", page, ops), ops)
-            attention = ops.attention(asked, weights["bias"], seen.relations[number])
+            attention = ops.attention(asked, leaning)
             page = page + _linear(weights, f"{layer}.mixed", ops.mixed(attention, asked), ops)
             inner = ops.positive(_linear(weights, f"{layer}.inner", _normed(weights, f"{layer}.before_thinking", page, ops), ops))
             page = page + _linear(weights, f"{layer}.outer", inner, ops)

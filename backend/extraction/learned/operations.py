@@ -18,7 +18,7 @@ _THREE = 3
 
 def bag(table: Floats, ids: Ints, scales: Floats) -> Floats:
     """For each row of numbers the sum of those rows of the table, each so much."""
-    told: Floats = np.einsum("nk,nkd->nd", scales, table[ids], optimize=True)
+    told: Floats = (scales[:, None] @ table.take(ids, axis=0))[:, 0]
     return told
 
 
@@ -48,7 +48,9 @@ def normed(rows: Floats, gain: Floats, shift: Floats) -> Floats:
 
 def linear(rows: Floats, weight: Floats, shift: Floats) -> Floats:
     """A linear layer."""
-    return rows @ weight + shift
+    told: Floats = rows @ weight
+    told += shift
+    return told
 
 
 def positive(values: Floats) -> Floats:
@@ -61,12 +63,17 @@ def split(queries_keys_values: Floats, heads: int) -> Floats:
     return queries_keys_values.reshape(len(queries_keys_values), _THREE, heads, -1).transpose(1, 2, 0, 3)
 
 
-def attention(queries_keys_values: Floats, bias: Floats, relations: Ints) -> Floats:
+def leaning(bias: Floats, relations: Ints) -> Floats:
+    """(heads, words, words): what each word leans to each other one by how that stands to it, whatever both mean."""
+    return bias.take(relations, axis=1)
+
+
+def attention(queries_keys_values: Floats, leaning: Floats) -> Floats:
     """(heads, words, words): how much each word listens to each other; the shares of one word add up to 1."""
-    queries, keys, _ = split(queries_keys_values, len(bias))
+    queries, keys, _ = split(queries_keys_values, len(leaning))
     told: Floats = queries @ keys.transpose(0, 2, 1)
     told *= np.float32(queries.shape[-1] ** -0.5)
-    told += bias[:, relations]
+    told += leaning
     told -= told.max(-1, keepdims=True)
     np.exp(told, out=told)
     told /= told.sum(-1, keepdims=True)
