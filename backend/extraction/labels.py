@@ -119,13 +119,19 @@ def _columns() -> Lexicon:
 @lru_cache(maxsize=1024)
 def labels_in(row: Row) -> tuple[Label, ...]:
     """The labels of a line from left to right, the longest phrase wherever several begin."""
-    return tuple(_labels(row))
+    return tuple(Label(name, Span(row, start, end), is_weak) for name, start, end, is_weak in _labels(row.text))
 
 
-def _labels(row: Row) -> Iterator[Label]:
-    words = _with_heads(_with_umlauts(_put_together(_words(row))))
+@lru_cache(maxsize=4096)
+def _labels(text: str) -> tuple[tuple[str, int, int, bool], ...]:
+    """The labels of a text: what each announces, where it begins and ends, and whether it is weak."""
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[tuple[str, int, int, bool]]:
+    words = tuple((_as_in_phrases(word), start, end) for word, start, end in _put_together(_words(text)))
     # "PO-88457" and "BL/26" are numbers, not a label with its value.
-    left = [f for f in _headers().found_in(words) if f.first < f.last or not _begins_a_code(row, words, f.first)]
+    left = [f for f in _headers().found_in(words) if f.first < f.last or not _begins_a_code(text, words, f.first)]
     while left:
         joined, *left = left
         while left:
@@ -139,15 +145,15 @@ def _labels(row: Row) -> Iterator[Label]:
             joined, left = together, left[skipped + 1 :]
         name = _ALONE.get(joined.name, joined.name)
         if name:
-            yield Label(name, Span(row, words[joined.first][1], words[joined.last][2]), joined.is_weak)
+            yield name, words[joined.first][1], words[joined.last][2], joined.is_weak
 
 
-def _begins_a_code(row: Row, words: Tokens, at: int) -> bool:
+def _begins_a_code(text: str, words: Tokens, at: int) -> bool:
     """Whether a word is the beginning of a code: "PO-88457", and "FV" in "nr FV 1/05/2021", after a word for number."""
     _, start, end = words[at]
-    if _JOINED.match(row.text, end):
+    if _JOINED.match(text, end):
         return True
-    is_prefix = end - start <= _PREFIX and row.text[start:end].isupper() and _CODE_AFTER.match(row.text, end)
+    is_prefix = end - start <= _PREFIX and text[start:end].isupper() and _CODE_AFTER.match(text, end)
     return bool(is_prefix) and at > 0 and words[at - 1][0] in _NUMBER_WORDS
 
 
@@ -161,30 +167,29 @@ def _put_together(words: Tokens) -> Tokens:
     return tuple(found)
 
 
-def _with_umlauts(words: Tokens) -> Tokens:
-    """The words with the umlauts that a program wrote in two letters as they are folded: "Empfaenger", "Kaeufer"."""
-    plain = ((word, _TWO_LETTERS.sub(lambda m: m[0][0], word), start, end) for word, start, end in words)
-    return tuple(
-        (other if other != word and not _headers().knows(word) and _headers().knows(other) else word, start, end)
-        for word, other, start, end in plain
-    )
+@lru_cache(maxsize=8192)
+def _as_in_phrases(word: str) -> str:
+    """A word as phrases have it.
+
+    That is with umlauts that a program wrote in two letters ("Empfaenger") as they are folded, and a compound that no phrase has as what
+    it is a kind of: "Honorarrechnung" is a "Rechnung".
+    """
+    knows = _headers().knows
+    plain = _TWO_LETTERS.sub(lambda m: m[0][0], word)
+    word = plain if knows(plain) and not knows(word) else word
+    compound = _COMPOUND.fullmatch(word)
+    return compound[1] if compound and not knows(word) else word
 
 
 _TWO_LETTERS = re.compile(r"ae|oe|ue")
 
 
-def _with_heads(words: Tokens) -> Tokens:
-    """The words with a compound that no phrase has as what it is a kind of: "Honorarrechnung" is a "Rechnung"."""
-    compounds = ((word, _COMPOUND.fullmatch(word), start, end) for word, start, end in words)
-    return tuple((match[1] if match and not _headers().knows(word) else word, start, end) for word, match, start, end in compounds)
-
-
-def _words(row: Row) -> Tokens:
-    """The tokens of a line, with one of their own for every gap that ends a phrase."""
+def _words(text: str) -> Tokens:
+    """The tokens of a text, with one of their own for every gap that ends a phrase."""
     words: list[tuple[str, int, int]] = []
-    for token in row.tokens:
+    for token in tokens(fold(text)):
         if words and token[1] - words[-1][2] > 1:
-            between = row.text[words[-1][2] : token[1]]
+            between = text[words[-1][2] : token[1]]
             sign = _WIDE if _ENDS.search(between) else _COLON if ":" in between else ""
             if sign:
                 words.append((sign, words[-1][2], token[1]))

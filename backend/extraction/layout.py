@@ -61,11 +61,6 @@ class Row:
         return fold(self.text)
 
     @cached_property
-    def tokens(self) -> tuple[tuple[str, int, int], ...]:
-        """The tokens of the folded text."""
-        return tokens(self.folded)
-
-    @cached_property
     def box(self) -> Box:
         """Where the whole line stands."""
         return Box.around(w.box for w in self.words)

@@ -26,7 +26,7 @@ from backend.extraction.party_labels import (
     value_after,
 )
 from backend.extraction.party_names import has_form, is_name, is_organisation, is_person, is_salutation, looks_like_person, name_piece
-from backend.extraction.postal import POSTAL, ends_with_country, has_town, is_address_line, is_country, is_street
+from backend.extraction.postal import ends_with_country, has_town, is_address_line, is_country, is_street, postal_code
 from backend.model.document import Origin
 from backend.model.field import Field
 
@@ -85,7 +85,7 @@ class Block:
     def town(self) -> int:
         """Which line holds the postal code and town, or but the country, as where there are no postal codes; -1 for none."""
         lines = self.lines[:_MAX_LINES]
-        towns = [n for n, line in enumerate(lines) if POSTAL.search(line.text)]
+        towns = [n for n, line in enumerate(lines) if postal_code(line.text)]
         if not towns:
             return next((n for n, line in enumerate(lines) if n and is_country(line.text) and len(line.text) > _CODES), -1)
         return next((n for n in towns if has_town(self.lines[n].text)), towns[0])
@@ -93,7 +93,7 @@ class Block:
     @cached_property
     def is_coded(self) -> bool:
         """Whether the town has its postal code."""
-        return self.town >= 0 and bool(POSTAL.search(self.lines[self.town].text))
+        return self.town >= 0 and bool(postal_code(self.lines[self.town].text))
 
     @cached_property
     def is_letterhead(self) -> bool:
@@ -130,12 +130,12 @@ class Block:
         for line in self.lines[start : 2 if is_inline and self.town < 0 else start + _MOST_NAMES + 1]:
             piece = name_piece(line.trimmed())
             is_web = line is self.lines[0] and self.town >= 0 and "@" not in piece.text and bool(_WEB_NAME.match(piece.folded))
-            is_town = bool(POSTAL.search(line.text)) and not (is_address_line(line) or has_form(piece))
+            is_town = bool(postal_code(line.text)) and not (is_address_line(line) or has_form(piece))
             is_town = is_town or ends_with_country(line.trimmed().text)
             can_be_name = is_web or (is_name(piece) and not is_label(piece) and not is_town)
             if can_be_name and (len(piece.text) > _CODES or line is self.lines[0]):
                 yield piece
-            if POSTAL.search(line.text) or (is_street(line.text) and not (can_be_name or is_salutation(line) or is_person(line.trimmed()))):
+            if postal_code(line.text) or (is_street(line.text) and not (can_be_name or is_salutation(line) or is_person(line.trimmed()))):
                 return
 
 
@@ -251,7 +251,7 @@ def _is_next(lines: Sequence[Span], line: Span, label: Label | None, usual: floa
         return len(lines) >= _MAX_LINES
     if is_country(line.text) or _CONTACT.search(line.folded) or ":" in line.text:
         return False
-    return is_name(line.trimmed()) or is_street(line.text) or bool(POSTAL.search(line.text))
+    return is_name(line.trimmed()) or is_street(line.text) or bool(postal_code(line.text))
 
 
 def _is_apart(line: Span, found: Candidates) -> bool:

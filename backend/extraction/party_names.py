@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from backend.extraction.amounts import currency_of
 from backend.extraction.layout import Span, fold
-from backend.extraction.postal import POSTAL, ends_with_country, first_piece, is_country, is_street
+from backend.extraction.postal import ends_with_country, first_piece, is_country, is_street, postal_code
 
 #: Legal forms that no other word looks like, folded (https://en.wikipedia.org/wiki/List_of_legal_entity_types_by_country).
 _FORM = re.compile(
@@ -70,25 +70,26 @@ _DESK = re.compile(
     r"|finance department|achats"
     r"|service achats?|crediteuren|contabilidad|amministrazione|administratie|sales ?person|favorite \w+|receiving|reception)\b[\w &]*$"
 )
-_NOT_A_NAME = re.compile(
-    r"^(?:herrn?|frau|madame|monsieur|mr|mrs|m|mme|firma|messrs|to whom .*|dear .*|bonjour.*|bonsoir.*|hello.*|hi\b.*|hallo.*|guten .*"
+#: What no name begins with, folded, and what none holds.
+_BEGINS_NO_NAME = re.compile(
+    r"(?:herrn?|frau|madame|monsieur|mr|mrs|m|mme|firma|messrs|to whom .*|dear .*|bonjour.*|bonsoir.*|hello.*|hi\b.*|hallo.*|guten .*"
     r"|sehr geehrte.*|buongiorno.*|buenos .*|cordialement.*|merci.*|thank.*|best regards|kind regards|regards|mit freundlichen.*"
     r"|geachte .*"
-    r"|(?:prof|dr|ing|dipl)[. ]*(?:(?:prof|dr|ing|dipl)[. ]*)*)\W*$|https?:|www\.|@"
-    r"|^\d+ ?x \S|^(?:prix|price|preis|precio|prezzo|prijs)\b|^d\.? ?d\.? ?t\b"
-    r"|^(?:voucher|dispatched|mode/terms|other references|ex[- ]?works|exw|fob|cif|ddp|dap|cpt)\b|^n\.?°"
-    r"|^(?:si|no|non|oui|yes|nein|ja|nee|cedex)$|direzione e coordinamento|^soggett[ao] a"
-    r"|^(?:a )?(?:member|part|division|subsidiary|brand) of\b"
-    r"|^(?:ein unternehmen|une (?:societe|marque|filiale)|una societa|una empresa|een onderdeel) (?:der|des?|du|del|della|van)\b"
-    r"|^code\b|^ref\b|^pro ?forma\b|^\W*\d[\d\W]*$|\b(?:iban|bic|swift|siret|siren|rcs|gln|duns|naf|ape)\b|^t(?:el|elefon"
+    r"|(?:prof|dr|ing|dipl)[. ]*(?:(?:prof|dr|ing|dipl)[. ]*)*)\W*$"
+    r"|\d+ ?x \S|(?:prix|price|preis|precio|prezzo|prijs)\b|d\.? ?d\.? ?t\b"
+    r"|(?:voucher|dispatched|mode/terms|other references|ex[- ]?works|exw|fob|cif|ddp|dap|cpt)\b|n\.?°"
+    r"|(?:si|no|non|oui|yes|nein|ja|nee|cedex)$|soggett[ao] a"
+    r"|(?:a )?(?:member|part|division|subsidiary|brand) of\b"
+    r"|(?:ein unternehmen|une (?:societe|marque|filiale)|una societa|una empresa|een onderdeel) (?:der|des?|du|del|della|van)\b"
+    r"|code\b|ref\b|pro ?forma\b|\W*\d[\d\W]*$|t(?:el|elefon"
     r"|elephone"
     r"|elefono)?\b\.?[ :+(]"
-    r"|^(?:par|by|per|por) (?:courrier|post|mail|e-?mail|telephone|phone|internet|telefon|correo|posta)\b"
-    r"|^fax|^mob(?:ile?|il)\b|^page\b|^seite\b|^pag\b|^date\b|^dat(?:um|a)\b|telephone|^phone|^e-?mail|^tva\b|^vat\b|^btw\b|^iva\b"
-    r"|^mwst\b|^ust\b|^nif\b|^cif\b|^p\.? ?iva"
-    r"|^(?:attn|att|c/o|z\. ?hd|t\.a\.v|a l'attention|attention|contact|kontakt|ansprechpartner|bearbeiter|interlocuteur|commercial)\b"
-    r"|^(?:your|votre|ihre?|uw|notre|our|unser)\b|^(?:version|stylesheet|profil|edition)\b"
-    r"|^(?:facture|invoice|rechnung|commande|bestellung|purchase order|bon de commande|order|avoir|gutschrift|credit (?:note|memo)"
+    r"|(?:par|by|per|por) (?:courrier|post|mail|e-?mail|telephone|phone|internet|telefon|correo|posta)\b"
+    r"|fax|mob(?:ile?|il)\b|page\b|seite\b|pag\b|date\b|dat(?:um|a)\b|phone|e-?mail|tva\b|vat\b|btw\b|iva\b"
+    r"|mwst\b|ust\b|nif\b|cif\b|p\.? ?iva"
+    r"|(?:attn|att|c/o|z\. ?hd|t\.a\.v|a l'attention|attention|contact|kontakt|ansprechpartner|bearbeiter|interlocuteur|commercial)\b"
+    r"|(?:your|votre|ihre?|uw|notre|our|unser)\b|(?:version|stylesheet|profil|edition)\b"
+    r"|(?:facture|invoice|rechnung|commande|bestellung|purchase order|bon de commande|order|avoir|gutschrift|credit (?:note|memo)"
     r"|factura|fattura"
     r"|factuur|faktura|szamla|bestelling|pedido|ordine|ordre|fatura|nota|tax invoice|vat invoice|commercial invoice|auftragsbestatigung"
     r"|order confirmation"
@@ -100,6 +101,7 @@ _NOT_A_NAME = re.compile(
     r"|kopia)\b"
     r"(?:\s*(?:n[°ro.]*|nr|#|:|\d|-|of|de|d'|for|client|provisoire).*)?$"
 )
+_HOLDS_NO_NAME = re.compile(r"https?:|www\.|@|direzione e coordinamento|\b(?:iban|bic|swift|siret|siren|rcs|gln|duns|naf|ape)\b|telephone")
 #: Words of sentences; a name has hardly two of them.
 _PROSE = re.compile(
     r"(?<![\w.])(?:ist|sind|ein|eine|wird|wir|sie|bitte|nicht|auf|bei|vom|mit|is|are|the|this|that|please|with|your|our|you|we|all|will"
@@ -147,7 +149,11 @@ _ALIKE = 92
 
 def has_form(name: Span | str) -> bool:
     """Whether a name holds a legal form: "GmbH", "SARL", "SA" in capitals."""
-    text = name if isinstance(name, str) else name.text
+    return _has_form(name if isinstance(name, str) else name.text)
+
+
+@lru_cache(maxsize=4096)
+def _has_form(text: str) -> bool:
     return bool(_FORM.search(fold(text)) or _SHORT_FORM.search(text))
 
 
@@ -243,9 +249,11 @@ def is_name(span: Span) -> bool:
     folded, text = span.folded.strip(), span.text
     if span.row.text[span.end : span.end + 4].lstrip().startswith(":") or ":" in folded or folded.endswith("?"):
         return False
-    if not _LEAST_NAME <= len(folded) <= _MAX_NAME or not (re.search(r"[a-z]{2}", folded) or has_form(span)) or _NOT_A_NAME.search(folded):
+    has_word = re.search(r"[a-z]{2}", folded) or has_form(span)
+    if not has_word or not _LEAST_NAME <= len(folded) <= _MAX_NAME or _BEGINS_NO_NAME.match(folded) or _HOLDS_NO_NAME.search(folded):
         return False
-    if currency_of(text.strip()) or POSTAL.match(text) or _is_announcement(span, folded):
+    code = postal_code(text)
+    if currency_of(text.strip()) or (code and code.start() == 0) or _is_announcement(span, folded):
         return False
     if (
         _WEB_NAME.match(folded)
@@ -258,7 +266,7 @@ def is_name(span: Span) -> bool:
     if has_form(span):
         return not _FORM.fullmatch(folded) and not _SHORT_FORM.fullmatch(text.strip())
     digits = sum(c.isdigit() for c in folded)
-    return not (is_street(text) or POSTAL.search(text) or digits > len(folded) / 4)
+    return not (code or is_street(text) or digits > len(folded) / 4)
 
 
 #: What begins like a country before a postal code: "Hungary 5650, Mezőberény".

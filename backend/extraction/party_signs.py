@@ -26,7 +26,7 @@ from backend.extraction.party_names import (
     looks_like_person,
     name_piece,
 )
-from backend.extraction.postal import POSTAL, is_address_line, is_street
+from backend.extraction.postal import is_address_line, is_street, postal_code
 from backend.model.document import Origin
 from backend.model.mail import Mail
 
@@ -223,7 +223,7 @@ def _is_below_all(name: Span, found: Candidates) -> bool:
 
 def _has_street(line: Span) -> bool:
     """Whether an address on one line numbers a house or a box before its town, or sets its parts apart by bullets."""
-    town = POSTAL.search(line.text)
+    town = postal_code(line.text)
     return town is None or bool(re.search(r"\d", line.text[: town.start()]))
 
 

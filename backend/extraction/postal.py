@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from backend.extraction.layout import Span, fold
@@ -10,7 +11,7 @@ from backend.extraction.layout import Span, fold
 _TOWN = r"[A-ZÀ-ÝŁŚŻ][\w'’./()-]+"
 #: A postal code with its town, in the forms of the world's posts (https://en.wikipedia.org/wiki/List_of_postal_codes).
 #: Four digits that could be a year only begin a line.
-POSTAL = re.compile(
+_POSTAL = re.compile(
     rf"(?<![\w.,/-])(?:[A-Z]{{1,3}}[- ]{{1,2}})?(?:\d{{5}}(?:-\d{{4}})?|\d{{3}} \d{{2}}|\d{{2}}-\d{{3}}|\d{{4}}-\d{{3}}"
     rf"|\d{{4}} ?[A-Z]{{2}}"
     rf"|(?!(?:19|20)\d\d)\d{{4}})\s{{1,3}}{_TOWN}"
@@ -62,11 +63,22 @@ SEPARATORS = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
+@lru_cache(maxsize=4096)
+def postal_code(text: str) -> re.Match[str] | None:
+    """The first postal code with its town in a text; None when there is none."""
+    # Every code has a digit and most texts have none, which is told much faster.
+    return _POSTAL.search(text) if _DIGIT.search(text) else None
+
+
 def has_town(text: str) -> bool:
     """Whether a text holds a postal code with its town."""
-    return bool(POSTAL.search(text)) and not _HOUSE.match(fold(text).strip())
+    return bool(postal_code(text)) and not _HOUSE.match(fold(text).strip())
 
 
+@lru_cache(maxsize=4096)
 def is_street(text: str) -> bool:
     """Whether a text names a street, a building or a post box."""
     return bool(_STREET.search(fold(text).replace("ß", "ss")))
@@ -86,9 +98,9 @@ def ends_with_country(text: str) -> bool:
 
 def is_address_line(line: Span) -> bool:
     """Whether the line is a whole address on one line, as printed small over the address window (DIN 5008) or under a logo."""
-    match = POSTAL.search(line.text)
+    match = postal_code(line.text)
     if match is None:
-        return len(_BULLETS.findall(line.text)) > 1 and bool(re.search(r"\d", line.text))
+        return len(_BULLETS.findall(line.text)) > 1 and bool(_DIGIT.search(line.text))
     return bool(SEPARATORS.search(line.text[: match.start()].rstrip(" ,;-–|·•") + " 0000"))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from statistics import median
 
 from backend.extraction.labels import labels_in
@@ -239,7 +240,8 @@ _AFTER_WORDS = re.compile(r"(?:[\s-]+[^\W\d_]+){1,2}(?:\s*\([^)]{1,30}\))?")
 _IN_PASSING = 0.1
 
 
-def titles(rows: Sequence[Row]) -> tuple[Title, ...]:
+@lru_cache(maxsize=32)
+def titles(rows: tuple[Row, ...]) -> tuple[Title, ...]:
     """What the lines of one page say it is, the plainest first; () when they name no document."""
     heights = [row.box.height for row in rows if row.words]
     usual = median(heights) if heights else 1.0

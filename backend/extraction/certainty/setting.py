@@ -172,7 +172,7 @@ class Setting:
     @cached_property
     def _titles(self) -> tuple[Title, ...]:
         rows = self.found.rows
-        return titles([row for row in rows if row.page is rows[0].page]) if rows else ()
+        return titles(tuple(row for row in rows if row.page is rows[0].page)) if rows else ()
 
     @cached_property
     def text(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -96,7 +96,7 @@ def scene(found: Candidates, sender: str = "") -> Scene | None:
     line_of = np.repeat(np.arange(len(rows), dtype=np.int32), [len(row.words) for row in rows])
     page_of = np.array([row.page.number for row in rows], np.int32)[line_of]
     pages = np.flatnonzero(np.r_[True, page_of[1:] != page_of[:-1]]).astype(np.int32)
-    ids, scales = _features(found, place, boxes, line_of, page_of)
+    ids, scales = _features(found, place, boxes, page_of)
     dense = np.concatenate([_shapes(place, sender), _kinds(targets, len(words)), figures(targets, boxes, line_of, page_of)], 1)
     ends = [*pages[1:], len(words)]
     stands = tuple(relations(boxes[a:z], line_of[a:z]) for a, z in zip(pages, ends, strict=True))
@@ -178,13 +178,12 @@ def _text_features(text: str) -> tuple[int, ...]:
     return tuple(CLASSES + crc32(one.encode()) % TEXTS for one in (f"w:{plain}", *groups))
 
 
-def _features(found: Candidates, place: _Place, boxes: Floats, line_of: Ints, page_of: Ints) -> tuple[Ints, Floats]:
-    count = len(line_of)
-    ids = np.zeros((count, SLOTS), np.int32)
+def _features(found: Candidates, place: _Place, boxes: Floats, page_of: Ints) -> tuple[Ints, Floats]:
+    ids = np.zeros((len(boxes), SLOTS), np.int32)
     for number, word in enumerate(word for row in place.rows for word in row.words):
         told = _text_features(word.text)
         ids[number, : len(told)] = told
-    ids[:, OWN : UNDER + 1] = _labels(found, place, boxes, line_of, page_of)
+    ids[:, OWN : UNDER + 1] = _labels(found, place, boxes, page_of)
     for side, slot in enumerate(PLACES):
         ids[:, slot] = place_features(slot)[np.clip(boxes[:, side] * STEPS, 0, STEPS - 1).astype(np.int32)]
     scales = (ids > 0).astype(np.float32)
@@ -193,57 +192,77 @@ def _features(found: Candidates, place: _Place, boxes: Floats, line_of: Ints, pa
     return ids, scales
 
 
-def _labels(found: Candidates, place: _Place, boxes: Floats, line_of: Ints, page_of: Ints) -> Ints:
+def _labels(found: Candidates, place: _Place, boxes: Floats, page_of: Ints) -> Ints:
     """For each word the features of the slots from OWN to UNDER."""
-    own, weak, column, before, above, under = told = np.zeros((UNDER + 1 - OWN, len(line_of)), np.int32)
+    own, weak, column, before, above, under = told = np.zeros((UNDER + 1 - OWN, len(boxes)), np.int32)
+    ends = [*place.firsts[1:].tolist(), len(boxes)]
     for number, row in enumerate(place.rows):
+        end, end_of_page = ends[number], int(np.searchsorted(page_of, row.page.number, side="right"))
+        rest = slice(end, end_of_page)
+        near = slice(end, min(ends[min(number + _REACH, len(ends) - 1)], end_of_page))
         heads = [(one.name, *place.words_of(number, one.start, one.end)) for one in columns_in(row.text)]
         labels = [(one.name, one.is_weak, *place.words_of(number, one.span.start, one.span.end)) for one in found.labels[row.index]]
-        below = (page_of == row.page.number) & (line_of > number)
         for name, first, last in heads:
             column[first : last + 1] = _class("column", name)
             if len(heads) >= _HEADS:
-                under[below & _overlaps(boxes, first, last)] = _class("under", name)
+                under[rest][_overlaps(boxes[rest], boxes[first, 0], boxes[last, 2])] = _class("under", name)
         for name, is_weak, first, last in labels:
             own[first : last + 1] = _class("label", name)
             weak[first : last + 1] = _class("weak", str(is_weak))
-            before[(line_of == number) & (np.arange(len(line_of)) > last)] = _class("before", name)
-            above[below & (line_of <= number + _REACH) & _overlaps(boxes, first, last)] = _class("above", name)
+            before[last + 1 : end] = _class("before", name)
+            above[near][_overlaps(boxes[near], boxes[first, 0], boxes[last, 2])] = _class("above", name)
     return told.T
 
 
-def _overlaps(boxes: Floats, first: int, last: int) -> NDArray[np.bool_]:
-    """Which words stand below or above the stretch from one word to another."""
-    told: NDArray[np.bool_] = (boxes[:, 0] < boxes[last, 2] + _NEAR) & (boxes[:, 2] > boxes[first, 0] - _NEAR)
+def _overlaps(boxes: Floats, left: np.float32, right: np.float32) -> NDArray[np.bool_]:
+    """Which words stand below or above the stretch between two edges."""
+    told: NDArray[np.bool_] = (boxes[:, 0] < right + _NEAR) & (boxes[:, 2] > left - _NEAR)
     return told
 
 
 def _shapes(place: _Place, sender: str) -> Floats:
     """What each word looks like."""
     rows = place.rows
-    told = np.zeros((sum(len(row.words) for row in rows), _SHAPE), np.float32)
-    folded = [re.sub(r"\W", "", fold(word.text)) for row in rows for word in row.words]
-    repeated = Counter(folded)
+    repeated = Counter(_plain(word.text) for row in rows for word in row.words)
     domains = _domains(rows, sender)
+    spelled = {plain for plain in repeated if len(plain) >= _LEAST_SPELLED and any(plain in one for one in domains)}
     height = float(np.median([row.box.height for row in rows])) or 1e-3
     last_page = rows[-1].page.number
-    number = 0
+    told: list[tuple[float, ...]] = []
     for row in rows:
-        named = [(trimmed, has_form(span)) for span in row.segments if is_name(trimmed := span.trimmed())]
+        page, last = row.page, len(row.words) - 1
+        of_row = page is rows[0].page, page.number == last_page, min(len(row.words), 20) / 20
+        of_page = page.origin is Origin.OCR, page.origin in {Origin.BODY, Origin.SHEET}
+        named = _named(row)
         for at, (word, is_apart) in enumerate(zip(row.words, _apart(row), strict=True)):
-            text, plain = word.text, folded[number]
-            start = row.starts[at]
-            name = next((form for span, form in named if span.start <= start < span.end), None)
-            told[number] = (
-                text.isalpha(), text.isdigit(), any(map(str.isdigit, text)), text.isupper(), text.istitle(), min(len(text), 20) / 20,
-                text.endswith(":"), bool(_CURRENCY.search(text)), "@" in text or "www" in text,
-                len(plain) >= _LEAST_SPELLED and any(plain in one for one in domains), word.confidence, is_apart, at == 0,
-                at == len(row.words) - 1, min(word.box.height / height, 4) / 2, min(repeated[plain], 5) / 5, row.page is rows[0].page,
-                row.page.number == last_page, min(len(row.words), 20) / 20, not plain, row.page.origin is Origin.OCR,
-                row.page.origin in {Origin.BODY, Origin.SHEET}, name is not None, bool(name),
-            )  # fmt: skip
-            number += 1
-    return told
+            plain = _plain(word.text)
+            told.append((
+                *_look(word.text), plain in spelled, word.confidence, is_apart, at == 0, at == last,
+                min(word.box.height / height, 4) / 2, min(repeated[plain], 5) / 5, *of_row, not plain, *of_page,
+                at in named, named.get(at, False),
+            ))  # fmt: skip
+    return np.array(told, np.float32)
+
+
+@lru_cache(maxsize=50_000)
+def _look(text: str) -> tuple[float, ...]:
+    """What a word looks like wherever it stands."""
+    return (
+        text.isalpha(), text.isdigit(), any(map(str.isdigit, text)), text.isupper(), text.istitle(), min(len(text), 20) / 20,
+        text.endswith(":"), bool(_CURRENCY.search(text)), "@" in text or "www" in text,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def _plain(text: str) -> str:
+    """The letters and digits of a word, folded."""
+    return re.sub(r"\W", "", fold(text))
+
+
+def _named(row: Row) -> dict[int, bool]:
+    """The words of a line, by number, that are a part of what reads like a name, and whether that has a legal form."""
+    names = [(trimmed, has_form(span)) for span in row.segments if is_name(trimmed := span.trimmed())]
+    return {at: form for name, form in names for at in range(*(bisect_left(row.starts, end) for end in (name.start, name.end)))}
 
 
 def _domains(rows: Sequence[Row], sender: str) -> frozenset[str]:
