@@ -47,6 +47,12 @@ def header(found: Candidates, document_type: DocumentType, received: date | None
     return by_name
 
 
+def number_and_date(found: Candidates, document_type: DocumentType) -> tuple[Field | None, Field | None]:
+    """The document's own number and issue date, as in its header; None for what is not found or too uncertain."""
+    number = next(_references(found, document_type))
+    return number, next(dates(found, document_type in INVOICES, number))
+
+
 #: What labels say of a reference: for each how often its value is the one, as a share of what a clear label gives.
 _SAYING: Mapping[str, Mapping[str, float]] = {
     "invoice_number": {"invoice_number": 1.0, "document_number": 0.98},

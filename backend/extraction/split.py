@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from backend.extraction.candidates import Candidates, beside, candidates
-from backend.extraction.header import header
+from backend.extraction.header import number_and_date
 from backend.extraction.labels import labels_in
 from backend.extraction.layout import Row, rows_of
 from backend.extraction.titles import PLAIN, Kind, Title, titles
@@ -136,9 +136,7 @@ def _segment(document: Document, page: Page, language: str, *, is_alone: bool) -
     if is_alone:
         return segment
     found = candidates(document, (page.number,), language)
-    fields = header(found, (title and title.kind.document_type) or DocumentType.INVOICE)
-    number = fields.get("invoice_number") or fields.get("order_number")
-    dated = fields.get("issue_date")
+    number, dated = number_and_date(found, (title and title.kind.document_type) or DocumentType.INVOICE)
     return replace(
         segment,
         number=compact(number.value) if number and number.confidence >= _LEAST_NUMBER else "",
