@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, cached_property, lru_cache
 
 from backend.extraction.layout import Row, Span
 
@@ -104,12 +105,13 @@ class Amount:
         """The best reading."""
         return self.readings[0]
 
-    @property
+    @cached_property
     def is_money(self) -> bool:
         """Whether it is printed as money: with a currency or with two decimals."""
-        return bool(self.currency) or bool(re.search(r"[.,]\d{2}\D*$", self.span.text))
+        return bool(self.currency) or bool(_CENTS.search(self.span.text))
 
 
+_CENTS = re.compile(r"[.,]\d{2}\D*$")
 #: What says that an amount is of one: "0,0125 €/kWh", "8,91 € / mois"; the decimals of the smallest coins, and of the most exact prices.
 _OF_ONE = re.compile(r"\s?(?:€|\$|£|[A-Z]{3})?\s?/\s?[^\W\d_]")
 _COINS, _PRICES = 3, 6
@@ -126,6 +128,7 @@ def agree(one: Decimal, other: Decimal) -> bool:
     return abs(one - other) <= TOLERANCE
 
 
+@lru_cache(maxsize=4096)
 def readings(text: str, decimal_mark: str = "") -> tuple[Decimal, ...]:
     """What digits with separators can mean, the likeliest first; () when they are no number.
 
@@ -238,14 +241,13 @@ _OF_THOUSANDTHS = re.compile(
 _OTHER_SIGN = re.compile(r"[€$£]")
 
 
-def thousandths_of(rows: Iterable[Row]) -> str:
+def thousandths_of(rows: Sequence[Row]) -> str:
     """The ISO 4217 code of the currency the document counts in thousandths of ("1,234.500 KWD"), "" when it counts in another."""
-    votes: Counter[str] = Counter()
-    others = 0
-    for row in rows:
-        votes.update(m["code"] or currency_of(m["after"] or m["before"]) for m in _OF_THOUSANDTHS.finditer(row.text))
-        others += sum(code not in _THOUSANDTHS for code, _, _ in codes_in(row.text)) + len(_OTHER_SIGN.findall(row.text))
-    code, count = votes.most_common(1)[0] if votes else ("", 0)
+    votes = Counter(m["code"] or currency_of(m["after"] or m["before"]) for row in rows for m in _OF_THOUSANDTHS.finditer(row.text))
+    if not votes:
+        return ""
+    others = sum(sum(code not in _THOUSANDTHS for code, _, _ in codes_in(row.text)) + len(_OTHER_SIGN.findall(row.text)) for row in rows)
+    code, count = votes.most_common(1)[0]
     return code if count > others else ""
 
 
@@ -255,13 +257,19 @@ def decimal_mark_of(rows: Iterable[Row], currency: str = "") -> str:
     `currency` is one counted in thousandths, "" for any other: three digits then are decimals as well.
     """
     votes: Counter[str] = Counter()
-    fraction = r"\d{1,3}" if currency in _THOUSANDTHS else r"\d{1,2}"
+    decimal = _decimal(3 if currency in _THOUSANDTHS else 2)
     for row in rows:
-        for match in re.finditer(rf"(?:(?<![\w.,/-])|{_AFTER_CODE})\d[\d .,'’]*([.,])({fraction})(?![\w.,/-])", row.text):
+        for match in decimal.finditer(row.text):
             votes[match[1]] += 2 if match[2][1:] else 1
     if not votes or votes[","] == votes["."]:
         return ""
     return "," if votes[","] > votes["."] else "."
+
+
+@cache
+def _decimal(places: int) -> re.Pattern[str]:
+    """What is read as a number with at most so many decimals."""
+    return re.compile(rf"(?:(?<![\w.,/-])|{_AFTER_CODE})\d[\d .,'’]*([.,])(\d{{1,{places}}})(?![\w.,/-])")
 
 
 def written(value: Decimal) -> str:

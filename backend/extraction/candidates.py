@@ -163,6 +163,8 @@ _REST_OF_CODE = re.compile(r"[A-Za-z0-9][\w/-]{0,30}")
 def _whole(reference: Reference, rows: Sequence[Row]) -> Reference:
     """The code with its rest where a narrow cell breaks it after a hyphen: "RE-2025-" over "08734", alone in its cell."""
     row = reference.span.row
+    if not row.text[reference.span.end :].lstrip().startswith("-"):
+        return reference
     segment = reference.span.segment
     below = rows[row.index + 1] if row.index + 1 < len(rows) else None
     is_broken = row.text[reference.span.end : segment.end].strip() == "-"

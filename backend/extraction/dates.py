@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -106,20 +106,19 @@ def _is_ambiguous(match: re.Match[str], month_first: bool | None) -> bool:
     return parts["a"] != parts["b"] and max(int(parts["a"]), int(parts["b"])) <= _MONTHS_IN_YEAR
 
 
-def month_first_of(rows: Iterable[Row], language: str) -> bool | None:
+def month_first_of(rows: Sequence[Row], language: str) -> bool | None:
     """Whether dates are written month first: True or False when the document shows it, None when it does not."""
-    day_votes = month_votes = united_states = 0
+    day_votes = month_votes = 0
     for row in rows:
         for match in _PATTERNS[1].finditer(row.folded):
             is_date = _date(match, None) is not None
             day_votes += is_date and int(match["a"]) > _MONTHS_IN_YEAR
             month_votes += is_date and int(match["b"]) > _MONTHS_IN_YEAR
-        united_states += bool(UNITED_STATES.search(row.text))
     if day_votes != month_votes:
         return month_votes > day_votes
     if language not in {"en", "", "und"}:
         return False
-    return True if united_states else None
+    return True if any(UNITED_STATES.search(row.text) for row in rows) else None
 
 
 def day_without_year(row: Row, after: date) -> Iterator[PrintedDate]:

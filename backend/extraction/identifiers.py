@@ -70,8 +70,15 @@ _VAT_FORM = {country: re.compile(shape) for country, shape in _VAT_SHAPES.items(
 _DIGIT_GROUPS = re.compile(r"(?<![\w.,/+-])\d(?:[ .]?\d){7,13}(?![\w/]|[.,]\d)")
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def identifiers_in(row: Row) -> Iterator[Identifier]:
     """The identifiers of a printed line that show themselves by their form; SIREN, SIRET and GTIN only with a right checksum."""
+    # Most lines have no digit, which all but BICs have.
+    if not _DIGIT.search(row.text):
+        yield from _bics(row)
+        return
     accounts = list(_ibans(row))
     yield from accounts
     yield from (found for found in _bics(row) if not any(found.span.overlaps(a.span) for a in accounts))

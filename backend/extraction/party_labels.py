@@ -69,8 +69,9 @@ def named(line: Span) -> Span | None:
 
 def role_label(line: Span, found: Candidates) -> Label | None:
     """The label of a party that a stretch of a line begins with, None when it begins with none or only seems to."""
-    start = line.trimmed().start
-    label = next((o for o in found.labels[line.row.index] if o.name in ROLES and start <= o.span.start <= start + 1), None)
+    parties = [o for o in found.labels[line.row.index] if o.name in ROLES]
+    start = line.trimmed().start if parties else 0
+    label = next((o for o in parties if start <= o.span.start <= start + 1), None)
     if label is None:
         return None
     rest = _rest(label, line)

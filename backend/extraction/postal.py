@@ -84,6 +84,7 @@ def is_street(text: str) -> bool:
     return bool(_STREET.search(fold(text).replace("ß", "ss")))
 
 
+@lru_cache(maxsize=4096)
 def is_country(text: str) -> bool:
     """Whether a text is nothing but a country, or its code."""
     bare = text.strip(" .,()")

@@ -100,17 +100,18 @@ def _money(amounts: Sequence[Amount], rate: Amount | None) -> list[Amount]:
 def breakdown(found: Candidates, rows: Sequence[TaxRow], totals: Mapping[str, Field], excluded: frozenset[int]) -> tuple[Fields, ...]:
     """The VAT by rate as Fields: that of its rows, else that of the one rate that fits net and tax, else that of a document without tax."""
     net, tax, gross = (totals.get(name) for name in ("tax_exclusive_amount", "tax_amount", "tax_inclusive_amount"))
-    reason = exemption(found)
     if any(row.certainty == _BY_LEGEND for row in rows) and not _make(rows, net, tax):
         rows = [row for row in rows if row.certainty != _BY_LEGEND]
     if rows:
+        reason = None if all(row.rate.value for row in rows) else exemption(found)
         return tuple(_tax_fields(row, reason, found.part) for row in rows)
     if not net or not Decimal(net.value):
         return ()
     if tax and Decimal(tax.value):
         return _single_rate(found, net, tax, excluded)
     is_untaxed = gross is None or agree(Decimal(net.value), Decimal(gross.value))
-    return (_without_tax(net, tax, reason, found.part),) if reason and is_untaxed else ()
+    reason = exemption(found) if is_untaxed else None
+    return (_without_tax(net, tax, reason, found.part),) if reason else ()
 
 
 def sums_of(rows: Sequence[TaxRow]) -> tuple[Decimal, Decimal]:
