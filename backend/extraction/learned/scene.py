@@ -170,19 +170,18 @@ def place_features(slot: int) -> Ints:
 
 @lru_cache(maxsize=50_000)
 def _text_features(text: str) -> tuple[int, ...]:
-    """The numbers of a word and of its groups of three letters, digits all alike."""
+    """The numbers of a word and of its groups of three letters, digits all alike; 0 where there are fewer groups."""
     plain = re.sub(r"\d", "0", fold(text))[:60]
     framed = f"^{plain}$"
     groups = [framed[at : at + 3] for at in range(max(1, len(framed) - 2))]
     groups = groups if len(groups) <= _TRIGRAMS else [*groups[: _TRIGRAMS - 3], *groups[-3:]]
-    return tuple(CLASSES + crc32(one.encode()) % TEXTS for one in (f"w:{plain}", *groups))
+    told = [CLASSES + crc32(one.encode()) % TEXTS for one in (f"w:{plain}", *groups)]
+    return (*told, *[0] * (LETTERS.stop - len(told)))
 
 
 def _features(found: Candidates, place: _Place, boxes: Floats, page_of: Ints) -> tuple[Ints, Floats]:
     ids = np.zeros((len(boxes), SLOTS), np.int32)
-    for number, word in enumerate(word for row in place.rows for word in row.words):
-        told = _text_features(word.text)
-        ids[number, : len(told)] = told
+    ids[:, : LETTERS.stop] = [_text_features(word.text) for row in place.rows for word in row.words]
     ids[:, OWN : UNDER + 1] = _labels(found, place, boxes, page_of)
     for side, slot in enumerate(PLACES):
         ids[:, slot] = place_features(slot)[np.clip(boxes[:, side] * STEPS, 0, STEPS - 1).astype(np.int32)]
