@@ -53,7 +53,7 @@ def shared_url(tmp_path_factory):
 @pytest.fixture
 def fresh_url(tmp_path):
     """A server of its own for a test that changes something; killed, because a pane that waits for news would hold up its end."""
-    with running(tmp_path / "var") as server:
+    with running(tmp_path / "var", rehearsed=False) as server:
         yield server.url
 
 
