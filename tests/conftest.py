@@ -57,10 +57,10 @@ def postgresql_server():
 
 @pytest.fixture(scope="session")
 def migrated_postgresql(postgresql_server):
-    """The URL of a server, and the name of a migrated database there that others are copied from."""
+    """The URL of a migrated database for one test after the other."""
     with postgresql.database(postgresql_server) as url:
         open_store(Settings(database_url=url, blobs_url="memory://")).database.engine.dispose()
-        yield postgresql_server, url.rpartition("/")[2].partition("?")[0]
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -73,15 +73,15 @@ def migrated_sqlite(tmp_path_factory):
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request, tmp_path):
-    """The URL of a migrated database, once on each kind."""
+    """The URL of a migrated database with nothing in it, once on each kind; no test may change its tables themselves."""
     if request.param == "sqlite":
         file = tmp_path / "store.sqlite"
         shutil.copy(request.getfixturevalue("migrated_sqlite"), file)
         yield f"sqlite:///{file}"
         return
-    server, template = request.getfixturevalue("migrated_postgresql")
-    with postgresql.database(server, template) as url:
-        yield url
+    url = request.getfixturevalue("migrated_postgresql")
+    postgresql.empty(url)
+    yield url
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """A process that has loaded the program already and forks servers from it: JSON lines in, JSON lines out.
 
-`{"module", "arguments", "environment", "log"}` begins a process as `python -m MODULE ARGUMENTS` does, and answers its id; `{"ended"}` with
-an id answers its exit code, null while it lives. Those still there at the end of the input are killed.
+`{"module", "arguments", "environment", "log", "rehearsed"}` begins a process as `python -m MODULE ARGUMENTS` does, and answers its id;
+`{"ended"}` with an id answers its exit code, null while it lives. Those still there at the end of the input are killed.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _ended(pid):
     return os.waitstatus_to_exitcode(status) if found else None
 
 
-def _begin(module, arguments, environment, log):
+def _begin(module, arguments, environment, log, rehearsed):
     """Be that process; never returns."""
     code = 1
     try:
@@ -62,6 +62,8 @@ def _begin(module, arguments, environment, log):
         os.environ.update(environment)
         # It is the nursery's child and not this one's: whether it lives cannot be asked here.
         forkserver._forkserver.ensure_running = lambda: None
+        if not rehearsed:
+            backend.app.rehearse = lambda _app: None
         sys.argv = [module, *arguments]
         runpy.run_module(module, run_name="__main__", alter_sys=True)
         code = 0

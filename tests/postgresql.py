@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
+from backend.store.tables import metadata
+
 
 @contextlib.contextmanager
 def server():
@@ -26,18 +28,31 @@ def server():
 
 
 @contextlib.contextmanager
-def database(server_url, template=None):
+def database(server_url):
     """The URL of a new database, gone afterwards."""
     name = f"countersign_{uuid.uuid4().hex}"
     admin = create_engine(server_url, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else "")))
+        connection.execute(text(f"CREATE DATABASE {name}"))
     try:
         yield make_url(server_url).set(database=name).render_as_string(hide_password=False)
     finally:
         with admin.connect() as connection:
             connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
         admin.dispose()
+
+
+def empty(url):
+    """Take everything out of a migrated database and end whoever still works there: a tenth of what a new database costs."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        connection.execute(text(f"SELECT pg_terminate_backend(pid) {others}"))
+        # The triggers that keep audit events from being deleted are for others.
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+    engine.dispose()
 
 
 @contextlib.contextmanager

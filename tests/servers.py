@@ -23,17 +23,19 @@ PATIENCE, _LOOK = 120, 0.02
 class Server:
     """One server, its master and its worker, on a port of its own; `log` has what it prints."""
 
-    def __init__(self, data_folder, *arguments, module="backend", **settings):
-        """Begin `python -m MODULE ARGUMENTS PORT`, with these settings by the names that Settings gives them."""
+    def __init__(self, data_folder, *arguments, module="backend", rehearsed=True, **settings):
+        """Begin `python -m MODULE ARGUMENTS PORT`, with these settings by the names that Settings gives them.
+
+        One that is not `rehearsed` reads no sample ahead of its first visitor, which is half of what a short story's server does.
+        """
         self.port = free_port()
         self.log = Path(data_folder).parent / f"server-{self.port}.log"
         given = {"data_folder": data_folder, **settings}
         environment = {**os.environ, **{f"COUNTERSIGN_{name.upper()}": str(value) for name, value in given.items()}}
         self._nursery = _nursery()
         self._code = None
-        self._pid = self._nursery.ask(
-            {"module": module, "arguments": [*arguments, str(self.port)], "environment": environment, "log": str(self.log)}
-        )
+        order = {"module": module, "arguments": [*arguments, str(self.port)], "environment": environment, "log": str(self.log)}
+        self._pid = self._nursery.ask({**order, "rehearsed": rehearsed})
         self.url = self._announced()
 
     def ended(self):

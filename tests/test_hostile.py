@@ -14,7 +14,8 @@ ORDER = b"From: a@example.com\nTo: b@example.com\nSubject: Commande 4711\n\nBonj
 
 @pytest.fixture(scope="module")
 def confinement():
-    made = Confinement(preload=("backend.extract", "backend.extraction.ready"))
+    # Less time than the product gives: that it is kept is what is tested, and what never ends takes all of it.
+    made = Confinement(preload=("backend.extract", "backend.extraction.ready"), seconds=8)
     yield made
     made.close()
 

@@ -21,12 +21,12 @@ def five_events(scope):
 
 def meddle(store, *statements):
     """Do to the events what only somebody with the database's own keys can: first take away what protects them."""
-    is_sqlite = store.database.engine.dialect.name == "sqlite"
-    for change in ("update", "delete"):
-        drop = f"DROP TRIGGER audit_events_refuse_{change}"
-        statements = (drop if is_sqlite else f"{drop} ON audit_events", *statements)
+    if store.database.engine.dialect.name == "sqlite":
+        unprotected = tuple(f"DROP TRIGGER audit_events_refuse_{change}" for change in ("update", "delete"))
+    else:
+        unprotected = ("SET LOCAL session_replication_role = replica",)
     with store.database.writing() as connection:
-        for statement in statements:
+        for statement in (*unprotected, *statements):
             connection.execute(text(statement))
 
 
