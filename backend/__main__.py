@@ -305,22 +305,25 @@ def _corpora(folders: tuple[Path, ...], whole: tuple[Path, ...]) -> dict[str, An
 @click.argument("folders", nargs=-1, required=True, type=_FOLDER)
 @_WHOLE
 @click.option("--made", multiple=True, type=_FOLDER, required=True, help="A folder of generated documents, which are learned from first.")
-@click.option("--output", type=_FILE, help="Where to write the weights; without it into the package, where they are used.")
+@click.option("--output", type=_FOLDER, help="The folder to write the weights into; without it the package, where they are used.")
 @_CACHE
 @click.option("--seed", type=int, default=1, show_default=True, help="The same documents and seed teach the same.")
 def teach(folders: tuple[Path, ...], whole: tuple[Path, ...], made: tuple[Path, ...], output: Path | None, cache: Path, seed: int) -> None:
-    """Teach the network to read from the documents labelled in FOLDERS, and write its weights with their record; takes hours.
+    """Teach the networks to read from the documents labelled in FOLDERS, and write their weights with their records; takes hours.
+
+    The one of the lines of tables begins with what the one of header fields knows of words and places.
 
     Needs the development libraries. Then `train` with the same cache, and generated documents of another seed.
     """
-    from backend.extraction.learned import FILE  # noqa: PLC0415
-    from backend.training import lessons as training  # noqa: PLC0415
-    from backend.training import teaching  # noqa: PLC0415
+    from backend.extraction.learned import FILE, LINES_FILE  # noqa: PLC0415
+    from backend.training import lessons, line_lessons, teaching  # noqa: PLC0415
 
-    found, generated = _corpora(folders, whole), _corpora((), made)
-    with click.progressbar(length=sum(map(len, (found | generated).values())), label="reading", file=sys.stderr) as progress:
-        read, composed = (list(training.collect(corpora, cache, progress.update)) for corpora in (found, generated))
-    teaching.teach(read, composed, output or FILE, cache, seed, click.echo)
+    found, generated, folder = _corpora(folders, whole), _corpora((), made), output or FILE.parent
+    with click.progressbar(length=2 * sum(map(len, (found | generated).values())), label="reading", file=sys.stderr) as progress:
+        fields, made_fields = (list(lessons.collect(corpora, cache, progress.update)) for corpora in (found, generated))
+        lines, made_lines = (list(line_lessons.collect(corpora, cache, progress.update)) for corpora in (found, generated))
+    weights = teaching.OF_FIELDS.teach(fields, made_fields, folder / FILE.name, cache, seed, click.echo)
+    teaching.OF_COLUMNS.teach(lines, made_lines, folder / LINES_FILE.name, cache, seed, click.echo, known=weights)
 
 
 @main.command()

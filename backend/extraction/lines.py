@@ -15,6 +15,7 @@ from backend.extraction.dates import dates_in
 from backend.extraction.declared import declared_tables
 from backend.extraction.items import Doubt, Item, doubted, is_total, items_of
 from backend.extraction.layout import Span
+from backend.extraction.learned import learned_table
 from backend.extraction.ordered_rows import items_in_order
 from backend.extraction.prose import prose_lines
 from backend.extraction.references import references, without_brackets
@@ -47,6 +48,8 @@ _IMPLIED = 0.8
 #: Prices and amounts with tax, where EN 16931 asks for those without (BT-131, BT-146).
 _WITH_TAX = 0.6
 _LONGEST_NUMBER = 8
+#: So much more the lines must say that the network sees, which knows the columns but not the heads: of the same lines the rules' are kept.
+_CLEARLY = 1.05
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,8 @@ def extract_lines(
 ) -> tuple[tuple[Fields, ...], frozenset[int]]:
     """The lines, and the indexes of the printed lines they and their heads stand in.
 
-    Declared tables, printed ones, rows by the order of their numbers, amounts that add up, bullets and forms that do; then (for an order in
-    the body of a mail) sentences and bullets.
+    Declared tables, printed ones, rows by the order of their numbers, amounts that add up, bullets and forms that do; what the network sees
+    where none of these adds up; then (for an order in the body of a mail) sentences and bullets.
     """
     printed = [with_roles(t, found) for t in printed_tables(found)]
     sums = _printed_sums(found, frozenset(row.index for table in printed for row in table.heads))
@@ -93,10 +96,19 @@ def extract_lines(
         best = _read(items_that_add_up(found, sums), found, sums, is_order=is_order)
     if not best.lines and sums:
         best = _told(found, sums)
-    lines = best.lines
-    if not lines and is_order and any(row.page.origin is Origin.BODY for row in found.rows):
-        lines = prose_lines(found)
+    # The network has not learned to read sentences, nor sheets that tell the same lines again.
+    is_told = is_order and any(row.page.origin is Origin.BODY for row in found.rows)
+    if not best.adds_up and not is_told and not repeated:
+        best = _clearer(best, found, sums, is_order=is_order)
+    lines = prose_lines(found) if is_told and not best.lines else best.lines
     return lines, _indexes(printed, readings[0].lines, found)
+
+
+def _clearer(best: _Lines, found: Candidates, sums: frozenset[Decimal], *, is_order: bool) -> _Lines:
+    """What the network of lines sees where that says clearly more, else the best that there was."""
+    table = learned_table(found)
+    learned = _read(_items([table], found), found, sums, is_order=is_order) if table else _Lines()
+    return learned if learned.quality > _CLEARLY * best.quality else best
 
 
 def _told(found: Candidates, sums: frozenset[Decimal]) -> _Lines:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from backend.content import language
 from backend.extraction import intent_concepts, learned, structured, understand  # noqa: F401 - loaded only where there is XML
 from backend.extraction.certainty import model
+from backend.extraction.learned import line_columns, network
 from backend.model.mail import Address, Mail
 
 language.guess("")
 model.load()
-learned.load()
+for file, shapes in ((learned.FILE, network.shapes), (learned.LINES_FILE, line_columns.shapes)):
+    learned.loaded(file, shapes)
 intent_concepts.concepts()
 understand(Mail("", "", Address("")), ())

@@ -185,6 +185,24 @@ def _back_from_surprise(_: float, told: Array, answers: _Answers, most: float) -
 surprise = primitive(_of_surprise)
 defvjp(surprise, _back_from_surprise, None, None)
 
+
+def _of_surprise_of_each(told: Array, answers: Array, weights: Array) -> float:
+    """How unlikely the answer of each column was held, so much."""
+    return -float((told[answers, np.arange(len(answers))] * weights).sum())
+
+
+def _back_from_surprise_of_each(_: float, told: Array, answers: Array, weights: Array) -> _Pullback:
+    def back(g: Array) -> Array:
+        gradient = np.zeros_like(told)
+        gradient[answers, np.arange(len(answers))] = -weights
+        return gradient * np.float32(g)
+
+    return back
+
+
+surprise_of_each = primitive(_of_surprise_of_each)
+defvjp(surprise_of_each, _back_from_surprise_of_each, None, None)
+
 #: As `backend.extraction.learned.operations`.
 OPERATIONS = SimpleNamespace(
     bag=bag, pick=pick, means=means, normed=normed, linear=linear, positive=positive, leaning=leaning, attention=attention, mixed=mixed,

@@ -18,7 +18,7 @@ from backend.extraction.certainty.setting import Setting
 from backend.extraction.certainty.signs import is_learned, signs
 from backend.model.field import Field
 from backend.training.aligning import aligned
-from backend.training.parts import unseen
+from backend.training.parts import Subject, unseen
 from backend.training.truth import is_known, is_right, is_same_on, setting_of
 
 
@@ -58,11 +58,11 @@ def examples(
 ) -> Iterator[Example]:
     """The examples of a corpus; a value whose label is not known is left out. `progress` is told after each document.
 
-    What the network holds of a document is asked of one that did not learn from its layout group.
+    What the networks hold of a document is asked of such as did not learn from its layout group.
     """
     labelled_at_all = {name for one in documents for name in one.fields}
     for labelled in documents:
-        setting = setting_of(labelled, cache, unseen(cache, labelled.group))
+        setting = setting_of(labelled, cache, *(unseen(cache, labelled.group, subject) for subject in Subject))
         if setting:
             kind = Kind.FRESH if is_fresh else Kind.MADE if labelled.is_made else Kind.FOUND
             example = partial(Example, labelled.id, corpus, labelled.group, kind=kind)

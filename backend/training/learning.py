@@ -1,23 +1,28 @@
-"""Teaches the network: first on made documents, then on found ones."""
+"""Teaches a network from lessons, the fields of a header or the columns of lines."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from autograd import value_and_grad
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from backend.extraction.learned.network import NAMED, VALUED, log_shares, shapes
+from backend.extraction.learned import line_columns, network
+from backend.extraction.learned.network import NAMED, VALUED, Shapes
 from backend.extraction.learned.scene import Scene
-from backend.training.derivatives import OPERATIONS, surprise
+from backend.training.derivatives import OPERATIONS, surprise, surprise_of_each
 from backend.training.lessons import Lesson
+from backend.training.line_lessons import UNKNOWN, LineLesson
 from backend.training.varied import varied
 
 Weights = dict[str, NDArray[np.float32]]
+#: How much a word counts that belongs to no line, and a document.
+_ASIDE, _A_DOCUMENT = 0.5, 4.0
 #: How much it counts to find a name.
 _NAME = 0.7
 #: How many fields a document usually has: what its surprises are divided by.
@@ -33,10 +38,13 @@ _LEAST_RATE, _LONGEST = 0.04, 1.0
 _EMBEDDED = 0.3
 
 
-def fresh(seed: int) -> Weights:
-    """Weights that know nothing yet."""
+def fresh(seed: int, shapes: Shapes, known: Mapping[str, Any] = MappingProxyType({})) -> Weights:
+    """Weights of those shapes that know nothing yet, but for those that are known."""
     chance = np.random.default_rng(seed)
-    return {name: _initial(name, shape, chance) for name, shape in shapes().items()}
+    return {
+        name: known[name].copy() if name in known and known[name].shape == shape else _initial(name, shape, chance)
+        for name, shape in shapes.items()
+    }
 
 
 def _initial(name: str, shape: tuple[int, ...], chance: Generator) -> NDArray[np.float32]:
@@ -60,8 +68,38 @@ class Course:
     batch: int = 8
 
 
+class Taught(Protocol):
+    """A lesson of any subject."""
+
+    @property
+    def corpus(self) -> str:
+        """The name of the folder that its document comes from."""
+
+    @property
+    def group(self) -> str:
+        """The layout group of its document."""
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the document was made for training."""
+
+    @property
+    def seen(self) -> Scene:
+        """The document as the network sees it."""
+
+
+L = TypeVar("L", bound=Taught)
+#: How much the answers of a lesson surprise a network with those (traced) weights that sees its document so.
+Surprise = Callable[[Weights, Scene, L], Any]
+
+
 def learn(
-    weights: Weights, chosen: Callable[[Generator], Sequence[Lesson]], course: Course, seed: int, told: Callable[[int, float], object]
+    weights: Weights,
+    surprise: Surprise[L],
+    chosen: Callable[[Generator], Sequence[L]],
+    course: Course,
+    seed: int,
+    told: Callable[[int, float], object],
 ) -> Weights:
     """The weights after so many rounds of the lessons chosen for each; `told` hears of each round and its mean surprise."""
     chance = np.random.default_rng(seed)
@@ -75,39 +113,44 @@ def learn(
         for at, batch in enumerate(batches):
             done = (number + at / len(batches)) / course.rounds
             rate = course.rate * min(1.0, (steps + 1) / _WARM_UP) * (1 - (1 - _LEAST_RATE) * done)
-            surprised, gradient = _gradient(weights, batch, chance)
+            seen = [(varied(one.seen, chance, is_made=one.is_made), one) for one in batch]
+            surprised, gradient = surprise_and_gradient(weights, surprise, seen)
             adam.step(weights, gradient, rate)
-            total += surprised
+            total += float(surprised)
             steps += 1
         told(number + 1, total / max(len(batches), 1))
     return weights
 
 
-def _batches(lessons: list[Lesson], chance: Generator, size: int) -> Iterator[list[Lesson]]:
+def _batches(lessons: list[L], chance: Generator, size: int) -> Iterator[list[L]]:
     order = chance.permutation(len(lessons))
     for at in range(0, len(order), size):
         yield [lessons[number] for number in order[at : at + size]]
 
 
-def _gradient(weights: Weights, batch: Sequence[Lesson], chance: Generator) -> tuple[float, Weights]:
-    """The mean surprise of some lessons, and how it changes with each weight."""
-    seen = [varied(one.seen, chance, is_made=one.is_made) for one in batch]
-    surprised, gradient = surprise_and_gradient(weights, list(zip(seen, (one.answers for one in batch), strict=True)))
-    return float(surprised), gradient
-
-
-def _surprise(weights: Weights, batch: Sequence[tuple[Scene, Mapping[str, Any]]]) -> Any:
+def _mean(weights: Weights, surprise: Surprise[L], batch: Sequence[tuple[Scene, L]]) -> Any:
+    """The mean surprise of some lessons."""
     # What is taken out of the traced mapping costs a pass over all of it: once, then.
     known = {name: weights[name] for name in weights}
-    total = 0.0
-    for seen, answers in batch:
-        values, names = log_shares(known, seen, OPERATIONS)
-        total = total + surprise(values, _answers(VALUED, answers, 1.0), _MOST_SURPRISED)
-        total = total + surprise(names, _answers(NAMED, answers, _NAME), _MOST_SURPRISED)
-    return total / len(batch)
+    return sum((surprise(known, seen, lesson) for seen, lesson in batch), 0.0) / len(batch)
 
 
-surprise_and_gradient = value_and_grad(_surprise)
+surprise_and_gradient = value_and_grad(_mean)
+
+
+def of_fields(weights: Weights, seen: Scene, lesson: Lesson) -> Any:
+    """How much the values of the header surprise."""
+    values, names = network.log_shares(weights, seen, OPERATIONS)
+    return surprise(values, _answers(VALUED, lesson.answers, 1.0), _MOST_SURPRISED) + surprise(
+        names, _answers(NAMED, lesson.answers, _NAME), _MOST_SURPRISED
+    )
+
+
+def of_columns(weights: Weights, seen: Scene, lesson: LineLesson) -> Any:
+    """How much the columns of the words surprise."""
+    counts = np.where(lesson.columns == UNKNOWN, 0.0, np.where(lesson.columns == 0, _ASIDE, 1.0)).astype(np.float32)
+    counts *= np.float32(_A_DOCUMENT / max(float(counts.sum()), 1.0))
+    return surprise_of_each(line_columns.log_shares(weights, seen, OPERATIONS), np.maximum(lesson.columns, 0), counts)
 
 
 def _answers(fields: Sequence[str] | Mapping[str, Any], answers: Mapping[str, Any], weight: float) -> tuple[tuple[int, Any, float], ...]:

@@ -1,21 +1,24 @@
-"""`countersign teach`: the network learns to read from made documents, then from found ones, and is asked about those it has not seen."""
+"""`countersign teach`: a network learns from made documents, then from found ones, and is asked about those it has not seen."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Generic
 
 import numpy as np
 from numpy.random import Generator
 
-from backend.extraction.learned import save
-from backend.extraction.learned.network import FIELDS, NAMED, VALUED, log_shares
-from backend.training.learning import Course, Weights, fresh, learn
+from backend.extraction.learned import line_columns, network, save
+from backend.extraction.learned.line_columns import COLUMNS
+from backend.extraction.learned.network import FIELDS, NAMED, VALUED, Shapes
+from backend.training.learning import Course, L, Surprise, Weights, fresh, learn, of_columns, of_fields
 from backend.training.lessons import Lesson
-from backend.training.parts import FOLDS, file_of, fold_of, unseen
+from backend.training.line_lessons import LineLesson
+from backend.training.parts import FOLDS, Subject, file_of, fold_of, unseen
 from backend.training.record import commit, keep
 
 #: Made documents first, so many a round; then the found ones with a third as many made ones among them.
@@ -24,81 +27,108 @@ _A_ROUND, _MADE_AMONG = 1500, 3
 #: Longer documents teach much the same and take long.
 _LONGEST = 1600
 _Told = Callable[[str], object]
+#: What a lesson asks and how a network answers: the question, whether there is something to find, and whether the answer is right.
+_Answers = Iterator[tuple[str, bool, bool]]
 
 
-def on_made(made: Sequence[Lesson], seed: int, told: _Told) -> Weights:
-    """The network after the made documents."""
+@dataclass(frozen=True)
+class Teacher(Generic[L]):
+    """How one network is taught."""
 
-    def chosen(chance: Generator) -> list[Lesson]:
-        return [made[number] for number in chance.choice(len(made), min(_A_ROUND, len(made)), replace=False)]
+    subject: Subject
+    shapes: Shapes
+    surprise: Surprise[L]
+    answered: Callable[[L, Mapping[str, Any]], _Answers]
+    on_found: Course = ON_FOUND
 
-    return learn(fresh(seed), chosen, ON_MADE, seed, _telling("made", told))
+    def made(self, made: Sequence[L], seed: int, told: _Told, known: Mapping[str, Any] = MappingProxyType({})) -> Weights:
+        """The network after the made documents; what is `known` already it begins with."""
 
+        def chosen(chance: Generator) -> list[L]:
+            return [made[number] for number in chance.choice(len(made), min(_A_ROUND, len(made)), replace=False)]
 
-def on_found(weights: Weights, found: Sequence[Lesson], made: Sequence[Lesson], name: str, seed: int, told: _Told) -> Weights:
-    """The network after found documents, too: of each layout group as many a round as the square root of its size."""
-    groups: dict[str, list[Lesson]] = defaultdict(list)
-    for one in found:
-        if len(one.seen.texts) <= _LONGEST:
-            groups[one.group].append(one)
+        return learn(fresh(seed, self.shapes, known), self.surprise, chosen, ON_MADE, seed, _telling(f"{self.subject}, made", told))
 
-    def chosen(chance: Generator) -> list[Lesson]:
-        some = [group[n] for group in groups.values() for n in chance.choice(len(group), round(len(group) ** 0.5), replace=False)]
-        among = chance.choice(len(made), min(len(made), len(some) // _MADE_AMONG), replace=False)
-        return [*some, *(made[n] for n in among)]
+    def found(self, weights: Weights, found: Sequence[L], made: Sequence[L], name: str, seed: int, told: _Told) -> Weights:
+        """The network after found documents, too: of each layout group as many a round as the square root of its size."""
+        groups: dict[str, list[L]] = defaultdict(list)
+        for one in found:
+            if len(one.seen.texts) <= _LONGEST:
+                groups[one.group].append(one)
 
-    return learn(weights, chosen, ON_FOUND, seed, _telling(name, told))
+        def chosen(chance: Generator) -> list[L]:
+            some = [group[n] for group in groups.values() for n in chance.choice(len(group), round(len(group) ** 0.5), replace=False)]
+            among = chance.choice(len(made), min(len(made), len(some) // _MADE_AMONG), replace=False)
+            return [*some, *(made[n] for n in among)]
 
+        return learn(weights, self.surprise, chosen, self.on_found, seed, _telling(f"{self.subject}, {name}", told))
 
-def of_fold(fold: int, weights: Weights, found: Sequence[Lesson], made: Sequence[Lesson], cache: Path, seed: int, told: _Told) -> None:
-    """Teach the network of one part and keep it in the cache."""
-    others = [one for one in found if fold_of(one.group) != fold]
-    save(on_found(weights, others, made, f"part {fold}", seed, told), file_of(cache, fold))
+    def fold(self, fold: int, weights: Weights, found: Sequence[L], made: Sequence[L], cache: Path, seed: int, told: _Told) -> None:
+        """Teach the network of one part and keep it in the cache."""
+        others = [one for one in found if fold_of(one.group) != fold]
+        save(self.found(weights, others, made, f"part {fold}", seed, told), file_of(cache, fold, self.subject))
 
+    def teach(
+        self, found: Sequence[L], made: Sequence[L], output: Path, cache: Path, seed: int, told: _Told,
+        known: Mapping[str, Any] = MappingProxyType({}),
+    ) -> Weights:  # fmt: skip
+        """Teach the network, write it and its record, and return it; the networks of the parts stay in the cache."""
+        weights = self.made(made, seed, told, known)
+        for fold in range(FOLDS):
+            self.fold(fold, weights, found, made, cache, seed, told)
+        weights = self.found(weights, found, made, "all", seed, told)
+        save(weights, output)
+        keep(self._record(found, made, cache, seed), output)
+        return weights
 
-def teach(found: Sequence[Lesson], made: Sequence[Lesson], output: Path, cache: Path, seed: int, told: _Told) -> dict[str, Any]:
-    """Teach the network, write it and its record, and return the record; the networks of the parts stay in the cache."""
-    weights = on_made(made, seed, told)
-    for fold in range(FOLDS):
-        of_fold(fold, weights, found, made, cache, seed, told)
-    save(on_found(weights, found, made, "all", seed, told), output)
-    return keep(_record(found, made, cache, seed), output)
+    def _record(self, found: Sequence[L], made: Sequence[L], cache: Path, seed: int) -> dict[str, Any]:
+        corpora = Counter(one.corpus for one in found)
+        return {
+            "commit": commit(),
+            "seed": seed,
+            "courses": {"made": asdict(ON_MADE), "found": asdict(self.on_found)},
+            "made": len(made),
+            "found": dict(sorted(corpora.items())),
+            "unseen_groups": self.asked(found, cache),
+        }
 
-
-def _record(found: Sequence[Lesson], made: Sequence[Lesson], cache: Path, seed: int) -> dict[str, Any]:
-    corpora = sorted({one.corpus for one in found})
-    return {
-        "commit": commit(),
-        "seed": seed,
-        "courses": {"made": asdict(ON_MADE), "found": asdict(ON_FOUND)},
-        "made": len(made),
-        "found": {name: sum(one.corpus == name for one in found) for name in corpora},
-        "unseen_groups": asked(found, cache),
-    }
+    def asked(self, found: Sequence[L], cache: Path) -> dict[str, dict[str, dict[str, int]]]:
+        """By corpus and question: how often there was something to find, and how often it was held the likeliest by a network that had not
+        seen the document's group; and how often there was nothing, and that was said.
+        """
+        counts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+        for one in found:
+            weights = None if one.is_made else unseen(cache, one.group, self.subject)
+            for name, is_there, is_right in self.answered(one, weights) if weights else ():
+                kind, right = ("there", "right") if is_there else ("none", "none_right")
+                counts[one.corpus][name].update({kind: 1, right: int(is_right)})
+        return {corpus: {name: dict(counter) for name, counter in fields.items()} for corpus, fields in counts.items()}
 
 
 def _telling(name: str, told: _Told) -> Callable[[int, float], object]:
     return lambda number, surprise: told(f"{name}: round {number}, surprise {surprise:.3f}")
 
 
-def asked(found: Sequence[Lesson], cache: Path) -> dict[str, dict[str, dict[str, int]]]:
-    """By corpus and field: of how many documents the labelled value stands on the pages, and in how many it was held the likeliest by a
-    network that had not seen its group; and how often there was none, and that was said.
-    """
-    counts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    for one in found:
-        weights = None if one.is_made else unseen(cache, one.group)
-        for name, is_there, is_right in answered(one, weights) if weights else ():
-            kind, right = ("there", "right") if is_there else ("none", "none_right")
-            counts[one.corpus][name].update({kind: 1, right: int(is_right)})
-    return {corpus: {name: dict(counter) for name, counter in fields.items()} for corpus, fields in counts.items()}
-
-
-def answered(lesson: Lesson, weights: Mapping[str, Any]) -> Iterator[tuple[str, bool, bool]]:
+def answered(lesson: Lesson, weights: Mapping[str, Any]) -> _Answers:
     """For each field with an answer: whether there is a value, and whether that was held the likeliest."""
-    values, names = log_shares(weights, lesson.seen)
+    values, names = network.log_shares(weights, lesson.seen)
     for name in FIELDS:
         if name in lesson.answers:
             column = values[:, list(VALUED).index(name)] if name in VALUED else names[:, NAMED.index(name)]
             right = lesson.answers[name]
             yield name, right[0] < len(column) - 1, bool(np.isin(column.argmax(), right))
+
+
+def columns_answered(lesson: LineLesson, weights: Mapping[str, Any]) -> _Answers:
+    """For each column: whether a word stands in it, and whether it was held the likeliest; of words in none, the one it was put in."""
+    told = line_columns.log_shares(weights, lesson.seen).argmax(0)
+    for truth, held in zip(lesson.columns.tolist(), told.tolist(), strict=True):
+        if truth > 0:
+            yield COLUMNS[truth], True, held == truth
+        elif truth == 0 and held:
+            yield COLUMNS[held], False, False
+
+
+#: The values of a header; the columns of lines, which take longer to learn, as few documents have many kinds of them.
+OF_FIELDS = Teacher(Subject.FIELDS, network.shapes(), of_fields, answered)
+OF_COLUMNS = Teacher(Subject.LINES, line_columns.shapes(), of_columns, columns_answered, Course(rounds=25, rate=1e-3))

@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from backend.extraction.candidates import candidates
-from backend.extraction.learned.network import log_shares, shapes
+from backend.extraction.learned import line_columns, network
 from backend.extraction.learned.scene import scene
 from backend.training.derivatives import OPERATIONS
-from backend.training.learning import surprise_and_gradient
+from backend.training.learning import of_columns, of_fields, surprise_and_gradient
+from backend.training.lessons import Lesson
+from backend.training.line_lessons import UNKNOWN, LineLesson
 from tests.extraction.printed import INVOICE, text_document
 
 NUDGE = 1e-5
@@ -19,7 +21,7 @@ NUDGE = 1e-5
 def weights():
     """In double precision, so that small differences can be seen."""
     chance = np.random.default_rng(5)
-    return {name: chance.normal(0, 0.2, shape) for name, shape in shapes().items()}
+    return {name: chance.normal(0, 0.2, shape) for name, shape in (network.shapes() | line_columns.shapes()).items()}
 
 
 @pytest.fixture(scope="module")
@@ -28,24 +30,36 @@ def lessons():
     date = next(n for n, one in enumerate(seen.targets) if one.value == "2026-01-31")
     amounts = [n for n, one in enumerate(seen.targets) if one.value in {"100.00", "120.00"}]
     answers = {"issue_date": [date], "tax_inclusive_amount": amounts, "order_reference": [len(seen.targets)], "seller_name": [3, 4]}
-    return [(seen, {name: np.array(numbers) for name, numbers in answers.items()})]
+    columns = np.resize([0, 1, UNKNOWN, 4], len(seen.texts))
+    return {
+        of_fields: Lesson("a", "a", "a", False, seen, {name: np.array(numbers) for name, numbers in answers.items()}),
+        of_columns: LineLesson("a", "a", "a", False, seen, columns),
+    }
 
 
 def test_the_operations_of_training_are_those_of_reading(weights, lessons):
-    plain, traced = log_shares(weights, lessons[0][0]), log_shares(weights, lessons[0][0], OPERATIONS)
+    for told, surprise in ((network.log_shares, of_fields), (line_columns.log_shares, of_columns)):
+        plain, traced = told(weights, lessons[surprise].seen), told(weights, lessons[surprise].seen, OPERATIONS)
+        assert all(np.array_equal(one, other) for one, other in zip(plain, traced, strict=True))
 
-    assert all(np.array_equal(one, other) for one, other in zip(plain, traced, strict=True))
+
+CASES = [
+    *((of_fields, name) for name in sorted(network.shapes())),
+    *((of_columns, name) for name in sorted(line_columns.shapes().keys() - network.shapes().keys())),
+    (of_columns, "table"),
+]
 
 
-@pytest.mark.parametrize("name", sorted(shapes()))
-def test_a_gradient_says_how_the_surprise_changes(name, weights, lessons):
-    _, gradient = surprise_and_gradient(weights, lessons)
+@pytest.mark.parametrize(("subject", "name"), CASES, ids=lambda one: getattr(one, "__name__", one))
+def test_a_gradient_says_how_the_surprise_changes(subject, name, weights, lessons):
+    batch = [(lessons[subject].seen, lessons[subject])]
+    _, gradient = surprise_and_gradient(weights, subject, batch)
     place = np.unravel_index(np.abs(gradient[name]).argmax(), gradient[name].shape)
 
     def surprise(nudge):
         moved = weights[name].copy()
         moved[place] += nudge
-        return surprise_and_gradient(weights | {name: moved}, lessons)[0]
+        return surprise_and_gradient(weights | {name: moved}, subject, batch)[0]
 
     measured = (surprise(NUDGE) - surprise(-NUDGE)) / (2 * NUDGE)
     assert gradient[name][place] != 0

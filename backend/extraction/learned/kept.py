@@ -1,21 +1,22 @@
-"""The file of the network's weights: half precision, plain arrays."""
+"""The files of the networks' weights: half precision, plain arrays."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from backend.extraction.learned.network import Weights, shapes
+from backend.extraction.learned.network import Shapes, Weights
 
 FILE = Path(__file__).with_name("weights.npz")
 
 
 @lru_cache(maxsize=8)
-def load(path: Path = FILE) -> Weights | None:
-    """The weights of a file, None when there is no such file; raises ValueError when they are of another network."""
+def loaded(path: Path, shapes: Callable[[], Shapes]) -> Weights | None:
+    """The weights of those shapes in a file, None when there is no such file; raises ValueError when they are of another network."""
     if not path.exists():
         return None
     with np.load(path, allow_pickle=False) as kept:

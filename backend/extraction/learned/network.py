@@ -44,42 +44,54 @@ _NEVER = -1e4
 
 
 #: How wide and deep it is.
-_WIDTH, _HEADS, _LAYERS, _INNER, _PAIR = 96, 4, 3, 192, 16
+WIDTH, _HEADS, _LAYERS, _INNER, _PAIR = 96, 4, 3, 192, 16
 
 
-def shapes() -> dict[str, tuple[int, ...]]:
+Shapes = dict[str, tuple[int, ...]]
+
+
+def shapes() -> Shapes:
     """The shape of every array of weights by name."""
-    d = _WIDTH
-    told: dict[str, tuple[int, ...]] = {
+    d = WIDTH
+    return {
+        **shapes_of_reading(),
+        **layer("target", 2 * d, d),
+        **layer("target_field", d, len(VALUED)),
+        **layer("none", 2 * d, len(FIELDS)),
+        **layer("ends", d, 2 * len(NAMED)),
+        **layer("pair", d, 2 * _PAIR * len(NAMED)),
+        "length": (MOST_IN_NAME, len(NAMED)),
+    }
+
+
+def shapes_of_reading() -> Shapes:
+    """The shapes of what tells what each word means, whatever is asked of the words then."""
+    d = WIDTH
+    told: Shapes = {
         "table": (CLASSES + TEXTS, d),
         "bias": (_HEADS, RELATIONS),
-        **_layer("dense", DENSE, d),
+        **layer("dense", DENSE, d),
         **_norm("enter", d),
         **_norm("leave", d),
-        **_layer("target", 2 * d, d),
-        **_layer("target_field", d, len(VALUED)),
-        **_layer("none", 2 * d, len(FIELDS)),
-        **_layer("ends", d, 2 * len(NAMED)),
-        **_layer("pair", d, 2 * _PAIR * len(NAMED)),
-        "length": (MOST_IN_NAME, len(NAMED)),
     }
     for number in range(_LAYERS):
         told |= {
             **_norm(f"{number}.before_mixing", d),
-            **_layer(f"{number}.asked", d, 3 * d),
-            **_layer(f"{number}.mixed", d, d),
+            **layer(f"{number}.asked", d, 3 * d),
+            **layer(f"{number}.mixed", d, d),
             **_norm(f"{number}.before_thinking", d),
-            **_layer(f"{number}.inner", d, _INNER),
-            **_layer(f"{number}.outer", _INNER, d),
+            **layer(f"{number}.inner", d, _INNER),
+            **layer(f"{number}.outer", _INNER, d),
         }
     return told
 
 
-def _layer(name: str, inputs: int, outputs: int) -> dict[str, tuple[int, ...]]:
+def layer(name: str, inputs: int, outputs: int) -> Shapes:
+    """The shapes of a linear layer."""
     return {f"{name}.weight": (inputs, outputs), f"{name}.shift": (outputs,)}
 
 
-def _norm(name: str, width: int) -> dict[str, tuple[int, ...]]:
+def _norm(name: str, width: int) -> Shapes:
     return {f"{name}.gain": (width,), f"{name}.shift": (width,)}
 
 
@@ -88,19 +100,24 @@ def log_shares(weights: Weights, seen: Scene, ops: Operations = operations) -> t
 
     (targets + 1, VALUED) and (names + 1, NAMED); the likelihoods of a field add up to 1.
     """
-    words = _read(weights, seen, ops)
+    words = meanings(weights, seen, ops)
     lines = ops.means(words, seen.rows)
-    line_of = np.repeat(np.arange(len(seen.rows)), np.diff([*seen.rows, len(seen.texts)]))
-    none = _linear(weights, "none", ops.summary(words), ops)
+    line_of = lines_of(seen)
+    none = linear(weights, "none", ops.summary(words), ops)
     return (
         ops.log_shares(ops.in_sequence([_targets(weights, seen, words, lines, line_of, ops), none[:, : len(VALUED)]])),
         ops.log_shares(ops.in_sequence([_names(weights, seen, words, ops), none[:, len(VALUED) :]])),
     )
 
 
-def _read(weights: Weights, seen: Scene, ops: Operations) -> Array:
-    """What each word means where it stands."""
-    entered = ops.bag(weights["table"], seen.ids, seen.scales) + _linear(weights, "dense", seen.dense, ops)
+def lines_of(seen: Scene) -> NDArray[np.int64]:
+    """For each word the number of its line."""
+    return np.repeat(np.arange(len(seen.rows)), np.diff([*seen.rows, len(seen.texts)]))
+
+
+def meanings(weights: Weights, seen: Scene, ops: Operations) -> Array:
+    """What each word means where it stands: (words, WIDTH)."""
+    entered = ops.bag(weights["table"], seen.ids, seen.scales) + linear(weights, "dense", seen.dense, ops)
     entered = _normed(weights, "enter", entered, ops)
     pages = []
     for number, first in enumerate(seen.pages):
@@ -108,11 +125,11 @@ def _read(weights: Weights, seen: Scene, ops: Operations) -> Array:
         page = entered[first:end]
         leaning = ops.leaning(weights["bias"], seen.relations[number])
         for layer in range(_LAYERS):
-            asked = _linear(weights, f"{layer}.asked", _normed(weights, f"{layer}.before_mixing", page, ops), ops)
+            asked = linear(weights, f"{layer}.asked", _normed(weights, f"{layer}.before_mixing", page, ops), ops)
             attention = ops.attention(asked, leaning)
-            page = page + _linear(weights, f"{layer}.mixed", ops.mixed(attention, asked), ops)
-            inner = ops.positive(_linear(weights, f"{layer}.inner", _normed(weights, f"{layer}.before_thinking", page, ops), ops))
-            page = page + _linear(weights, f"{layer}.outer", inner, ops)
+            page = page + linear(weights, f"{layer}.mixed", ops.mixed(attention, asked), ops)
+            inner = ops.positive(linear(weights, f"{layer}.inner", _normed(weights, f"{layer}.before_thinking", page, ops), ops))
+            page = page + linear(weights, f"{layer}.outer", inner, ops)
         pages.append(page)
     return _normed(weights, "leave", ops.in_sequence(pages), ops)
 
@@ -121,8 +138,8 @@ def _targets(weights: Weights, seen: Scene, words: Array, lines: Array, line_of:
     first = np.array([one.first for one in seen.targets], np.int32)
     last = np.array([one.last for one in seen.targets], np.int32)
     ends = ops.pick(words, first) + ops.pick(words, last)
-    inner = ops.positive(_linear(weights, "target", ops.side_by_side([ends, ops.pick(lines, line_of[first])]), ops))
-    return _linear(weights, "target_field", inner, ops) + _impossible(seen)
+    inner = ops.positive(linear(weights, "target", ops.side_by_side([ends, ops.pick(lines, line_of[first])]), ops))
+    return linear(weights, "target_field", inner, ops) + _impossible(seen)
 
 
 def _impossible(seen: Scene) -> Floats:
@@ -133,7 +150,7 @@ def _impossible(seen: Scene) -> Floats:
 
 def _names(weights: Weights, seen: Scene, words: Array, ops: Operations) -> Array:
     first, last = seen.names
-    ends, pair = _linear(weights, "ends", words, ops), _linear(weights, "pair", words, ops)
+    ends, pair = linear(weights, "ends", words, ops), linear(weights, "pair", words, ops)
     half, wide = len(NAMED), _PAIR * len(NAMED)
     begun = ops.pick(ends[:, :half], first) + ops.pick(ends[:, half:], last) + ops.pick(weights["length"], last - first)
     together = [
@@ -143,7 +160,8 @@ def _names(weights: Weights, seen: Scene, words: Array, ops: Operations) -> Arra
     return begun + ops.side_by_side(together) * float(_PAIR) ** -0.5
 
 
-def _linear(weights: Weights, name: str, rows: Array, ops: Operations) -> Array:
+def linear(weights: Weights, name: str, rows: Array, ops: Operations) -> Array:
+    """The rows after the linear layer of that name."""
     return ops.linear(rows, weights[f"{name}.weight"], weights[f"{name}.shift"])
 
 

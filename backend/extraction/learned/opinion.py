@@ -15,8 +15,8 @@ import numpy as np
 
 from backend.extraction.candidates import Candidates
 from backend.extraction.layout import Row, Span
-from backend.extraction.learned.kept import load
-from backend.extraction.learned.network import FIELDS, NAMED, VALUED, Floats, Weights, log_shares
+from backend.extraction.learned.kept import FILE, loaded
+from backend.extraction.learned.network import FIELDS, NAMED, VALUED, Floats, Weights, log_shares, shapes
 from backend.extraction.learned.scene import Scene, looked_at, scene
 from backend.extraction.party_names import is_alike
 from backend.model.trade import AMOUNT_FIELDS
@@ -69,7 +69,7 @@ def opinion(found: Candidates, sender: str) -> Opinion | None:
     `sender` is the domain of who sent them.
     """
     told = _using.get()
-    weights = told[0] if told else load()
+    weights = told[0] if told else loaded(FILE, shapes)
     seen = scene(found, sender) if weights else None
     if not weights or not seen:
         return None

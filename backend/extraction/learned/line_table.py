@@ -1,0 +1,79 @@
+"""The table of lines as the network sees it: which words of each printed line stand in which column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import groupby
+
+import numpy as np
+
+from backend.extraction.candidates import Candidates
+from backend.extraction.layout import Row, Span
+from backend.extraction.learned import line_columns
+from backend.extraction.learned.kept import loaded
+from backend.extraction.learned.network import Floats, Weights
+from backend.extraction.learned.scene import Scene, looked_at, scene
+from backend.extraction.tables import Column, LineTable, TableRow
+from backend.model.document import Box
+
+#: So many printed lines above the first number of a line, and below the last, may describe it.
+_ABOVE, _BELOW = 3, 15
+_NUMBERS = ("quantity", "net_price", "line_amount")
+_AMOUNTS = frozenset({"money", "number"})
+_using: ContextVar[tuple[Weights | None] | None] = ContextVar("using_lines", default=None)
+
+
+@contextmanager
+def using_lines(weights: Weights | None) -> Iterator[None]:
+    """While this lasts the network of lines has those weights, or there is none: for training."""
+    token = _using.set((weights,))
+    try:
+        yield
+    finally:
+        _using.reset(token)
+
+
+def learned_table(found: Candidates) -> LineTable | None:
+    """The lines on those pages as one table without a head; None where there is no network or it sees no line."""
+    told = _using.get()
+    weights = told[0] if told else loaded(line_columns.FILE, line_columns.shapes)
+    seen = scene(found) if weights else None
+    if not weights or not seen:
+        return None
+    columns = _columns(seen, line_columns.log_shares(weights, seen))
+    rows = tuple(looked_at(found.rows))
+    bearing = [n for n, first in enumerate(seen.rows) if np.isin(columns[first : first + len(rows[n].words)], _NUMBERED).any()]
+    if not bearing:
+        return None
+    named = [Column(name, _box(rows, columns, number), 0.0, 1.0) for number, name in enumerate(line_columns.COLUMNS)]
+    within = range(max(bearing[0] - _ABOVE, 0), min(bearing[-1] + _BELOW + 1, len(rows)))
+    cells = (TableRow(rows[n], tuple(_cells(rows[n], columns[seen.rows[n] :], named))) for n in within)
+    return LineTable(tuple(column for column in named if column.name), tuple(cells))
+
+
+_NUMBERED = [line_columns.COLUMNS.index(name) for name in _NUMBERS]
+
+
+def _columns(seen: Scene, shares: Floats) -> Floats:
+    """The likeliest column of each word, of a printed number that of all its words together."""
+    told: Floats = shares.argmax(0)
+    for one in seen.targets:
+        if one.kind in _AMOUNTS and one.last > one.first:
+            told[one.first : one.last + 1] = shares[:, one.first : one.last + 1].sum(1).argmax()
+    return told
+
+
+def _box(rows: tuple[Row, ...], columns: Floats, number: int) -> Box:
+    words = (word for row in rows for word in row.words)
+    inside = [word.box for word, column in zip(words, columns, strict=True) if column == number]
+    return Box.around(inside) if inside else Box(0, 0, 0, 0)
+
+
+def _cells(row: Row, columns: Floats, named: list[Column]) -> Iterator[tuple[Column, Span]]:
+    """The stretches of a line whose words stand in one column."""
+    for number, words in groupby(range(len(row.words)), key=lambda word: int(columns[word])):
+        inside = list(words)
+        if named[number].name:
+            yield named[number], Span(row, row.starts[inside[0]], row.starts[inside[-1]] + len(row.words[inside[-1]].text))

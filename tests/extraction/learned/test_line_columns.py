@@ -1,0 +1,60 @@
+"""The network of lines, whatever it has learned."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from backend.extraction.candidates import candidates
+from backend.extraction.learned import learned_table, using_lines
+from backend.extraction.learned.line_columns import COLUMNS, log_shares, shapes
+from backend.extraction.learned.scene import scene
+from tests.extraction.printed import INVOICE, text_document
+
+
+def weights(seed=3):
+    chance = np.random.default_rng(seed)
+    return {name: chance.normal(0, 0.2, shape).astype(np.float32) for name, shape in shapes().items()}
+
+
+def always(column):
+    """Weights of a network that puts every word into that column."""
+    none = {name: np.zeros_like(one) for name, one in weights().items()}
+    return none | {"column.shift": np.eye(len(COLUMNS), dtype=np.float32)[COLUMNS.index(column)]}
+
+
+def found(text=INVOICE):
+    return candidates(text_document(text), [1], "fr")
+
+
+@pytest.mark.parametrize("text", [INVOICE, "Bonjour", "120,00"])
+def test_each_word_stands_in_one_of_the_columns(text):
+    seen = scene(found(text))
+    told = np.exp(log_shares(weights(), seen))
+
+    assert told.shape == (len(COLUMNS), len(seen.texts))
+    assert told.sum(0) == pytest.approx(1, abs=1e-4)
+
+
+def test_words_of_one_line_and_column_are_one_cell():
+    with using_lines(always("line_amount")):
+        table = learned_table(found("Vis 12,00\n\nÉcrou 3,50"))
+
+    assert [[(column.name, span.text) for column, span in row.cells] for row in table.rows] == [
+        [("line_amount", "Vis 12,00")],
+        [("line_amount", "Écrou 3,50")],
+    ]
+    assert table.heads == ()
+
+
+@pytest.mark.parametrize("column", ["", "description"])
+def test_where_no_word_is_a_number_of_a_line_there_is_no_table(column):
+    with using_lines(always(column)):
+        assert learned_table(found()) is None
+
+
+def test_without_a_network_or_words_there_is_no_table():
+    with using_lines(None):
+        assert learned_table(found()) is None
+    with using_lines(always("quantity")):
+        assert learned_table(found("")) is None
