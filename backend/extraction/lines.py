@@ -105,10 +105,14 @@ def extract_lines(
 
 
 def _clearer(best: _Lines, found: Candidates, sums: frozenset[Decimal], *, is_order: bool) -> _Lines:
-    """What the network of lines sees where that says clearly more, else the best that there was."""
+    """What the network of lines sees where that says clearly more, else the best that there was.
+
+    Lines that the rules read give way only to such as arithmetic bears out.
+    """
     table = learned_table(found)
     learned = _read(_items([table], found), found, sums, is_order=is_order) if table else _Lines()
-    return learned if learned.quality > _CLEARLY * best.quality else best
+    is_borne_out = learned.adds_up or any(field.method == "arithmetic" for line in learned.lines for field in line.values())
+    return learned if learned.quality > _CLEARLY * best.quality and (is_borne_out or not best.lines) else best
 
 
 def _told(found: Candidates, sums: frozenset[Decimal]) -> _Lines:

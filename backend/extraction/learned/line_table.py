@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import groupby
@@ -20,8 +20,10 @@ from backend.model.document import Box
 
 #: So many printed lines above the first number of a line, and below the last, may describe it.
 _ABOVE, _BELOW = 3, 15
-_NUMBERS = ("quantity", "net_price", "line_amount")
+_NUMBERED = [line_columns.COLUMNS.index(name) for name in ("quantity", "net_price", "line_amount")]
 _AMOUNTS = frozenset({"money", "number"})
+#: Where a column stands is told word by word.
+_ANYWHERE = Box(0, 0, 1, 1)
 _using: ContextVar[tuple[Weights | None] | None] = ContextVar("using_lines", default=None)
 
 
@@ -36,24 +38,23 @@ def using_lines(weights: Weights | None) -> Iterator[None]:
 
 
 def learned_table(found: Candidates) -> LineTable | None:
-    """The lines on those pages as one table without a head; None where there is no network or it sees no line."""
+    """The lines on those pages as one table without a head; None where there is no network, it sees no line, or not all of the pages."""
     told = _using.get()
     weights = told[0] if told else loaded(line_columns.FILE, line_columns.shapes)
-    seen = scene(found) if weights else None
+    rows = tuple(looked_at(found.rows))
+    # Of a table of which it sees the head and the foot it would lose what stands between.
+    is_whole = len(rows) == sum(bool(row.words) for row in found.rows)
+    seen = scene(found) if weights and is_whole else None
     if not weights or not seen:
         return None
     columns = _columns(seen, line_columns.log_shares(weights, seen))
-    rows = tuple(looked_at(found.rows))
     bearing = [n for n, first in enumerate(seen.rows) if np.isin(columns[first : first + len(rows[n].words)], _NUMBERED).any()]
     if not bearing:
         return None
-    named = [Column(name, _box(rows, columns, number), 0.0, 1.0) for number, name in enumerate(line_columns.COLUMNS)]
+    named = {number: Column(line_columns.COLUMNS[number], _ANYWHERE, 0.0, 1.0) for number in np.unique(columns).tolist() if number}
     within = range(max(bearing[0] - _ABOVE, 0), min(bearing[-1] + _BELOW + 1, len(rows)))
     cells = (TableRow(rows[n], tuple(_cells(rows[n], columns[seen.rows[n] :], named))) for n in within)
-    return LineTable(tuple(column for column in named if column.name), tuple(cells))
-
-
-_NUMBERED = [line_columns.COLUMNS.index(name) for name in _NUMBERS]
+    return LineTable(tuple(named.values()), tuple(cells))
 
 
 def _columns(seen: Scene, shares: Floats) -> Floats:
@@ -65,15 +66,9 @@ def _columns(seen: Scene, shares: Floats) -> Floats:
     return told
 
 
-def _box(rows: tuple[Row, ...], columns: Floats, number: int) -> Box:
-    words = (word for row in rows for word in row.words)
-    inside = [word.box for word, column in zip(words, columns, strict=True) if column == number]
-    return Box.around(inside) if inside else Box(0, 0, 0, 0)
-
-
-def _cells(row: Row, columns: Floats, named: list[Column]) -> Iterator[tuple[Column, Span]]:
+def _cells(row: Row, columns: Floats, named: Mapping[int, Column]) -> Iterator[tuple[Column, Span]]:
     """The stretches of a line whose words stand in one column."""
     for number, words in groupby(range(len(row.words)), key=lambda word: int(columns[word])):
         inside = list(words)
-        if named[number].name:
+        if number in named:
             yield named[number], Span(row, row.starts[inside[0]], row.starts[inside[-1]] + len(row.words[inside[-1]].text))

@@ -8,8 +8,9 @@ import pytest
 from backend.extraction.candidates import candidates
 from backend.extraction.learned import learned_table, using_lines
 from backend.extraction.learned.line_columns import COLUMNS, log_shares, shapes
-from backend.extraction.learned.scene import scene
-from tests.extraction.printed import INVOICE, text_document
+from backend.extraction.learned.scene import MOST_WORDS, scene
+from backend.model.trade import DocumentType
+from tests.extraction.printed import INVOICE, extracted, pdf, table, text_document
 
 
 def weights(seed=3):
@@ -38,19 +39,37 @@ def test_each_word_stands_in_one_of_the_columns(text):
 
 def test_words_of_one_line_and_column_are_one_cell():
     with using_lines(always("line_amount")):
-        table = learned_table(found("Vis 12,00\n\nÉcrou 3,50"))
+        read = learned_table(found("Vis 12,00\n\nÉcrou 3,50"))
 
-    assert [[(column.name, span.text) for column, span in row.cells] for row in table.rows] == [
+    assert [[(column.name, span.text) for column, span in row.cells] for row in read.rows] == [
         [("line_amount", "Vis 12,00")],
         [("line_amount", "Écrou 3,50")],
     ]
-    assert table.heads == ()
+    assert read.heads == ()
 
 
 @pytest.mark.parametrize("column", ["", "description"])
 def test_where_no_word_is_a_number_of_a_line_there_is_no_table(column):
     with using_lines(always(column)):
         assert learned_table(found()) is None
+
+
+def test_a_page_of_which_it_does_not_see_all_is_left_to_the_rules():
+    few = "Vis 12,00\n" * (MOST_WORDS // 2)
+    with using_lines(always("line_amount")):
+        assert len(learned_table(found(few)).rows) == MOST_WORDS // 2
+        assert learned_table(found(few + "Vis 12,00\n")) is None
+
+
+@pytest.mark.parametrize("column", COLUMNS[1:])
+def test_a_network_that_errs_takes_no_lines_away(column):
+    heads = ("Désignation", "Qté", "P.U.", "Montant")
+    page = pdf(table(200, (40, -330, -430, -550), [heads, ("Chaise pliante", "4", "25,00", "100,00"), ("Table", "3", "80,00", "240,00")]))
+    with using_lines(None):
+        lines = extracted(page, DocumentType.ORDER, "fr").lines
+    with using_lines(always(column)):
+        assert extracted(page, DocumentType.ORDER, "fr").lines == lines
+    assert len(lines) == 2
 
 
 def test_without_a_network_or_words_there_is_no_table():
