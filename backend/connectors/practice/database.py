@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic, sleep
 
 import sqlalchemy as sa
 
@@ -12,6 +14,8 @@ from backend.errors import ConnectorMisconfigured, ConnectorUnavailable
 
 #: How long a writer waits for another one before the ERP counts as unavailable, in seconds.
 BUSY_SECONDS = 20
+#: After so long what was refused without waiting is tried again, in seconds.
+_AGAIN = 0.01
 
 
 class Database:
@@ -68,8 +72,22 @@ def _configure(connection: sa.engine.interfaces.DBAPIConnection, _: object) -> N
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(cursor)
     cursor.close()
+
+
+def _write_ahead(cursor: sa.engine.interfaces.DBAPICursor) -> None:
+    """Have the file keep a log ahead of its pages (WAL); while another connection does just that, SQLite refuses it without waiting."""
+    end = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if monotonic() > end:
+                raise
+            sleep(_AGAIN)
+        else:
+            return
 
 
 def _begin(connection: sa.Connection) -> None:
