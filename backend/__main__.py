@@ -315,15 +315,12 @@ def teach(folders: tuple[Path, ...], whole: tuple[Path, ...], made: tuple[Path, 
 
     Needs the development libraries. Then `train` with the same cache, and generated documents of another seed.
     """
-    from backend.extraction.learned import FILE, LINES_FILE  # noqa: PLC0415
-    from backend.training import lessons, line_lessons, teaching  # noqa: PLC0415
+    from backend.training import lessons, teaching  # noqa: PLC0415
 
-    found, generated, folder = _corpora(folders, whole), _corpora((), made), output or FILE.parent
-    with click.progressbar(length=2 * sum(map(len, (found | generated).values())), label="reading", file=sys.stderr) as progress:
-        fields, made_fields = (list(lessons.collect(corpora, cache, progress.update)) for corpora in (found, generated))
-        lines, made_lines = (list(line_lessons.collect(corpora, cache, progress.update)) for corpora in (found, generated))
-    weights = teaching.OF_FIELDS.teach(fields, made_fields, folder / FILE.name, cache, seed, click.echo)
-    teaching.OF_COLUMNS.teach(lines, made_lines, folder / LINES_FILE.name, cache, seed, click.echo, known=weights)
+    found, generated = _corpora(folders, whole), _corpora((), made)
+    with click.progressbar(length=sum(map(len, (found | generated).values())), label="reading", file=sys.stderr) as progress:
+        read, composed = (list(lessons.collect(corpora, cache, progress.update)) for corpora in (found, generated))
+    teaching.teach(read, composed, output, cache, seed, click.echo)
 
 
 @main.command()

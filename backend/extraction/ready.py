@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from backend.content import language
-from backend.extraction import intent_concepts, learned, structured, understand  # noqa: F401 - loaded only where there is XML
+from backend.extraction import intent_concepts, structured, understand  # noqa: F401 - loaded only where there is XML
 from backend.extraction.certainty import model
-from backend.extraction.learned import line_columns, network
+from backend.extraction.learned import OF_FIELDS, OF_LINES
 from backend.model.mail import Address, Mail
 
 language.guess("")
 model.load()
-for file, shapes in ((learned.FILE, network.shapes), (learned.LINES_FILE, line_columns.shapes)):
-    learned.loaded(file, shapes)
+for kept in (OF_FIELDS, OF_LINES):
+    kept.of(kept.file)
 intent_concepts.concepts()
 understand(Mail("", "", Address("")), ())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, make_url
 
+from backend import sqlite
 from backend.store.changes import Changes
 
 #: How long a SQLite writer waits for another to finish, in milliseconds.
@@ -33,7 +33,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes: all of it or nothing. On SQLite it holds the write lock from the start (BEGIN IMMEDIATE)."""
-        with self.engine.connect().execution_options(countersign_writes=True) as connection, connection.begin():
+        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
             yield connection
         self.changes.ring()
 
@@ -52,17 +52,5 @@ def connect(url: str) -> Database:
 
 def _sqlite(url: str) -> Engine:
     engine = create_engine(url, pool_size=10, max_overflow=30)
-
-    @event.listens_for(engine, "connect")
-    def _prepare(dbapi_connection: Any, _record: Any) -> None:
-        # SQLAlchemy's recipe for real transactions: the driver begins none itself, the "begin" event does.
-        dbapi_connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_BUSY_TIMEOUT}", *_ROOM):
-            dbapi_connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("countersign_writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
+    sqlite.prepare(engine, "synchronous=NORMAL", f"busy_timeout={_BUSY_TIMEOUT}", *_ROOM)
     return engine

@@ -16,9 +16,10 @@ from backend.extraction.certainty.proof import may_be_sure, may_line_be_sure
 from backend.extraction.certainty.rivals import RANKED, rivals
 from backend.extraction.certainty.setting import Setting
 from backend.extraction.certainty.signs import is_learned, signs
+from backend.extraction.learned import OF_FIELDS, OF_LINES
 from backend.model.field import Field
 from backend.training.aligning import aligned
-from backend.training.parts import Subject, unseen
+from backend.training.parts import unseen
 from backend.training.truth import is_known, is_right, is_same_on, setting_of
 
 
@@ -62,7 +63,7 @@ def examples(
     """
     labelled_at_all = {name for one in documents for name in one.fields}
     for labelled in documents:
-        setting = setting_of(labelled, cache, *(unseen(cache, labelled.group, subject) for subject in Subject))
+        setting = setting_of(labelled, cache, *(unseen(cache, labelled.group, kept) for kept in (OF_FIELDS, OF_LINES)))
         if setting:
             kind = Kind.FRESH if is_fresh else Kind.MADE if labelled.is_made else Kind.FOUND
             example = partial(Example, labelled.id, corpus, labelled.group, kind=kind)

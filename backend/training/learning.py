@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 import numpy as np
 from autograd import value_and_grad
@@ -17,7 +17,7 @@ from backend.extraction.learned.network import NAMED, VALUED, Shapes
 from backend.extraction.learned.scene import Scene
 from backend.training.derivatives import OPERATIONS, surprise, surprise_of_each
 from backend.training.lessons import Lesson
-from backend.training.line_lessons import UNKNOWN, LineLesson
+from backend.training.line_places import UNKNOWN
 from backend.training.varied import varied
 
 Weights = dict[str, NDArray[np.float32]]
@@ -68,35 +68,14 @@ class Course:
     batch: int = 8
 
 
-class Taught(Protocol):
-    """A lesson of any subject."""
-
-    @property
-    def corpus(self) -> str:
-        """The name of the folder that its document comes from."""
-
-    @property
-    def group(self) -> str:
-        """The layout group of its document."""
-
-    @property
-    def is_made(self) -> bool:
-        """Whether the document was made for training."""
-
-    @property
-    def seen(self) -> Scene:
-        """The document as the network sees it."""
-
-
-L = TypeVar("L", bound=Taught)
 #: How much the answers of a lesson surprise a network with those (traced) weights that sees its document so.
-Surprise = Callable[[Weights, Scene, L], Any]
+Surprise = Callable[[Weights, Scene, Lesson], Any]
 
 
 def learn(
     weights: Weights,
-    surprise: Surprise[L],
-    chosen: Callable[[Generator], Sequence[L]],
+    surprise: Surprise,
+    chosen: Callable[[Generator], Sequence[Lesson]],
     course: Course,
     seed: int,
     told: Callable[[int, float], object],
@@ -122,13 +101,13 @@ def learn(
     return weights
 
 
-def _batches(lessons: list[L], chance: Generator, size: int) -> Iterator[list[L]]:
+def _batches(lessons: list[Lesson], chance: Generator, size: int) -> Iterator[list[Lesson]]:
     order = chance.permutation(len(lessons))
     for at in range(0, len(order), size):
         yield [lessons[number] for number in order[at : at + size]]
 
 
-def _mean(weights: Weights, surprise: Surprise[L], batch: Sequence[tuple[Scene, L]]) -> Any:
+def _mean(weights: Weights, surprise: Surprise, batch: Sequence[tuple[Scene, Lesson]]) -> Any:
     """The mean surprise of some lessons."""
     # What is taken out of the traced mapping costs a pass over all of it: once, then.
     known = {name: weights[name] for name in weights}
@@ -146,8 +125,8 @@ def of_fields(weights: Weights, seen: Scene, lesson: Lesson) -> Any:
     )
 
 
-def of_columns(weights: Weights, seen: Scene, lesson: LineLesson) -> Any:
-    """How much the columns of the words surprise."""
+def of_columns(weights: Weights, seen: Scene, lesson: Lesson) -> Any:
+    """How much the columns of the words surprise; of a lesson that has them."""
     counts = np.where(lesson.columns == UNKNOWN, 0.0, np.where(lesson.columns == 0, _ASIDE, 1.0)).astype(np.float32)
     counts *= np.float32(_A_DOCUMENT / max(float(counts.sum()), 1.0))
     return surprise_of_each(line_columns.log_shares(weights, seen, OPERATIONS), np.maximum(lesson.columns, 0), counts)

@@ -1,4 +1,4 @@
-"""What the network learns from: what it sees of each document, and where the labelled values stand there."""
+"""What the networks learn from: what they see of each document, and where the labelled values and lines stand there."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from backend.evaluation.labelled import Labelled
 from backend.extraction.learned.network import NAMED, VALUED
 from backend.extraction.learned.scene import Scene, scene
+from backend.training.line_places import columns_of
 from backend.training.truth import is_known, is_right, setting_of
 
 Numbers = NDArray[np.int64]
@@ -25,7 +26,7 @@ _LONGER = 6
 
 @dataclass(frozen=True)
 class Lesson:
-    """A document as the network sees it, with the answers."""
+    """A document as the networks see it, with the answers."""
 
     document: str
     #: The name of the folder it comes from.
@@ -35,6 +36,8 @@ class Lesson:
     seen: Scene
     #: For each field whose label is known, the numbers of the values that are right: after the last value stands "none".
     answers: Mapping[str, Numbers]
+    #: In which column of a line each word stands; empty where the labelled lines are not found.
+    columns: NDArray[np.int32]
 
 
 def collect(corpora: Mapping[str, Sequence[Labelled]], cache: Path, progress: Callable[[int], object] = lambda _: None) -> Iterator[Lesson]:
@@ -56,7 +59,15 @@ def lessons(
                 name: np.array([n for n, one in enumerate(seen.targets) if one.kind in kinds and is_right(labelled, kind, name, one.value)])
                 for name, kinds in VALUED.items()
             } | {name: _names(labelled.fields.get(name, ""), seen) for name in NAMED}
-            yield Lesson(labelled.id, corpus, labelled.group, labelled.is_made, seen, dict(_known(answers, labelled, seen)))
+            yield Lesson(
+                labelled.id,
+                corpus,
+                labelled.group,
+                labelled.is_made,
+                seen,
+                dict(_known(answers, labelled, seen)),
+                columns_of(labelled.lines, seen),
+            )
         progress(1)
 
 

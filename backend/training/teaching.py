@@ -7,18 +7,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Generic
+from typing import Any
 
 import numpy as np
 from numpy.random import Generator
 
-from backend.extraction.learned import line_columns, network, save
+from backend.extraction.learned import OF_FIELDS, OF_LINES, Kept, line_columns, network, save
 from backend.extraction.learned.line_columns import COLUMNS
-from backend.extraction.learned.network import FIELDS, NAMED, VALUED, Shapes
-from backend.training.learning import Course, L, Surprise, Weights, fresh, learn, of_columns, of_fields
+from backend.extraction.learned.network import FIELDS, NAMED, VALUED
+from backend.training.learning import Course, Surprise, Weights, fresh, learn, of_columns, of_fields
 from backend.training.lessons import Lesson
-from backend.training.line_lessons import LineLesson
-from backend.training.parts import FOLDS, Subject, file_of, fold_of, unseen
+from backend.training.parts import FOLDS, file_of, fold_of, unseen
 from backend.training.record import commit, keep
 
 #: Made documents first, so many a round; then the found ones with a third as many made ones among them.
@@ -32,56 +31,57 @@ _Answers = Iterator[tuple[str, bool, bool]]
 
 
 @dataclass(frozen=True)
-class Teacher(Generic[L]):
+class Teacher:
     """How one network is taught."""
 
-    subject: Subject
-    shapes: Shapes
-    surprise: Surprise[L]
-    answered: Callable[[L, Mapping[str, Any]], _Answers]
+    kept: Kept
+    surprise: Surprise
+    answered: Callable[[Lesson, Mapping[str, Any]], _Answers]
     on_found: Course = ON_FOUND
 
-    def made(self, made: Sequence[L], seed: int, told: _Told, known: Mapping[str, Any] = MappingProxyType({})) -> Weights:
+    def after_made(self, made: Sequence[Lesson], seed: int, told: _Told, known: Mapping[str, Any] = MappingProxyType({})) -> Weights:
         """The network after the made documents; what is `known` already it begins with."""
 
-        def chosen(chance: Generator) -> list[L]:
+        def chosen(chance: Generator) -> list[Lesson]:
             return [made[number] for number in chance.choice(len(made), min(_A_ROUND, len(made)), replace=False)]
 
-        return learn(fresh(seed, self.shapes, known), self.surprise, chosen, ON_MADE, seed, _telling(f"{self.subject}, made", told))
+        return learn(fresh(seed, self.kept.shapes, known), self.surprise, chosen, ON_MADE, seed, _telling(f"{self.kept.name}, made", told))
 
-    def found(self, weights: Weights, found: Sequence[L], made: Sequence[L], name: str, seed: int, told: _Told) -> Weights:
+    def after_found(self, weights: Weights, found: Sequence[Lesson], made: Sequence[Lesson], name: str, seed: int, told: _Told) -> Weights:
         """The network after found documents, too: of each layout group as many a round as the square root of its size."""
-        groups: dict[str, list[L]] = defaultdict(list)
+        groups: dict[str, list[Lesson]] = defaultdict(list)
         for one in found:
             if len(one.seen.texts) <= _LONGEST:
                 groups[one.group].append(one)
 
-        def chosen(chance: Generator) -> list[L]:
+        def chosen(chance: Generator) -> list[Lesson]:
             some = [group[n] for group in groups.values() for n in chance.choice(len(group), round(len(group) ** 0.5), replace=False)]
             among = chance.choice(len(made), min(len(made), len(some) // _MADE_AMONG), replace=False)
             return [*some, *(made[n] for n in among)]
 
-        return learn(weights, self.surprise, chosen, self.on_found, seed, _telling(f"{self.subject}, {name}", told))
+        return learn(weights, self.surprise, chosen, self.on_found, seed, _telling(f"{self.kept.name}, {name}", told))
 
-    def fold(self, fold: int, weights: Weights, found: Sequence[L], made: Sequence[L], cache: Path, seed: int, told: _Told) -> None:
+    def fold(
+        self, fold: int, weights: Weights, found: Sequence[Lesson], made: Sequence[Lesson], cache: Path, seed: int, told: _Told
+    ) -> None:
         """Teach the network of one part and keep it in the cache."""
         others = [one for one in found if fold_of(one.group) != fold]
-        save(self.found(weights, others, made, f"part {fold}", seed, told), file_of(cache, fold, self.subject))
+        save(self.after_found(weights, others, made, f"part {fold}", seed, told), file_of(cache, fold, self.kept))
 
     def teach(
-        self, found: Sequence[L], made: Sequence[L], output: Path, cache: Path, seed: int, told: _Told,
+        self, found: Sequence[Lesson], made: Sequence[Lesson], output: Path, cache: Path, seed: int, told: _Told,
         known: Mapping[str, Any] = MappingProxyType({}),
     ) -> Weights:  # fmt: skip
         """Teach the network, write it and its record, and return it; the networks of the parts stay in the cache."""
-        weights = self.made(made, seed, told, known)
+        weights = self.after_made(made, seed, told, known)
         for fold in range(FOLDS):
             self.fold(fold, weights, found, made, cache, seed, told)
-        weights = self.found(weights, found, made, "all", seed, told)
+        weights = self.after_found(weights, found, made, "all", seed, told)
         save(weights, output)
         keep(self._record(found, made, cache, seed), output)
         return weights
 
-    def _record(self, found: Sequence[L], made: Sequence[L], cache: Path, seed: int) -> dict[str, Any]:
+    def _record(self, found: Sequence[Lesson], made: Sequence[Lesson], cache: Path, seed: int) -> dict[str, Any]:
         corpora = Counter(one.corpus for one in found)
         return {
             "commit": commit(),
@@ -92,13 +92,13 @@ class Teacher(Generic[L]):
             "unseen_groups": self.asked(found, cache),
         }
 
-    def asked(self, found: Sequence[L], cache: Path) -> dict[str, dict[str, dict[str, int]]]:
+    def asked(self, found: Sequence[Lesson], cache: Path) -> dict[str, dict[str, dict[str, int]]]:
         """By corpus and question: how often there was something to find, and how often it was held the likeliest by a network that had not
         seen the document's group; and how often there was nothing, and that was said.
         """
         counts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
         for one in found:
-            weights = None if one.is_made else unseen(cache, one.group, self.subject)
+            weights = None if one.is_made else unseen(cache, one.group, self.kept)
             for name, is_there, is_right in self.answered(one, weights) if weights else ():
                 kind, right = ("there", "right") if is_there else ("none", "none_right")
                 counts[one.corpus][name].update({kind: 1, right: int(is_right)})
@@ -119,7 +119,7 @@ def answered(lesson: Lesson, weights: Mapping[str, Any]) -> _Answers:
             yield name, right[0] < len(column) - 1, bool(np.isin(column.argmax(), right))
 
 
-def columns_answered(lesson: LineLesson, weights: Mapping[str, Any]) -> _Answers:
+def columns_answered(lesson: Lesson, weights: Mapping[str, Any]) -> _Answers:
     """For each column: whether a word stands in it, and whether it was held the likeliest; of words in none, the one it was put in."""
     told = line_columns.log_shares(weights, lesson.seen).argmax(0)
     for truth, held in zip(lesson.columns.tolist(), told.tolist(), strict=True):
@@ -130,5 +130,13 @@ def columns_answered(lesson: LineLesson, weights: Mapping[str, Any]) -> _Answers
 
 
 #: The values of a header; the columns of lines, which take longer to learn, as few documents have many kinds of them.
-OF_FIELDS = Teacher(Subject.FIELDS, network.shapes(), of_fields, answered)
-OF_COLUMNS = Teacher(Subject.LINES, line_columns.shapes(), of_columns, columns_answered, Course(rounds=25, rate=1e-3))
+FIELDS_TEACHER = Teacher(OF_FIELDS, of_fields, answered)
+LINES_TEACHER = Teacher(OF_LINES, of_columns, columns_answered, Course(rounds=25, rate=1e-3))
+
+
+def teach(found: Sequence[Lesson], made: Sequence[Lesson], folder: Path | None, cache: Path, seed: int, told: _Told) -> None:
+    """Teach both networks, the one of lines what the other knows of words first, and write them into the folder or the package."""
+    folder = folder or OF_FIELDS.file.parent
+    weights = FIELDS_TEACHER.teach(found, made, folder / OF_FIELDS.file.name, cache, seed, told)
+    found, made = ([one for one in some if len(one.columns)] for some in (found, made))
+    LINES_TEACHER.teach(found, made, folder / OF_LINES.file.name, cache, seed, told, known=weights)

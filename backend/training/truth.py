@@ -10,7 +10,7 @@ from backend.evaluation.labelled import Labelled
 from backend.evaluation.score import OFTEN_UNLABELLED
 from backend.extraction.certainty import watched
 from backend.extraction.certainty.setting import Setting
-from backend.extraction.learned import Weights, using, using_lines
+from backend.extraction.learned import OF_FIELDS, OF_LINES, Weights
 from backend.model.trade import AMOUNT_FIELDS, DocumentType
 from backend.training.reading import read
 
@@ -25,7 +25,7 @@ def setting_of(labelled: Labelled, cache: Path, weights: Weights | None = None, 
     """
     mail, documents = read(labelled, cache)
     settings: list[Setting] = []
-    with watched(settings.append), using(weights), using_lines(of_lines):
+    with watched(settings.append), OF_FIELDS.using(weights), OF_LINES.using(of_lines):
         extraction.understand(mail, documents)
     return max(settings, key=lambda setting: _right(labelled, setting), default=None)
 

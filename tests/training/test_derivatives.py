@@ -11,7 +11,7 @@ from backend.extraction.learned.scene import scene
 from backend.training.derivatives import OPERATIONS
 from backend.training.learning import of_columns, of_fields, surprise_and_gradient
 from backend.training.lessons import Lesson
-from backend.training.line_lessons import UNKNOWN, LineLesson
+from backend.training.line_places import UNKNOWN
 from tests.extraction.printed import INVOICE, text_document
 
 NUDGE = 1e-5
@@ -25,21 +25,18 @@ def weights():
 
 
 @pytest.fixture(scope="module")
-def lessons():
+def lesson():
     seen = scene(candidates(text_document(INVOICE), [1], "fr"))
     date = next(n for n, one in enumerate(seen.targets) if one.value == "2026-01-31")
     amounts = [n for n, one in enumerate(seen.targets) if one.value in {"100.00", "120.00"}]
     answers = {"issue_date": [date], "tax_inclusive_amount": amounts, "order_reference": [len(seen.targets)], "seller_name": [3, 4]}
     columns = np.resize([0, 1, UNKNOWN, 4], len(seen.texts))
-    return {
-        of_fields: Lesson("a", "a", "a", False, seen, {name: np.array(numbers) for name, numbers in answers.items()}),
-        of_columns: LineLesson("a", "a", "a", False, seen, columns),
-    }
+    return Lesson("a", "a", "a", False, seen, {name: np.array(numbers) for name, numbers in answers.items()}, columns)
 
 
-def test_the_operations_of_training_are_those_of_reading(weights, lessons):
-    for told, surprise in ((network.log_shares, of_fields), (line_columns.log_shares, of_columns)):
-        plain, traced = told(weights, lessons[surprise].seen), told(weights, lessons[surprise].seen, OPERATIONS)
+def test_the_operations_of_training_are_those_of_reading(weights, lesson):
+    for told in (network.log_shares, line_columns.log_shares):
+        plain, traced = told(weights, lesson.seen), told(weights, lesson.seen, OPERATIONS)
         assert all(np.array_equal(one, other) for one, other in zip(plain, traced, strict=True))
 
 
@@ -51,8 +48,8 @@ CASES = [
 
 
 @pytest.mark.parametrize(("subject", "name"), CASES, ids=lambda one: getattr(one, "__name__", one))
-def test_a_gradient_says_how_the_surprise_changes(subject, name, weights, lessons):
-    batch = [(lessons[subject].seen, lessons[subject])]
+def test_a_gradient_says_how_the_surprise_changes(subject, name, weights, lesson):
+    batch = [(lesson.seen, lesson)]
     _, gradient = surprise_and_gradient(weights, subject, batch)
     place = np.unravel_index(np.abs(gradient[name]).argmax(), gradient[name].shape)
 

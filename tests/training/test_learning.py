@@ -6,13 +6,12 @@ import numpy as np
 import pytest
 
 from backend.evaluation.labelled import Labelled
-from backend.extraction.learned import line_columns, network
+from backend.extraction.learned import OF_FIELDS, OF_LINES
 from backend.extraction.learned.scene import OWN, PLACES, STEPS
 from backend.training import teaching
 from backend.training.learning import Course, fresh, learn, of_columns, of_fields
 from backend.training.lessons import lessons
-from backend.training.line_lessons import line_lessons
-from backend.training.parts import FOLDS, Subject, fold_of, unseen
+from backend.training.parts import FOLDS, fold_of, unseen
 from backend.training.varied import varied
 from tests.extraction.printed import INVOICE
 
@@ -36,7 +35,7 @@ def lesson(tmp_path_factory):
 def taught(lesson, course, seed=1):
     surprises = []
     weights = learn(
-        fresh(seed, network.shapes()), of_fields, lambda _: [lesson] * 8, course, seed, lambda _, surprise: surprises.append(surprise)
+        fresh(seed, OF_FIELDS.shapes), of_fields, lambda _: [lesson] * 8, course, seed, lambda _, surprise: surprises.append(surprise)
     )
     return weights, surprises
 
@@ -87,15 +86,15 @@ def test_a_page_that_moves_stays_on_the_page(lesson):
 def test_each_document_is_asked_of_the_network_that_learned_without_its_group(lesson, tmp_path, monkeypatch):
     shown = []
     monkeypatch.setattr(teaching, "learn", lambda weights, _, chosen, *__: shown.append(chosen(np.random.default_rng(1))) or weights)
-    own, weights = fold_of(lesson.group), fresh(1, network.shapes())
+    own, weights = fold_of(lesson.group), fresh(1, OF_FIELDS.shapes)
 
     for fold in range(FOLDS):
-        teaching.OF_FIELDS.fold(fold, weights, [lesson], [], tmp_path, 1, lambda _: None)
+        teaching.FIELDS_TEACHER.fold(fold, weights, [lesson], [], tmp_path, 1, lambda _: None)
 
     assert [bool(lessons) for lessons in shown] == [fold != own for fold in range(FOLDS)]
-    assert unseen(tmp_path, lesson.group, Subject.FIELDS) is not None
-    assert unseen(tmp_path / "nothing", lesson.group, Subject.FIELDS) is None
-    assert teaching.OF_FIELDS.asked([lesson], tmp_path)["found"]["issue_date"]["there"] == 1
+    assert unseen(tmp_path, lesson.group, OF_FIELDS) is not None
+    assert unseen(tmp_path / "nothing", lesson.group, OF_FIELDS) is None
+    assert teaching.FIELDS_TEACHER.asked([lesson], tmp_path)["found"]["issue_date"]["there"] == 1
 
 
 def test_the_columns_of_lines_are_learned_too_from_what_is_known_of_words(tmp_path):
@@ -106,10 +105,10 @@ def test_the_columns_of_lines_are_learned_too_from_what_is_known_of_words(tmp_pa
         {"description": "Table ronde", "quantity": "3", "net_price": "80.00", "line_amount": "240.00"},
     )
     labelled = Labelled("one", tmp_path / "one.txt", "text", "fr", "order", "a", {}, lines)
-    (lesson,) = line_lessons([labelled], "found", tmp_path / "cache")
-    known = fresh(7, network.shapes())
+    (lesson,) = lessons([labelled], "found", tmp_path / "cache")
+    known = fresh(7, OF_FIELDS.shapes)
 
-    begun = fresh(1, line_columns.shapes(), known)
+    begun = fresh(1, OF_LINES.shapes, known)
     weights = learn(begun, of_columns, lambda _: [lesson] * 8, Course(rounds=20, rate=5e-3, batch=2), 1, lambda *_: None)
 
     assert np.array_equal(begun["table"], known["table"])

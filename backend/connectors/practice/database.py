@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from time import monotonic, sleep
 
 import sqlalchemy as sa
 
+from backend import sqlite
 from backend.connectors.practice.tables import metadata
 from backend.errors import ConnectorMisconfigured, ConnectorUnavailable
 
 #: How long a writer waits for another one before the ERP counts as unavailable, in seconds.
 BUSY_SECONDS = 20
-#: After so long what was refused without waiting is tried again, in seconds.
-_AGAIN = 0.01
 
 
 class Database:
@@ -30,8 +27,7 @@ class Database:
             raise ConnectorMisconfigured("L'ERP d'entraînement garde ses données dans un fichier SQLite (sqlite:///chemin).")
         self.url = url
         self._engine = sa.create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
-        sa.event.listen(self._engine, "connect", _configure)
-        sa.event.listen(self._engine, "begin", _begin)
+        sqlite.prepare(self._engine)
         self._writer = self._engine.execution_options(writes=True)
 
     @contextmanager
@@ -65,35 +61,6 @@ def _add_columns(connection: sa.Connection, table: sa.Table) -> None:
         if column.name not in known:
             definition = sa.schema.CreateColumn(column).compile(dialect=connection.dialect)
             connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {definition}")
-
-
-def _configure(connection: sa.engine.interfaces.DBAPIConnection, _: object) -> None:
-    """Leave BEGIN to `_begin`, wait for writers, and keep readers and the writer out of each other's way."""
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys = ON")
-    _write_ahead(cursor)
-    cursor.close()
-
-
-def _write_ahead(cursor: sa.engine.interfaces.DBAPICursor) -> None:
-    """Have the file keep a log ahead of its pages (WAL); while another connection does just that, SQLite refuses it without waiting."""
-    end = monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            cursor.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if monotonic() > end:
-                raise
-            sleep(_AGAIN)
-        else:
-            return
-
-
-def _begin(connection: sa.Connection) -> None:
-    """A writer takes its lock at once: taken later, SQLite could refuse it without waiting (SQLITE_BUSY_SNAPSHOT)."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from backend.extraction.learned import network, operations
 from backend.extraction.learned.network import WIDTH, Array, Operations, Shapes, Weights, linear
 from backend.extraction.learned.scene import Scene
 
-FILE = Path(__file__).with_name("line_weights.npz")
 #: The columns, by the names that heads of tables have; the first is that of words which belong to no line.
 COLUMNS = ("", "description", "quantity", "net_price", "line_amount", "tax_rate", "seller_item_id", "buyer_item_id", "gtin")
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
 from itertools import groupby
 
 import numpy as np
@@ -12,8 +10,8 @@ import numpy as np
 from backend.extraction.candidates import Candidates
 from backend.extraction.layout import Row, Span
 from backend.extraction.learned import line_columns
-from backend.extraction.learned.kept import loaded
-from backend.extraction.learned.network import Floats, Weights
+from backend.extraction.learned.kept import OF_LINES
+from backend.extraction.learned.network import Floats
 from backend.extraction.learned.scene import Scene, looked_at, scene
 from backend.extraction.tables import Column, LineTable, TableRow
 from backend.model.document import Box
@@ -24,23 +22,11 @@ _NUMBERED = [line_columns.COLUMNS.index(name) for name in ("quantity", "net_pric
 _AMOUNTS = frozenset({"money", "number"})
 #: Where a column stands is told word by word.
 _ANYWHERE = Box(0, 0, 1, 1)
-_using: ContextVar[tuple[Weights | None] | None] = ContextVar("using_lines", default=None)
-
-
-@contextmanager
-def using_lines(weights: Weights | None) -> Iterator[None]:
-    """While this lasts the network of lines has those weights, or there is none: for training."""
-    token = _using.set((weights,))
-    try:
-        yield
-    finally:
-        _using.reset(token)
 
 
 def learned_table(found: Candidates) -> LineTable | None:
     """The lines on those pages as one table without a head; None where there is no network, it sees no line, or not all of the pages."""
-    told = _using.get()
-    weights = told[0] if told else loaded(line_columns.FILE, line_columns.shapes)
+    weights = OF_LINES.weights
     rows = tuple(looked_at(found.rows))
     # Of a table of which it sees the head and the foot it would lose what stands between.
     is_whole = len(rows) == sum(bool(row.words) for row in found.rows)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -15,8 +13,8 @@ import numpy as np
 
 from backend.extraction.candidates import Candidates
 from backend.extraction.layout import Row, Span
-from backend.extraction.learned.kept import FILE, loaded
-from backend.extraction.learned.network import FIELDS, NAMED, VALUED, Floats, Weights, log_shares, shapes
+from backend.extraction.learned.kept import OF_FIELDS
+from backend.extraction.learned.network import FIELDS, NAMED, VALUED, Floats, log_shares
 from backend.extraction.learned.scene import Scene, looked_at, scene
 from backend.extraction.party_names import is_alike
 from backend.model.trade import AMOUNT_FIELDS
@@ -24,8 +22,6 @@ from backend.model.trade import AMOUNT_FIELDS
 #: What is held less likely is not told, nor more than so many values of a field.
 _LEAST = 0.001
 _MOST = 24
-#: Where it is told: the weights that replace those of the file, or that there are none.
-_using: ContextVar[tuple[Weights | None] | None] = ContextVar("using", default=None)
 
 
 @dataclass(frozen=True)
@@ -53,23 +49,12 @@ class Opinion:
         return max((one.likelihood for one in self.held.get(field, ()) if not _is_same(field, one.value, value)), default=0.0)
 
 
-@contextmanager
-def using(weights: Weights | None) -> Iterator[None]:
-    """While this lasts the network has those weights, or there is none: for training."""
-    token = _using.set((weights,))
-    try:
-        yield
-    finally:
-        _using.reset(token)
-
-
 def opinion(found: Candidates, sender: str) -> Opinion | None:
     """The network's opinion of those pages; None where there is no network, or next to nothing on them.
 
     `sender` is the domain of who sent them.
     """
-    told = _using.get()
-    weights = told[0] if told else loaded(FILE, shapes)
+    weights = OF_FIELDS.weights
     seen = scene(found, sender) if weights else None
     if not weights or not seen:
         return None

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from backend.extraction.candidates import candidates
-from backend.extraction.learned import learned_table, using_lines
+from backend.extraction.learned import OF_LINES, learned_table
 from backend.extraction.learned.line_columns import COLUMNS, log_shares, shapes
 from backend.extraction.learned.scene import MOST_WORDS, scene
 from backend.model.trade import DocumentType
@@ -38,7 +38,7 @@ def test_each_word_stands_in_one_of_the_columns(text):
 
 
 def test_words_of_one_line_and_column_are_one_cell():
-    with using_lines(always("line_amount")):
+    with OF_LINES.using(always("line_amount")):
         read = learned_table(found("Vis 12,00\n\nÉcrou 3,50"))
 
     assert [[(column.name, span.text) for column, span in row.cells] for row in read.rows] == [
@@ -50,13 +50,13 @@ def test_words_of_one_line_and_column_are_one_cell():
 
 @pytest.mark.parametrize("column", ["", "description"])
 def test_where_no_word_is_a_number_of_a_line_there_is_no_table(column):
-    with using_lines(always(column)):
+    with OF_LINES.using(always(column)):
         assert learned_table(found()) is None
 
 
 def test_a_page_of_which_it_does_not_see_all_is_left_to_the_rules():
     few = "Vis 12,00\n" * (MOST_WORDS // 2)
-    with using_lines(always("line_amount")):
+    with OF_LINES.using(always("line_amount")):
         assert len(learned_table(found(few)).rows) == MOST_WORDS // 2
         assert learned_table(found(few + "Vis 12,00\n")) is None
 
@@ -65,15 +65,15 @@ def test_a_page_of_which_it_does_not_see_all_is_left_to_the_rules():
 def test_a_network_that_errs_takes_no_lines_away(column):
     heads = ("Désignation", "Qté", "P.U.", "Montant")
     page = pdf(table(200, (40, -330, -430, -550), [heads, ("Chaise pliante", "4", "25,00", "100,00"), ("Table", "3", "80,00", "240,00")]))
-    with using_lines(None):
+    with OF_LINES.using(None):
         lines = extracted(page, DocumentType.ORDER, "fr").lines
-    with using_lines(always(column)):
+    with OF_LINES.using(always(column)):
         assert extracted(page, DocumentType.ORDER, "fr").lines == lines
     assert len(lines) == 2
 
 
 def test_without_a_network_or_words_there_is_no_table():
-    with using_lines(None):
+    with OF_LINES.using(None):
         assert learned_table(found()) is None
-    with using_lines(always("quantity")):
+    with OF_LINES.using(always("quantity")):
         assert learned_table(found("")) is None

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from backend.extraction.candidates import candidates
-from backend.extraction.learned import Held, Opinion, loaded, opinion, save, using
+from backend.extraction.learned import OF_FIELDS, Held, Opinion, opinion, save
 from backend.extraction.learned.network import FIELDS, shapes
 from tests.extraction.printed import INVOICE, text_document
 
@@ -38,7 +38,7 @@ def test_spellings_of_one_value_are_held_together():
 
 
 def test_every_field_has_its_likelihoods_and_names_their_places():
-    with using(weights()):
+    with OF_FIELDS.using(weights()):
         told = opinion(found(), "")
 
     assert set(told.none) == set(FIELDS)
@@ -49,13 +49,13 @@ def test_every_field_has_its_likelihoods_and_names_their_places():
 
 
 def test_without_a_network_there_is_no_opinion():
-    with using(None):
+    with OF_FIELDS.using(None):
         assert opinion(found(), "") is None
 
 
 def test_weights_are_kept_in_half_precision_without_objects(tmp_path):
     save(weights(), tmp_path / "weights.npz")
-    kept = loaded(tmp_path / "weights.npz", shapes)
+    kept = OF_FIELDS.of(tmp_path / "weights.npz")
 
     assert {name: one.dtype for name, one in kept.items()} == dict.fromkeys(shapes(), np.dtype("float32"))
     assert all(np.allclose(kept[name], one, atol=1e-3) for name, one in weights().items())
@@ -65,4 +65,4 @@ def test_weights_of_another_network_are_refused(tmp_path):
     save(weights() | {"length": np.zeros((3, 3), np.float32)}, tmp_path / "weights.npz")
 
     with pytest.raises(ValueError, match="another network"):
-        loaded(tmp_path / "weights.npz", shapes)
+        OF_FIELDS.of(tmp_path / "weights.npz")

@@ -1,26 +1,24 @@
-"""What the network of lines learns from: in which column of a labelled line each printed word stands."""
+"""Where the labelled lines stand on the pages: in which column of one each printed word is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.evaluation.labelled import Labelled
 from backend.extraction.layout import fold
 from backend.extraction.learned.line_columns import COLUMNS
 from backend.extraction.learned.network import lines_of
-from backend.extraction.learned.scene import Scene, scene
-from backend.training.truth import setting_of
+from backend.extraction.learned.scene import Scene
 
 Numbers = NDArray[np.int32]
 #: The column of a word of which the labels do not say.
 UNKNOWN = -1
+_NONE = np.zeros(0, np.int32)
 _NUMBERS = ("line_amount", "net_price", "quantity")
 _IDS = ("seller_item_id", "buyer_item_id", "gtin")
 #: What finding each of them on a printed line is worth, and so much of the description.
@@ -35,37 +33,9 @@ _DESCRIBES = 0.5
 _AMOUNTS = frozenset({"money", "number"})
 
 
-@dataclass(frozen=True)
-class LineLesson:
-    """A document as the network sees it, with the column of each word, UNKNOWN where the labels do not say."""
-
-    document: str
-    corpus: str
-    group: str
-    is_made: bool
-    seen: Scene
-    columns: Numbers
-
-
-def collect(
-    corpora: Mapping[str, Sequence[Labelled]], cache: Path, progress: Callable[[int], object] = lambda _: None
-) -> Iterator[LineLesson]:
-    """The lessons of all corpora, by their names."""
-    for name, documents in corpora.items():
-        yield from line_lessons(documents, name, cache, progress)
-
-
-def line_lessons(
-    documents: Sequence[Labelled], corpus: str, cache: Path, progress: Callable[[int], object] = lambda _: None
-) -> Iterator[LineLesson]:
-    """The lessons of the documents whose labelled lines are found on their pages."""
-    for labelled in documents:
-        setting = setting_of(labelled, cache) if labelled.lines else None
-        seen = scene(setting.found, setting.mail.sender.domain) if setting else None
-        columns = _Page(seen).columns(labelled.lines) if seen else None
-        if seen and columns is not None:
-            yield LineLesson(labelled.id, corpus, labelled.group, labelled.is_made, seen, columns)
-        progress(1)
+def columns_of(lines: Sequence[Mapping[str, str]], seen: Scene) -> Numbers:
+    """The column of each word, UNKNOWN where the labels do not say; of no word where no line is labelled, or too few are found."""
+    return _Page(seen).columns(lines) if lines else _NONE
 
 
 def _plain(text: str) -> str:
@@ -100,11 +70,11 @@ class _Page:
                 told = _Value(abs(Decimal(one.value)), tuple(range(one.first, one.last + 1)), one.kind in _AMOUNTS)
                 self._values[self._line_of[one.first]].append(told)
 
-    def columns(self, lines: Sequence[Mapping[str, str]]) -> Numbers | None:
-        """The column of each word; None where too few of the lines are found."""
+    def columns(self, lines: Sequence[Mapping[str, str]]) -> Numbers:
+        """The column of each word; of none where too few of the lines are found."""
         found = self._places(lines)
         if len(found) < _LEAST_FOUND * len(lines):
-            return None
+            return _NONE
         told = np.zeros(len(self._plain), np.int32)
         edges = [max(found[0][1] - _AROUND - 1, -1), *(row for _, row in found), min(found[-1][1] + _AROUND + 1, len(self._words))]
         for number, (line, place) in enumerate(found):

@@ -1,4 +1,4 @@
-"""What the network of lines learns from."""
+"""What the network of lines learns from: where labelled lines stand on the pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 
 from backend.evaluation.labelled import Labelled
 from backend.extraction.learned.line_columns import COLUMNS
-from backend.training.line_lessons import UNKNOWN, collect
+from backend.training.lessons import collect
+from backend.training.line_places import UNKNOWN
 
 ORDER = """Bon de commande 4711
 
@@ -30,6 +31,7 @@ def learn(tmp_path):
         return {
             (word, number): "?" if column == UNKNOWN else COLUMNS[column]
             for lesson in told
+            if len(lesson.columns)
             for number, (word, column) in enumerate(zip(lesson.seen.texts, lesson.columns.tolist(), strict=True))
         }
 
