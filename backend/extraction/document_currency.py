@@ -14,6 +14,7 @@ from backend.extraction.identifiers import Kind
 from backend.extraction.labels import Label
 from backend.extraction.layout import Span
 from backend.extraction.shared_signs import is_shared, meant
+from backend.extraction.tax_ids_abroad import country_abroad
 from backend.model.field import Field
 
 #: Capital and fees for late payment are told in the currency of the law, whatever the document's.
@@ -29,11 +30,11 @@ _ALONE = 0.9
 _EURO_COUNTRIES = frozenset({
     "AT", "BE", "CY", "DE", "EE", "EL", "ES", "FI", "FR", "HR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT", "SI", "SK",
 })  # fmt: skip
-#: The currencies of the others whose VAT ids are read; with GST, India's (https://en.wikipedia.org/wiki/VAT_identification_number).
+#: The currencies of the others whose VAT ids are read (https://en.wikipedia.org/wiki/VAT_identification_number).
 _OF_OTHERS = {
     "BG": "EUR", "CHE": "CHF", "CZ": "CZK", "DK": "DKK", "GB": "GBP", "HU": "HUF", "NO": "NOK", "PL": "PLN", "RO": "RON", "SE": "SEK",
+    "IN": "INR", "CA": "CAD", "TN": "TND", "BR": "BRL", "AR": "ARS",
 }  # fmt: skip
-_GSTIN = re.compile(r"(?<!\w)\d{2}[A-Z]{5}\d{4}[A-Z]\d[A-Z]\w(?!\w)")
 #: How often a document that names no currency means that of the country whose ids it prints.
 _OF_COUNTRY = 0.7
 _BY_COUNTRY = frozenset({Kind.SIREN, Kind.SIRET, Kind.VAT_ID, Kind.IBAN})
@@ -142,15 +143,11 @@ def _of_country(found: Candidates) -> Field | None:
     """The currency of the one country, or of the euro, that all valid ids on the pages are of, far from sure; else None."""
     ids = [i for row in found.identifiers for i in row if i.is_valid and i.kind in _BY_COUNTRY]
     codes = {_currency_by_id("FR" if i.kind in {Kind.SIREN, Kind.SIRET} else i.value) for i in ids}
-    places = [i.span for i in ids]
-    if not ids:
-        places = [Span(row, *m.span()) for row in found.rows for m in _GSTIN.finditer(row.text)]
-        codes = {"INR"} if places else set()
     code = codes.pop() if len(codes) == 1 else ""
-    return field_at("currency", code, places[0], _OF_COUNTRY, found.part, method="country") if code else None
+    return field_at("currency", code, ids[0].span, _OF_COUNTRY, found.part, method="country") if code else None
 
 
 def _currency_by_id(number: str) -> str:
     """The currency of the country that an id begins with, "" for others."""
-    country = "CHE" if number.startswith("CH") else number[:2]
+    country = "CHE" if number.startswith("CH") else number[:2] if number[:2].isalpha() else country_abroad(number)
     return "EUR" if country in _EURO_COUNTRIES else _OF_OTHERS.get(country, "")

@@ -16,6 +16,7 @@ from stdnum.gb import vat as gb_vat
 from stdnum.no import mva
 
 from backend.extraction.layout import Row, Span
+from backend.extraction.tax_ids_abroad import tax_ids_abroad
 
 
 class Kind(StrEnum):
@@ -27,6 +28,8 @@ class Kind(StrEnum):
     SIREN = "siren"
     SIRET = "siret"
     GTIN = "gtin"
+    #: Of another country's register of companies.
+    REGISTER = "register"
 
 
 @dataclass(frozen=True)
@@ -82,11 +85,11 @@ def identifiers_in(row: Row) -> Iterator[Identifier]:
     accounts = list(_ibans(row))
     yield from accounts
     yield from (found for found in _bics(row) if not any(found.span.overlaps(a.span) for a in accounts))
-    shaped = [found for found in _vat_ids(row) if not any(found.span.overlaps(a.span) for a in accounts)]
-    yield from shaped
-    for found in _numbers(row):
-        if not any(found.span.overlaps(a.span) for a in accounts):
-            yield found
+    yield from (found for found in _vat_ids(row) if not any(found.span.overlaps(a.span) for a in accounts))
+    abroad = [Identifier(Span(row, start, end), Kind.VAT_ID, value, is_valid=True) for start, end, value in tax_ids_abroad(row.text)]
+    yield from abroad
+    # A Canadian business number passes for a SIREN.
+    yield from (found for found in _numbers(row) if not any(found.span.overlaps(one.span) for one in (*accounts, *abroad)))
 
 
 def _ibans(row: Row) -> Iterator[Identifier]:
@@ -154,7 +157,7 @@ _DOMESTIC = tuple(
     (re.compile(label), re.compile(number), country)
     for label, number, country in (
         (r"p\.? ?iva|partita iva|part\.? iva|codice iva|\biva\b", r"\d{11}", "IT"),
-        (r"\bn\.?i\.?f|\bc\.?i\.?f|\biva\b", r"[A-HJ-NP-SUVWXYZ]\d{7}[0-9A-J]|\d{8}[A-Z]", "ES"),
+        (r"\bn\.?i\.?f|\bc\.?i\.?f|\biva\b|\bvat\b", r"[A-HJ-NP-SUVWXYZ]\d{7}[0-9A-J]|\d{8}[A-Z]", "ES"),
         (r"btw|tva|vat|mwst|ondernemings", r"[01]\d{9}", "BE"),
         (r"btw|vat|\bob\b", r"\d{9}B\d{2}", "NL"),
         (r"tva|intracom", r"[0-9A-HJ-NP-Z]{2}\d{9}", "FR"),

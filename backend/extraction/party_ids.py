@@ -13,6 +13,7 @@ from backend.extraction.layout import Span
 from backend.extraction.party_blocks import Block
 from backend.extraction.party_names import is_alike
 from backend.extraction.party_signs import LEGAL_NOTICE
+from backend.extraction.register_numbers import register_numbers_in
 from backend.model.field import Field
 
 #: What stands within this of a party's label is in its column (a fraction of the page's width).
@@ -54,11 +55,12 @@ class _Claim:
 
 
 def ids(found: Candidates, known: Sequence[Block], places: Mapping[str, Span], *, is_order: bool) -> list[Field | None]:
-    """The VAT ids and legal ids of both, whose names stand at `places`; a SIRET before a SIREN, it says more."""
+    """The VAT ids and legal ids of both, whose names stand at `places`; a SIRET before a SIREN, as it says more, then other registers."""
     owners = _Owners(found, known, places, is_order)
     sirets = _of_kind(list(_claims(found, "legal_id", Kind.SIRET)), "legal_id", owners)
     sirens = _of_kind(list(_claims(found, "legal_id", Kind.SIREN)), "legal_id", owners)
-    legal = [one or other for one, other in zip(sirets, sirens, strict=True)]
+    registered = _of_kind(list(_registered(found)), "legal_id", owners)
+    legal = [one or two or three for one, two, three in zip(sirets, sirens, registered, strict=True)]
     vat = _of_kind([*_claims(found, "vat_id", Kind.VAT_ID), *_unshaped(found)], "vat_id", owners)
     return [field for one, other in zip(vat, legal, strict=True) for field in _confirming(one, other)]
 
@@ -81,6 +83,14 @@ def _claims(found: Candidates, suffix: str, kind: Kind) -> Iterator[_Claim]:
     for one in everything:
         if one.kind is kind and not (kind is Kind.SIREN and any(s.startswith(one.value) for s in sirets)):
             yield _Claim(one, _label_of(one, found, _LABELS[suffix]))
+
+
+def _registered(found: Candidates) -> Iterator[_Claim]:
+    """The numbers in registers of companies that the words before them announce, no VAT id among them."""
+    for row in found.rows:
+        for one in register_numbers_in(row):
+            if not any(one.span.overlaps(i.span) for i in found.identifiers[row.index] if i.kind is not Kind.GTIN):
+                yield _Claim(one, _label_of(one, found, _LABELS["legal_id"]))
 
 
 def _label_of(one: Identifier, found: Candidates, names: frozenset[str]) -> Label | None:
@@ -112,21 +122,28 @@ def _unshaped(found: Candidates) -> Iterator[_Claim]:
     """What stands beside or under a VAT label and has the form of no country's VAT id that shows itself: "P.IVA 01234567890"."""
     shaped = [i.span for row in found.identifiers for i in row if i.kind is Kind.VAT_ID]
     codes: list[tuple[_Code, ...]] | None = None
-    for label in found.labelled("vat_id"):
+    for label in (*found.labelled("vat_id"), *found.labelled("tax_amount")):
         if any(s.row is label.span.row and 0 <= s.start - label.span.end < _NEAR_LABEL for s in shaped):
             continue
         codes = codes or [tuple(_codes(found, n)) for n in range(len(found.rows))]
         nearest = next((code for code, nearness in beside(label, codes, found) if nearness > (0.95 if label.is_weak else 0.7)), None)
-        value = tax_id(_announced(nearest.span.text, label), label.span.folded) if nearest else ""
-        is_valid = is_tax_id(value, label.span.folded)
-        if nearest and value and (is_valid or not _OF_REGISTER.search(label.span.folded)):
+        said = _said(label) if label.name == "tax_amount" else label.span.folded
+        value = tax_id(_announced(nearest.span.text, label), said) if nearest else ""
+        is_valid = is_tax_id(value, said)
+        # Behind the tax itself ("BTW 813666181B01") only what has its check digits is an id.
+        is_told = label.name != "tax_amount" and not _OF_REGISTER.search(said)
+        if nearest and value and (is_valid or is_told):
             yield _Claim(Identifier(nearest.span, Kind.VAT_ID, value, is_valid), label)
+
+
+def _said(label: Label) -> str:
+    """The words of a label, and shortly before it: "P.IVA / VAT"."""
+    return label.span.row.folded[max(label.span.start - _FISCAL, 0) : label.span.end]
 
 
 def _announced(text: str, label: Label) -> str:
     """The text without the number that the first half of its label announces: "CF/P.IVA 80003970938 / 00254030935"."""
-    row = label.span.row
-    is_second = _FISCAL_FIRST.search(row.folded[max(label.span.start - _FISCAL, 0) : label.span.end])
+    is_second = _FISCAL_FIRST.search(_said(label))
     return _FIRST_OF_TWO.sub("", text) if is_second else text
 
 
@@ -163,7 +180,7 @@ def _of_kind(claims: Sequence[_Claim], suffix: str, owners: _Owners) -> tuple[Fi
         one, label = claim.one, claim.label
         if owners.is_anothers(label.span if label else one.span):
             continue
-        is_told = label is not None or bool(_TELLS_ITSELF.match(one.value))
+        is_told = label is not None or one.kind is Kind.REGISTER or bool(_TELLS_ITSELF.match(one.value))
         likely = (_SURE if one.is_valid else _LABELLED) if is_told else (_CHECKED if one.is_valid else _BARE)
         share = owners.sellers_share(one.span, label, is_lone=len(values) == 1)
         method = "checksum" if one.is_valid else "label"

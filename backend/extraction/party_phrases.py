@@ -92,6 +92,9 @@ PARTIES = {
         our vat no | your vat | your vat no | customer vat | customer vat number | vat registration | gst no | gstin | gstin uin | ein |
         tin | vat reg number | vat id no | vat id number | vatin | seller vat id | buyer vat id | seller vat | buyer vat |
         supplier vat | vendor vat | client vat | federal tax id | tax reg no | gst number | abn | your vat number | gst reg no |
+        gst/hst no | gst/hst number | gst/hst # | gst/hst reg no | gst/hst registration no | gst/hst registration number | hst no | hst # |
+        hst number | hst reg no | hst registration no | hst registration number | gst # | gst registration no | gst registration number |
+        trn | tax registration no | tax registration number | rfc | r f c | cnpj | ruc | cuit | company's vat tin | vat tin |
         customer vat no | customer vat id | supplier vat no | supplier vat number | company vat no | eori? | buyer req vat id |
         recipient's vat id | ust idnr | ust id nr | ust id | ustid | ustidnr | ust ident nr | umsatzsteuer id |
         umsatzsteuer identifikationsnummer | umsatzsteueridentifikationsnummer | ust identnummer | ust ident | uid | uid nr |

@@ -109,6 +109,8 @@ def test_a_vat_id_that_no_checksum_confirms_is_shown_but_never_sure(line, value)
         ("CIF: B-58378431", "B58378431"),
         ("CVR-nr. 13 58 56 28", "13585628"),
         ("NIF: (PT) 770013813", "770013813"),
+        ("VAT: B58378431", "B58378431"),
+        ("C.F. / P.IVA / VAT: 00743110157", "00743110157"),
     ],
 )
 def test_a_vat_id_without_its_country_is_checked_by_what_its_label_says(line, value):
