@@ -35,6 +35,8 @@ _OF_OTHERS = {
     "BG": "EUR", "CHE": "CHF", "CZ": "CZK", "DK": "DKK", "GB": "GBP", "HU": "HUF", "NO": "NOK", "PL": "PLN", "RO": "RON", "SE": "SEK",
     "IN": "INR", "CA": "CAD", "TN": "TND", "BR": "BRL", "AR": "ARS",
 }  # fmt: skip
+#: India's form of tax ids, also where the check digit is wrong.
+_GSTIN = re.compile(r"(?<!\w)\d{2}[A-Z]{5}\d{4}[A-Z]\d[A-Z]\w(?!\w)")
 #: How often a document that names no currency means that of the country whose ids it prints.
 _OF_COUNTRY = 0.7
 _BY_COUNTRY = frozenset({Kind.SIREN, Kind.SIRET, Kind.VAT_ID, Kind.IBAN})
@@ -143,8 +145,12 @@ def _of_country(found: Candidates) -> Field | None:
     """The currency of the one country, or of the euro, that all valid ids on the pages are of, far from sure; else None."""
     ids = [i for row in found.identifiers for i in row if i.is_valid and i.kind in _BY_COUNTRY]
     codes = {_currency_by_id("FR" if i.kind in {Kind.SIREN, Kind.SIRET} else i.value) for i in ids}
+    places = [i.span for i in ids]
+    if not ids:
+        places = [Span(row, *m.span()) for row in found.rows for m in _GSTIN.finditer(row.text)]
+        codes = {"INR"} if places else set()
     code = codes.pop() if len(codes) == 1 else ""
-    return field_at("currency", code, ids[0].span, _OF_COUNTRY, found.part, method="country") if code else None
+    return field_at("currency", code, places[0], _OF_COUNTRY, found.part, method="country") if code else None
 
 
 def _currency_by_id(number: str) -> str:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from backend.extraction.amounts import currency_of
 from backend.extraction.candidates import Candidates, field_over
 from backend.extraction.identifiers import Kind
+from backend.extraction.known_names import is_town, reads_like_person
 from backend.extraction.labels import Label
 from backend.extraction.layout import Row, Span
 from backend.extraction.party_labels import (
@@ -146,7 +147,15 @@ def _own_name(names: Sequence[Span]) -> Span | None:
         return formed
     if is_person(names[0]):
         return next((n for n in names if not is_person(n)), names[0])
-    return next((n for n in names if is_organisation(n)), names[0]) if looks_like_person(names[0]) else names[0]
+    if looks_like_person(names[0]):
+        others = (n for n in names[1:] if reads_like_person(names[0].text) and _is_no_address(n.text) and not reads_like_person(n.text))
+        return next((n for n in names if is_organisation(n)), None) or next(others, names[0])
+    return names[0]
+
+
+def _is_no_address(text: str) -> bool:
+    """Whether a line below a person's name is hardly the first of an address: without number, town or comma."""
+    return not (any(map(str.isdigit, text)) or "," in text or is_town(text))
 
 
 def blocks(found: Candidates) -> list[Block]:

@@ -44,7 +44,7 @@ NAMES = (
     "days", "day_order", "since_issue", "since_received", "is_ambiguous", "until_due",
     # codes, identifiers and names
     "codes", "code_order", "kinds", "kind_order", "is_valid", "same_country", "in_other_id", "has_form", "is_spelled", "is_sender",
-    "names_alike", "looks_named", "postal_below", "upper", "formed_rivals", "on_web",
+    "names_alike", "is_person", "is_town", "looks_named", "postal_below", "upper", "formed_rivals", "on_web",
     # what the network holds
     "learned", "learned_other", "learned_none",
     # the document

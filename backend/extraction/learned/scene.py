@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.extraction.candidates import Candidates
+from backend.extraction.known_names import in_towns, is_first_name
 from backend.extraction.labels import columns_in
 from backend.extraction.layout import Row, fold
 from backend.extraction.learned.figures import FIGURES, figures
@@ -53,7 +54,7 @@ _HEADS = 2
 _CURRENCY = re.compile(r"[€$£¥]|EUR|USD|CHF|GBP")
 _LEAST_SPELLED = 4
 _PROVIDERS = frozenset({"gmail", "hotmail", "yahoo", "outlook", "orange", "wanadoo", "icloud"})
-_SHAPE = 24
+_SHAPE = 26
 #: How many numbers describe a word.
 DENSE = _SHAPE + len(KINDS) + FIGURES
 
@@ -232,13 +233,13 @@ def _shapes(place: _Place, sender: str) -> Floats:
         page, last = row.page, len(row.words) - 1
         of_row = page is rows[0].page, page.number == last_page, min(len(row.words), 20) / 20
         of_page = page.origin is Origin.OCR, page.origin in {Origin.BODY, Origin.SHEET}
-        named = _named(row)
+        named, towns = _named(row), in_towns([word.text for word in row.words])
         for at, (word, is_apart) in enumerate(zip(row.words, _apart(row), strict=True)):
             plain = _plain(word.text)
             told.append((
                 *_look(word.text), plain in spelled, word.confidence, is_apart, at == 0, at == last,
                 min(word.box.height / height, 4) / 2, min(repeated[plain], 5) / 5, *of_row, not plain, *of_page,
-                at in named, named.get(at, False),
+                at in named, named.get(at, False), at in towns,
             ))  # fmt: skip
     return np.array(told, np.float32)
 
@@ -248,7 +249,7 @@ def _look(text: str) -> tuple[float, ...]:
     """What a word looks like wherever it stands."""
     return (
         text.isalpha(), text.isdigit(), any(map(str.isdigit, text)), text.isupper(), text.istitle(), min(len(text), 20) / 20,
-        text.endswith(":"), bool(_CURRENCY.search(text)), "@" in text or "www" in text,
+        text.endswith(":"), bool(_CURRENCY.search(text)), "@" in text or "www" in text, is_first_name(text),
     )  # fmt: skip
 
 
