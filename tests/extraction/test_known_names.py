@@ -12,7 +12,7 @@ def test_a_name_with_a_first_name_at_either_end_reads_like_a_persons(name):
     assert reads_like_person(name)
 
 
-@pytest.mark.parametrize("name", ["Fitness World Nutrition", "PATHE CINEMAS FRANCE", "Pierre", "Martin & Söhne 24", "Société Louis Vuitton Malletier SA"])
+@pytest.mark.parametrize("name", ["Fitness World Nutrition", "PATHE CINEMAS FRANCE", "Pierre", "Martin & Söhne 24"])
 def test_other_names_do_not(name):
     assert not reads_like_person(name)
 
@@ -24,6 +24,6 @@ def test_towns_are_known_in_the_spelling_of_the_page():
 
 
 def test_the_words_of_a_line_that_make_up_towns_are_told_the_longest_names_first():
-    assert in_towns("lyon, 8 rue X".split()) == frozenset()
-    assert in_towns("8 rue X 13100 Aix-en-Provence (Lyon)".split()) == {4, 5}
-    assert in_towns("Plant: Los Angeles CA".split()) == {1, 2}
+    assert in_towns(["lyon,", "8", "rue", "X"]) == frozenset()
+    assert in_towns(["8", "rue", "X", "13100", "Aix-en-Provence", "(Lyon)"]) == {4, 5}
+    assert in_towns(["Plant:", "Los", "Angeles", "CA"]) == {1, 2}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from backend.model.trade import DATE_FIELDS
+
 _Signs = Mapping[str, float]
 #: What the rules themselves doubt more is never sure.
 _LEAST_BY_RULES, _LEAST_OF_LINE = 0.85, 0.8
@@ -27,6 +29,9 @@ def may_be_sure(name: str, signs: _Signs) -> bool:
     if name.endswith("_name"):
         # Codes and heads of columns are read as names of parties more often than parties are called so.
         return signs["digits"] == 0 and signs["holds_column"] <= 0
+    if name in DATE_FIELDS:
+        # Where nothing on the pages tells day from month, it is a guess.
+        return signs["is_ambiguous"] <= 0
     if name in _WITH_CHECKSUM:
         return signs["by_checksum"] > 0
     # What is also printed as a part of something longer may be a part here.

@@ -41,6 +41,11 @@ def test_a_code_that_is_printed_as_a_part_of_a_longer_one_may_not_be_sure():
     assert not may_be_sure("invoice_number", PLAIN | {"inside": 1.0})
 
 
+def test_a_day_that_could_be_the_month_may_not_be_sure():
+    assert may_be_sure("issue_date", PLAIN | {"is_ambiguous": 0.0})
+    assert not may_be_sure("issue_date", PLAIN | {"is_ambiguous": 1.0})
+
+
 def test_an_identifier_may_be_sure_by_its_check_digits_only():
     assert may_be_sure("payment_iban", PLAIN | {"by_checksum": 1.0})
     assert not may_be_sure("payment_iban", PLAIN | {"by_checksum": 0.0})
