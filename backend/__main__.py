@@ -308,7 +308,10 @@ def _corpora(folders: tuple[Path, ...], whole: tuple[Path, ...]) -> dict[str, An
 @click.option("--output", type=_FOLDER, help="The folder to write the weights into; without it the package, where they are used.")
 @_CACHE
 @click.option("--seed", type=int, default=1, show_default=True, help="The same documents and seed teach the same.")
-def teach(folders: tuple[Path, ...], whole: tuple[Path, ...], made: tuple[Path, ...], output: Path | None, cache: Path, seed: int) -> None:
+@click.option("--further", is_flag=True, help="Begin with the networks of the package, when what they learned from is no longer at hand.")
+def teach(
+    folders: tuple[Path, ...], whole: tuple[Path, ...], made: tuple[Path, ...], output: Path | None, cache: Path, seed: int, further: bool
+) -> None:
     """Teach the networks to read from the documents labelled in FOLDERS, and write their weights with their records; takes hours.
 
     The one of the lines of tables begins with what the one of header fields knows of words and places.
@@ -320,7 +323,7 @@ def teach(folders: tuple[Path, ...], whole: tuple[Path, ...], made: tuple[Path, 
     found, generated = _corpora(folders, whole), _corpora((), made)
     with click.progressbar(length=sum(map(len, (found | generated).values())), label="reading", file=sys.stderr) as progress:
         read, composed = (list(lessons.collect(corpora, cache, progress.update)) for corpora in (found, generated))
-    teaching.teach(read, composed, output, cache, seed, click.echo)
+    teaching.teach(read, composed, output, cache, seed, click.echo, is_further=further)
 
 
 @main.command()

@@ -166,6 +166,12 @@ def keep(record: dict[str, Any], trained: Path) -> dict[str, Any]:
     return record
 
 
+def recorded(trained: Path) -> dict[str, Any]:
+    """The record beside the file of what was trained."""
+    told: dict[str, Any] = json.loads(trained.with_suffix(_RECORD).read_text(encoding="utf-8"))
+    return told
+
+
 def lines_of(record: Mapping[str, Any]) -> Iterator[str]:
     """The record as a table for a person."""
     yield from _table(record)

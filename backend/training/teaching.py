@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,10 +18,12 @@ from backend.extraction.learned.network import FIELDS, NAMED, VALUED
 from backend.training.learning import Course, Surprise, Weights, fresh, learn, of_columns, of_fields
 from backend.training.lessons import Lesson
 from backend.training.parts import FOLDS, file_of, fold_of, unseen
-from backend.training.record import commit, keep
+from backend.training.record import commit, keep, recorded
 
 #: Made documents first, so many a round; then the found ones with a third as many made ones among them.
 ON_MADE, ON_FOUND = Course(rounds=28, rate=1.5e-3), Course(rounds=12, rate=1e-3)
+#: What a network that has learned before learns of further found documents.
+FURTHER = Course(rounds=12, rate=7e-4)
 _A_ROUND, _MADE_AMONG = 1500, 3
 #: Longer documents teach much the same and take long.
 _LONGEST = 1600
@@ -38,6 +40,8 @@ class Teacher:
     surprise: Surprise
     answered: Callable[[Lesson, Mapping[str, Any]], _Answers]
     on_found: Course = ON_FOUND
+    #: What the network learned before, when it is only taught further.
+    earlier: Mapping[str, Any] | None = None
 
     def after_made(self, made: Sequence[Lesson], seed: int, told: _Told, known: Mapping[str, Any] = MappingProxyType({})) -> Weights:
         """The network after the made documents; what is `known` already it begins with."""
@@ -69,23 +73,27 @@ class Teacher:
         save(self.after_found(weights, others, made, f"part {fold}", seed, told), file_of(cache, fold, self.kept))
 
     def teach(
-        self, found: Sequence[Lesson], made: Sequence[Lesson], output: Path, cache: Path, seed: int, told: _Told,
-        known: Mapping[str, Any] = MappingProxyType({}),
-    ) -> Weights:  # fmt: skip
-        """Teach the network, write it and its record, and return it; the networks of the parts stay in the cache."""
-        weights = self.after_made(made, seed, told, known)
+        self, begun: Weights, found: Sequence[Lesson], made: Sequence[Lesson], folder: Path, cache: Path, seed: int, told: _Told
+    ) -> Weights:
+        """Teach the network that was begun, write it and its record, and return it; the networks of the parts stay in the cache."""
         for fold in range(FOLDS):
-            self.fold(fold, weights, found, made, cache, seed, told)
-        weights = self.after_found(weights, found, made, "all", seed, told)
+            self.fold(fold, begun, found, made, cache, seed, told)
+        weights = self.after_found(begun, found, made, "all", seed, told)
+        output = folder / self.kept.file.name
         save(weights, output)
         keep(self._record(found, made, cache, seed), output)
         return weights
+
+    def further(self) -> Teacher:
+        """How the network is taught that is kept in the package: by further found documents only."""
+        return replace(self, on_found=FURTHER, earlier=recorded(self.kept.file))
 
     def _record(self, found: Sequence[Lesson], made: Sequence[Lesson], cache: Path, seed: int) -> dict[str, Any]:
         corpora = Counter(one.corpus for one in found)
         return {
             "commit": commit(),
             "seed": seed,
+            "earlier": self.earlier,
             "courses": {"made": asdict(ON_MADE), "found": asdict(self.on_found)},
             "made": len(made),
             "found": dict(sorted(corpora.items())),
@@ -134,9 +142,21 @@ FIELDS_TEACHER = Teacher(OF_FIELDS, of_fields, answered)
 LINES_TEACHER = Teacher(OF_LINES, of_columns, columns_answered, Course(rounds=25, rate=1e-3))
 
 
-def teach(found: Sequence[Lesson], made: Sequence[Lesson], folder: Path | None, cache: Path, seed: int, told: _Told) -> None:
-    """Teach both networks, the one of lines what the other knows of words first, and write them into the folder or the package."""
-    folder = folder or OF_FIELDS.file.parent
-    weights = FIELDS_TEACHER.teach(found, made, folder / OF_FIELDS.file.name, cache, seed, told)
-    found, made = ([one for one in some if len(one.columns)] for some in (found, made))
-    LINES_TEACHER.teach(found, made, folder / OF_LINES.file.name, cache, seed, told, known=weights)
+def teach(
+    found: Sequence[Lesson], made: Sequence[Lesson], folder: Path | None, cache: Path, seed: int, told: _Told, *, is_further: bool = False
+) -> None:
+    """Teach both networks, the one of lines what the other knows of words first, and write them into the folder or the package.
+
+    `is_further` begins with those of the package: when what they learned from is no longer at hand. The networks of the parts then know
+    of the earlier documents, too.
+    """
+    known: Mapping[str, Any] = MappingProxyType({})
+    for teacher, some in ((FIELDS_TEACHER, (found, made)), (LINES_TEACHER, (_with_lines(found), _with_lines(made)))):
+        one = teacher.further() if is_further else teacher
+        begun = one.kept.of(one.kept.file) if is_further else None
+        weights = dict(begun) if begun else one.after_made(some[1], seed, told, known)
+        known = one.teach(weights, *some, folder or one.kept.file.parent, cache, seed, told)
+
+
+def _with_lines(some: Sequence[Lesson]) -> Sequence[Lesson]:
+    return [one for one in some if len(one.columns)]

@@ -14,8 +14,8 @@ from backend.extraction.learned import OF_FIELDS, OF_LINES, Weights
 from backend.model.trade import AMOUNT_FIELDS, DocumentType
 from backend.training.reading import read
 
-#: A tax that only the VAT breakdown tells often has no label of its own.
-_UNLABELLED = OFTEN_UNLABELLED | {"tax_amount"}
+#: A tax that only the VAT breakdown tells often has no label of its own; a document's one total is with tax or without as one sees it.
+_UNLABELLED = OFTEN_UNLABELLED | {"tax_amount", "tax_exclusive_amount"}
 
 
 def setting_of(labelled: Labelled, cache: Path, weights: Weights | None = None, of_lines: Weights | None = None) -> Setting | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -95,6 +98,22 @@ def test_each_document_is_asked_of_the_network_that_learned_without_its_group(le
     assert unseen(tmp_path, lesson.group, OF_FIELDS) is not None
     assert unseen(tmp_path / "nothing", lesson.group, OF_FIELDS) is None
     assert teaching.FIELDS_TEACHER.asked([lesson], tmp_path)["found"]["issue_date"]["there"] == 1
+
+
+@pytest.mark.parametrize("is_further", [False, True], ids=["anew", "further"])
+def test_both_networks_are_taught_one_after_the_other_and_recorded(is_further, lesson, tmp_path, monkeypatch):
+    begun = []
+    monkeypatch.setattr(teaching, "learn", lambda weights, _, __, course, *___: begun.append((course, weights)) or weights)
+    lessons = [replace(lesson, columns=np.zeros(len(lesson.seen.texts), np.int32))]
+
+    teaching.teach(lessons, lessons, tmp_path, tmp_path, 1, lambda _: None, is_further=is_further)
+
+    made, found = [[weights for course, weights in begun if (course == teaching.ON_MADE) == is_made] for is_made in (True, False)]
+    assert (len(made), len(found)) == (0 if is_further else 2, 2 * (FOLDS + 1))
+    assert all((found[at]["table"] is OF.of(OF.file)["table"]) == is_further for OF, at in ((OF_FIELDS, 0), (OF_LINES, -1)))
+    earlier = json.loads((tmp_path / "weights.record.json").read_text(encoding="utf-8"))["earlier"]
+    assert (earlier or {}).get("seed") == (1 if is_further else None)
+    assert OF_LINES.of(tmp_path / "line_weights.npz").keys() == OF_LINES.shapes.keys()
 
 
 def test_the_columns_of_lines_are_learned_too_from_what_is_known_of_words(tmp_path):
