@@ -10,11 +10,11 @@ from dataclasses import replace
 from backend.extraction.amounts import codes_in, currency_named, currency_of, names_in
 from backend.extraction.candidates import Candidates, field_at
 from backend.extraction.dates import UNITED_STATES
-from backend.extraction.identifiers import Kind
+from backend.extraction.identifiers import Identifier, Kind
 from backend.extraction.labels import Label
 from backend.extraction.layout import Span
 from backend.extraction.shared_signs import is_shared, meant
-from backend.extraction.tax_ids_abroad import country_abroad
+from backend.extraction.tax_ids_abroad import tax_ids_abroad
 from backend.model.field import Field
 
 #: Capital and fees for late payment are told in the currency of the law, whatever the document's.
@@ -33,7 +33,8 @@ _EURO_COUNTRIES = frozenset({
 #: The currencies of the others whose VAT ids are read (https://en.wikipedia.org/wiki/VAT_identification_number).
 _OF_OTHERS = {
     "BG": "EUR", "CHE": "CHF", "CZ": "CZK", "DK": "DKK", "GB": "GBP", "HU": "HUF", "NO": "NOK", "PL": "PLN", "RO": "RON", "SE": "SEK",
-    "IN": "INR", "CA": "CAD", "TN": "TND", "BR": "BRL", "AR": "ARS",
+    "IN": "INR", "CA": "CAD", "TN": "TND", "BR": "BRL", "AR": "ARS", "CL": "CLP", "CO": "COP",
+    "MX": "MXN",
 }  # fmt: skip
 #: India's form of tax ids, also where the check digit is wrong.
 _GSTIN = re.compile(r"(?<!\w)\d{2}[A-Z]{5}\d{4}[A-Z]\d[A-Z]\w(?!\w)")
@@ -144,7 +145,7 @@ def _alone(found: Candidates) -> Field | None:
 def _of_country(found: Candidates) -> Field | None:
     """The currency of the one country, or of the euro, that all valid ids on the pages are of, far from sure; else None."""
     ids = [i for row in found.identifiers for i in row if i.is_valid and i.kind in _BY_COUNTRY]
-    codes = {_currency_by_id("FR" if i.kind in {Kind.SIREN, Kind.SIRET} else i.value) for i in ids}
+    codes = {_currency_by_id(i) for i in ids}
     places = [i.span for i in ids]
     if not ids:
         places = [Span(row, *m.span()) for row in found.rows for m in _GSTIN.finditer(row.text)]
@@ -153,7 +154,10 @@ def _of_country(found: Candidates) -> Field | None:
     return field_at("currency", code, places[0], _OF_COUNTRY, found.part, method="country") if code else None
 
 
-def _currency_by_id(number: str) -> str:
-    """The currency of the country that an id begins with, "" for others."""
-    country = "CHE" if number.startswith("CH") else number[:2] if number[:2].isalpha() else country_abroad(number)
+def _currency_by_id(one: Identifier) -> str:
+    """The currency of the country that an id is of, "" for others."""
+    if one.kind in {Kind.SIREN, Kind.SIRET}:
+        return "EUR"
+    abroad = (country for country, start, _, __ in tax_ids_abroad(one.span.row.text) if start == one.span.start)
+    country = next(abroad, "CHE" if one.value.startswith("CH") else one.value[:2])
     return "EUR" if country in _EURO_COUNTRIES else _OF_OTHERS.get(country, "")

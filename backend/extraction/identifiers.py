@@ -86,7 +86,7 @@ def identifiers_in(row: Row) -> Iterator[Identifier]:
     yield from accounts
     yield from (found for found in _bics(row) if not any(found.span.overlaps(a.span) for a in accounts))
     yield from (found for found in _vat_ids(row) if not any(found.span.overlaps(a.span) for a in accounts))
-    abroad = [Identifier(Span(row, start, end), Kind.VAT_ID, value, is_valid=True) for start, end, value in tax_ids_abroad(row.text)]
+    abroad = [Identifier(Span(row, start, end), Kind.VAT_ID, value, is_valid=True) for _, start, end, value in tax_ids_abroad(row.text)]
     yield from abroad
     # A Canadian business number passes for a SIREN.
     yield from (found for found in _numbers(row) if not any(found.span.overlaps(one.span) for one in (*accounts, *abroad)))

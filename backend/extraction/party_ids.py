@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from stdnum.es import cif
+
 from backend.extraction.candidates import Candidates, Hit, beside, chosen, field_of
 from backend.extraction.identifiers import Identifier, Kind, is_tax_id, tax_id
 from backend.extraction.labels import Label
@@ -61,7 +63,7 @@ def ids(found: Candidates, known: Sequence[Block], places: Mapping[str, Span], *
     sirens = _of_kind(list(_claims(found, "legal_id", Kind.SIREN)), "legal_id", owners)
     registered = _of_kind(list(_registered(found)), "legal_id", owners)
     legal = [one or two or three for one, two, three in zip(sirets, sirens, registered, strict=True)]
-    vat = _of_kind([*_claims(found, "vat_id", Kind.VAT_ID), *_unshaped(found)], "vat_id", owners)
+    vat = _of_kind([*_claims(found, "vat_id", Kind.VAT_ID), *_unshaped(found), *_spanish(found)], "vat_id", owners)
     return [field for one, other in zip(vat, legal, strict=True) for field in _confirming(one, other)]
 
 
@@ -134,6 +136,20 @@ def _unshaped(found: Candidates) -> Iterator[_Claim]:
         is_told = label.name != "tax_amount" and not _OF_REGISTER.search(said)
         if nearest and value and (is_valid or is_told):
             yield _Claim(Identifier(nearest.span, Kind.VAT_ID, value, is_valid), label)
+
+
+def _spanish(found: Candidates) -> Iterator[_Claim]:
+    """On Spanish pages the companies' tax numbers that stand alone in their cell, often without any label: "B58378431"."""
+    for row in found.rows if found.language == "es" else ():
+        for cell in row.segments:
+            match = _CIF.search(cell.text)
+            if match and cif.is_valid(match[1]):
+                at = Span(row, cell.start + match.start(1), cell.start + match.end(1))
+                yield _Claim(Identifier(at, Kind.VAT_ID, match[1].replace("-", "").replace(".", ""), is_valid=True), None)
+
+
+#: The letter of the kind of company, seven digits, a check digit or letter; before it only its label, behind it the next word of the line.
+_CIF = re.compile(r"^(?:\W|[NC]\.?I\.?F\.?)*([ABCDEFGHJNPQRSUVW]-?\d{2}\.?\d{3}\.?\d{2}[\dA-J])(?![\w.])")
 
 
 def _said(label: Label) -> str:

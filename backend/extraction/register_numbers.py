@@ -44,7 +44,7 @@ _REGISTERS = (
     # Austria: Firmenbuch.
     _register("fn|firmenbuch", r"\d{5,6} ?[a-z]", "FN "),
     # Netherlands: Handelsregister of the Kamer van Koophandel.
-    _register(r"(?:k\.?v\.?k|kamer van koophandel)(?: (?:te )?[a-z]+)?|handelsregister|chamber of commerce|coc", r"\d{8}"),
+    _register(r"(?:k\.?v\.?k|kamer van koophandel)(?::? (?:te )?[a-z]+,?)?|handelsregister|chamber of commerce|coc", r"\d{8}"),
     # Belgium: Kruispuntbank van Ondernemingen, Banque-Carrefour des Entreprises.
     _register(
         r"(?:rpr|rpm)(?: [a-z]+)?|kbo|bce|ondernemings|numero d'entreprise|n° d'entreprise",

@@ -128,3 +128,29 @@ def test_the_readers_vat_id_printed_first_and_that_of_a_representative_are_not_t
 def test_of_two_numbers_under_one_label_the_one_it_names_is_the_vat_id(line):
     text = f"Fattura n. 4\n\nCliente\nComune di Selva\nPiazza Castello 1\n33079 Selva PN\n{line}\n\nTotale 20,00 EUR"
     assert extracted(text_document(text), INVOICE, "it").fields["buyer_vat_id"].value == "00254030935"
+
+
+SPANISH = """Conservas del Norte S.A.                 FACTURA F-77
+Calle Mayor 4                            Fecha: 12/11/2026
+31001 Pamplona
+{seller}
+
+Cliente:
+Bar La Esquina S.L.
+Calle Real 8
+26001 Logroño
+{buyer}
+
+Total factura 120,00 EUR
+"""
+
+
+@pytest.mark.parametrize(("seller", "buyer"), [("A58818501", "B58378431"), ("CIF A-58818501", "N.I.F.: B58378431")])
+def test_on_spanish_pages_a_companys_number_needs_no_label(seller, buyer):
+    fields = extracted(text_document(SPANISH.format(seller=seller, buyer=buyer)), INVOICE, "es").fields
+    assert (fields["seller_vat_id"].value, fields["buyer_vat_id"].value) == ("A58818501", "B58378431")
+
+
+def test_elsewhere_a_code_that_looks_like_one_is_none():
+    text = SPANISH.format(seller="A58818501", buyer="B58378431")
+    assert not {"seller_vat_id", "buyer_vat_id"} & extracted(text_document(text), INVOICE, "de").fields.keys()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backend.extraction.identifiers import Kind, identifiers_in
-from backend.extraction.tax_ids_abroad import country_abroad, tax_ids_abroad
+from backend.extraction.tax_ids_abroad import tax_ids_abroad
 from tests.extraction.printed import row
 
 
@@ -19,11 +19,13 @@ from tests.extraction.printed import row
         ("Matricule fiscal : 1234567/L/A/M/000", "1234567LAM000", "TN"),
         ("CNPJ 16.727.230/0001-97", "16727230000197", "BR"),
         ("CUIT Nº: 20-05536168-2", "20055361682", "AR"),
+        ("R.U.T.: 76.086.428-5", "760864285", "CL"),
+        ("NIT: 213.123.432 - 1", "2131234321", "CO"),
+        ("RFC GODE561231GR8", "GODE561231GR8", "MX"),
     ],
 )
 def test_an_id_shows_itself_by_its_form_and_check_digits(text, number, country):
-    assert [value for _, _, value in tax_ids_abroad(text)] == [number]
-    assert country_abroad(number) == country
+    assert [(found, value) for found, _, _, value in tax_ids_abroad(text)] == [(country, number)]
     assert [one.value for one in identifiers_in(row(text))] == [number]
 
 
