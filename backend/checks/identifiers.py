@@ -73,7 +73,8 @@ def siren_of_vat_id(subject: Subject) -> Iterator[Finding]:
 
 def _is_french(subject: Subject, party: str) -> bool:
     """Whether nothing says that the party is of another country, where nine digits mean something else."""
-    return compact(text(subject.fields, f"{party}_vat_id"))[:2] in {"", "FR"}
+    country = compact(text(subject.fields, f"{party}_vat_id"))[:2]
+    return country == "FR" or (not country and text(subject.fields, "currency") in {"", "EUR"})
 
 
 RULES = (iban_checksum, vat_id_checksum, siren_checksum, siren_of_vat_id)

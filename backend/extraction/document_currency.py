@@ -33,8 +33,7 @@ _EURO_COUNTRIES = frozenset({
 #: The currencies of the others whose VAT ids are read (https://en.wikipedia.org/wiki/VAT_identification_number).
 _OF_OTHERS = {
     "BG": "EUR", "CHE": "CHF", "CZ": "CZK", "DK": "DKK", "GB": "GBP", "HU": "HUF", "NO": "NOK", "PL": "PLN", "RO": "RON", "SE": "SEK",
-    "IN": "INR", "CA": "CAD", "TN": "TND", "BR": "BRL", "AR": "ARS", "CL": "CLP", "CO": "COP",
-    "MX": "MXN",
+    "IN": "INR", "CA": "CAD", "TN": "TND", "BR": "BRL", "AR": "ARS", "CL": "CLP", "CO": "COP", "MX": "MXN",
 }  # fmt: skip
 #: India's form of tax ids, also where the check digit is wrong.
 _GSTIN = re.compile(r"(?<!\w)\d{2}[A-Z]{5}\d{4}[A-Z]\d[A-Z]\w(?!\w)")

@@ -147,10 +147,11 @@ def _own_name(names: Sequence[Span]) -> Span | None:
         return formed
     if is_person(names[0]):
         return next((n for n in names if not is_person(n)), names[0])
-    if looks_like_person(names[0]):
-        others = (n for n in names[1:] if reads_like_person(names[0].text) and _is_no_address(n.text) and not reads_like_person(n.text))
-        return next((n for n in names if is_organisation(n)), None) or next(others, names[0])
-    return names[0]
+    if not looks_like_person(names[0]):
+        return names[0]
+    organisation = next((n for n in names if is_organisation(n)), None)
+    others = (n for n in names[1:] if reads_like_person(names[0].text) and _is_no_address(n.text) and not reads_like_person(n.text))
+    return organisation or next(others, names[0])
 
 
 def _is_no_address(text: str) -> bool:

@@ -82,6 +82,9 @@ def test_foreign_registration_numbers_are_no_sirens():
     document = changed(GOOD_INVOICE, seller_vat_id="DE136695976", seller_legal_id="123456789")
     assert noticed("SIREN-CHECKSUM", document) == noticed("SIREN-VAT-ID", document) == []
     assert noticed("VAT-ID-CHECKSUM", document) == []
+    # The number of the Norwegian register, on an invoice that prints no VAT id.
+    norwegian = changed(GOOD_INVOICE, seller_vat_id=None, seller_legal_id="923609016", currency="NOK")
+    assert noticed("SIREN-CHECKSUM", norwegian) == []
 
 
 def test_the_sellers_own_number_read_as_the_buyers_is_no_other_company():
