@@ -28,7 +28,7 @@ class Kind(StrEnum):
     SIREN = "siren"
     SIRET = "siret"
     GTIN = "gtin"
-    #: Of another country's register of companies.
+    #: In another country's register of companies: only its words tell it, so that `register_numbers` reads it.
     REGISTER = "register"
 
 

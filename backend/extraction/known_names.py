@@ -36,8 +36,8 @@ def is_first_name(word: str) -> bool:
     return word[:1].isupper() and any(part in _listed("first_names") for part in _plain(word).split())
 
 
-def reads_like_person(name: str) -> bool:
-    """Whether a name begins or ends with a first name, and has no more words than a person's."""
+def has_first_name(name: str) -> bool:
+    """Whether a name begins or ends with a first name, as a person's does, and has no more words than one."""
     words = name.split()
     ends = {word for word in (words[0], words[-1]) if fold(word) not in COUNTRY_NAMES} if len(words) in _PERSON else set()
     return any(map(is_first_name, ends)) and not any(map(str.isdigit, name))

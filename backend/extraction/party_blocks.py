@@ -11,7 +11,7 @@ from itertools import pairwise
 from backend.extraction.amounts import currency_of
 from backend.extraction.candidates import Candidates, field_over
 from backend.extraction.identifiers import Kind
-from backend.extraction.known_names import is_town, reads_like_person
+from backend.extraction.known_names import has_first_name, is_town
 from backend.extraction.labels import Label
 from backend.extraction.layout import Row, Span
 from backend.extraction.party_labels import (
@@ -150,7 +150,7 @@ def _own_name(names: Sequence[Span]) -> Span | None:
     if not looks_like_person(names[0]):
         return names[0]
     organisation = next((n for n in names if is_organisation(n)), None)
-    others = (n for n in names[1:] if reads_like_person(names[0].text) and _is_no_address(n.text) and not reads_like_person(n.text))
+    others = (n for n in names[1:] if has_first_name(names[0].text) and _is_no_address(n.text) and not has_first_name(n.text))
     return organisation or next(others, names[0])
 
 

@@ -105,11 +105,10 @@ PARTIES = {
         piva | cf pi | c f p i | nit | c c o nit | cif titular | nif titular |
         nif/cif | cif/nif | n i f | c i f | vat nif | nif vat | su nif | iva intracomunitario | partita iva cliente |
         p iva cliente | p iva/c f | cf/p iva | c f/p iva | cod fisc p iva | codice iva | id fiscal? | c f p iva | part iva | nipc |
-        contribuinte | n° contribuinte | n° de contribuinte | no contribuinte | p iva c f | cod fisc e p iva |
-        partita iva e cod fiscale | partita iva e codice fiscale |
-        partita iva/cod fiscale | partita iva/codice fiscale | cod fiscale e partita iva | codice fiscale e partita iva |
-        partita iva e c f | c f e partita iva | cod fiscale e p iva | p iva e cod fiscale | p iva e codice fiscale | p iva e c f |
-        c f e p iva | nip |
+        contribuinte | n° contribuinte | n° de contribuinte | no contribuinte | p iva c f | cod fisc e p iva | c f e p iva | nip |
+        partita iva e cod fiscale | partita iva e codice fiscale | partita iva/cod fiscale | partita iva/codice fiscale |
+        cod fiscale e partita iva | codice fiscale e partita iva | partita iva e c f | c f e partita iva | cod fiscale e p iva |
+        p iva e cod fiscale | p iva e codice fiscale | p iva e c f |
         nr nip | cif vat | btw nummer | btw nr | btwnummer | btwnr | btw id | btw nummer klant | btw identificatienummer |
         ondernemingsnummer | uw btw nummer | uw btw nr | ons btw nummer | btw nummer leverancier | ob nummer | org nr? | orgnr? |
         organisasjonsnummer | org no? | btw n° | btw no | cvr nr | cvr | cvr nummer | momsnr | momsreg nr | momsregistreringsnummer |

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from backend.extraction.known_names import in_towns, is_town, reads_like_person
+from backend.extraction.known_names import has_first_name, in_towns, is_town
 
 
 @pytest.mark.parametrize("name", ["Pierre-Yves BRUGNOT", "DUPONT Élodie", "Hans-Peter van der Berg", "María García"])
 def test_a_name_with_a_first_name_at_either_end_reads_like_a_persons(name):
-    assert reads_like_person(name)
+    assert has_first_name(name)
 
 
 @pytest.mark.parametrize("name", ["Fitness World Nutrition", "PATHE CINEMAS FRANCE", "Pierre", "Martin & Söhne 24"])
 def test_other_names_do_not(name):
-    assert not reads_like_person(name)
+    assert not has_first_name(name)
 
 
 def test_towns_are_known_in_the_spelling_of_the_page():

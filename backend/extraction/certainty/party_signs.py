@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from backend.extraction.certainty.setting import Setting
 from backend.extraction.identifiers import Kind
-from backend.extraction.known_names import is_town, reads_like_person
+from backend.extraction.known_names import has_first_name, is_town
 from backend.extraction.layout import Span, fold
 from backend.extraction.party_names import core, is_alike, is_name, is_spelled_by
 from backend.model.field import Field
@@ -57,7 +57,7 @@ def _name(field: Field, place: Span | None, setting: Setting) -> _Signs:
     other = setting.field("buyer_name" if field.name == "seller_name" else "seller_name").value
     yield "names_alike", float(is_alike(value, other)) if other else -1.0
     yield "formed_rivals", float(sum(not any(is_alike(name, known) for known in (value, other) if known) for name in setting.formed))
-    yield "is_person", float(reads_like_person(value))
+    yield "is_person", float(has_first_name(value))
     yield "is_town", float(is_town(value))
     yield "on_web", float(is_spelled_by(value, setting.domains))
     if place is not None:
