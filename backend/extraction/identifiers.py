@@ -54,8 +54,8 @@ _IBAN_LENGTHS = {
     24, "TR": 26, "UA": 29,
 }  # fmt: skip
 _BIC = re.compile(
-    r"\b([A-Z]{4}\s?(?:A[DELTU]|B[EGRA]|C[HYZ]|D[EK]|E[ES]|F[IR]|G[BR]|H[RU]|I[EST]|L[ITUV]|M[CT]|N[LO]|P[LT]|RO|S[EIK]|US|TR|UA|IN|CN"
-    r"|JP)\s?[A-Z0-9]{2}(?:\s?[A-Z0-9]{3})?)\b"
+    r"(?<![\w/-])([A-Z]{4}\s?(?:A[DELTU]|B[EGRA]|C[HYZ]|D[EK]|E[ES]|F[IR]|G[BR]|H[RU]|I[EST]|L[ITUV]|M[CT]|N[LO]|P[LT]|RO|S[EIK]|US|TR|UA|IN|CN"
+    r"|JP)\s?[A-Z0-9]{2}(?:\s?[A-Z0-9]{3})?)(?![\w/-])"
 )
 _VAT_COUNTRIES = "AT|BE|BG|CHE|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|NO|PL|PT|RO|SE|SI|SK|XI|EU"
 _VAT = re.compile(rf"(?:(?<![A-Za-z0-9])|(?<=TVA)|(?<=VAT))({_VAT_COUNTRIES})[ -]?([0-9A-Z](?:[ .-]?[0-9A-Z]){{6,13}})(?![A-Za-z0-9])")
@@ -100,9 +100,18 @@ def _ibans(row: Row) -> Iterator[Identifier]:
         if start < done:
             continue
         value, is_valid = _iban_of(match[1])
-        if value and (is_valid or "iban" in row.folded[max(0, start - 12) : start]):
+        if value and (is_valid or _is_announced(row.folded[max(0, start - _LEADING) : start], value)):
             done = _end_after(row.text, start, len(value))
             yield Identifier(Span(row, start, done), Kind.IBAN, value, is_valid)
+
+
+def _is_announced(before: str, value: str) -> bool:
+    """Whether what stands before calls it an IBAN, or an account that has the form of its country's IBANs."""
+    return "iban" in before[-12:] or (len(value) == _IBAN_LENGTHS.get(value[:2]) and bool(_ACCOUNT.search(before)))
+
+
+#: The words for an account, shortly before its number.
+_ACCOUNT, _LEADING = re.compile(r"\b(?:konto|bankverbindung|bankrekening|rekening|compte|cuenta|conto|account)\W*(?:n\w{0,5}\W*)?$"), 24
 
 
 def _iban_of(text: str) -> tuple[str, bool]:

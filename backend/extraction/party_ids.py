@@ -45,6 +45,8 @@ _BY_SELLER, _BY_BUYER, _IN_MARGIN = 0.98, 0.02, 0.985
 _SURE, _LABELLED, _CHECKED, _BARE = 0.985, 0.6, 0.9, 0.25
 #: What is left of the doubts about two ids that confirm each other.
 _DOUBT_LEFT = 0.35
+#: A legal id that says more goes before one that is so much likelier at most.
+_HARDLY = 0.2
 _LABELS = {"vat_id": frozenset({"vat_id", "tax_amount"}), "legal_id": frozenset({"siret", "siren", "legal_id"})}
 
 
@@ -58,13 +60,28 @@ class _Claim:
 
 def ids(found: Candidates, known: Sequence[Block], places: Mapping[str, Span], *, is_order: bool) -> list[Field | None]:
     """The VAT ids and legal ids of both, whose names stand at `places`; a SIRET before a SIREN, as it says more, then other registers."""
-    owners = _Owners(found, known, places, is_order)
-    sirets = _of_kind(list(_claims(found, "legal_id", Kind.SIRET)), "legal_id", owners)
-    sirens = _of_kind(list(_claims(found, "legal_id", Kind.SIREN)), "legal_id", owners)
-    registered = _of_kind(list(_registered(found)), "legal_id", owners)
-    legal = [one or two or three for one, two, three in zip(sirets, sirens, registered, strict=True)]
+    owners = _Owners(found, known, places, is_order, sirens={})
     vat = _of_kind([*_claims(found, "vat_id", Kind.VAT_ID), *_unshaped(found), *_spanish(found)], "vat_id", owners)
+    owners = replace(owners, sirens=_sirens(*vat))
+    sirets = _of_kind([*_claims(found, "legal_id", Kind.SIRET), *_failing(found, Kind.SIRET)], "legal_id", owners)
+    sirens = _of_kind([*_claims(found, "legal_id", Kind.SIREN), *_failing(found, Kind.SIREN)], "legal_id", owners)
+    registered = _of_kind(list(_registered(found)), "legal_id", owners)
+    legal = [_first_likely(some) for some in zip(sirets, sirens, registered, strict=True)]
     return [field for one, other in zip(vat, legal, strict=True) for field in _confirming(one, other)]
+
+
+def _first_likely(some: Sequence[Field | None]) -> Field | None:
+    """The first one that is hardly less likely than the others."""
+    most = max((one.confidence for one in some if one), default=0.0)
+    return next((one for one in some if one and one.confidence >= most - _HARDLY), None)
+
+
+def _sirens(seller: Field | None, buyer: Field | None) -> Mapping[str, str]:
+    """Whose the SIRENs are that the French VAT ids of both hold."""
+    told = {"seller": seller, "buyer": buyer}
+    return {
+        field.value[4:]: party for party, field in told.items() if field and field.method == "checksum" and field.value.startswith("FR")
+    }
 
 
 def _confirming(vat: Field | None, legal: Field | None) -> tuple[Field | None, Field | None]:
@@ -87,6 +104,27 @@ def _claims(found: Candidates, suffix: str, kind: Kind) -> Iterator[_Claim]:
             yield _Claim(one, _label_of(one, found, _LABELS[suffix]))
 
 
+def _failing(found: Candidates, kind: Kind) -> Iterator[_Claim]:
+    """What stands right behind its label, has the length of that kind and fails its check digit: printed so, and worth a look."""
+    size = _SIZES[kind]
+    for label in found.labelled(str(kind)):
+        row = label.span.row
+        match = _DIGITS.match(row.text, label.span.end)
+        span = Span(row, *match.span(1)) if match else None
+        digits = re.sub(r"\D", "", match[1]) if match else ""
+        if (
+            span
+            and len(digits) == size
+            and not any(i.span.overlaps(span) and i.kind is not Kind.GTIN for i in found.identifiers[row.index])
+        ):
+            yield _Claim(Identifier(span, kind, digits, is_valid=False), label)
+
+
+#: How many digits each has, and a number behind its label.
+_SIZES = {Kind.SIRET: 14, Kind.SIREN: 9}
+_DIGITS = re.compile(r"[ .:°#()no-]{0,8}(\d(?:[ .]?\d){7,13})(?![\w/]|[.,-]\d)", re.IGNORECASE)
+
+
 def _registered(found: Candidates) -> Iterator[_Claim]:
     """The numbers in registers of companies that the words before them announce, no VAT id among them."""
     for row in found.rows:
@@ -96,9 +134,10 @@ def _registered(found: Candidates) -> Iterator[_Claim]:
 
 
 def _label_of(one: Identifier, found: Candidates, names: frozenset[str]) -> Label | None:
-    """The label before the id on its line, else the one right above it."""
+    """The label before the id on its line, one of any register only when no other stands between, else the label right above it."""
     row = one.span.row
-    here = [o for o in found.labels[row.index] if o.name in names and o.span.end <= one.span.start + 1]
+    before = [o for o in found.labels[row.index] if o.span.end <= one.span.start + 1]
+    here = [o for o in before if o.name in names and (o.name != "legal_id" or o is before[-1])]
     if here:
         return here[-1]
     above = found.labels[row.index - 1] if row.index else ()
@@ -197,11 +236,14 @@ def _of_kind(claims: Sequence[_Claim], suffix: str, owners: _Owners) -> tuple[Fi
         if owners.is_anothers(label.span if label else one.span):
             continue
         is_told = label is not None or one.kind is Kind.REGISTER or bool(_TELLS_ITSELF.match(one.value))
-        likely = (_SURE if one.is_valid else _LABELLED) if is_told else (_CHECKED if one.is_valid else _BARE)
-        share = owners.sellers_share(one.span, label, is_lone=len(values) == 1)
+        is_checked = one.is_valid and (one.kind is not Kind.SIREN or owners.found.language == "fr")
+        likely = (_SURE if one.is_valid else _LABELLED) if is_told else (_CHECKED if is_checked else _BARE)
+        share = owners.sellers_share(one, label, is_lone=len(values) == 1)
         method = "checksum" if one.is_valid else "label"
         sellers.append(Hit(one.value, one.span, likely * share, method, label.span if label else None))
         buyers.append(Hit(one.value, one.span, likely * (1 - share), method, label.span if label else None))
+        if owner := owners.by_vat_id(one):
+            (sellers if owner == "seller" else buyers).append(Hit(one.value, one.span, likely, method, label.span if label else None))
     seller, buyer = chosen(sellers), chosen(buyers)
     if seller and buyer and seller[0].value == buyer[0].value:
         if seller[1] >= buyer[1]:
@@ -223,13 +265,16 @@ class _Owners:
     known: Sequence[Block]
     places: Mapping[str, Span]
     is_order: bool
+    #: Whose French VAT ids hold which SIRENs, as far as that is known.
+    sirens: Mapping[str, str]
 
-    def sellers_share(self, span: Span, label: Label | None, *, is_lone: bool) -> float:
-        """How likely an id there is the seller's rather than the buyer's: by label, block, what stands above, place on the page."""
+    def sellers_share(self, one: Identifier, label: Label | None, *, is_lone: bool) -> float:
+        """How likely an id is the seller's rather than the buyer's: by VAT id, label, block, what stands above, place on the page."""
+        span = one.span
         start = label.span if label else span
         row = span.row
         is_margin = not _HEAD < row.box.top < _FOOT or bool(LEGAL_NOTICE.search(row.folded))
-        told = self._told(span, label) or self._of_block(start) or self._of_block(span) or self._named_above(start)
+        told = self.by_vat_id(one) or self._told(span, label) or self._of_block(start) or self._of_block(span) or self._named_above(start)
         told = told or ("" if is_margin else self._above(start))
         if told:
             return _BY_SELLER if told == "seller" else _BY_BUYER
@@ -238,6 +283,10 @@ class _Owners:
         if self.is_order:
             return 0.25 if is_lone else 0.5
         return 0.9 if is_lone else 0.4
+
+    def by_vat_id(self, one: Identifier) -> str:
+        """The party whose French VAT id holds the SIREN of a legal id; "" for none."""
+        return self.sirens.get(one.value[:9], "") if one.kind in _SIZES else ""
 
     def is_anothers(self, start: Span) -> bool:
         """Whether an id belongs to neither: to a fiscal representative, a carrier or a factor."""

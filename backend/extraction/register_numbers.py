@@ -37,14 +37,21 @@ def _register(words: str, number: str, prefix: str = "", is_valid: Callable[[str
 
 #: What may stand between the words and the number, "number" itself above all.
 _BETWEEN = r"[ .:#(\[-]*(?:under |unter |onder )?(?:(?:nummer|number|numero|no|nr|n°|n)(?![a-z]))?[ .:#(\[-]*"
+#: The town of its court between: "HRB Montabaur 24498".
+_OF_TOWN = r"(?:,? [a-z]{4,})?"
 _REGISTERS = (
     # Germany: Handelsregister, companies (B) and merchants (A); those of Berlin end with a letter.
-    _register("hra", r"\d{2,6}", "HRA "),
-    _register("hrb", r"\d{2,6}(?: ?b)?", "HRB "),
+    _register(rf"hra{_OF_TOWN}", r"\d{2,6}", "HRA "),
+    _register(rf"hrb{_OF_TOWN}", r"\d{2,6}(?: ?b)?", "HRB "),
+    # Switzerland, before its numbers began with CHE.
+    _register("firmen|handelsregister", r"ch ?-? ?\d{3} ?[-.] ?\d(?:\.?\d{3}){2} ?- ?\d"),
     # Austria: Firmenbuch.
     _register("fn|firmenbuch", r"\d{5,6} ?[a-z]", "FN "),
     # Netherlands: Handelsregister of the Kamer van Koophandel.
-    _register(r"(?:k\.?v\.?k|kamer van koophandel)(?::? (?:te )?[a-z]+,?)?|handelsregister|chamber of commerce|coc", r"\d{8}"),
+    _register(
+        r"(?:k\.?v\.?k|kamer van koophandel)(?::? (?:te )?[a-z]+,?)?|handelsregister|chamber of commerce|coc",
+        r"\d{8}|\d{2}(?:\.\d{2}){3}",
+    ),
     # Belgium: Kruispuntbank van Ondernemingen, Banque-Carrefour des Entreprises.
     _register(
         r"(?:rpr|rpm)(?: [a-z]+)?|kbo|bce|ondernemings|numero d'entreprise|n° d'entreprise",
@@ -76,7 +83,7 @@ _REGISTERS = (
     _register("ice", r"\d{15}"),
 )
 #: Most lines have none of this, and need not be searched register by register.
-_ANY = re.compile(r"\d{5}|\d{3}[. ]\d{3}[. ]\d{3}|[jfc]\d{2}/|hr[ab]")
+_ANY = re.compile(r"\d{5}|\d{3}[. ]\d{3}[. ]\d{3}|[jfc]\d{2}/|hr[ab]|(?:\d\d\.){3}")
 
 
 def register_numbers_in(row: Row) -> Iterator[Identifier]:

@@ -28,6 +28,16 @@ def test_an_iban_with_a_wrong_checksum_is_kept_as_such():
     assert found("IBAN FR76 3000 6000 0112 3456 7890 188", Kind.IBAN) == [("FR7630006000011234567890188", False)]
 
 
+def test_an_account_that_has_the_form_of_an_iban_is_one_printed_wrong():
+    assert found("Bitte auf das Konto DE12 3456 7890 1234 5678 90", Kind.IBAN) == [("DE12345678901234567890", False)]
+    assert found("Bitte auf das Konto DE12 3456 7890 1234", Kind.IBAN) == []
+
+
+def test_a_part_of_a_longer_code_is_no_bic():
+    assert found("BIC AGRIFRPP", Kind.BIC) == [("AGRIFRPP", True)]
+    assert found("Facture UBERFRAEATS-2025-0000038", Kind.BIC) == []
+
+
 def test_digits_that_are_no_iban_are_none_without_the_word():
     assert found("Référence FR76 3000 6000 0112 3456 7890 188", Kind.IBAN) == []
 

@@ -154,3 +154,27 @@ def test_on_spanish_pages_a_companys_number_needs_no_label(seller, buyer):
 def test_elsewhere_a_code_that_looks_like_one_is_none():
     text = SPANISH.format(seller="A58818501", buyer="B58378431")
     assert not {"seller_vat_id", "buyer_vat_id"} & extracted(text_document(text), INVOICE, "de").fields.keys()
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [("SIRET : 123 456 789 00010", "12345678900010"), ("Siret n° 12345678901234", "12345678901234"), ("SIREN 123456789", "123456789")],
+)
+def test_a_french_number_that_fails_its_check_digit_is_shown_behind_its_label_and_never_sure(line, number):
+    legal = extracted(text_document(NOTICED.partition("\nMenuiserie Vasseur SARL au")[0] + f"\n{line}\n"), INVOICE, "fr").fields
+    assert (legal["seller_legal_id"].value, legal["seller_legal_id"].sure) == (number, False)
+
+
+def test_a_french_legal_id_is_of_the_party_whose_vat_id_holds_its_siren():
+    head = "SIRET du siège : 73282932000074                Facture n° F-77\n\nImprimerie du Lac SAS\n8 quai Sud\n74000 Annecy\n"
+    foot = "Atelier Dumont SARL - 14 rue des Charmes - 35000 Rennes - SIREN 552 100 554 - TVA FR96552100554"
+    text = f"{head}TVA client : FR44732829320\n\nTotal TTC 600,00\n\n\n\n\n\n{foot}\n"
+
+    fields = extracted(text_document(text), INVOICE, "fr").fields
+    assert (fields["seller_legal_id"].value, fields["buyer_legal_id"].value) == ("552100554", "73282932000074")
+
+
+def test_nine_digits_that_pass_for_a_siren_do_not_go_before_a_number_in_a_register():
+    foot = "Nordlicht Leuchten GmbH, Hamburg - HRB Hamburg 12345 - Kto. 732829320 - USt-IdNr. DE136695976"
+    text = f"Nordlicht Leuchten GmbH\n20457 Hamburg\n\nRechnung Nr. R-77\n\nGesamtbetrag 120,00 EUR\n\n\n\n\n\n\n{foot}\n"
+    assert extracted(text_document(text), INVOICE, "de").fields["seller_legal_id"].value == "HRB 12345"

@@ -18,6 +18,9 @@ def found(text):
     [
         ("Amtsgericht Hamburg, HRB 24498 - Geschäftsführer: A. Wolf", "HRB 24498"),
         ("HRB-Nr.: 5919 B", "HRB 5919 B"),
+        ("Hauptsitz Montabaur, HRB Montabaur 24498", "HRB 24498"),
+        ("Firmennummer: CH-660-0059996-1", "CH-660-0059996-1"),
+        ("KVK : 54.55.67.32", "54.55.67.32"),
         ("Firmenbuch FN 12345n", "FN 12345n"),
         ("KvK Tilburg 64900622 - BTW", "64900622"),
         ("is registered with the Chamber of Commerce under number 24413444.", "24413444"),
