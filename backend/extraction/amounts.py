@@ -51,10 +51,12 @@ _THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 _WITHOUT_COINS = frozenset({"JPY", "KRW", "VND", "CLP", "XOF", "XAF", "XPF", "ISK", "PYG", "UGX", "RWF", "GNF"})
 #: A code runs into its amount only where that has decimals ("TND39.291"): "MAD1234" is an article.
 _GLUED = r"(?=\d[\d.,'’]{0,20}[.,]\d{2,3}(?!\d))"
+#: Not the end of a word: "CITRON 2,20" names no lei.
+_NO_END = r"(?<![^\W\d_])"
 _AFTER_CODE = rf"(?<={'|'.join(sorted(_CODES))})"
 _CURRENCY = (
-    rf"(?:(?:{'|'.join(sorted(_CODES))})(?:\b|{_GLUED})(?: ?[$€£¥])?|[€£¥₹₺₽₴₩₫฿₦₪₱]|US ?\$|U\$[SD]|HK\$|NT\$|[ACSR]\$|\$|Kč"
-    r"|(?<![^\W\d_])(?:z[łl]|kr\.?|[Kk]z\b)|Rs\.?|Fr\.|Euros?\b|F ?CFA\b|CFA\b|(?:KD|BD|DT|JD|RM|Rp|DH|Dhs|RMB|K[Ss]h)\b|L\.E\.|[Ll]ei\b)"
+    rf"(?:{_NO_END}(?:{'|'.join(sorted(_CODES))})(?:\b|{_GLUED})(?: ?[$€£¥])?|[€£¥₹₺₽₴₩₫฿₦₪₱]|US ?\$|U\$[SD]|HK\$|NT\$|[ACSR]\$|\$|Kč"
+    rf"|{_NO_END}(?:z[łl]|kr\.?|[Kk]z\b|Rs\.?|Fr\.|Euros?\b|F ?CFA\b|CFA\b|(?:KD|BD|DT|JD|RM|Rp|DH|Dhs|RMB|K[Ss]h)\b|L\.E\.|[Ll]ei\b))"
 )
 #: Signs that are words of Romance languages as well, and mean a currency only behind an amount: "13560,00 DA", "70 000 Ar".
 #: Some type sets print the sign of the euro as an e: "100,00 e" at the end of a stretch.

@@ -57,7 +57,7 @@ def _date_hits(found: Candidates, names: tuple[str, ...], strong: float = _DATE)
         Hit(
             printed.value.isoformat(),
             printed.span,
-            (min(strong, _DATE_WEAK) if label.is_weak else strong) * nearness * _clarity(printed),
+            (min(strong, _DATE_WEAK) if label.is_weak else strong) * nearness * _clarity(printed) * _in_full(names, printed),
             label=label.span,
         )
         for label in found.labelled(*names)
@@ -67,6 +67,14 @@ def _date_hits(found: Candidates, names: tuple[str, ...], strong: float = _DATE)
     ]
 
 
+def _in_full(names: Sequence[str], printed: PrintedDate) -> float:
+    """What is left of a day to pay by when only a part of the amount is due on it, with a discount for early payment."""
+    return _WITH_DISCOUNT if "due_date" in names and _DISCOUNT.search(printed.span.row.folded) else 1.0
+
+
+_WITH_DISCOUNT = 0.4
+#: A discount and its share: "2,00 % Skonto". Words for none ("sans escompte") have no share.
+_DISCOUNT = re.compile(r"\d ?%.*\b(?:skonto|escompte|discount|sconto|korting|descuento)\b|\b(?:skonto|escompte|discount|sconto)\b.*\d ?%")
 #: What a small word before a date tells the day of, when it stands before it: "D.d.T. n. 807 del 24/06/2015".
 _OTHER_PAPERS = frozenset({"delivery_note", "quotation_reference", "contract"})
 
@@ -91,6 +99,7 @@ def _heads_lines(row: Row) -> bool:
 _PRICES = frozenset({"net_price", "gross_price", "price_with_tax", "line_amount", "amount_with_tax"})
 _OF_PAYMENT = re.compile(
     r"deadline|zahl|pay|regl|echeance|pag[oa]|betal|due|fallig|u(?:e)?berw|beglei?ch|\bvire|bonific|voldaan|voldoen|overgemaakt|overmaken|abonar|settle"
+    r"|ohne abzug|rein netto|sans escompte"
 )
 
 

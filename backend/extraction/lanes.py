@@ -17,6 +17,8 @@ _ROWS, _LANES = 80, 60
 _MANY = 15
 #: What it costs that two lanes of numbers share a head, that a head has no lane, and that words stand where numbers should.
 _SHARED, _EMPTY, _UNLIKE = 0.03, 0.015, 0.05
+#: What it costs that words share a head with the numbers before them: "6196" and "Active Burner" are hardly both the reference.
+_MIXED = 0.01
 #: What it costs that a lane is not under its head at all.
 _OUTSIDE = 0.03
 #: What part of the columns of the fullest row a row must have to tell where they run.
@@ -157,7 +159,7 @@ def _owners(lanes: Sequence[_Lane], heads: Sequence[Box], are_numeric: Sequence[
 def _step(before: int, owner: int, lane: _Lane, previous: _Lane) -> float:
     """What it costs to go on from one head to the next."""
     if before == owner:
-        return _SHARED if lane.is_numeric and previous.is_numeric else 0.0
+        return (_SHARED if lane.is_numeric else _MIXED) if previous.is_numeric else 0.0
     return _EMPTY * (owner - before - 1)
 
 

@@ -23,7 +23,10 @@ _ALL_NUMBERS = frozenset({"quantity", "net_price", "line_amount"})
 #: What explains a column's name without being one: "(ex. BTW)", "€", "EUR", "HT".
 #: What belongs to the name beside it, although it could be one.
 _MODIFIERS = frozenset(["ht", "ttc", "net", "netto", "brutto", "eur", "usd", "gbp", "chf", "un", "u", "%", "total", "unit", "excl", "incl"])
-_ASIDE = re.compile(r"\([^()]{0,30}\)|[€$£%*|°/.:-]|\b(?:EUR|USD|GBP|CHF|HT|TTC)\b")
+_ASIDE = re.compile(
+    r"\([^()]{0,30}\)|\b(?i:ohne|exkl|inkl|zzgl|excl|incl|hors|ex|inc)\.? ?(?i:ust|mwst|btw|vat|tva|tax)\b|[€$£%*|°/.:-]"
+    r"|\b(?:EUR|USD|GBP|CHF|HT|TTC)\b"
+)
 #: A currency as the name of a column, the last: that of the amounts where no other is.
 _CURRENCY = re.compile(r"\W*(?:EUR|USD|GBP|CHF|[€$£])\W*")
 #: A label and its value; a sentence has so many words.
@@ -171,7 +174,8 @@ def _head_at(rows: Sequence[Row], start: int) -> _Head | None:
         names = frozenset(name for name, _, _ in cells if name)
         if not any(name in _HOW_MUCH and not is_weak for name, _, is_weak in cells):
             continue
-        score = len(names) - 0.6 * unknown + (0.05 if unknown == 0 and not _has_digit(taken[-1]) else -0.05) * lines
+        is_plain = unknown == 0 and not _has_digit(taken[-1])
+        score = len(names) - 0.6 * unknown + sum(0.05 if is_plain or _is_aside(row) else -0.05 for row in taken)
         if are_enough(names) and score >= _LEAST_SCORE and (best is None or score > best[0]):
             best = (score, _Head(cells, lines))
     return best[1] if best else None
@@ -183,6 +187,11 @@ def _is_told(row: Row) -> bool:
         return False
     text = row.text.strip()
     return bool(_VALUED.search(text)) or (text.endswith((":", ".")) and len(row.words) >= _SENTENCE)
+
+
+def _is_aside(row: Row) -> bool:
+    """Whether a line only says of the names above it whether they are with tax or without, or in which currency."""
+    return not _ASIDE.sub("", row.text).strip()
 
 
 def _has_digit(row: Row) -> bool:

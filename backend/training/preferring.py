@@ -11,9 +11,9 @@ from backend.training.examples import Example, Kind
 from backend.training.fitting import TEACHES
 
 _SWITCHES, _FILLS = (0.1, 0.2, 0.3, 0.45, 0.6), (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-#: A right value lost weighs as much as so many found: a person corrects what is missing sooner than what is wrong. Where nothing was
-#: chosen less is lost by a wrong value, as it is shown as uncertain.
-_COST_OF_SWITCH, _COST_OF_FILL = 3, 2
+#: A right value lost weighs as much as so many found, so that chance alone changes nothing. Where nothing was chosen, a value that is right
+#: as often as not helps: it is shown as uncertain, and typing takes longer than a look.
+_COST_OF_SWITCH, _COST_OF_FILL = 1.5, 1.0
 #: What is not better in so many values shows nothing.
 _LEAST_BETTER = 5
 
@@ -84,14 +84,14 @@ def _decided(cases: Sequence[Case]) -> Decision:
     )
 
 
-def _best(bounds: Sequence[float], changes_of: Callable[[float], Sequence[_Change]], cost: int) -> float | None:
+def _best(bounds: Sequence[float], changes_of: Callable[[float], Sequence[_Change]], cost: float) -> float | None:
     """The bound that does most good; None where none does enough."""
     gains = {bound: _gain(changes_of(bound), cost) for bound in bounds}
     best = max(bounds, key=lambda bound: gains[bound])
     return best if gains[best] > 0 else None
 
 
-def _gain(changes: Sequence[_Change], cost: int) -> float:
+def _gain(changes: Sequence[_Change], cost: float) -> float:
     """What the changes are worth together: those in documents of a kind as much as such a document teaches."""
     if sum(one.by > 0 for one in changes) < _LEAST_BETTER:
         return 0.0

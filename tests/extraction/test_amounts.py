@@ -98,5 +98,10 @@ def test_no_text_makes_reading_fail(text):
         assert amount.value == Decimal(written(amount.value))
 
 
+def test_the_end_of_a_word_is_no_currency():
+    assert [a.currency for a in amounts_in(row("POUDRE CITRON 2.200,00"))] == [""]
+    assert [a.currency for a in amounts_in(row("MOBDUUDTUFXXUQBD -6000.00"))] == [""]
+
+
 def test_a_sign_that_begins_the_next_column_is_not_the_currency_of_this_one():
     assert [str(a.value) for a in amounts_in(row("Bolt  11  Rs.52.00  Rs.572.00"), ".")] == ["11", "52.00", "572.00"]

@@ -22,6 +22,7 @@ def fields_of(text, document_type=DocumentType.INVOICE, language="fr"):
         ("Invoice No.INV-12", "INV-12"),
         ("Faktura - daňový doklad č.FV5040011231", "FV5040011231"),
         ("Facture N° 22.06.001", "22.06.001"),
+        ("Invoice number XHVVGSLW - 0076", "XHVVGSLW-0076"),
         ("Invoice #2015-11-04", "2015-11-04"),
         ("Tax Invoice 01", "01"),
         ("INVOICE\n#  : INV-000012", "INV-000012"),
@@ -151,3 +152,10 @@ def test_a_number_under_a_bill_s_name_is_its_own():
 )
 def test_a_sentence_tells_by_when_to_transfer(text):
     assert fields_of(f"Rechnung Nr. 4711 vom 21.11.2026\n{text}\nSumme 120,00 EUR", language="de")["due_date"] == "2026-12-21"
+
+
+def test_the_day_up_to_which_there_is_a_discount_is_not_the_day_the_bill_falls_due():
+    text = (
+        "Rechnung Nr. 99877 vom 30.05.2026\n\nBei Zahlung bis zum 06.06.2026 zahlen Sie mit 2,00 % Skonto\nBis zum 13.06.2026 ohne Abzug\n"
+    )
+    assert fields_of(text, language="de")["due_date"] == "2026-06-13"

@@ -518,3 +518,38 @@ def test_what_a_thing_is_worth_in_short_is_its_price():
     rows = [("Descripción", "Cant.", "V/R. UNIT.", "V/R. TOTAL"), ("Armario de madera", "2", "731.000", "1.462.000")]
     lines = lines_of(pdf([*table(200, (40, -330, -430, -550), rows), *totals("1.462.000", 250)]), language="es")
     assert numbers(lines) == [("2", "731000", "1462000")]
+
+
+def test_a_name_in_the_middle_of_a_wide_column_is_that_of_all_the_words_under_it():
+    head = [
+        (30, 200, 9, "Référence"),
+        (210, 200, 9, "Produit"),
+        (-400, 200, 9, "Prix unitaire"),
+        (-470, 200, 9, "Quantité"),
+        (-550, 200, 9, "Total"),
+    ]
+    rows = [
+        ("6196", "Acide Folique (Vitamine B9)", "9,95 €", "6", "59,70 €"),
+        ("6146", "Active Burner", "8,90 €", "30", "267,00 €"),
+        ("6315", "Ashwagandha Bio", "9,43 €", "60", "565,80 €"),
+    ]
+    page = [*head, *table(220, (45, 115, -400, -470, -550), rows), *totals("892,50 €", 320)]
+    lines = lines_of(pdf(page))
+    assert [line["seller_item_id"].value for line in lines] == ["6196", "6146", "6315"]
+    assert described(lines) == ["Acide Folique (Vitamine B9)", "Active Burner", "Ashwagandha Bio"]
+
+
+def test_a_second_line_that_says_with_or_without_tax_belongs_to_the_head():
+    head = [("Beschreibung", "Leistungszeitpunkt", "Menge", "Stückpreis", "USt. %", "Zwischensumme")]
+    rows = [
+        ("Indexkolben", "17. März 2026", "2", "5,87 €", "19.0 %", "13,97 €"),
+        ("Feder", "17. März 2026", "1", "4,00 €", "19.0 %", "4,76 €"),
+    ]
+    columns = (40, 180, -330, -400, -470, -550)
+    page = [
+        *table(200, columns, head), (-410, 211, 9, "ohne USt."), (-550, 211, 9, "inkl. USt."),
+        *table(230, columns, rows), (-470, 290, 9, "Zahlbetrag"), (-550, 290, 9, "18,73 €"),
+    ]  # fmt: skip
+    lines = lines_of(pdf(page), language="de")
+    assert numbers(lines) == [("2", "5.87", "13.97"), ("1", "4.00", "4.76")]
+    assert described(lines) == ["Indexkolben", "Feder"]

@@ -109,11 +109,22 @@ def test_both_networks_are_taught_one_after_the_other_and_recorded(is_further, l
     teaching.teach(lessons, lessons, tmp_path, tmp_path, 1, lambda _: None, is_further=is_further)
 
     made, found = [[weights for course, weights in begun if (course == teaching.ON_MADE) == is_made] for is_made in (True, False)]
-    assert (len(made), len(found)) == (0 if is_further else 2, 2 * (FOLDS + 1))
+    assert (len(made), len(found)) == (0 if is_further else 2, 2 * (FOLDS + teaching.ORDERS))
     assert all((found[at]["table"] is OF.of(OF.file)["table"]) == is_further for OF, at in ((OF_FIELDS, 0), (OF_LINES, -1)))
     earlier = json.loads((tmp_path / "weights.record.json").read_text(encoding="utf-8"))["earlier"]
     assert (earlier or {}).get("seed") == (1 if is_further else None)
     assert OF_LINES.of(tmp_path / "line_weights.npz").keys() == OF_LINES.shapes.keys()
+
+
+def test_what_is_kept_is_the_mean_of_networks_that_learned_in_another_order(lesson, tmp_path, monkeypatch):
+    seeds = iter(range(100))
+    monkeypatch.setattr(teaching, "learn", lambda weights, *_: {name: one * 0 + next(seeds) for name, one in weights.items()})
+    monkeypatch.setattr(teaching.Teacher, "asked", lambda *_: {})
+    weights = {"none.shift": np.zeros(2, np.float32)}
+
+    kept = teaching.FIELDS_TEACHER.teach(weights, [lesson], [], tmp_path, tmp_path, 1, lambda _: None)
+
+    assert kept["none.shift"].tolist() == [5.0, 5.0]  # four of the parts first, then 4, 5 and 6
 
 
 def test_the_columns_of_lines_are_learned_too_from_what_is_known_of_words(tmp_path):

@@ -32,7 +32,7 @@ def test_the_rules_stay_where_preferring_rivals_lost_as_much():
 
 
 def test_a_value_lost_in_a_fresh_document_outweighs_many_found_in_made_ones():
-    won = [document(f"d{n}", (0.2, False), (0.8, True)) for n in range(20)]
+    won = [document(f"d{n}", (0.2, False), (0.8, True)) for n in range(12)]
     lost = [document("e", (0.2, True), (0.8, False), kind=Kind.FRESH)]
 
     assert decided(won).switch is not None

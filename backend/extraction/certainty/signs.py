@@ -44,9 +44,10 @@ NAMES = (
     "days", "day_order", "since_issue", "since_received", "is_ambiguous", "until_due",
     # codes, identifiers and names
     "codes", "code_order", "kinds", "kind_order", "is_valid", "same_country", "in_other_id", "has_form", "is_spelled", "is_sender",
-    "names_alike", "is_person", "is_town", "looks_named", "postal_below", "upper", "formed_rivals", "on_web",
+    "names_alike", "is_person", "is_town", "is_address", "looks_named", "postal_below", "address_next", "rows_above", "id_below",
+    "contact_below", "upper", "formed_rivals", "on_web",
     # what the network holds
-    "learned", "learned_other", "learned_none",
+    "learned", "learned_other", "learned_none", "learned_elsewhere",
     # the document
     "fields", "others_mean", "others_least", "lines", "rows", "pages", "legibility", "is_recognised", "is_body", "is_sheet",
     "is_invoice", "is_credit_note", "is_known_language", "labels", "invoice_labels", "order_labels", "title", "other_title",
@@ -59,7 +60,8 @@ RISING = frozenset({
 })  # fmt: skip
 FALLING = frozenset({
     "against", "rivals", "is_ambiguous", "is_recognised", "readings", "holds_label", "holds_column", "other_title", "inside", "before",
-    "after", "label_weak", "names_alike", "is_negative", "learned_other", "learned_none",
+    "after", "label_weak", "names_alike", "is_negative", "learned_other", "learned_none", "learned_elsewhere",
+    "is_address",
 })  # fmt: skip
 
 

@@ -22,6 +22,8 @@ from backend.model.trade import AMOUNT_FIELDS
 #: What is held less likely is not told, nor more than so many values of a field.
 _LEAST = 0.001
 _MOST = 24
+#: Of which kind the values of each field are, first of all.
+_KINDS = {name: kinds[0] for name, kinds in VALUED.items()} | dict.fromkeys(NAMED, "name")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,10 @@ class Opinion:
     def of(self, field: str, value: str) -> float:
         """How likely that value is held to be the field's."""
         return min(sum(one.likelihood for one in self.held.get(field, ()) if _is_same(field, one.value, value)), 1.0)
+
+    def elsewhere(self, field: str, value: str) -> float:
+        """How likely that value is held to be another field's of its kind: a name the other party's, a day another day."""
+        return max((self.of(name, value) for name in FIELDS if name != field and _KINDS[name] == _KINDS[field]), default=0.0)
 
     def against(self, field: str, value: str) -> float:
         """How likely the likeliest other value is held."""

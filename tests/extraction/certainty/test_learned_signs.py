@@ -38,6 +38,11 @@ def test_a_value_knows_how_likely_it_is_held_beside_another_and_none(setting):
     assert learned(setting, "issue_date") == (0.625, 0.25, 0.125)
 
 
+def test_a_value_knows_how_likely_it_is_held_another_field_s(setting):
+    elsewhere = replace(setting, opinion=Opinion({**HELD, "due_date": (Held("2026-01-31", 0.5),)}, {"issue_date": 0.125}))
+    assert signs(setting.field("issue_date"), elsewhere)["learned_elsewhere"] == 0.5
+
+
 def test_a_field_the_network_does_not_know_has_no_such_signs(setting):
     assert learned(setting, "currency") == (NONE, NONE, NONE)
     assert learned(replace(setting, opinion=None), "issue_date") == (NONE, NONE, NONE)

@@ -37,6 +37,22 @@ def test_spellings_of_one_value_are_held_together():
     assert told.of("buyer_vat_id", "FR40303265045") == 0
 
 
+def test_a_value_may_be_held_to_be_another_field_s_of_its_kind():
+    held = {
+        "seller_name": (Held("Verrerie du Forez", 0.75), Held("Atelier Nord", 0.125)),
+        "buyer_name": (Held("Atelier Nord", 0.5),),
+        "due_date": (Held("2026-12-12", 0.25),),
+        "tax_amount": (Held("20.00", 0.5),),
+    }
+    told = Opinion(held, {})
+
+    assert told.elsewhere("seller_name", "ATELIER NORD") == 0.5
+    assert told.elsewhere("buyer_name", "Atelier Nord") == 0.125
+    assert told.elsewhere("issue_date", "2026-12-12") == 0.25
+    assert told.elsewhere("due_date", "2026-12-12") == 0
+    assert told.elsewhere("invoice_number", "20.00") == 0
+
+
 def test_every_field_has_its_likelihoods_and_names_their_places():
     with OF_FIELDS.using(weights()):
         told = opinion(found(), "")
