@@ -132,7 +132,7 @@ COLUMNS = {
         allowance | rab % | allowances charges | discount rate | remise ht | % dto |
         alennus | rabais | rabat | upust | desconto | desc % | rab in %""",
     "line_amount": """
-        montant ht | total ht | sous total | sous total ht | montant | total | montant h t | prix total | prix ht | total h t | total ligne | montant net |
+        montant ht | total ht | montant | total | montant h t | prix total | prix ht | total h t | total ligne | montant net |
         total ligne ht | prix total ht | montant total | montant net ht | ht | total net ht | total net | montant total ht | total en eur |
         montant eur | mt ht | montant eur ht | valeur | montant ligne | somme | total eur ht | prix total h t | total prix | total prix ht |
         net ht | valeur ht | montant en eur | amount | line total | total price | net amount | line amount | extended price | ext price |
@@ -140,7 +140,7 @@ COLUMNS = {
         total eur | sub total | total excl vat | line net amount | amount net | net line amount | net worth | line total net | item total |
         total value | amount excl vat | extended | amount gbp | sum | net total | ext | line value | ext amount | price total | total excl |
         amount in eur | taxable value | taxable amount | gesamt | gesamtpreis | betrag | netto | gesamtpreis netto | summe | nettobetrag |
-        g preis | gp | gesamtbetrag | preis gesamt | zwischensumme | zwischensumme ohne ust | gesamt netto | netto gesamt | betrag netto | nettowert | gesamt eur | betrag eur |
+        g preis | gp | gesamtbetrag | preis gesamt | gesamt netto | netto gesamt | betrag netto | nettowert | gesamt eur | betrag eur |
         netto betrag | wert | zeilensumme | positionspreis | gesamtpr | gpreis | gesamtsumme | gesamtnetto | gp eur | gesamt in eur |
         gesamtpreis eur | positionsbetrag | betrag in eur | nettogesamt | positionswert | zeilenpreis | zeilenbetrag |
         zeilengesamt | gp netto | gesamtwert | g preis eur |
@@ -152,12 +152,13 @@ COLUMNS = {
         ialt | i alt | summa | yhteensa | kwota | kwota netto | razem | razem netto | wartosc | valor liquido | gesamtpr netto |
         importe linea | belop eks mva |
         celkem | celkem bez dane | celkem bez dph | veroton yhteensa | cena celkem | osszesen | iznos | valoare | valoarea |
-        precio total | tot riga | lijntotaal | amt? | taxable amt | line net | amount excl tax | total ex gst""",
+        precio total | tot riga | lijntotaal | amt? | taxable amt | line net | amount excl tax | total ex gst |
+        zwischensumme | zwischensumme ohne ust | sous total | sous total ht""",
     "amount_with_tax": """
-        montant ttc | total ttc | sous total ttc | zwischensumme inkl ust | zwischensumme inkl mwst | ttc | total t t c | prix ttc total | amount incl vat | gross amount | gross | total incl vat | brutto |
+        montant ttc | total ttc | ttc | total t t c | prix ttc total | amount incl vat | gross amount | gross | total incl vat | brutto |
         bruttobetrag | gesamt brutto | total con iva | totaal incl btw | gross worth | bedrag incl btw | wartosc brutto | total inc vat |
         betrag brutto | total incl | totale ivato | total gross | incl btw | total with vat | inc vat |
-        verollinen yhteensa | celkem s dph | belopp inkl moms""",
+        verollinen yhteensa | celkem s dph | belopp inkl moms | sous total ttc | zwischensumme inkl ust | zwischensumme inkl mwst""",
     "tax_rate": """
         tva | taux tva | taux de tva | % tva | tva % | taux | tx tva | t v a | code tva | taxe | taxes | vat | vat rate | vat % | tax |
         tax rate | tax % | vat code | mwst | ust | mwst % | ust % | steuersatz | mwst satz | steuer | ust satz | % mwst | iva | iva % |

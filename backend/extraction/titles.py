@@ -96,7 +96,11 @@ _TITLES: Mapping[Kind, str] = {
         |bolletta(?: per la fornitura)?|(?:pvm |isankstine )?saskaita(?:[ -]faktura)?|rekins|(?:kaibemaksu)?arve|(?:e-)?racun|(?:e-)?fatura
         |(?:bon de livraison|lieferschein|albaran|delivery note|leveringsbon|pakbon|bolla|ddt)(?: ?[-/&+] ?| et | und | y | e | and )
         (?:facture|rechnung|factura|invoice|factuur|fattura)""",
-    Kind.ORDER_CONFIRMATION: """potwierdzenie zlecenia|(?:meg)?rendeles visszaigazolas|confirmare (?:de )?comanda|confirmacao d[eo] pedido
+    # The order as its seller has taken it in is his, and so confirms it.
+    Kind.ORDER_CONFIRMATION: """sales? order(?! (?:id|ref|no|num))|(?:orden|pedido|encomenda|ordem) de (?:venta|venda)|ordine di vendita
+        |verkooporder|verkaufsauftrag|salgsordre|saljorder|forsaljningsorder|(?:zamowienie|zlecenie) sprzedazy|comanda (?:de )?vanzare
+        |ertekesitesi (?:meg)?rendeles|myyntitilaus|commande de vente|bon de vente|prodejni objednavka
+        |potwierdzenie zlecenia|(?:meg)?rendeles visszaigazolas|confirmare (?:de )?comanda|confirmacao d[eo] pedido
         |confirmation (?:de |d')?(?:la |votre )?(?:commande|achat)
         |(?:accuse|ar)(?: de reception)? (?:de )?(?:la |votre )?commande|accuse de reception|arc(?=\\W*(?:n°)?[\\w/ -]*\\d$|$)
         |commande (?:confirmee|client confirmee)|(?:sales |purchase )?order (?:confirmation|acknowledge?ment|response)
@@ -122,14 +126,14 @@ _TITLES: Mapping[Kind, str] = {
         |(?:transport|speditions|lade|fracht|fuhr)auftrag|(?:ordre|commande|bon) (?:de transport|d'affretement)
         |ordine di (?:trasporto|carico)|orden de (?:transporte|carga)|(?:transport|laad|vracht)opdracht
         |zlecenie (?:transportowe|spedycyjne)|(?:chartering|carrier|rate|load) confirmation|confirmation d'affretement
-        |orden de (?:venta|trabajo)|pedido de (?:venta|cliente|venda|compra)|ordine (?:di vendita|cliente|di lavoro)|verkooporder
-        |werkorder|klantorder|verkaufsauftrag|(?:kunden|lieferanten)bestellung|arbeitsauftrag|salgsordre|arbeidsordre|arbejdsseddel
-        |saljorder|kundorder|arbetsorder|forsaljningsorder|zamowienie sprzedazy|zlecenie (?:zakupu|sprzedazy)
-        |ordem de (?:venda|servico|encomenda)|encomenda de venda|comanda (?:de )?(?:achizitie|vanzare|furnizor|client)|comanda
-        |(?:vevoi |beszerzesi |ertekesitesi )?(?:meg)?rendeles|myyntitilaus|commande de vente|bon de vente
-        |(?:nakupni|prodejni|prijata|vystavena) objednavka
+        |orden de trabajo|pedido de (?:cliente|compra)|ordine (?:cliente|di lavoro)
+        |werkorder|klantorder|(?:kunden|lieferanten)bestellung|arbeitsauftrag|arbeidsordre|arbejdsseddel
+        |kundorder|arbetsorder|zlecenie zakupu
+        |ordem de (?:servico|encomenda)|comanda (?:de )?(?:achizitie|furnizor|client)|comanda
+        |(?:vevoi |beszerzesi )?(?:meg)?rendeles
+        |(?:nakupni|prijata|vystavena) objednavka
         |bon de commande|ordre d'achat|(?:commande|appel) (?:d'achat|fournisseur|client|ferme|ouverte)|commande|purchase order
-        |order form|sales order|work order
+        |order form|work order
         |p\\.?o\\.?(?! ?box)|blanket order|call[ -]off order|order sheet|order|bestellung|bestellschein|bestellformular
         |einkaufsbestellung|(?:kunden|liefer|abruf|rahmen)?auftrag|lieferabruf|orden de (?:compra|pedido)
         |pedido (?:de compra|a proveedor|en firme)|hoja de pedido|pedido|ordine (?:di |d')?acquisto|ordine (?:a )?fornitore|buono d'ordine
