@@ -121,14 +121,15 @@ _REFERENCE = re.compile(
     r"(?:(?<=\w[/-]) \d[\w-]*(?![\w./,]))?)(?![@\w])"
 )
 #: The numbers of a service that bills for many companies: "XHVVGSLW - 0076", which it writes without the spaces.
-_BILLED = r"(?P<billed>(?=[A-Z]*\d|[A-Z]{8})[0-9A-Z]{8} - \d{4}(?=  | ·|$))"
-#: A number of the year with its year, set apart: "2 / 2024".
-_OF_YEAR = r"\d{1,6} / (?:19|20)\d{2}"
-#: A long number in groups: "938 451 313".
+_BILLED = r"(?=[A-Z]*\d|[A-Z]{8})[0-9A-Z]{6,8} - \d{4}"
+#: A number of the year with its year, set apart: "2 / 2024", "2022 / 053".
+_OF_YEAR = r"(?:\d{1,6} / (?:19|20)\d{2}|(?:19|20)\d{2} / \d{1,6})"
 #: A number in parts with strokes set apart, alone to the end of its stretch: "CN - 3621", "0 - 013622 - 3".
 _IN_PARTS = r"(?:[A-Z]{1,4}|\d{1,6})(?: - \d{1,8}){1,3}(?=  |$)"
+#: These, and a long number in groups: "938 451 313".
 _GROUPED = re.compile(
-    rf"(?<![\w@.,/+-])(?<!\d )(?<!- )(?:\d{{1,4}}(?: \d{{2,4}}){{2,4}}(?![\w./,-]| \d)|{_OF_YEAR}(?![\w./,-]| \d)|{_IN_PARTS}|{_BILLED})"
+    rf"(?<![\w@.,/+-])(?<!\d )(?<!- )(?:\d{{1,4}}(?: \d{{2,4}}){{2,4}}(?![\w./,-]| \d)|{_OF_YEAR}(?![\w./,-]| \d)|{_IN_PARTS}"
+    rf"|{_BILLED}(?=  | ·|$))"
 )
 _DIGIT = re.compile(r"\d")
 _NO_PREFIX = frozenset({
@@ -143,10 +144,9 @@ def references_in(row: Row, identifiers: Sequence[Identifier]) -> Iterator[Refer
     """The codes of a line that could name a document: with a digit, no identifier, no address of the net."""
     if not _DIGIT.search(row.text):
         return
-    told = [(Span(row, *match.span()), match["billed"]) for match in _GROUPED.finditer(row.text)]
-    told = [(span, billed) for span, billed in told if not any(span.overlaps(i.span) and i.is_valid for i in identifiers)]
-    yield from (Reference(span, span.text.replace(" ", "") if billed else span.text) for span, billed in told)
-    grouped = [span for span, _ in told]
+    grouped = [Span(row, *match.span()) for match in _GROUPED.finditer(row.text)]
+    grouped = [span for span in grouped if not any(span.overlaps(i.span) and i.is_valid for i in identifiers)]
+    yield from (Reference(span, span.text.replace(" ", "") if re.fullmatch(_BILLED, span.text) else span.text) for span in grouped)
     for match in _REFERENCE.finditer(row.text):
         if any(span.start <= match.start() < span.end for span in grouped):
             continue

@@ -245,9 +245,10 @@ _GOES_ON = re.compile(
 
 @lru_cache(maxsize=2048)
 def is_name(span: Span) -> bool:
-    """Whether a text can be a party's name: no label, no street, no town, no number, no sentence."""
+    """Whether a text can be a party's name: no label, no street, no town, no number, no sentence, no aside in brackets."""
     folded, text = span.folded.strip(), span.text
-    if span.row.text[span.end : span.end + 4].lstrip().startswith(":") or ":" in folded or folded.endswith("?"):
+    is_aside = text.startswith("(") and text.endswith(")")
+    if is_aside or span.row.text[span.end : span.end + 4].lstrip().startswith(":") or ":" in folded or folded.endswith("?"):
         return False
     has_word = re.search(r"[a-z]{2}", folded) or has_form(span)
     if not has_word or not _LEAST_NAME <= len(folded) <= _MAX_NAME or _BEGINS_NO_NAME.match(folded) or _HOLDS_NO_NAME.search(folded):

@@ -11,6 +11,7 @@ from backend.extraction.candidates import Candidates, Hit
 from backend.extraction.layout import Row, Span
 from backend.extraction.party_blocks import Block
 from backend.extraction.party_closings import closings, keyed
+from backend.extraction.party_domains import MAIL_HOSTS, domain_words, domains_of
 from backend.extraction.party_labels import ROLES, is_label, role_label
 from backend.extraction.party_names import (
     begins_with_form,
@@ -42,8 +43,6 @@ _HEAD, _WINDOW_BOTTOM, _FOOT = 0.12, 0.55, 0.78
 _IN_NOTICE, _IN_NOTICE_ABOVE, _HOLDER = 0.85, 0.6, 0.7
 #: How often a sender's own name in a message is who orders, and how often a name that only shares a word with the domain is.
 _SIGNED, _HALF_SIGNED = 0.96, 0.6
-#: How often words that spell the domain of the pages are who issued them.
-_DOMAIN_WORDS = 0.6
 #: How often an address that begins the page is the writer's.
 _FIRST = 0.55
 #: How often a name under the sender's line is the reader's, and how many lines apart they are at most.
@@ -62,8 +61,6 @@ _UNDER_TITLE = 2
 _HEAD_ROWS, _TITLE_ROWS = 13, 6
 #: A longer line is a sentence, not a line of a signature.
 _LONGEST_SIGNATURE = 70
-#: Shorter names of domains tell nothing.
-_LEAST_DOMAIN = 3
 #: What only the legal notice of a letterhead or footer says.
 LEGAL_NOTICE = re.compile(
     r"\bsiret\b|\brcs\b|\br\.c\.s|capital|\bhrb\b|siege social|registered|handelsregister|geschaftsfuhrer|\bape\b|p\.? ?iva|sede legale"
@@ -84,16 +81,6 @@ _OWN_WORDS = re.compile(
     r"(?:thank you for (?:choosing|your business with)|thanks for choosing|merci d'avoir choisi|(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?)\s*"
 )
 _DASH = re.compile(r"\s+[-–—|,]\s+")
-_DOMAIN = re.compile(
-    r"(?:@|www\.|https?://(?:www\.)?|(?<![\w@.-])(?=[a-z0-9-]+\.(?:com|fr|de|es|it|nl|be|eu|ch|at|net|org|co\.uk|pl"
-    r"|pt)\b))([a-z0-9-]+)(?:\.[a-z0-9-]+)*\.[a-z]{2,}"
-)
-_MAIL_HOSTS = frozenset({
-    "gmail", "outlook", "hotmail", "yahoo", "orange", "wanadoo", "free", "sfr", "laposte", "gmx", "web", "example", "icloud",
-    "live", "email", "mail", "msn", "googlemail", "t-online", "aol", "proton", "protonmail", "bluewin", "libero", "alice",
-    "telenet", "skynet", "bbox", "neuf", "numericable", "terra", "ziggo", "kpnmail", "hetnet", "pec", "arubapec", "legalmail",
-    "chorus-pro", "paypal", "stripe", "impots", "gouv", "europa", "ec",
-})  # fmt: skip
 
 
 def written(found: Candidates, known: Sequence[Block], mail: Mail, *, is_message: bool, is_other_named: bool) -> Iterator[Hit]:
@@ -101,9 +88,9 @@ def written(found: Candidates, known: Sequence[Block], mail: Mail, *, is_message
 
     An address without a label is the writer's where a label says who the other is (`is_other_named`).
     """
-    domains = _domains(found, mail)
+    domains = domains_of(found, mail)
     theirs = [line for block in known if block.label for line in block.lines[:6]]
-    signs = _signature(found, mail) if is_message else chain(_heading(found, domains), _domain_words(found, domains))
+    signs = _signature(found, mail) if is_message else chain(_heading(found, domains), domain_words(found, domains))
     for hit in chain(
         signs, _own_addresses(known, found, is_other_named=is_other_named), _notices(found), _holders(found), closings(found), keyed(found)
     ):
@@ -260,7 +247,7 @@ def _signature(found: Candidates, mail: Mail) -> Iterator[Hit]:
 def _borne_names(found: Candidates, mail: Mail) -> Iterator[Hit]:
     """The names on the short lines of a message that its sender bears, surely or half."""
     domain = mail.sender.domain.rpartition(".")[0].rpartition(".")[2].replace("-", "")
-    own = frozenset({domain} - _MAIL_HOSTS - {""})
+    own = frozenset({domain} - MAIL_HOSTS - {""})
     for row in found.rows:
         if row.page.origin is not Origin.BODY or len(row.text) > _LONGEST_SIGNATURE:
             continue
@@ -281,13 +268,6 @@ def _dashed(row: Row) -> Iterator[Span]:
         end = match.start() if match else len(row.text)
         yield Span(row, start, end).trimmed()
         start = match.end() if match else end
-
-
-def _domains(found: Candidates, mail: Mail) -> frozenset[str]:
-    """The names of the domains of addresses on the pages and of the sender, without those of mail providers."""
-    names = {m[1] for row in found.rows for m in _DOMAIN.finditer(row.folded)}
-    names |= {mail.sender.domain.rpartition(".")[0].rpartition(".")[2]}
-    return frozenset(n.replace("-", "") for n in names if len(n) >= _LEAST_DOMAIN and n not in _MAIL_HOSTS)
 
 
 def _heading(found: Candidates, domains: frozenset[str]) -> Iterator[Hit]:
@@ -380,16 +360,3 @@ def _said(row: Row, match: re.Match[str], found: Candidates) -> Span:
     below = found.rows[row.index + 1].segments if row.index + 1 < len(found.rows) and not rest.text else ()
     under = (s for s in below if s.row.page is row.page and abs(s.box.left - segment.box.left) < _INDENTED)
     return next(under, rest).trimmed()
-
-
-def _domain_words(found: Candidates, domains: frozenset[str]) -> Iterator[Hit]:
-    """The first words on the pages that spell a domain of theirs: "Bouygues Telecom" where there is bouyguestelecom.fr."""
-    for row in found.rows[:200]:
-        words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"[^\W_]+", row.folded)]
-        for size in (3, 2):
-            for at in range(len(words) - size + 1):
-                run = words[at : at + size]
-                text = row.text[run[0][1] : run[-1][2]]
-                if "".join(w for w, _, _ in run) in domains and text[0].isupper():
-                    yield Hit(text, Span(row, run[0][1], run[-1][2]), _DOMAIN_WORDS, method="domain")
-                    return

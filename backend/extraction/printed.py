@@ -11,7 +11,8 @@ from backend.extraction.certainty import weighed
 from backend.extraction.header import INVOICES, header
 from backend.extraction.implied import with_implied
 from backend.extraction.lines import extract_lines
-from backend.extraction.parties import parties
+from backend.extraction.parties import ISSUED_BY_BUYER, parties
+from backend.extraction.party_domains import with_seller
 from backend.extraction.totals import totals
 from backend.model.document import Document, Origin
 from backend.model.field import Field, Fields
@@ -36,6 +37,7 @@ def extract(document: Document, pages: tuple[int, ...], document_type: DocumentT
     fields = fields if document_type in INVOICES or is_shops else _total_of_order(fields, _sum(lines))
     ordered = {name: fields[name] for name in header_fields(document_type) if name in fields}
     read = weighed(TradeDocument(document_type, ordered, lines, tax_breakdown, language, (document.part,)), found, mail)
+    read = read if document_type in ISSUED_BY_BUYER else with_seller(read, found)
     return replace(read, lines=tuple(with_implied(line, is_invoice=document_type in INVOICES) for line in read.lines))
 
 

@@ -174,7 +174,7 @@ def _head_at(rows: Sequence[Row], start: int) -> _Head | None:
         names = frozenset(name for name, _, _ in cells if name)
         if not any(name in _HOW_MUCH and not is_weak for name, _, is_weak in cells):
             continue
-        is_plain = unknown == 0 and not _has_digit(taken[-1])
+        is_plain = unknown == 0 and not any(c.isdigit() for c in taken[-1].text)
         score = len(names) - 0.6 * unknown + sum(0.05 if is_plain or _is_aside(row) else -0.05 for row in taken)
         if are_enough(names) and score >= _LEAST_SCORE and (best is None or score > best[0]):
             best = (score, _Head(cells, lines))
@@ -192,10 +192,6 @@ def _is_told(row: Row) -> bool:
 def _is_aside(row: Row) -> bool:
     """Whether a line only says of the names above it whether they are with tax or without, or in which currency."""
     return not _ASIDE.sub("", row.text).strip()
-
-
-def _has_digit(row: Row) -> bool:
-    return any(c.isdigit() for c in row.text)
 
 
 def _close_together(rows: Sequence[Row]) -> bool:

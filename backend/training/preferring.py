@@ -12,8 +12,8 @@ from backend.training.fitting import TEACHES
 
 _SWITCHES, _FILLS = (0.1, 0.2, 0.3, 0.45, 0.6), (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 #: A right value lost weighs as much as so many found, so that chance alone changes nothing. Where nothing was chosen, a value that is right
-#: as often as not helps: it is shown as uncertain, and typing takes longer than a look.
-_COST_OF_SWITCH, _COST_OF_FILL = 1.5, 1.0
+#: hardly less often than not helps: it is shown as uncertain, and typing takes longer than a look.
+_COST_OF_SWITCH, _COST_OF_FILL = 1.5, 0.75
 #: What is not better in so many values shows nothing.
 _LEAST_BETTER = 5
 

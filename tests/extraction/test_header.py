@@ -23,6 +23,7 @@ def fields_of(text, document_type=DocumentType.INVOICE, language="fr"):
         ("Faktura - daňový doklad č.FV5040011231", "FV5040011231"),
         ("Facture N° 22.06.001", "22.06.001"),
         ("Invoice number XHVVGSLW - 0076", "XHVVGSLW-0076"),
+        ("Rechnungs-Nr. 2022 / 053", "2022 / 053"),
         ("Invoice #2015-11-04", "2015-11-04"),
         ("Tax Invoice 01", "01"),
         ("INVOICE\n#  : INV-000012", "INV-000012"),

@@ -404,7 +404,15 @@ def test_labels_with_umlauts_in_two_letters_are_known():
 
 
 @pytest.mark.parametrize(
-    "text", ["non", "Sede Legale", "Street House Number", "Member of Harlow Group", "Direzione e Coordinamento di Alba S.p.A."]
+    "text",
+    [
+        "non",
+        "Sede Legale",
+        "Street House Number",
+        "Member of Harlow Group",
+        "(formerly Harlow Ltd.)",
+        "Direzione e Coordinamento di Alba S.p.A.",
+    ],
 )
 def test_what_stands_in_the_place_of_a_name_is_none(text):
     assert not is_name(row(text).segments[0])
@@ -441,3 +449,18 @@ def test_below_a_first_name_stands_the_company_but_where_it_is_an_address_or_ano
     lines = ("Facturer à :", "Pierre-Yves Brugnot", second, "8 quai Sud", "74000 Annecy")
     text = "FACTURE F-77\n\nHarlow Tools SARL\n35000 Rennes\n\n" + "\n".join(lines) + "\n\nTotal TTC 120,00 EUR\n"
     assert names(text, INVOICE, "fr")[1] == buyer
+
+
+@pytest.mark.parametrize(
+    ("foot", "seller"),
+    [
+        ("Tel. 04 77 00 00 00 - info@forezlampes.fr - www.forezlampes.fr", "forezlampes"),
+        ("Contact : forez.lampes@gmail.com", ""),
+        ("www.forezlampes.fr - www.transports-du-lac.fr", ""),
+        ("Votre compte : achats@imprimeriedulac.fr", ""),
+    ],
+)
+def test_where_a_logo_alone_names_the_seller_the_one_domain_does(foot, seller):
+    buyer = "Facturé à :\nImprimerie du Lac SAS\n8 quai Sud\n74000 Annecy"
+    text = f"FACTURE N° F-12\nDate : 12/11/2026\n\n{buyer}\n\nTotal TTC 120,00 €\n\n{foot}\n"
+    assert names(text, INVOICE, "fr") == (seller, "Imprimerie du Lac SAS")
