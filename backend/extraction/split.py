@@ -43,6 +43,9 @@ _THANKED = re.compile(
     r"(?: \w+){0,3} (?:confirm\w*|received|recue?|enregistree|validee|eingegangen|bestatigt|bevestigd|ontvangen|recibido)\b"
     r"|\b(?:order|commande|bestellung|pedido|ordine|bestelling)"
     r" (?:confirmed|confirmee|eingegangen|bestatigt|confirmado|confermato|bevestigd)\b"
+    # What shops show of an order.
+    r"|\bdetails for order\b|\border placed:? (?=\d|[a-z]{3,9} \d)|\border complete\b"
+    r"|\bdetails (?:de (?:la|votre) commande|zu(?:r| ihrer) bestellung)\b"
 )
 #: What only who offers says, folded: thanks for the inquiry, or that this is an offer.
 _INQUIRY = "(?:inquiry|enquiry|request|rfq|demande|consultation|sollicitation|anfrage|solicitud|consulta|peticion|richiesta|aanvraag)"
@@ -212,9 +215,9 @@ def _named(segment: Segment, document: Document, expected: Kind | None) -> Segme
     has_quantities = bool(_QUANTITY.search(text))
     if len(text.split()) < _LEAST_WORDS or not (amounts or has_quantities):
         return segment
-    kind = expected or _hinted(rows) or _offered(rows) or labelled
+    kind = expected or _hinted(rows) or _offered(rows) or _aside(rows, _PLAINLY) or labelled
     if kind is None:
-        kind = _aside(rows) or _by_content(text, amounts, has_quantities=has_quantities)
+        kind = _aside(rows, _STANDS_OUT) or _by_content(text, amounts, has_quantities=has_quantities)
     return replace(segment, kind=_confirmed(kind, rows))
 
 
@@ -229,15 +232,16 @@ def _hinted(rows: tuple[Row, ...]) -> Kind | None:
     return next((title.kind for title in titles(rows) if title.kind.document_type and title.score > _REFERENCE), None)
 
 
-#: What names these papers in a label that stands out, as "COTIZACION N°: 417" does, where nothing speaks of an invoice or an order.
+#: What names these papers in a label that stands out, as "COTIZACION N°: 417" does, where nothing speaks of an invoice or an order; and as
+#: plainly that the labels of an order or of an account for payment do not count against it.
 _NAMED_ASIDE = frozenset({Kind.QUOTATION, Kind.DELIVERY_NOTE})
-_STANDS_OUT = 0.2
+_STANDS_OUT, _PLAINLY = 0.2, 0.4
 
 
-def _aside(rows: tuple[Row, ...]) -> Kind | None:
+def _aside(rows: tuple[Row, ...], least: float) -> Kind | None:
     """The quotation or the delivery note that the page names more plainly than any trade document; None when it names none."""
     first = next(iter(titles(rows)), None)
-    return first.kind if first and first.kind in _NAMED_ASIDE and first.score >= _STANDS_OUT else None
+    return first.kind if first and first.kind in _NAMED_ASIDE and first.score >= least else None
 
 
 def _offered(rows: tuple[Row, ...]) -> Kind | None:
