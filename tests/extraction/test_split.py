@@ -241,7 +241,17 @@ def test_a_label_that_stands_out_tells_a_quotation_where_nothing_speaks_of_an_in
     lines = [(60, 120 + 20 * n, 9, text) for n, text in enumerate(rows)]
 
     assert split_into(page_of([(60, 60, 18, "COTIZACION N°: 417"), *lines])) == [((1,), "quotation")]
-    assert split_into(page_of([(60, 60, 18, "COTIZACION N°: 417"), (60, 90, 9, "Vencimiento: 12/11/2026"), *lines])) == [((1,), "invoice")]
+    due = (60, 90, 9, "Vencimiento: 12/11/2026")
+    assert split_into(page_of([(60, 60, 9, "COTIZACION N°: 417"), due, *lines])) == [((1,), "invoice")]
+    # A heading may be valid up to a day, too.
+    assert split_into(page_of([(60, 60, 18, "COTIZACION N°: 417"), due, *lines])) == [((1,), "quotation")]
+
+
+def test_what_a_shop_shows_of_an_order_confirms_it():
+    lines = "Items Ordered   Price\n2 of: Shine restorer   19,84\nOrder Total: 39,68"
+    page = f"Details for Order #026-2658743\nOrder Placed: 23 June 2026\n{lines}"
+    assert split_into(pdf(page)) == [((1,), "order_confirmation")]
+    assert split_into(pdf(page.replace("Details for Order", "Purchase order").replace("Placed:", "placed by"))) == [((1,), "order")]
 
 
 def test_the_words_for_quantity_of_the_north_make_an_order():

@@ -47,16 +47,21 @@ CASES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def gradients(weights, lesson):
+    """For each subject all its gradients, computed once."""
+    return {subject: surprise_and_gradient(weights, subject, [(lesson.seen, lesson)])[1] for subject in (of_fields, of_columns)}
+
+
 @pytest.mark.parametrize(("subject", "name"), CASES, ids=lambda one: getattr(one, "__name__", one))
-def test_a_gradient_says_how_the_surprise_changes(subject, name, weights, lesson):
-    batch = [(lesson.seen, lesson)]
-    _, gradient = surprise_and_gradient(weights, subject, batch)
+def test_a_gradient_says_how_the_surprise_changes(subject, name, weights, lesson, gradients):
+    gradient = gradients[subject]
     place = np.unravel_index(np.abs(gradient[name]).argmax(), gradient[name].shape)
 
     def surprise(nudge):
         moved = weights[name].copy()
         moved[place] += nudge
-        return surprise_and_gradient(weights | {name: moved}, subject, batch)[0]
+        return subject(weights | {name: moved}, lesson.seen, lesson)
 
     measured = (surprise(NUDGE) - surprise(-NUDGE)) / (2 * NUDGE)
     assert gradient[name][place] != 0
