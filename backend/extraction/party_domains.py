@@ -35,7 +35,12 @@ def domains_of(found: Candidates, mail: Mail) -> frozenset[str]:
     """The names of the domains of addresses on the pages and of the sender, without those of mail providers."""
     names = {m[1] for row in found.rows for m in _DOMAIN.finditer(row.folded)}
     names |= {mail.sender.domain.rpartition(".")[0].rpartition(".")[2]}
-    return frozenset(n.replace("-", "") for n in names if len(n) >= _LEAST_DOMAIN and n not in MAIL_HOSTS)
+    return frozenset(name.replace("-", "") for name in names if _tells(name))
+
+
+def _tells(name: str) -> bool:
+    """Whether the name of a domain tells whose it is."""
+    return len(name) >= _LEAST_DOMAIN and name not in MAIL_HOSTS
 
 
 def domain_words(found: Candidates, domains: frozenset[str]) -> Iterator[Hit]:
@@ -60,8 +65,7 @@ def with_seller(document: TradeDocument, found: Candidates) -> TradeDocument:
         return document
     buyer = document.fields.get("buyer_name")
     spots = {span.folded: span for row in found.rows for span in (Span(row, *m.span(1)) for m in _DOMAIN.finditer(row.folded))}
-    names = [name for name in spots if len(name) >= _LEAST_DOMAIN and name not in MAIL_HOSTS]
-    own = [spots[name] for name in names if not (buyer and is_spelled_by(buyer.value, frozenset({name})))]
+    own = [span for name, span in spots.items() if _tells(name) and not (buyer and is_spelled_by(buyer.value, frozenset({name})))]
     if len(own) != 1:
         return document
     told = {**document.fields, "seller_name": field_at("seller_name", own[0].text, own[0], _ONLY_DOMAIN, found.part, method="domain")}

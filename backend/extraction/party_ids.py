@@ -76,17 +76,21 @@ def _first_likely(some: Sequence[Field | None]) -> Field | None:
     return next((one for one in some if one and one.confidence >= most - _HARDLY), None)
 
 
+def _siren_in(vat: Field | None) -> str:
+    """The SIREN that a French VAT id ends with; "" for none."""
+    return vat.value[4:] if vat and vat.value.startswith("FR") else ""
+
+
 def _sirens(seller: Field | None, buyer: Field | None) -> Mapping[str, str]:
-    """Whose the SIRENs are that the French VAT ids of both hold."""
+    """Whose the SIRENs are that the French VAT ids of both hold, where their check digits are right."""
     told = {"seller": seller, "buyer": buyer}
-    return {
-        field.value[4:]: party for party, field in told.items() if field and field.method == "checksum" and field.value.startswith("FR")
-    }
+    return {siren: party for party, vat in told.items() if (siren := _siren_in(vat)) and vat and vat.method == "checksum"}
 
 
 def _confirming(vat: Field | None, legal: Field | None) -> tuple[Field | None, Field | None]:
     """Both less doubtful where a French VAT id ends with the SIREN that the legal id begins with."""
-    if vat and legal and vat.value.startswith("FR") and legal.value.startswith(vat.value[4:]):
+    siren = _siren_in(vat)
+    if vat and legal and siren and legal.value.startswith(siren):
         return _surer(vat), _surer(legal)
     return vat, legal
 
@@ -106,17 +110,14 @@ def _claims(found: Candidates, suffix: str, kind: Kind) -> Iterator[_Claim]:
 
 def _failing(found: Candidates, kind: Kind) -> Iterator[_Claim]:
     """What stands right behind its label, has the length of that kind and fails its check digit: printed so, and worth a look."""
-    size = _SIZES[kind]
     for label in found.labelled(str(kind)):
         row = label.span.row
         match = _DIGITS.match(row.text, label.span.end)
-        span = Span(row, *match.span(1)) if match else None
         digits = re.sub(r"\D", "", match[1]) if match else ""
-        if (
-            span
-            and len(digits) == size
-            and not any(i.span.overlaps(span) and i.kind is not Kind.GTIN for i in found.identifiers[row.index])
-        ):
+        if match is None or len(digits) != _SIZES[kind]:
+            continue
+        span = Span(row, *match.span(1))
+        if not any(i.span.overlaps(span) and i.kind is not Kind.GTIN for i in found.identifiers[row.index]):
             yield _Claim(Identifier(span, kind, digits, is_valid=False), label)
 
 
@@ -236,6 +237,7 @@ def _of_kind(claims: Sequence[_Claim], suffix: str, owners: _Owners) -> tuple[Fi
         if owners.is_anothers(label.span if label else one.span):
             continue
         is_told = label is not None or one.kind is Kind.REGISTER or bool(_TELLS_ITSELF.match(one.value))
+        # Of all numbers of nine digits one in ten passes for a SIREN.
         is_checked = one.is_valid and (one.kind is not Kind.SIREN or owners.found.language == "fr")
         likely = (_SURE if one.is_valid else _LABELLED) if is_told else (_CHECKED if is_checked else _BARE)
         share = owners.sellers_share(one, label, is_lone=len(values) == 1)

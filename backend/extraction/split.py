@@ -215,9 +215,10 @@ def _named(segment: Segment, document: Document, expected: Kind | None) -> Segme
     has_quantities = bool(_QUANTITY.search(text))
     if len(text.split()) < _LEAST_WORDS or not (amounts or has_quantities):
         return segment
-    kind = expected or _hinted(rows) or _offered(rows) or _aside(rows, _PLAINLY) or labelled
+    told = () if expected else titles(rows)
+    kind = expected or _hinted(told) or _offered(rows) or _aside(told, _PLAINLY) or labelled
     if kind is None:
-        kind = _aside(rows, _STANDS_OUT) or _by_content(text, amounts, has_quantities=has_quantities)
+        kind = _aside(told, _STANDS_OUT) or _by_content(text, amounts, has_quantities=has_quantities)
     return replace(segment, kind=_confirmed(kind, rows))
 
 
@@ -227,9 +228,9 @@ def _confirmed(kind: Kind | None, rows: tuple[Row, ...]) -> Kind | None:
     return Kind.ORDER_CONFIRMATION if is_told else kind
 
 
-def _hinted(rows: tuple[Row, ...]) -> Kind | None:
+def _hinted(told: tuple[Title, ...]) -> Kind | None:
     """The trade document that the page names most plainly, more than as a reference."""
-    return next((title.kind for title in titles(rows) if title.kind.document_type and title.score > _REFERENCE), None)
+    return next((title.kind for title in told if title.kind.document_type and title.score > _REFERENCE), None)
 
 
 #: What names these papers in a label that stands out, as "COTIZACION N°: 417" does, where nothing speaks of an invoice or an order; and as
@@ -238,9 +239,9 @@ _NAMED_ASIDE = frozenset({Kind.QUOTATION, Kind.DELIVERY_NOTE})
 _STANDS_OUT, _PLAINLY = 0.2, 0.4
 
 
-def _aside(rows: tuple[Row, ...], least: float) -> Kind | None:
+def _aside(told: tuple[Title, ...], least: float) -> Kind | None:
     """The quotation or the delivery note that the page names more plainly than any trade document; None when it names none."""
-    first = next(iter(titles(rows)), None)
+    first = next(iter(told), None)
     return first.kind if first and first.kind in _NAMED_ASIDE and first.score >= least else None
 
 

@@ -1,4 +1,4 @@
-"""Signs of names, identifiers and codes: checksums, legal forms, the sender, and how many others there are."""
+"""Signs of names, identifiers and codes: checksums, legal forms, the sender, what stands around a name, and how many others there are."""
 
 from __future__ import annotations
 

@@ -22,8 +22,9 @@ from backend.model.trade import AMOUNT_FIELDS
 #: What is held less likely is not told, nor more than so many values of a field.
 _LEAST = 0.001
 _MOST = 24
-#: Of which kind the values of each field are, first of all.
+#: Of which kind the values of each field are, first of all, and the other fields of its kind.
 _KINDS = {name: kinds[0] for name, kinds in VALUED.items()} | dict.fromkeys(NAMED, "name")
+_OTHERS = {field: tuple(name for name in FIELDS if name != field and _KINDS[name] == _KINDS[field]) for field in FIELDS}
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Opinion:
 
     def elsewhere(self, field: str, value: str) -> float:
         """How likely that value is held to be another field's of its kind: a name the other party's, a day another day."""
-        return max((self.of(name, value) for name in FIELDS if name != field and _KINDS[name] == _KINDS[field]), default=0.0)
+        return max((self.of(name, value) for name in _OTHERS[field]), default=0.0)
 
     def against(self, field: str, value: str) -> float:
         """How likely the likeliest other value is held."""
