@@ -44,6 +44,8 @@ _BY_COUNTRY = frozenset({Kind.SIREN, Kind.SIRET, Kind.VAT_ID, Kind.IBAN})
 _AGAINST_IDS = 0.6
 _COUNTED = re.compile(r"\d+ {0,2}[A-Z]{3}|[A-Z]{3} {0,2}\d{1,3}")
 _LONE = re.compile(r"[€£₹₺₽₴₩₫฿₦₪₱]|(?<![a-z])euros?(?![a-z])")
+#: A word in capitals before a code, where nothing is labelled: "NORTHSTAR TELECOM BHD", a street that ends in "CAD.".
+_IN_A_NAME = re.compile(r"[^\W\d_a-z]{4,} $")
 _BEFORE = re.compile(r"[\s:.(]*")
 _WORD = re.compile(r"[A-Za-z€£$.]{1,6}")
 
@@ -129,7 +131,7 @@ def _alone(found: Candidates) -> Field | None:
     votes: Counter[str] = Counter()
     for row in (row for row in found.rows if not _NOTICE.search(row.folded)):
         for code, start, end in (
-            *codes_in(row.text),
+            *(one for one in codes_in(row.text) if found.labels[row.index] or not _IN_A_NAME.search(row.text, 0, one[1])),
             *names_in(row.folded),
             *((currency_of(m[0]), *m.span()) for m in _LONE.finditer(row.folded)),
         ):

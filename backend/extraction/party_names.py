@@ -132,6 +132,9 @@ _FORM_WORDS = """
     sede legale amministrativa operativa corrispondenza spedizione fornitura destinazione head office branch corporate registered
     siege social lieu consommation prestataire razon origin final loading unloading geburtsdatum versicherte merchant instructions
     prodejce prodavajici kupujici dodavatel odberatel adresa
+    for consignee consignor shipper receiver sender despatch dispatch document memo cash vehicle installation previous current reading read
+    condition conditions designation ste condiciones condizioni condicoes ciudad domicilio giro receptor emisor
+    remetente destinatario emitente emittente tomador prestador transportador logo
 """
 _OF_FORMS = frozenset(_FORM_WORDS.split())
 #: What begins or ends like the title of a document: "Note d'honoraires", "Sample invoice".
@@ -274,9 +277,14 @@ def is_name(span: Span) -> bool:
 _COUNTRY_AND_CODE = re.compile(r"[^\W\d]{4,} \d{4}")
 
 
+def is_label(name: Span) -> bool:
+    """Whether a text is but a label of a form: "Consignee details"."""
+    return _OF_FORMS.issuperset(re.findall(r"\w+", name.folded))
+
+
 def _is_announcement(span: Span, folded: str) -> bool:
     """Whether a text is but a label of a form or the title of a document."""
-    return _OF_FORMS.issuperset(re.findall(r"\w+", folded)) or (bool(_TITLE.search(folded)) and not has_form(span))
+    return is_label(span) or (bool(_TITLE.search(folded)) and not has_form(span))
 
 
 def _is_prose(text: str, folded: str) -> bool:

@@ -210,15 +210,14 @@ def _named(segment: Segment, document: Document, expected: Kind | None) -> Segme
         return segment
     rows = rows_of(document, segment.pages)
     text = "\n".join(row.folded for row in rows)
-    labelled = _by_labels(rows)
     amounts = len(_AMOUNT.findall(text))
     has_quantities = bool(_QUANTITY.search(text))
     if len(text.split()) < _LEAST_WORDS or not (amounts or has_quantities):
         return segment
     told = () if expected else titles(rows)
-    kind = expected or _hinted(told) or _offered(rows) or _aside(told, _PLAINLY) or labelled
+    kind = expected or _hinted(told) or _offered(rows) or _aside(told, _PLAINLY) or _by_labels(rows, _NUMBERED)
     if kind is None:
-        kind = _aside(told, _STANDS_OUT) or _by_content(text, amounts, has_quantities=has_quantities)
+        kind = _aside(told, _STANDS_OUT) or _by_labels(rows, _LABELLED) or _by_content(text, amounts, has_quantities=has_quantities)
     return replace(segment, kind=_confirmed(kind, rows))
 
 
@@ -236,7 +235,7 @@ def _hinted(told: tuple[Title, ...]) -> Kind | None:
 #: What names these papers in a label that stands out, as "COTIZACION N°: 417" does, where nothing speaks of an invoice or an order; and as
 #: plainly that the labels of an order or of an account for payment do not count against it.
 _NAMED_ASIDE = frozenset({Kind.QUOTATION, Kind.DELIVERY_NOTE})
-_STANDS_OUT, _PLAINLY = 0.2, 0.4
+_STANDS_OUT, _PLAINLY = 0.18, 0.4
 
 
 def _aside(told: tuple[Title, ...], least: float) -> Kind | None:
@@ -250,17 +249,17 @@ def _offered(rows: tuple[Row, ...]) -> Kind | None:
     return Kind.QUOTATION if _OFFERED.search(" ".join(row.folded for row in rows[:_MOST_TOLD])) else None
 
 
-#: What labels that are clear say the page is, the surest first: who names an invoice's number sends an invoice.
+#: What labels that are clear say the page is, the surest first: who names an invoice's number sends an invoice, whatever else he names.
+_NUMBERED = ((Kind.INVOICE, frozenset({"invoice_number"})), (Kind.ORDER_CONFIRMATION, frozenset({"confirmation_number"})))
 _LABELLED = (
-    (Kind.INVOICE, frozenset({"invoice_number"})), (Kind.ORDER_CONFIRMATION, frozenset({"confirmation_number"})),
     (Kind.INVOICE, frozenset({"payment_iban", "due_date", "payable_amount"})), (Kind.ORDER, frozenset({"order_number", "order_date"})),
 )  # fmt: skip
 
 
-def _by_labels(rows: tuple[Row, ...]) -> Kind | None:
+def _by_labels(rows: tuple[Row, ...], told: tuple[tuple[Kind, frozenset[str]], ...]) -> Kind | None:
     """What the labels of the page speak of; None when they leave it open."""
     names = {label.name for row in rows for label in labels_in(row) if not label.is_weak}
-    return next((kind for kind, telling in _LABELLED if telling & names), None)
+    return next((kind for kind, telling in told if telling & names), None)
 
 
 def _by_content(text: str, amounts: int, *, has_quantities: bool) -> Kind | None:

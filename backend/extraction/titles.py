@@ -132,10 +132,11 @@ _TITLES: Mapping[Kind, str] = {
         |ordem de (?:servico|encomenda)|comanda (?:de )?(?:achizitie|furnizor|client)|comanda
         |(?:vevoi |beszerzesi )?(?:meg)?rendeles
         |(?:nakupni|prijata|vystavena) objednavka
-        |bon de commande|ordre d'achat|(?:commande|appel) (?:d'achat|fournisseur|client|ferme|ouverte)|commande|purchase order
+        |local purchase order|bon de commande|ordre d'achat
+        |(?:commande|appel) (?:d'achat|fournisseur|client|ferme|ouverte)|commande|purchase order
         |order form|work order
         |p\\.?o\\.?(?! ?box)|blanket order|call[ -]off order|order sheet|order|bestellung|bestellschein|bestellformular
-        |einkaufsbestellung|(?:kunden|liefer|abruf|rahmen)?auftrag|lieferabruf|orden de (?:compra|pedido)
+        |einkaufsbestellung|(?:kunden|liefer|abruf|rahmen)?auftrag|lieferabruf|orden de (?:compra|pedido)(?: de bienes(?: y servicios)?)?
         |pedido (?:de compra|a proveedor|en firme)|hoja de pedido|pedido|ordine (?:di |d')?acquisto|ordine (?:a )?fornitore|buono d'ordine
         |ordine(?! (?:dei|degli|delle)\\b)
         |inkoop(?:order|bestelling)|bestel(?:bon|formulier|order)|aankooporder|bestelling|opdracht|innkjopsordre|indkobsordre
@@ -157,6 +158,7 @@ _TITLES: Mapping[Kind, str] = {
         |oferta (?:handlowa|cenowa|comercial|comerciala|de pret)|zapytanie ofertowe|wycena|orcamento|cotacao
         |proposta(?: comercial| commerciale)?|tarjous|tarjouspyynto|(?:ar)?ajanlat|ajanlatkeres|(?:cenova |obchodni )?nabidka
         |cerere de (?:pret|oferta)|offert|prisforfragan|pristilbud|prisforesporsel
+        |(?:official|sample|preliminary|formal|initial|detailed|repair|budget|price|service) (?:quot(?:e|ation)|estimate)
         |devis|offre de prix|proposition commerciale|quotation|quote|estimate|price offer|angebot|kostenvoranschlag
         |presupuesto|cotizacion|preventivo|offerta|offerte|prijsopgave|tilbud|cotation|chiffrage|preisangebot""",
     Kind.REMINDER: """dunning letter|betalningspaminnelse|paminnelse|betalingspaminnelse|purring|rykker|wezwanie do zaplaty|maksumuistutus
@@ -172,7 +174,7 @@ _TITLES: Mapping[Kind, str] = {
         |avis de paiement|avis de virement|remittance advice|payment advice|zahlungsavis|avisierung|aviso de pago
         |avviso di pagamento|betaaladvies|betalingsspecificatie""",
     Kind.TERMS: """conditions generales(?: de vente| d'achat| d'utilisation)?|cgv|cga|general terms(?: and conditions)?
-        |terms and conditions|terms of (?:sale|delivery|use)|standard terms|allgemeine (?:geschafts|verkaufs|einkaufs|liefer)\\S*|agb
+        |terms and conditions|terms of (?:sale|use)|standard terms|allgemeine (?:geschafts|verkaufs|einkaufs|liefer)\\S*|agb
         |condiciones generales(?: de venta)?|condizioni generali(?: di vendita)?|algemene (?:verkoop|inkoop|leverings)?voorwaarden""",
     Kind.BANK_DETAILS: "releve d'identite bancaire|rib|bank details|bankverbindung|datos bancarios|coordinate bancarie|bankgegevens",
     Kind.TECHNICAL: """fiche technique|fiche de donnees de securite|plan d'ensemble|data ?sheet|safety data sheet

@@ -241,10 +241,11 @@ def test_a_label_that_stands_out_tells_a_quotation_where_nothing_speaks_of_an_in
     lines = [(60, 120 + 20 * n, 9, text) for n, text in enumerate(rows)]
 
     assert split_into(page_of([(60, 60, 18, "COTIZACION N°: 417"), *lines])) == [((1,), "quotation")]
+    # It may be valid up to a day, too.
     due = (60, 90, 9, "Vencimiento: 12/11/2026")
-    assert split_into(page_of([(60, 60, 9, "COTIZACION N°: 417"), due, *lines])) == [((1,), "invoice")]
-    # A heading may be valid up to a day, too.
-    assert split_into(page_of([(60, 60, 18, "COTIZACION N°: 417"), due, *lines])) == [((1,), "quotation")]
+    assert split_into(page_of([(60, 60, 12, "COTIZACION N°: 417"), due, *lines])) == [((1,), "quotation")]
+    billed = (60, 90, 9, "Factura N°: 9")
+    assert split_into(page_of([(60, 60, 12, "COTIZACION N°: 417"), billed, *lines])) == [((1,), "invoice")]
 
 
 def test_what_a_shop_shows_of_an_order_confirms_it():

@@ -156,6 +156,11 @@ def test_a_currency_is_told_by_a_sign_of_its_country_or_by_its_ids(text, currenc
     assert extracted(text_document(f"Facture N° 12\n{text}"), DocumentType.INVOICE, "fr").fields["currency"].value == currency
 
 
+def test_a_code_at_the_end_of_a_name_in_capitals_is_no_currency():
+    assert "currency" not in extracted(text_document("Bestellung 12\nNORTHSTAR TELECOM BHD"), DocumentType.ORDER, "de").fields
+    assert extracted(text_document("Bestellung 12\nPreise in BHD"), DocumentType.ORDER, "de").fields["currency"].value == "BHD"
+
+
 def test_a_code_between_ids_of_another_country_is_not_sure_to_be_the_currency():
     text = "IBAN ES91 2100 0418 4502 0005 1332\nED30  BARRIL 30   BRL   135,00"
     assert extracted(text_document(text), DocumentType.INVOICE, "es").fields["currency"].confidence < SURE

@@ -9,6 +9,7 @@ from backend.extraction.certainty.setting import Setting
 from backend.extraction.identifiers import Kind
 from backend.extraction.layout import Span
 from backend.extraction.learned import Held
+from backend.extraction.party_names import is_label
 from backend.model.field import Field
 
 #: What the second reader holds less likely is not preferred; nor are more than so many weighed for one field.
@@ -38,7 +39,7 @@ def rivals(name: str, setting: Setting, least: float = LIKELY) -> tuple[tuple[Fi
 
 def _names(setting: Setting, held: Sequence[Held]) -> _Values:
     """What is held likely, then whatever reads like a name."""
-    yield from ((one.value, one.span) for one in held if one.span and one.likelihood >= LIKELY)
+    yield from ((one.value, one.span) for one in held if one.span and one.likelihood >= LIKELY and not is_label(one.span))
     yield from ((" ".join(span.text.split()), span) for span in setting.names)
 
 
