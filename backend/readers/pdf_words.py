@@ -20,6 +20,9 @@ MAX_CHARACTERS = 60_000
 #: A gap wider than this share of the character height parts two words (PDFium reports most gaps as spaces by itself).
 _GAP = 0.3
 
+#: Two equal letters of a word begin at least so far apart, as a share of their size; the same one drawn twice less.
+_SHIFTED = 0.5
+
 #: How much two characters must overlap in height to stand on one line.
 _OVERLAP = 0.4
 
@@ -70,12 +73,19 @@ class _Run:
     bottom: float = -math.inf
     #: How far it is turned clockwise on the displayed page, in degrees: 0, 90, 180 or 270.
     angle: int = 0
+    #: Where the last character begins.
+    at: tuple[float, float] = (0.0, 0.0)
 
     def add(self, letter: str, left: float, top: float, right: float, bottom: float) -> None:
         """Take one character in."""
         self.text.append(letter)
+        self.at = left, top
         self.left, self.top = min(self.left, left), min(self.top, top)
         self.right, self.bottom = max(self.right, right), max(self.bottom, bottom)
+
+    def stands_upon_last(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Whether a character at that place stands upon the last one: the same is then drawn twice, to look bold."""
+        return abs(left - self.at[0]) < _SHIFTED * (right - left) and abs(top - self.at[1]) < _SHIFTED * (bottom - top)
 
     def continues(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Whether a character at that place belongs to this word."""
@@ -125,6 +135,8 @@ def _runs(text_page: object, total: int, shown: Display, turned: int) -> Iterato
         y, v = b * rect.left + d * rect.bottom + f, b * rect.right + d * rect.top + f
         left, right = (x, u) if x < u else (u, x)
         top, bottom = (y, v) if y < v else (v, y)
+        if run.text and run.text[-1] == letter and run.stands_upon_last(left, top, right, bottom):
+            continue
         if run.text and not run.continues(left, top, right, bottom):
             yield run
             run = _Run()

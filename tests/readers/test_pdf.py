@@ -45,6 +45,18 @@ def test_letters_drawn_one_by_one_make_words_and_wide_gaps_part_them():
     assert [word.text for word in document.pages[0].words] == ["TOTAL", "12,50", "EUR"]
 
 
+def test_letters_drawn_twice_to_look_bold_are_read_once():
+    def draw(canvas):
+        canvas.setFont("Helvetica", 10)
+        for number, letter in enumerate("Vallee"):
+            place = 72 + canvas.stringWidth("Vallee"[:number], "Helvetica", 10)
+            canvas.drawString(place, 700, letter)
+            canvas.drawString(place + 0.8, 700, letter)
+
+    (document,) = read(making.pdf(draw))
+    assert [word.text for word in document.pages[0].words] == ["Vallee"]
+
+
 def test_hyphens_and_letters_beyond_the_first_plane_are_kept():
     (document,) = read(making.pdf(lambda canvas: canvas.drawString(72, 700, "FA\u00ad2026 d\u00e9j\u00e0")))
     assert [word.text for word in document.pages[0].words] == ["FA-2026", "déjà"]
