@@ -308,13 +308,11 @@ def _corpora(folders: tuple[Path, ...], whole: tuple[Path, ...]) -> dict[str, An
 @click.option("--output", type=_FOLDER, help="The folder to write the weights into; without it the package, where they are used.")
 @_CACHE
 @click.option("--seed", type=int, default=1, show_default=True, help="The same documents and seed teach the same.")
-@click.option("--further", is_flag=True, help="Begin with the networks of the package, when what they learned from is no longer at hand.")
+@click.option("--further", is_flag=True, help="Begin with the network of the package, when what it learned from is no longer at hand.")
 def teach(
     folders: tuple[Path, ...], whole: tuple[Path, ...], made: tuple[Path, ...], output: Path | None, cache: Path, seed: int, further: bool
 ) -> None:
-    """Teach the networks to read from the documents labelled in FOLDERS, and write their weights with their records; takes hours.
-
-    The one of the lines of tables begins with what the one of header fields knows of words and places.
+    """Teach the network to read from the documents labelled in FOLDERS, and write its weights with their record; takes hours.
 
     Needs the development libraries. Then `train` with the same cache, and generated documents of another seed.
     """

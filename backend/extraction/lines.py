@@ -15,7 +15,7 @@ from backend.extraction.dates import dates_in
 from backend.extraction.declared import declared_tables
 from backend.extraction.items import Doubt, Item, doubted, is_total, items_of
 from backend.extraction.layout import Span
-from backend.extraction.learned import learned_table
+from backend.extraction.learned import SeenLines
 from backend.extraction.ordered_rows import items_in_order
 from backend.extraction.prose import prose_lines
 from backend.extraction.references import references, without_brackets
@@ -48,16 +48,17 @@ _IMPLIED = 0.8
 #: Prices and amounts with tax, where EN 16931 asks for those without (BT-131, BT-146).
 _WITH_TAX = 0.6
 _LONGEST_NUMBER = 8
-#: So much more the lines must say that the network sees, which knows the columns but not the heads: of the same lines the rules' are kept.
-_CLEARLY = 1.05
+#: So much better must another reading be than the rules' choice.
+_CLEARLY = 1.1
 
 
 @dataclass(frozen=True)
 class _Lines:
-    """One reading of the lines, and whether they add up to a printed total."""
+    """One reading of the lines, whether they add up to a printed total, and the items that they were read from."""
 
     lines: tuple[Fields, ...] = ()
     adds_up: bool = False
+    items: tuple[Item, ...] = ()
 
     @property
     def quality(self) -> float:
@@ -72,14 +73,18 @@ class _Lines:
         """Whether no other reading need be tried."""
         return self.adds_up and all(line["line_amount"].method == "arithmetic" for line in self.lines if "line_amount" in line)
 
+    def agreement(self, seen: SeenLines) -> float:
+        """How far the network sees the same numbers in the same columns, from 0 to 1."""
+        return seen.agreement(row for item in self.items for row in (item.numbers, *item.rows))
+
 
 def extract_lines(
-    found: Candidates, document: Document, pages: tuple[int, ...], *, is_order: bool
+    found: Candidates, document: Document, pages: tuple[int, ...], seen: SeenLines | None, *, is_order: bool
 ) -> tuple[tuple[Fields, ...], frozenset[int]]:
     """The lines, and the indexes of the printed lines they and their heads stand in.
 
-    Declared tables, printed ones, rows by the order of their numbers, amounts that add up, bullets and forms that do; what the network sees
-    where none of these adds up; then (for an order in the body of a mail) sentences and bullets.
+    Declared tables, printed ones, rows by the order of their numbers, amounts that add up, bullets and forms that do, and what the network
+    sees, which also says how likely each of these is; then (for an order in the body of a mail) sentences and bullets.
     """
     printed = [with_roles(t, found) for t in printed_tables(found)]
     sums = _printed_sums(found, frozenset(row.index for table in printed for row in table.heads))
@@ -89,30 +94,34 @@ def extract_lines(
     best = max(readings, key=lambda r: r.quality)
     if not best.is_proven:
         in_order = items_in_order(printed, found)
-        ordered = _read(in_order, found, sums, is_order=is_order)
-        if ordered.adds_up or any(agree.is_telling for item in in_order if (agree := agreed(item.numbers, found))):
-            best = max(best, ordered, key=lambda r: r.quality)
+        readings.append(_read(in_order, found, sums, is_order=is_order))
+        if readings[-1].adds_up or any(agree.is_telling for item in in_order if (agree := agreed(item.numbers, found))):
+            best = max(best, readings[-1], key=lambda r: r.quality)
     if not best.lines:
         best = _read(items_that_add_up(found, sums), found, sums, is_order=is_order)
     if not best.lines and sums:
         best = _told(found, sums)
     # The network has not learned to read sentences, nor sheets that tell the same lines again.
     is_told = is_order and any(row.page.origin is Origin.BODY for row in found.rows)
-    if not best.adds_up and not is_told and not repeated:
-        best = _clearer(best, found, sums, is_order=is_order)
+    if seen and not (best.is_proven or is_told or repeated or (best.lines and not best.items)):
+        learned = _read(_items([seen.table], found), found, sums, is_order=is_order) if seen.table else _Lines()
+        best = _likelier(best, [*readings, learned], seen)
     lines = prose_lines(found) if is_told and not best.lines else best.lines
     return lines, _indexes(printed, readings[0].lines, found)
 
 
-def _clearer(best: _Lines, found: Candidates, sums: frozenset[Decimal], *, is_order: bool) -> _Lines:
-    """What the network of lines sees where that says clearly more, else the best that there was.
+def _likelier(best: _Lines, others: Sequence[_Lines], seen: SeenLines) -> _Lines:
+    """The reading that says most as far as the network agrees.
 
-    Lines that the rules read give way only to such as arithmetic bears out.
+    The rules' choice stays where another one is hardly better, does not add up as it does, or has more lines that do not either.
     """
-    table = learned_table(found)
-    learned = _read(_items([table], found), found, sums, is_order=is_order) if table else _Lines()
-    is_borne_out = learned.adds_up or any(field.method == "arithmetic" for line in learned.lines for field in line.values())
-    return learned if learned.quality > _CLEARLY * best.quality and (is_borne_out or not best.lines) else best
+
+    def likely(reading: _Lines) -> float:
+        return reading.quality * reading.agreement(seen)
+
+    most = 0 if best.adds_up else len(best.lines) or _MAX_LINES
+    likelier = max((one for one in others if one.adds_up or len(one.lines) <= most), key=likely, default=best)
+    return likelier if likely(likelier) > _CLEARLY * likely(best) else best
 
 
 def _told(found: Candidates, sums: frozenset[Decimal]) -> _Lines:
@@ -158,7 +167,7 @@ def _read(items: Sequence[Item], found: Candidates, sums: frozenset[Decimal], *,
     """The lines of the items that add up to one of the sums, else of those that most likely are lines."""
     kept, adds_up = _settled(items[:_MAX_LINES], found, sums)
     lines = tuple(line for item in kept if (line := _line(item, found, is_order=is_order, adds_up=adds_up)))
-    return _Lines(lines, adds_up)
+    return _Lines(lines, adds_up, tuple(kept))
 
 
 def _settled(items: Sequence[Item], found: Candidates, sums: frozenset[Decimal]) -> tuple[list[Item], bool]:
@@ -204,7 +213,8 @@ def _line(item: Item, found: Candidates, *, is_order: bool, adds_up: bool) -> Fi
     fields += [*_numbers(row, found, adds_up=adds_up), _unit(row, found), _tax_rate(row, found), _delivery(item, found)]
     told = {f.name: f for f in fields if f}
     line = {name: told[name] for name in LINE_FIELDS if name in told}
-    if not {"description", "seller_item_id", "buyer_item_id", "gtin"} & line.keys():
+    is_described = "description" in line and any(map(str.isalpha, line["description"].value))
+    if not (is_described or {"seller_item_id", "buyer_item_id", "gtin"} & line.keys()):
         return None
     return line if {"quantity", "line_amount", "net_price"} & line.keys() else None
 

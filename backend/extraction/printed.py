@@ -10,6 +10,7 @@ from backend.extraction.candidates import candidates
 from backend.extraction.certainty import weighed
 from backend.extraction.header import INVOICES, header
 from backend.extraction.implied import with_implied
+from backend.extraction.learned import opinion
 from backend.extraction.lines import extract_lines
 from backend.extraction.parties import ISSUED_BY_BUYER, parties
 from backend.extraction.party_domains import with_seller
@@ -26,7 +27,8 @@ def extract(document: Document, pages: tuple[int, ...], document_type: DocumentT
     `language` (ISO 639-1, "" when unknown) decides between readings that the page leaves open. A value that is too uncertain is left out.
     """
     found = candidates(document, pages, language)
-    lines, rows_of_lines = extract_lines(found, document, pages, is_order=document_type not in INVOICES)
+    held = opinion(found, mail.sender.domain)
+    lines, rows_of_lines = extract_lines(found, document, pages, held.lines if held else None, is_order=document_type not in INVOICES)
     amounts, tax_breakdown = totals(found, _sum(lines), rows_of_lines, is_order=document_type not in INVOICES)
     fields: dict[str, Field] = {
         **header(found, document_type, mail.received_at.date() if mail.received_at else None),
@@ -36,7 +38,7 @@ def extract(document: Document, pages: tuple[int, ...], document_type: DocumentT
     is_shops = document_type is DocumentType.ORDER_CONFIRMATION and all(row.page.origin is Origin.BODY for row in found.rows)
     fields = fields if document_type in INVOICES or is_shops else _total_of_order(fields, _sum(lines))
     ordered = {name: fields[name] for name in header_fields(document_type) if name in fields}
-    read = weighed(TradeDocument(document_type, ordered, lines, tax_breakdown, language, (document.part,)), found, mail)
+    read = weighed(TradeDocument(document_type, ordered, lines, tax_breakdown, language, (document.part,)), found, mail, held)
     read = read if document_type in ISSUED_BY_BUYER else with_seller(read, found)
     return replace(read, lines=tuple(with_implied(line, is_invoice=document_type in INVOICES) for line in read.lines))
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from backend.content import language
 from backend.extraction import intent_concepts, structured, understand  # noqa: F401 - loaded only where there is XML
 from backend.extraction.certainty import model
-from backend.extraction.learned import OF_FIELDS, OF_LINES
+from backend.extraction.learned import WEIGHTS_FILE, weights_of
 from backend.model.mail import Address, Mail
 
 language.guess("")
 model.load()
-for kept in (OF_FIELDS, OF_LINES):
-    kept.of(kept.file)
+weights_of(WEIGHTS_FILE)
 intent_concepts.concepts()
 understand(Mail("", "", Address("")), ())

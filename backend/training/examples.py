@@ -16,7 +16,6 @@ from backend.extraction.certainty.proof import may_be_sure, may_line_be_sure
 from backend.extraction.certainty.rivals import RANKED, rivals
 from backend.extraction.certainty.setting import Setting
 from backend.extraction.certainty.signs import is_learned, signs
-from backend.extraction.learned import OF_FIELDS, OF_LINES
 from backend.model.field import Field
 from backend.training.aligning import aligned
 from backend.training.parts import unseen
@@ -59,11 +58,11 @@ def examples(
 ) -> Iterator[Example]:
     """The examples of a corpus; a value whose label is not known is left out. `progress` is told after each document.
 
-    What the networks hold of a document is asked of such as did not learn from its layout group.
+    What the network holds of a document is asked of one that did not learn from its layout group.
     """
     labelled_at_all = {name for one in documents for name in one.fields}
     for labelled in documents:
-        setting = setting_of(labelled, cache, *(unseen(cache, labelled.group, kept) for kept in (OF_FIELDS, OF_LINES)))
+        setting = setting_of(labelled, cache, unseen(cache, labelled.group))
         if setting:
             kind = Kind.FRESH if is_fresh else Kind.MADE if labelled.is_made else Kind.FOUND
             example = partial(Example, labelled.id, corpus, labelled.group, kind=kind)

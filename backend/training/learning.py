@@ -1,10 +1,9 @@
-"""Teaches a network from lessons, the fields of a header or the columns of lines."""
+"""Teaches the network from lessons: the fields of a header, and the columns of lines."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -12,8 +11,8 @@ from autograd import value_and_grad
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from backend.extraction.learned import line_columns, network
-from backend.extraction.learned.network import NAMED, VALUED, Shapes
+from backend.extraction.learned import network
+from backend.extraction.learned.network import NAMED, VALUED
 from backend.extraction.learned.scene import Scene
 from backend.training.derivatives import OPERATIONS, surprise, surprise_of_each
 from backend.training.lessons import Lesson
@@ -21,8 +20,8 @@ from backend.training.line_places import UNKNOWN
 from backend.training.varied import varied
 
 Weights = dict[str, NDArray[np.float32]]
-#: How much a word counts that belongs to no line, and a document.
-_ASIDE, _A_DOCUMENT = 0.5, 4.0
+#: How much the columns of all words of a document count, and of those a word that belongs to no line.
+_LINES, _ASIDE = 4.0, 0.5
 #: How much it counts to find a name.
 _NAME = 0.7
 #: How many fields a document usually has: what its surprises are divided by.
@@ -38,13 +37,10 @@ _LEAST_RATE, _LONGEST = 0.04, 1.0
 _EMBEDDED = 0.3
 
 
-def fresh(seed: int, shapes: Shapes, known: Mapping[str, Any] = MappingProxyType({})) -> Weights:
-    """Weights of those shapes that know nothing yet, but for those that are known."""
+def fresh(seed: int) -> Weights:
+    """Weights that know nothing yet."""
     chance = np.random.default_rng(seed)
-    return {
-        name: known[name].copy() if name in known and known[name].shape == shape else _initial(name, shape, chance)
-        for name, shape in shapes.items()
-    }
+    return {name: _initial(name, shape, chance) for name, shape in network.shapes().items()}
 
 
 def _initial(name: str, shape: tuple[int, ...], chance: Generator) -> NDArray[np.float32]:
@@ -68,13 +64,8 @@ class Course:
     batch: int = 8
 
 
-#: How much the answers of a lesson surprise a network with those (traced) weights that sees its document so.
-Surprise = Callable[[Weights, Scene, Lesson], Any]
-
-
 def learn(
     weights: Weights,
-    surprise: Surprise,
     chosen: Callable[[Generator], Sequence[Lesson]],
     course: Course,
     seed: int,
@@ -93,7 +84,7 @@ def learn(
             done = (number + at / len(batches)) / course.rounds
             rate = course.rate * min(1.0, (steps + 1) / _WARM_UP) * (1 - (1 - _LEAST_RATE) * done)
             seen = [(varied(one.seen, chance, is_made=one.is_made), one) for one in batch]
-            surprised, gradient = surprise_and_gradient(weights, surprise, seen)
+            surprised, gradient = surprise_and_gradient(weights, seen)
             adam.step(weights, gradient, rate)
             total += float(surprised)
             steps += 1
@@ -107,29 +98,26 @@ def _batches(lessons: list[Lesson], chance: Generator, size: int) -> Iterator[li
         yield [lessons[number] for number in order[at : at + size]]
 
 
-def _mean(weights: Weights, surprise: Surprise, batch: Sequence[tuple[Scene, Lesson]]) -> Any:
+def _mean(weights: Weights, batch: Sequence[tuple[Scene, Lesson]]) -> Any:
     """The mean surprise of some lessons."""
     # What is taken out of the traced mapping costs a pass over all of it: once, then.
     known = {name: weights[name] for name in weights}
-    return sum((surprise(known, seen, lesson) for seen, lesson in batch), 0.0) / len(batch)
+    return sum((_surprise(known, seen, lesson) for seen, lesson in batch), 0.0) / len(batch)
 
 
 surprise_and_gradient = value_and_grad(_mean)
 
 
-def of_fields(weights: Weights, seen: Scene, lesson: Lesson) -> Any:
-    """How much the values of the header surprise."""
-    values, names = network.log_shares(weights, seen, OPERATIONS)
-    return surprise(values, _answers(VALUED, lesson.answers, 1.0), _MOST_SURPRISED) + surprise(
-        names, _answers(NAMED, lesson.answers, _NAME), _MOST_SURPRISED
-    )
-
-
-def of_columns(weights: Weights, seen: Scene, lesson: Lesson) -> Any:
-    """How much the columns of the words surprise; of a lesson that has them."""
+def _surprise(weights: Weights, seen: Scene, lesson: Lesson) -> Any:
+    """How much the answers of a lesson surprise a network with those (traced) weights that sees its document so."""
+    shares = network.log_shares(weights, seen, OPERATIONS)
+    told = surprise(shares.values, _answers(VALUED, lesson.answers, 1.0), _MOST_SURPRISED)
+    told += surprise(shares.names, _answers(NAMED, lesson.answers, _NAME), _MOST_SURPRISED)
+    if not len(lesson.columns):
+        return told
     counts = np.where(lesson.columns == UNKNOWN, 0.0, np.where(lesson.columns == 0, _ASIDE, 1.0)).astype(np.float32)
-    counts *= np.float32(_A_DOCUMENT / max(float(counts.sum()), 1.0))
-    return surprise_of_each(line_columns.log_shares(weights, seen, OPERATIONS), np.maximum(lesson.columns, 0), counts)
+    counts *= np.float32(_LINES / max(float(counts.sum()), 1.0))
+    return told + surprise_of_each(shares.columns, np.maximum(lesson.columns, 0), counts)
 
 
 def _answers(fields: Sequence[str] | Mapping[str, Any], answers: Mapping[str, Any], weight: float) -> tuple[tuple[int, Any, float], ...]:

@@ -1,4 +1,4 @@
-"""What the networks learn from: what they see of each document, and where the labelled values and lines stand there."""
+"""What the network learns from: what it sees of each document, and where the labelled values and lines stand there."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LONGER = 6
 
 @dataclass(frozen=True)
 class Lesson:
-    """A document as the networks see it, with the answers."""
+    """A document as the network sees it, with the answers."""
 
     document: str
     #: The name of the folder it comes from.

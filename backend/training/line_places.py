@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.extraction.layout import fold
-from backend.extraction.learned.line_columns import COLUMNS
-from backend.extraction.learned.network import lines_of
+from backend.extraction.learned.network import COLUMNS, lines_of
 from backend.extraction.learned.scene import Scene
 
 Numbers = NDArray[np.int32]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from backend.training.examples import Example, Kind
@@ -14,6 +14,8 @@ _SWITCHES, _FILLS = (0.1, 0.2, 0.3, 0.45, 0.6), (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 #: A right value lost weighs as much as so many found, so that chance alone changes nothing. Where nothing was chosen, a value that is right
 #: hardly less often than not helps: it is shown as uncertain, and typing takes longer than a look.
 _COST_OF_SWITCH, _COST_OF_FILL = 1.5, 0.75
+#: Labels leave out the tax that only the VAT breakdown tells, so they do not say where there is none: a gap there is never filled.
+_NEVER_FILLED = frozenset({"tax_amount"})
 #: What is not better in so many values shows nothing.
 _LEAST_BETTER = 5
 
@@ -58,7 +60,8 @@ def decide(examples: Sequence[Example], unseen: Sequence[float]) -> dict[str, De
     """The decision for every field that has rivals."""
     fields = sorted({one.field for one in examples if one.is_rival})
     cases = _cases(examples, unseen)
-    return {name: _decided(cases[name]) for name in fields}
+    decided = {name: _decided(cases[name]) for name in fields}
+    return {name: replace(one, fill=None) if name in _NEVER_FILLED else one for name, one in decided.items()}
 
 
 def _cases(examples: Sequence[Example], unseen: Sequence[float]) -> Mapping[str, list[Case]]:

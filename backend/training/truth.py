@@ -10,7 +10,7 @@ from backend.evaluation.labelled import Labelled
 from backend.evaluation.score import OFTEN_UNLABELLED
 from backend.extraction.certainty import watched
 from backend.extraction.certainty.setting import Setting
-from backend.extraction.learned import OF_FIELDS, OF_LINES, Weights
+from backend.extraction.learned import Weights, using
 from backend.model.trade import AMOUNT_FIELDS, DocumentType
 from backend.training.reading import read
 
@@ -18,14 +18,14 @@ from backend.training.reading import read
 _UNLABELLED = OFTEN_UNLABELLED | {"tax_amount", "tax_exclusive_amount"}
 
 
-def setting_of(labelled: Labelled, cache: Path, weights: Weights | None = None, of_lines: Weights | None = None) -> Setting | None:
+def setting_of(labelled: Labelled, cache: Path, weights: Weights | None = None) -> Setting | None:
     """The document in the file as the rules read it, of several the one that fits the labels best; None when there is none.
 
-    With what the networks of those weights hold of it and read, nothing without.
+    With what the network of those weights holds of it, nothing without.
     """
     mail, documents = read(labelled, cache)
     settings: list[Setting] = []
-    with watched(settings.append), OF_FIELDS.using(weights), OF_LINES.using(of_lines):
+    with watched(settings.append), using(weights):
         extraction.understand(mail, documents)
     return max(settings, key=lambda setting: _right(labelled, setting), default=None)
 

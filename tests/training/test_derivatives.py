@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from backend.extraction.candidates import candidates
-from backend.extraction.learned import line_columns, network
+from backend.extraction.learned import network
 from backend.extraction.learned.scene import scene
 from backend.training.derivatives import OPERATIONS
-from backend.training.learning import of_columns, of_fields, surprise_and_gradient
+from backend.training.learning import surprise_and_gradient
 from backend.training.lessons import Lesson
 from backend.training.line_places import UNKNOWN
 from tests.extraction.printed import INVOICE, text_document
@@ -21,7 +21,7 @@ NUDGE = 1e-5
 def weights():
     """In double precision, so that small differences can be seen."""
     chance = np.random.default_rng(5)
-    return {name: chance.normal(0, 0.2, shape) for name, shape in (network.shapes() | line_columns.shapes()).items()}
+    return {name: chance.normal(0, 0.2, shape) for name, shape in network.shapes().items()}
 
 
 @pytest.fixture(scope="module")
@@ -35,33 +35,24 @@ def lesson():
 
 
 def test_the_operations_of_training_are_those_of_reading(weights, lesson):
-    for told in (network.log_shares, line_columns.log_shares):
-        plain, traced = told(weights, lesson.seen), told(weights, lesson.seen, OPERATIONS)
-        assert all(np.array_equal(one, other) for one, other in zip(plain, traced, strict=True))
-
-
-CASES = [
-    *((of_fields, name) for name in sorted(network.shapes())),
-    *((of_columns, name) for name in sorted(line_columns.shapes().keys() - network.shapes().keys())),
-    (of_columns, "table"),
-]
+    plain, traced = network.log_shares(weights, lesson.seen), network.log_shares(weights, lesson.seen, OPERATIONS)
+    assert all(np.array_equal(one, other) for one, other in zip(plain, traced, strict=True))
 
 
 @pytest.fixture(scope="module")
-def gradients(weights, lesson):
-    """For each subject all its gradients, computed once."""
-    return {subject: surprise_and_gradient(weights, subject, [(lesson.seen, lesson)])[1] for subject in (of_fields, of_columns)}
+def gradient(weights, lesson):
+    """All gradients, computed once."""
+    return surprise_and_gradient(weights, [(lesson.seen, lesson)])[1]
 
 
-@pytest.mark.parametrize(("subject", "name"), CASES, ids=lambda one: getattr(one, "__name__", one))
-def test_a_gradient_says_how_the_surprise_changes(subject, name, weights, lesson, gradients):
-    gradient = gradients[subject]
+@pytest.mark.parametrize("name", sorted(network.shapes()))
+def test_a_gradient_says_how_the_surprise_changes(name, weights, lesson, gradient):
     place = np.unravel_index(np.abs(gradient[name]).argmax(), gradient[name].shape)
 
     def surprise(nudge):
         moved = weights[name].copy()
         moved[place] += nudge
-        return subject(weights | {name: moved}, lesson.seen, lesson)
+        return surprise_and_gradient(weights | {name: moved}, [(lesson.seen, lesson)])[0]
 
     measured = (surprise(NUDGE) - surprise(-NUDGE)) / (2 * NUDGE)
     assert gradient[name][place] != 0

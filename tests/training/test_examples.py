@@ -7,7 +7,7 @@ import pytest
 
 from backend.evaluation.labelled import Labelled
 from backend.extraction.certainty.signs import NAMES
-from backend.extraction.learned import OF_FIELDS, save
+from backend.extraction.learned import save
 from backend.training.examples import Kind, examples
 from backend.training.learning import fresh
 from backend.training.parts import file_of, fold_of
@@ -51,7 +51,7 @@ def test_the_signs_of_totals_that_add_up_say_so(learn):
 def test_what_a_network_that_did_not_see_the_group_holds_likely_is_a_rival(learn, tmp_path):
     # Weights that know nothing hold every date about as likely as the other.
     (tmp_path / "cache").mkdir()
-    save(fresh(1, OF_FIELDS.shapes), file_of(tmp_path / "cache", fold_of("a"), OF_FIELDS))
+    save(fresh(1), file_of(tmp_path / "cache", fold_of("a")))
     rivals = [one for one in learn({"issue_date": "2026-01-31"}) if one.is_rival]
 
     # The due date; the rules' own choice is none.

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from backend.evaluation.labelled import Labelled
-from backend.extraction.learned import OF_FIELDS, OF_LINES
+from backend.extraction.learned import WEIGHTS_FILE, save, weights_of
+from backend.extraction.learned.network import shapes
 from backend.extraction.learned.scene import OWN, PLACES, STEPS
 from backend.training import teaching
-from backend.training.learning import Course, fresh, learn, of_columns, of_fields
+from backend.training.learning import Course, fresh, learn
 from backend.training.lessons import lessons
-from backend.training.parts import FOLDS, fold_of, unseen
+from backend.training.parts import FOLDS, file_of, fold_of, unseen
+from backend.training.record import recorded
 from backend.training.varied import varied
 from tests.extraction.printed import INVOICE
 
@@ -37,9 +38,7 @@ def lesson(tmp_path_factory):
 
 def taught(lesson, course, seed=1):
     surprises = []
-    weights = learn(
-        fresh(seed, OF_FIELDS.shapes), of_fields, lambda _: [lesson] * 8, course, seed, lambda _, surprise: surprises.append(surprise)
-    )
+    weights = learn(fresh(seed), lambda _: [lesson] * 8, course, seed, lambda _, surprise: surprises.append(surprise))
     return weights, surprises
 
 
@@ -86,48 +85,54 @@ def test_a_page_that_moves_stays_on_the_page(lesson):
         assert told.max() <= 3 * STEPS
 
 
-def test_each_document_is_asked_of_the_network_that_learned_without_its_group(lesson, tmp_path, monkeypatch):
-    shown = []
-    monkeypatch.setattr(teaching, "learn", lambda weights, _, chosen, *__: shown.append(chosen(np.random.default_rng(1))) or weights)
-    own, weights = fold_of(lesson.group), fresh(1, OF_FIELDS.shapes)
-
-    for fold in range(FOLDS):
-        teaching.FIELDS_TEACHER.fold(fold, weights, [lesson], [], tmp_path, 1, lambda _: None)
-
-    assert [bool(lessons) for lessons in shown] == [fold != own for fold in range(FOLDS)]
-    assert unseen(tmp_path, lesson.group, OF_FIELDS) is not None
-    assert unseen(tmp_path / "nothing", lesson.group, OF_FIELDS) is None
-    assert teaching.FIELDS_TEACHER.asked([lesson], tmp_path)["found"]["issue_date"]["there"] == 1
-
-
 @pytest.mark.parametrize("is_further", [False, True], ids=["anew", "further"])
-def test_both_networks_are_taught_one_after_the_other_and_recorded(is_further, lesson, tmp_path, monkeypatch):
-    begun = []
-    monkeypatch.setattr(teaching, "learn", lambda weights, _, __, course, *___: begun.append((course, weights)) or weights)
-    lessons = [replace(lesson, columns=np.zeros(len(lesson.seen.texts), np.int32))]
+def test_the_network_is_taught_by_all_and_by_all_but_each_part(is_further, lesson, tmp_path, monkeypatch):
+    courses = []
 
-    teaching.teach(lessons, lessons, tmp_path, tmp_path, 1, lambda _: None, is_further=is_further)
+    def learn(weights, chosen, course, *_):
+        courses.append((course, weights, bool(chosen(np.random.default_rng(1)))))
+        return weights
 
-    made, found = [[weights for course, weights in begun if (course == teaching.ON_MADE) == is_made] for is_made in (True, False)]
-    assert (len(made), len(found)) == (0 if is_further else 2, 2 * (FOLDS + teaching.ORDERS))
-    assert all((found[at]["table"] is OF.of(OF.file)["table"]) == is_further for OF, at in ((OF_FIELDS, 0), (OF_LINES, -1)))
-    earlier = json.loads((tmp_path / "weights.record.json").read_text(encoding="utf-8"))["earlier"]
-    assert (earlier or {}).get("seed") == (1 if is_further else None)
-    assert OF_LINES.of(tmp_path / "line_weights.npz").keys() == OF_LINES.shapes.keys()
+    monkeypatch.setattr(teaching, "learn", learn)
 
+    teaching.teach([lesson], [] if is_further else [lesson], tmp_path, tmp_path, 1, lambda _: None, is_further=is_further)
 
-def test_what_is_kept_is_the_mean_of_networks_that_learned_in_another_order(lesson, tmp_path, monkeypatch):
-    seeds = iter(range(100))
-    monkeypatch.setattr(teaching, "learn", lambda weights, *_: {name: one * 0 + next(seeds) for name, one in weights.items()})
-    monkeypatch.setattr(teaching.Teacher, "asked", lambda *_: {})
-    weights = {"none.shift": np.zeros(2, np.float32)}
-
-    kept = teaching.FIELDS_TEACHER.teach(weights, [lesson], [], tmp_path, tmp_path, 1, lambda _: None)
-
-    assert kept["none.shift"].tolist() == [5.0, 5.0]  # four of the parts first, then 4, 5 and 6
+    made, found = [[one[1:] for one in courses if (one[0] == teaching.ON_MADE) == is_made] for is_made in (True, False)]
+    assert (len(made), len(found)) == (0 if is_further else 1, FOLDS + teaching.ORDERS)
+    assert all((weights["table"] is weights_of(WEIGHTS_FILE)["table"]) == is_further for weights, _ in found)
+    # Its own part's network does not learn from a document.
+    own = fold_of(lesson.group)
+    assert [is_shown for _, is_shown in found] == [part != own for part in range(FOLDS)] + [True] * teaching.ORDERS
+    record = json.loads((tmp_path / "weights.record.json").read_text(encoding="utf-8"))
+    assert (record["earlier"] == recorded(WEIGHTS_FILE)) == is_further
+    assert record["unseen_groups"]["found"]["issue_date"]["there"] == 1
+    assert weights_of(tmp_path / "weights.npz").keys() == shapes().keys()
 
 
-def test_the_columns_of_lines_are_learned_too_from_what_is_known_of_words(tmp_path):
+def test_each_document_is_asked_of_the_network_that_learned_without_its_group(lesson, tmp_path):
+    save(fresh(1), file_of(tmp_path, fold_of(lesson.group)))
+
+    assert unseen(tmp_path, lesson.group) is not None
+    assert unseen(tmp_path / "nothing", lesson.group) is None
+    assert teaching.asked([lesson], tmp_path)["found"]["issue_date"]["there"] == 1
+
+
+def test_what_is_learned_further_moves_the_weights_most_of_the_way(lesson, tmp_path, monkeypatch):
+    monkeypatch.setattr(teaching, "learn", lambda weights, *_: {name: one + 1 for name, one in weights.items()})
+
+    teaching.teach([lesson], [], tmp_path, tmp_path, 1, lambda _: None, is_further=True)
+
+    before, after = (weights_of(path)["leave.shift"] for path in (WEIGHTS_FILE, tmp_path / "weights.npz"))
+    assert np.allclose(after - before, 0.7, atol=1e-2)
+
+
+def test_what_is_kept_is_the_mean_of_networks_that_learned_in_another_order():
+    some = [{"none.shift": np.full(2, number, np.float32)} for number in (4, 5, 6)]
+
+    assert teaching.mean_of(some)["none.shift"].tolist() == [5.0, 5.0]
+
+
+def test_the_columns_of_lines_are_learned_too(tmp_path):
     rows = ("Chaise pliante   4   25,00   100,00", "Table ronde      3   80,00   240,00")
     (tmp_path / "one.txt").write_text("\n".join(["Bon de commande n° 4711", "", *rows]), encoding="utf-8")
     lines = (
@@ -136,10 +141,9 @@ def test_the_columns_of_lines_are_learned_too_from_what_is_known_of_words(tmp_pa
     )
     labelled = Labelled("one", tmp_path / "one.txt", "text", "fr", "order", "a", {}, lines)
     (lesson,) = lessons([labelled], "found", tmp_path / "cache")
-    known = fresh(7, OF_FIELDS.shapes)
 
-    begun = fresh(1, OF_LINES.shapes, known)
-    weights = learn(begun, of_columns, lambda _: [lesson] * 8, Course(rounds=20, rate=5e-3, batch=2), 1, lambda *_: None)
+    weights = learn(fresh(1), lambda _: [lesson] * 8, Course(rounds=20, rate=5e-3, batch=2), 1, lambda *_: None)
 
-    assert np.array_equal(begun["table"], known["table"])
-    assert all(is_right for _, __, is_right in teaching.columns_answered(lesson, weights))
+    told = [is_right for name, _, is_right in teaching.answered(lesson, weights) if name.startswith("line ")]
+    assert len(told) == 2 * 5
+    assert all(told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backend.evaluation.labelled import Labelled
-from backend.extraction.learned.line_columns import COLUMNS
+from backend.extraction.learned.network import COLUMNS
 from backend.training.lessons import collect
 from backend.training.line_places import UNKNOWN
 

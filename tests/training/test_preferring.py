@@ -6,15 +6,16 @@ from backend.training.examples import Example, Kind
 from backend.training.preferring import decide
 
 
-def document(name, chosen, rival, kind=Kind.MADE):
+def document(name, chosen, rival, kind=Kind.MADE, field="seller_name"):
     """The (probability, right) of what the rules chose, None for nothing, and of its rival."""
     rows = [(chosen, False), (rival, True)]
-    return [(Example(name, str(kind), "g", "seller_name", (), one[1], 0.5, is_rival, kind=kind), one[0]) for one, is_rival in rows if one]
+    return [(Example(name, str(kind), "g", field, (), one[1], 0.5, is_rival, kind=kind), one[0]) for one, is_rival in rows if one]
 
 
 def decided(documents):
     examples, unseen = zip(*[one for document in documents for one in document], strict=True)
-    return decide(examples, unseen)["seller_name"]
+    (decision,) = decide(examples, unseen).values()
+    return decision
 
 
 def test_rivals_are_preferred_where_that_found_more_right_values_than_it_lost():
@@ -48,3 +49,7 @@ def test_where_the_rules_chose_nothing_a_likely_rival_fills_the_gap():
 
     assert found.fill in {0.6, 0.7}
     assert found.filled["made"] == (10, 0)
+
+
+def test_a_gap_is_never_filled_where_labels_do_not_say_that_there_is_nothing():
+    assert decided([document(f"d{n}", None, (0.75, True), field="tax_amount") for n in range(10)]).fill is None

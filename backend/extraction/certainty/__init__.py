@@ -14,7 +14,7 @@ from backend.extraction.certainty.proof import may_be_sure
 from backend.extraction.certainty.ranker import is_preferred, ranked
 from backend.extraction.certainty.setting import Setting
 from backend.extraction.certainty.signs import is_learned, signs
-from backend.extraction.learned import opinion
+from backend.extraction.learned import Opinion
 from backend.model.field import Field
 from backend.model.mail import Mail
 from backend.model.trade import TradeDocument
@@ -34,12 +34,12 @@ def watched(watcher: Callable[[Setting], None]) -> Iterator[None]:
         _watcher.reset(token)
 
 
-def weighed(document: TradeDocument, found: Candidates, mail: Mail) -> TradeDocument:
+def weighed(document: TradeDocument, found: Candidates, mail: Mail, opinion: Opinion | None) -> TradeDocument:
     """The document with likelier values where the model knows some, and every value as certain as such values were right in training.
 
     Where there is no model it stays as the rules read it.
     """
-    setting = Setting(document, found, mail, opinion(found, mail.sender.domain))
+    setting = Setting(document, found, mail, opinion)
     watcher = _watcher.get()
     if watcher:
         watcher(setting)

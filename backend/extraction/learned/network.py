@@ -1,9 +1,9 @@
-"""A small transformer over the words of a document: for each field, how likely each printed value is the one, and that none is."""
+"""A small transformer over the words of a document: which printed value is which field, and which word stands in which column of a line."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,11 +40,13 @@ VALUED: Mapping[str, tuple[str, ...]] = {
 #: The fields whose value is any run of words.
 NAMED = ("seller_name", "buyer_name")
 FIELDS = (*VALUED, *NAMED)
+#: The columns of lines, by the names that heads of tables have; the first is that of words which belong to no line.
+COLUMNS = ("", "description", "quantity", "net_price", "line_amount", "tax_rate", "seller_item_id", "buyer_item_id", "gtin")
 _NEVER = -1e4
 
 
 #: How wide and deep it is.
-WIDTH, _HEADS, _LAYERS, _INNER, _PAIR = 96, 4, 3, 192, 16
+_WIDTH, _HEADS, _LAYERS, _INNER, _PAIR = 96, 4, 3, 192, 16
 
 
 Shapes = dict[str, tuple[int, ...]]
@@ -52,41 +54,35 @@ Shapes = dict[str, tuple[int, ...]]
 
 def shapes() -> Shapes:
     """The shape of every array of weights by name."""
-    d = WIDTH
-    return {
-        **shapes_of_reading(),
-        **layer("target", 2 * d, d),
-        **layer("target_field", d, len(VALUED)),
-        **layer("none", 2 * d, len(FIELDS)),
-        **layer("ends", d, 2 * len(NAMED)),
-        **layer("pair", d, 2 * _PAIR * len(NAMED)),
-        "length": (MOST_IN_NAME, len(NAMED)),
-    }
-
-
-def shapes_of_reading() -> Shapes:
-    """The shapes of what tells what each word means, whatever is asked of the words then."""
-    d = WIDTH
+    d = _WIDTH
     told: Shapes = {
         "table": (CLASSES + TEXTS, d),
         "bias": (_HEADS, RELATIONS),
-        **layer("dense", DENSE, d),
+        **_layer("dense", DENSE, d),
         **_norm("enter", d),
         **_norm("leave", d),
+        **_layer("target", 2 * d, d),
+        **_layer("target_field", d, len(VALUED)),
+        **_layer("none", 2 * d, len(FIELDS)),
+        **_layer("ends", d, 2 * len(NAMED)),
+        **_layer("pair", d, 2 * _PAIR * len(NAMED)),
+        "length": (MOST_IN_NAME, len(NAMED)),
+        **_layer("word", 2 * d, d),
+        **_layer("column", d, len(COLUMNS)),
     }
     for number in range(_LAYERS):
         told |= {
             **_norm(f"{number}.before_mixing", d),
-            **layer(f"{number}.asked", d, 3 * d),
-            **layer(f"{number}.mixed", d, d),
+            **_layer(f"{number}.asked", d, 3 * d),
+            **_layer(f"{number}.mixed", d, d),
             **_norm(f"{number}.before_thinking", d),
-            **layer(f"{number}.inner", d, _INNER),
-            **layer(f"{number}.outer", _INNER, d),
+            **_layer(f"{number}.inner", d, _INNER),
+            **_layer(f"{number}.outer", _INNER, d),
         }
     return told
 
 
-def layer(name: str, inputs: int, outputs: int) -> Shapes:
+def _layer(name: str, inputs: int, outputs: int) -> Shapes:
     """The shapes of a linear layer."""
     return {f"{name}.weight": (inputs, outputs), f"{name}.shift": (outputs,)}
 
@@ -95,18 +91,26 @@ def _norm(name: str, width: int) -> Shapes:
     return {f"{name}.gain": (width,), f"{name}.shift": (width,)}
 
 
-def log_shares(weights: Weights, seen: Scene, ops: Operations = operations) -> tuple[Array, Array]:
-    """For each field the logarithm of how likely each printed value is it, and each possible name; the last row says: none.
+class Shares(NamedTuple):
+    """Logarithms of how likely something is; the likelihoods of each column of an array add up to 1."""
 
-    (targets + 1, VALUED) and (names + 1, NAMED); the likelihoods of a field add up to 1.
-    """
-    words = meanings(weights, seen, ops)
+    #: (targets + 1, VALUED): for each field each printed value, and last that there is none.
+    values: Array
+    #: (names + 1, NAMED): the same for the names.
+    names: Array
+    #: (COLUMNS, words): for each word the column of a line in which it stands.
+    columns: Array
+
+
+def log_shares(weights: Weights, seen: Scene, ops: Operations = operations) -> Shares:
+    """What the network with those weights holds likely of a document."""
+    words = _meanings(weights, seen, ops)
     lines = ops.means(words, seen.rows)
-    line_of = lines_of(seen)
-    none = linear(weights, "none", ops.summary(words), ops)
-    return (
-        ops.log_shares(ops.in_sequence([_targets(weights, seen, words, lines, line_of, ops), none[:, : len(VALUED)]])),
+    none = _linear(weights, "none", ops.summary(words), ops)
+    return Shares(
+        ops.log_shares(ops.in_sequence([_targets(weights, seen, words, lines, ops), none[:, : len(VALUED)]])),
         ops.log_shares(ops.in_sequence([_names(weights, seen, words, ops), none[:, len(VALUED) :]])),
+        ops.log_shares(_columns(weights, seen, words, lines, ops).T),
     )
 
 
@@ -115,9 +119,9 @@ def lines_of(seen: Scene) -> NDArray[np.int64]:
     return np.repeat(np.arange(len(seen.rows)), np.diff([*seen.rows, len(seen.texts)]))
 
 
-def meanings(weights: Weights, seen: Scene, ops: Operations) -> Array:
-    """What each word means where it stands: (words, WIDTH)."""
-    entered = ops.bag(weights["table"], seen.ids, seen.scales) + linear(weights, "dense", seen.dense, ops)
+def _meanings(weights: Weights, seen: Scene, ops: Operations) -> Array:
+    """What each word means where it stands: (words, _WIDTH)."""
+    entered = ops.bag(weights["table"], seen.ids, seen.scales) + _linear(weights, "dense", seen.dense, ops)
     entered = _normed(weights, "enter", entered, ops)
     pages = []
     for number, first in enumerate(seen.pages):
@@ -125,21 +129,21 @@ def meanings(weights: Weights, seen: Scene, ops: Operations) -> Array:
         page = entered[first:end]
         leaning = ops.leaning(weights["bias"], seen.relations[number])
         for layer in range(_LAYERS):
-            asked = linear(weights, f"{layer}.asked", _normed(weights, f"{layer}.before_mixing", page, ops), ops)
+            asked = _linear(weights, f"{layer}.asked", _normed(weights, f"{layer}.before_mixing", page, ops), ops)
             attention = ops.attention(asked, leaning)
-            page = page + linear(weights, f"{layer}.mixed", ops.mixed(attention, asked), ops)
-            inner = ops.positive(linear(weights, f"{layer}.inner", _normed(weights, f"{layer}.before_thinking", page, ops), ops))
-            page = page + linear(weights, f"{layer}.outer", inner, ops)
+            page = page + _linear(weights, f"{layer}.mixed", ops.mixed(attention, asked), ops)
+            inner = ops.positive(_linear(weights, f"{layer}.inner", _normed(weights, f"{layer}.before_thinking", page, ops), ops))
+            page = page + _linear(weights, f"{layer}.outer", inner, ops)
         pages.append(page)
     return _normed(weights, "leave", ops.in_sequence(pages), ops)
 
 
-def _targets(weights: Weights, seen: Scene, words: Array, lines: Array, line_of: NDArray[np.int64], ops: Operations) -> Array:
+def _targets(weights: Weights, seen: Scene, words: Array, lines: Array, ops: Operations) -> Array:
     first = np.array([one.first for one in seen.targets], np.int32)
     last = np.array([one.last for one in seen.targets], np.int32)
     ends = ops.pick(words, first) + ops.pick(words, last)
-    inner = ops.positive(linear(weights, "target", ops.side_by_side([ends, ops.pick(lines, line_of[first])]), ops))
-    return linear(weights, "target_field", inner, ops) + _impossible(seen)
+    inner = ops.positive(_linear(weights, "target", ops.side_by_side([ends, ops.pick(lines, lines_of(seen)[first])]), ops))
+    return _linear(weights, "target_field", inner, ops) + _impossible(seen)
 
 
 def _impossible(seen: Scene) -> Floats:
@@ -150,7 +154,7 @@ def _impossible(seen: Scene) -> Floats:
 
 def _names(weights: Weights, seen: Scene, words: Array, ops: Operations) -> Array:
     first, last = seen.names
-    ends, pair = linear(weights, "ends", words, ops), linear(weights, "pair", words, ops)
+    ends, pair = _linear(weights, "ends", words, ops), _linear(weights, "pair", words, ops)
     half, wide = len(NAMED), _PAIR * len(NAMED)
     begun = ops.pick(ends[:, :half], first) + ops.pick(ends[:, half:], last) + ops.pick(weights["length"], last - first)
     together = [
@@ -160,7 +164,12 @@ def _names(weights: Weights, seen: Scene, words: Array, ops: Operations) -> Arra
     return begun + ops.side_by_side(together) * float(_PAIR) ** -0.5
 
 
-def linear(weights: Weights, name: str, rows: Array, ops: Operations) -> Array:
+def _columns(weights: Weights, seen: Scene, words: Array, lines: Array, ops: Operations) -> Array:
+    inner = ops.positive(_linear(weights, "word", ops.side_by_side([words, ops.pick(lines, lines_of(seen))]), ops))
+    return _linear(weights, "column", inner, ops)
+
+
+def _linear(weights: Weights, name: str, rows: Array, ops: Operations) -> Array:
     """The rows after the linear layer of that name."""
     return ops.linear(rows, weights[f"{name}.weight"], weights[f"{name}.shift"])
 

@@ -1,4 +1,4 @@
-"""What the network holds likely on a document: for each field its values, and that there is none."""
+"""What the network holds likely on a document: for each field its values, and that there is none; and its lines."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ import numpy as np
 
 from backend.extraction.candidates import Candidates
 from backend.extraction.layout import Row, Span
-from backend.extraction.learned.kept import OF_FIELDS
+from backend.extraction.learned.kept import weights_in_use
 from backend.extraction.learned.network import FIELDS, NAMED, VALUED, Floats, log_shares
 from backend.extraction.learned.scene import Scene, looked_at, scene
+from backend.extraction.learned.seen_lines import SeenLines
 from backend.extraction.party_names import is_alike
 from backend.model.trade import AMOUNT_FIELDS
 
@@ -38,10 +39,12 @@ class Held:
 
 @dataclass(frozen=True)
 class Opinion:
-    """What was held likely, by field, the likeliest first, and for each field how likely it is that there is none."""
+    """What was held likely, by field, the likeliest first, and for each field how likely it is that there is none; and the lines."""
 
     held: Mapping[str, tuple[Held, ...]]
     none: Mapping[str, float]
+    #: The lines, whatever the heads of tables say; None where nobody asked for them.
+    lines: SeenLines | None = None
 
     def of(self, field: str, value: str) -> float:
         """How likely that value is held to be the field's."""
@@ -61,15 +64,17 @@ def opinion(found: Candidates, sender: str) -> Opinion | None:
 
     `sender` is the domain of who sent them.
     """
-    weights = OF_FIELDS.weights
+    weights = weights_in_use()
     seen = scene(found, sender) if weights else None
     if not weights or not seen:
         return None
-    values, names = (np.exp(told) for told in log_shares(weights, seen))
+    shares = log_shares(weights, seen)
+    values, names = np.exp(shares.values), np.exp(shares.names)
     held = {name: _values(seen, values[:-1, column]) for column, name in enumerate(VALUED)}
     rows = tuple(looked_at(found.rows))
     held |= {name: _names(rows, seen, names[:-1, column]) for column, name in enumerate(NAMED)}
-    return Opinion(held, dict(zip(FIELDS, [*values[-1].tolist(), *names[-1].tolist()], strict=True)))
+    none = dict(zip(FIELDS, [*values[-1].tolist(), *names[-1].tolist()], strict=True))
+    return Opinion(held, none, SeenLines(found.rows, seen, shares.columns))
 
 
 def _values(seen: Scene, likelihoods: Floats) -> tuple[Held, ...]:

@@ -57,7 +57,7 @@ def test_every_value_has_the_same_signs_in_the_same_order(settings):
 def test_a_value_is_as_certain_as_the_model_says_and_sure_from_its_field_threshold(settings, model):
     model(certainty=judge(stump("adds_up", 0.5, -3.0, 3.0)), thresholds={"issue_date": 0.95, "due_date": 0.99})
 
-    weighed = certainty.weighed(settings[0].document, settings[0].found, settings[0].mail)
+    weighed = certainty.weighed(settings[0].document, settings[0].found, settings[0].mail, settings[0].opinion)
 
     assert weighed.fields["issue_date"].confidence == pytest.approx(0.9526, abs=0.0001)
     assert weighed.fields["issue_date"].sure

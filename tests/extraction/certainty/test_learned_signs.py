@@ -10,7 +10,7 @@ from backend.extraction import printed
 from backend.extraction.certainty import watched
 from backend.extraction.certainty.rivals import rivals
 from backend.extraction.certainty.signs import NONE, signs
-from backend.extraction.learned import OF_FIELDS, Held, Opinion
+from backend.extraction.learned import Held, Opinion, using
 from backend.model.trade import DocumentType
 from tests.extraction.printed import INVOICE, MAIL, text_document
 
@@ -24,7 +24,7 @@ HELD = {
 def setting():
     """An invoice as the rules read it, and an opinion of two of its fields."""
     seen = []
-    with watched(seen.append), OF_FIELDS.using(None):
+    with watched(seen.append), using(None):
         printed.extract(text_document(INVOICE), (1,), DocumentType.INVOICE, "fr", MAIL)
     return replace(seen[0], opinion=Opinion(HELD, {"issue_date": 0.125, "tax_inclusive_amount": 0.0625}))
 

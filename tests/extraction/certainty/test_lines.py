@@ -51,7 +51,7 @@ def weighed(tmp_path, monkeypatch):
         model = load(path)
         monkeypatch.setattr(certainty, "load", lambda: model)
         read = setting(text)
-        return certainty.weighed(read.document, read.found, read.mail).lines
+        return certainty.weighed(read.document, read.found, read.mail, read.opinion).lines
 
     return weighed
 

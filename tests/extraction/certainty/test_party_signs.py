@@ -7,7 +7,7 @@ import pytest
 from backend.extraction import printed
 from backend.extraction.certainty import watched
 from backend.extraction.certainty.signs import signs
-from backend.extraction.learned import OF_FIELDS
+from backend.extraction.learned import using
 from backend.model.field import Field
 from backend.model.trade import DocumentType
 from tests.extraction.printed import MAIL, text_document
@@ -31,7 +31,7 @@ Total TTC                               120,00 €
 def setting():
     """A page as the rules read it."""
     seen = []
-    with watched(seen.append), OF_FIELDS.using(None):
+    with watched(seen.append), using(None):
         printed.extract(text_document(PAGE), (1,), DocumentType.INVOICE, "fr", MAIL)
     return seen[0]
 

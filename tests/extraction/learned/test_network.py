@@ -23,7 +23,7 @@ def asked(text, weights):
 
 
 def test_what_is_held_of_a_field_adds_up_to_one(weights):
-    seen, values, names = asked(INVOICE, weights)
+    seen, values, names, _ = asked(INVOICE, weights)
 
     assert values.shape == (len(seen.targets) + 1, len(VALUED))
     assert names.shape == (len(seen.names[0]) + 1, len(NAMED))
@@ -31,7 +31,7 @@ def test_what_is_held_of_a_field_adds_up_to_one(weights):
 
 
 def test_a_value_of_another_kind_is_never_held(weights):
-    seen, values, _ = asked(INVOICE, weights)
+    seen, values, _, _ = asked(INVOICE, weights)
     column = list(VALUED).index("issue_date")
 
     assert all(values[number, column] == 0 for number, one in enumerate(seen.targets) if one.kind != "date")
@@ -40,7 +40,7 @@ def test_a_value_of_another_kind_is_never_held(weights):
 
 @pytest.mark.parametrize("text", ["Bonjour", "Merci pour tout", "120,00"])
 def test_a_page_without_values_or_with_one_word_can_be_asked(weights, text):
-    _, values, names = asked(text, weights)
+    _, values, names, _ = asked(text, weights)
 
     assert values.sum(0) == pytest.approx(1)
     assert names.sum(0) == pytest.approx(1)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from backend.extraction.candidates import candidates
-from backend.extraction.learned import OF_FIELDS, Held, Opinion, opinion, save
+from backend.extraction.learned import Held, Opinion, opinion, save, using, weights_of
 from backend.extraction.learned.network import FIELDS, shapes
 from tests.extraction.printed import INVOICE, text_document
 
@@ -54,7 +54,7 @@ def test_a_value_may_be_held_to_be_another_field_s_of_its_kind():
 
 
 def test_every_field_has_its_likelihoods_and_names_their_places():
-    with OF_FIELDS.using(weights()):
+    with using(weights()):
         told = opinion(found(), "")
 
     assert set(told.none) == set(FIELDS)
@@ -65,13 +65,13 @@ def test_every_field_has_its_likelihoods_and_names_their_places():
 
 
 def test_without_a_network_there_is_no_opinion():
-    with OF_FIELDS.using(None):
+    with using(None):
         assert opinion(found(), "") is None
 
 
 def test_weights_are_kept_in_half_precision_without_objects(tmp_path):
     save(weights(), tmp_path / "weights.npz")
-    kept = OF_FIELDS.of(tmp_path / "weights.npz")
+    kept = weights_of(tmp_path / "weights.npz")
 
     assert {name: one.dtype for name, one in kept.items()} == dict.fromkeys(shapes(), np.dtype("float32"))
     assert all(np.allclose(kept[name], one, atol=1e-3) for name, one in weights().items())
@@ -81,4 +81,4 @@ def test_weights_of_another_network_are_refused(tmp_path):
     save(weights() | {"length": np.zeros((3, 3), np.float32)}, tmp_path / "weights.npz")
 
     with pytest.raises(ValueError, match="another network"):
-        OF_FIELDS.of(tmp_path / "weights.npz")
+        weights_of(tmp_path / "weights.npz")
