@@ -48,8 +48,8 @@ _IMPLIED = 0.8
 #: Prices and amounts with tax, where EN 16931 asks for those without (BT-131, BT-146).
 _WITH_TAX = 0.6
 _LONGEST_NUMBER = 8
-#: So much better must another reading be than the rules' choice.
-_CLEARLY = 1.1
+#: So much better must another reading be than the rules' choice where arithmetic bears it out, and where nothing does.
+_CLEARLY, _FAR = 1.1, 2.0
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,11 @@ class _Lines:
             f.confidence * (3 if f.method == "arithmetic" else 1) for line in self.lines for f in line.values() if f.name != "description"
         )
         return said * (1.5 if self.adds_up else 1.0)
+
+    @property
+    def is_borne_out(self) -> bool:
+        """Whether any of it multiplies out or adds up."""
+        return self.adds_up or any(field.method == "arithmetic" for line in self.lines for field in line.values())
 
     @property
     def is_proven(self) -> bool:
@@ -113,7 +118,8 @@ def extract_lines(
 def _likelier(best: _Lines, others: Sequence[_Lines], seen: SeenLines) -> _Lines:
     """The reading that says most as far as the network agrees.
 
-    The rules' choice stays where another one is hardly better, does not add up as it does, or has more lines that do not either.
+    The rules' choice stays where another one is hardly better (far better, where no arithmetic bears that one out), does not add up as it
+    does, or has more lines that do not either.
     """
 
     def likely(reading: _Lines) -> float:
@@ -121,7 +127,7 @@ def _likelier(best: _Lines, others: Sequence[_Lines], seen: SeenLines) -> _Lines
 
     most = 0 if best.adds_up else len(best.lines) or _MAX_LINES
     likelier = max((one for one in others if one.adds_up or len(one.lines) <= most), key=likely, default=best)
-    return likelier if likely(likelier) > _CLEARLY * likely(best) else best
+    return likelier if likely(likelier) > (_CLEARLY if likelier.is_borne_out else _FAR) * likely(best) else best
 
 
 def _told(found: Candidates, sums: frozenset[Decimal]) -> _Lines:

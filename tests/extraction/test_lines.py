@@ -226,6 +226,12 @@ def test_of_several_quantities_the_one_that_makes_the_amount_counts():
     assert numbers(lines_of(pdf(table(200, (40, -260, -350, -450, -550), rows)))) == [("40", "2.00", "80.00"), ("10", "3.00", "30.00")]
 
 
+@pytest.mark.parametrize(("of_box", "ordered"), [("Units per box", "Qty"), ("Unidades por caja", "Cantidad pedida"), ("PCB", "Qté")])
+def test_how_much_a_box_holds_is_no_quantity(of_box, ordered):
+    rows = [("Description", of_box, ordered), ("Carton simple", "12", "40"), ("Carton double", "6", "10")]
+    assert [line["quantity"].value for line in lines_of(pdf(table(200, (40, -350, -550), rows)), DocumentType.ORDER)] == ["40", "10"]
+
+
 def test_one_of_a_thing_has_its_price_for_the_amount():
     rows = [
         ("Designation", "Qty", "Unit price", "Total"),

@@ -87,6 +87,23 @@ def test_of_several_readings_the_one_is_taken_with_which_the_network_agrees(swap
     assert (line["quantity"].value, line["net_price"].value) == (("4.00", "25.00") if swapped else ("25.00", "4.00"))
 
 
+@pytest.mark.parametrize(("share", "quantity"), [(0.6, "8"), (0.9, "500")])
+def test_where_nothing_multiplies_the_rules_choice_stays_unless_the_network_is_far_surer(share, quantity):
+    page = ("Order", "", "Item             Strength    Qty", "Vancomycin       500         8", "Heparin          750         12")
+    document = text_document("\n".join(page))
+    on_page = candidates(document, [1], "en")
+    read = scene(on_page)
+    shares = np.full((len(COLUMNS), len(read.texts)), -20, np.float32)
+    for place, text in enumerate(read.texts):
+        held = {"500": share, "750": share, "8": 1 - share, "12": 1 - share}.get(text, 0.0)
+        shares[COLUMNS.index("quantity"), place] = np.log(held + 1e-9)
+        shares[COLUMNS.index("description") if text.isalpha() else 0, place] = np.log(1 - held)
+
+    lines, _ = extract_lines(on_page, document, (1,), SeenLines(on_page.rows, read, shares), is_order=False)
+
+    assert lines[0]["quantity"].value == quantity
+
+
 @pytest.mark.parametrize("column", ["", "description"])
 def test_where_no_word_is_a_number_of_a_line_there_is_no_table(column):
     with using(always(column)):
