@@ -68,7 +68,7 @@ _CODE_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_CODES))})(?:(?!\w)|{_GLUE
 _DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009\ufffd]\d{3})+(?:[.,]\d{1,6})?|\d+(?:[.,'’`´]\d+)*)(?!\d)"
 _NUMBER = re.compile(
     rf"(?P<open>\()?(?P<minus>[-−–]\s?)?(?:(?P<before>{_CURRENCY})\s{{0,2}})?(?P<minus2>[-−–]\s?)?(?(before)|(?<![\w.,/]))(?P<digits>{_DIGITS})"
-    rf"(?P<dash>[,.]?[-–—](?![\w-]))?(?P<close>\))?(?(before)|(?:\s{{0,2}}(?P<after>{_CURRENCY}|{_AFTER_ONLY})(?![a-z\d]|\.\d))?)(?P<percent>\s?%)?"
+    rf"(?P<dash>[,.]?[-–—](?:(?![\w-])|(?<=[.,]\d\d.)(?=[A-Z]{{3}}(?![\w-]))))?(?P<close>\))?(?(before)|(?:\s{{0,2}}(?P<after>{_CURRENCY}|{_AFTER_ONLY})(?![a-z\d]|\.\d))?)(?P<percent>\s?%)?"
 )
 _PLAIN = re.compile(r"^[\d.,'’`´ \u00a0\u202f\u2009\ufffd]+$")
 #: EN 16931 rounds to cents; a document that rounds by line may differ by a few.

@@ -113,17 +113,17 @@ def _in_thousandths(amount: Amount, currency: str) -> Amount:
     return replace(amount, currency=currency) if is_money else amount
 
 
-#: Letters and digits with what joins them; a prefix of capitals apart by one space belongs ("FA 2026-0001"), a word for number does not
-#: ("Nr.4711").
+#: Letters and digits with what joins them; a prefix of capitals apart by one space belongs ("FA 2026-0001", in Portugal "FT A/17"), a word
+#: for number does not ("Nr.4711").
 _REFERENCE = re.compile(
     r"(?<![\w@.,/-])(?:(?:[Nn](?:[RrOo]|ro|um)?|č|[Rr][eé]f|RÉF|REF|[Ff]act)\.)?"
-    r"(?:(?<!(?<![^\W\d_])[A-Z] )(?P<prefix>[A-Z]{1,4}) (?=\d))?(?P<code>[A-Za-z0-9][\w./\-–#+&]*"
+    r"(?:(?<!(?<![^\W\d_])[A-Z] )(?P<prefix>[A-Z]{1,4}) (?=\d|(?<=F[RST] |N[CD] )[A-Z0-9]{1,12}/\d))?(?P<code>[A-Za-z0-9][\w./\-–#+&]*"
     r"(?:(?<=\w[/-]) \d[\w-]*(?![\w./,]))?)(?![@\w])"
 )
 #: The numbers of a service that bills for many companies: "XHVVGSLW - 0076", which it writes without the spaces.
 _BILLED = r"(?=[A-Z]*\d|[A-Z]{8})[0-9A-Z]{6,8} - \d{4}"
-#: A number of the year with its year, set apart: "2 / 2024", "2022 / 053".
-_OF_YEAR = r"(?:\d{1,6} / (?:19|20)\d{2}|(?:19|20)\d{2} / \d{1,6})"
+#: A number of the year with its year, set apart: "2 / 2024", "2022 / 053"; without a stroke at the end of its stretch: "2025 52".
+_OF_YEAR = r"(?:\d{1,6} / (?:19|20)\d{2}|(?:19|20)\d{2} / \d{1,6}|20\d{2} \d{1,4}(?=  |$))"
 #: A number in parts with strokes set apart, alone to the end of its stretch: "CN - 3621", "0 - 013622 - 3".
 _IN_PARTS = r"(?:[A-Z]{1,4}|\d{1,6})(?: - \d{1,8}){1,3}(?=  |$)"
 #: These, and a long number in groups: "938 451 313".

@@ -182,9 +182,9 @@ COLUMNS = {
         datum | projet | project | qte restante | backordered | back ordered | b o | hsn | hsn code | hsn sac | pays | fecha | data |
         stock | prix tarif | tva code | batch | charge nr | charges | serie | datum von bis | zeitraum | periode | period | from | to |
         zolltarifnummer | fabricant | manufacturer | warengruppe | emplacement | location | cn code | base price | tariff |
-        statut | status | mitarbeiter | employee | ref bl | bon de livraison | kg | hsn code sac | ndc | strength | dosage | pack | pack size |
-        packing | units per box | units per case | units per carton | units per pack | qty per box | qty per case | pcs per box |
-        pcs per carton | pcb | colisage | qte par carton | unites par carton | pieces par carton | stuck pro karton | stuck je karton |
-        unidades por caja | uds por caja | uds caja | pezzi per cartone | pz per cartone | pezzi per confezione | stuks per doos |
-        aantal per doos""",
+        statut | status | mitarbeiter | employee | ref bl | bon de livraison | kg | hsn code sac | ndc | strength | dosage | pack |
+        pack size | packing | units per box | units per case | units per carton | units per pack | qty per box | qty per case |
+        pcs per box | pcs per carton | pcb | colisage | qte par carton | unites par carton | pieces par carton | stuck pro karton |
+        stuck je karton | unidades por caja | uds por caja | uds caja | pezzi per cartone | pz per cartone | pezzi per confezione |
+        stuks per doos | aantal per doos""",
 }  # fmt: skip

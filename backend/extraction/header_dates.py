@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from backend.extraction.candidates import Candidates, Hit, beside, chosen, field_of
@@ -46,7 +46,7 @@ def dates(found: Candidates, is_invoice: bool, number: Field | None) -> Iterator
     yield field_of("issue_date", issued, found.part)
     if is_invoice:
         falling_due = [*_date_hits(found, ("due_date",)), *_payment_deadlines(found), *_told_payments(found), *_dates_for_terms(found)]
-        yield field_of("due_date", chosen(_not_before(falling_due, issued)), found.part)
+        yield field_of("due_date", chosen(_not_before(map(_in_full, falling_due), issued)), found.part)
     else:
         wanted = [*delivering, *_date_hits(found, ("requested_delivery_date",)), *_date_hits(found, ("deadline",), strong=0.85)]
         yield field_of("requested_delivery_date", chosen(_not_before(wanted, issued)), found.part)
@@ -57,7 +57,7 @@ def _date_hits(found: Candidates, names: tuple[str, ...], strong: float = _DATE)
         Hit(
             printed.value.isoformat(),
             printed.span,
-            (min(strong, _DATE_WEAK) if label.is_weak else strong) * nearness * _clarity(printed) * _in_full(names, printed),
+            (min(strong, _DATE_WEAK) if label.is_weak else strong) * nearness * _clarity(printed),
             label=label.span,
         )
         for label in found.labelled(*names)
@@ -67,9 +67,9 @@ def _date_hits(found: Candidates, names: tuple[str, ...], strong: float = _DATE)
     ]
 
 
-def _in_full(names: Sequence[str], printed: PrintedDate) -> float:
-    """What is left of a day to pay by when only a part of the amount is due on it, with a discount for early payment."""
-    return _WITH_DISCOUNT if "due_date" in names and _DISCOUNT.search(printed.span.row.folded) else 1.0
+def _in_full(hit: Hit) -> Hit:
+    """A day to pay by, less likely where only a part of the amount is due on it, with a discount for early payment."""
+    return replace(hit, probability=_WITH_DISCOUNT * hit.probability) if _DISCOUNT.search(hit.span.row.folded) else hit
 
 
 _WITH_DISCOUNT = 0.4
@@ -211,6 +211,6 @@ def _free(dates: Sequence[PrintedDate], claimed: Sequence[Span]) -> list[Printed
     return [d for d in dates if not any(d.span.overlaps(c) for c in claimed)]
 
 
-def _not_before(hits: list[Hit], issued: tuple[Hit, float] | None) -> list[Hit]:
+def _not_before(hits: Iterable[Hit], issued: tuple[Hit, float] | None) -> list[Hit]:
     """The hits that are not before the issue date: nothing falls due or is delivered before it is asked for."""
     return [h for h in hits if issued is None or h.value >= issued[0].value]

@@ -9,6 +9,7 @@ from itertools import islice
 from rapidfuzz import fuzz
 
 from backend.extraction.amounts import currency_of
+from backend.extraction.calendar_names import MONTHS
 from backend.extraction.layout import Span, fold
 from backend.extraction.postal import ends_with_country, first_piece, is_country, is_street, postal_code
 
@@ -101,7 +102,11 @@ _BEGINS_NO_NAME = re.compile(
     r"|kopia)\b"
     r"(?:\s*(?:n[°ro.]*|nr|#|:|\d|-|of|de|d'|for|client|provisoire).*)?$"
 )
-_HOLDS_NO_NAME = re.compile(r"https?:|www\.|@|direzione e coordinamento|\b(?:iban|bic|swift|siret|siren|rcs|gln|duns|naf|ape)\b|telephone")
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_HOLDS_NO_NAME = re.compile(
+    r"https?:|www\.|@|direzione e coordinamento|\b(?:iban|bic|swift|siret|siren|rcs|gln|duns|naf|ape)\b|telephone"
+    rf"|\b\d{{1,2}}(?:er|st|nd|rd|th)?\.? (?:de )?(?:{_MONTH}),? (?:de )?(?:199|20\d)\d\b"
+)
 #: Words of sentences; a name has hardly two of them.
 _PROSE = re.compile(
     r"(?<![\w.])(?:ist|sind|ein|eine|wird|wir|sie|bitte|nicht|auf|bei|vom|mit|is|are|the|this|that|please|with|your|our|you|we|all|will"
@@ -135,6 +140,7 @@ _FORM_WORDS = """
     for consignee consignor shipper receiver sender despatch dispatch document memo cash vehicle installation previous current reading read
     condition conditions designation ste condiciones condizioni condicoes ciudad domicilio giro receptor emisor
     remetente destinatario emitente emittente tomador prestador transportador logo
+    et und first last line work job sheet business unidad negocio identificativo fiscale international air waybill especes
 """
 _OF_FORMS = frozenset(_FORM_WORDS.split())
 #: What begins or ends like the title of a document: "Note d'honoraires", "Sample invoice".

@@ -355,7 +355,7 @@ def _plainness(text: str, match: re.Match[str], kind: Kind) -> float:
     is_label = lead["label"] or (_LABEL_ENDS.match(after) and kind is not Kind.TERMS) or match.group().endswith(_COMPOUNDS)
     if is_label or (kind.document_type is None and _ENDS_AS_LABEL.fullmatch(after)):
         return _AS_LABEL.get(kind, 0.1)
-    if _AFTER.fullmatch(after) or _is_also_called(after):
+    if _AFTER.fullmatch(after) or _is_also_called(after) or _is_said_again(after, kind):
         return 1.0
     further = _AFTER_WORDS.match(after)
     is_all = further and (_AFTER.fullmatch(after, further.end()) or _is_also_called(after[further.end() :]))
@@ -374,6 +374,12 @@ def _is_also_called(after: str) -> bool:
     stroke = _OR.match(after)
     other = _ANY.match(after, stroke.end()) if stroke else None
     return bool(other and _AFTER.fullmatch(after, other.end()))
+
+
+def _is_said_again(after: str, kind: Kind) -> bool:
+    """Whether the same follows in another language and nothing else: "FAKTURA INVOICE 4711"."""
+    again = _PATTERNS[kind].match(after.lstrip())
+    return bool(again and _AFTER.fullmatch(after.lstrip(), again.end()))
 
 
 def _prominence(segment: Span, usual: float) -> float:

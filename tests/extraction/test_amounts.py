@@ -56,6 +56,7 @@ def test_what_is_no_number_has_no_reading(text):
         ("Total -12,00 €", "-12.00", "EUR"),
         ("Total (12.00)", "-12.00", ""),
         ("Total 12,50-", "-12.50", ""),
+        ("Total 12,50-EUR", "-12.50", "EUR"),
         ("Summe 120,- €", "120", "EUR"),
         ("TOTAL Rs.4,800.00", "4800.00", "INR"),
         ("Subtotal: EUR39.29", "39.29", "EUR"),

@@ -24,6 +24,8 @@ def fields_of(text, document_type=DocumentType.INVOICE, language="fr"):
         ("Facture N° 22.06.001", "22.06.001"),
         ("Invoice number XHVVGSLW - 0076", "XHVVGSLW-0076"),
         ("Rechnungs-Nr. 2022 / 053", "2022 / 053"),
+        ("Rechnungsnr.: 2025 52", "2025 52"),
+        ("Nº Fatura-Recibo: FR GB2025/1313975", "FR GB2025/1313975"),
         ("Invoice #2015-11-04", "2015-11-04"),
         ("Tax Invoice 01", "01"),
         ("INVOICE\n#  : INV-000012", "INV-000012"),
@@ -160,3 +162,9 @@ def test_the_day_up_to_which_there_is_a_discount_is_not_the_day_the_bill_falls_d
         "Rechnung Nr. 99877 vom 30.05.2026\n\nBei Zahlung bis zum 06.06.2026 zahlen Sie mit 2,00 % Skonto\nBis zum 13.06.2026 ohne Abzug\n"
     )
     assert fields_of(text, language="de")["due_date"] == "2026-06-13"
+
+
+def test_a_sentence_about_a_discount_tells_no_due_date():
+    sentence = "Bei Zahlung bis zum 15. Juni 2026 wird ein Skonto von 2 % eingeräumt."
+    text = f"Rechnung Nr. 99877 vom 30.05.2026\n\n{sentence}\nZahlbar bis 30.06.2026\n"
+    assert fields_of(text, language="de")["due_date"] == "2026-06-30"

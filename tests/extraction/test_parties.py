@@ -319,6 +319,8 @@ def test_an_order_confirmation_shows_its_sellers_ids_and_the_number_of_our_order
         "Vendor Ordering Address",
         "Coordonnées du client",
         "Folio fiscal",
+        "Nom et adresse",
+        "Unidad de Negocio",
         "Hoofddorp, Netherlands",
     ],
 )
@@ -412,10 +414,16 @@ def test_labels_with_umlauts_in_two_letters_are_known():
         "Member of Harlow Group",
         "(formerly Harlow Ltd.)",
         "Direzione e Coordinamento di Alba S.p.A.",
+        "Editée le 03 Février 2016",
+        "March 3rd 2024",
     ],
 )
 def test_what_stands_in_the_place_of_a_name_is_none(text):
     assert not is_name(row(text).segments[0])
+
+
+def test_a_name_may_remember_a_day():
+    assert is_name(row("Association du 8 mai 1945").segments[0])
 
 
 @pytest.mark.parametrize("text", ["EIA", "R.T. S.R.L.", "R. van Steen Montage", "KPN"])

@@ -61,6 +61,7 @@ def split_into(document: Document, expected: Kind | None = None) -> list[tuple[t
         ("Estado de cuenta", "statement"),
         ("Factura de crédito fiscal 12", "invoice"),
         ("ORDER CONFIRMATION / PROFORMA INVOICE\nQuotation No   12/11/2026", "order_confirmation"),
+        ("FAKTURA INVOICE   000204711\nOrder no.   0004711-1", "invoice"),
         ("TAX INVOICE", "invoice"),
         ("CREDIT NOTE 12", "credit_note"),
         ("PURCHASE ORDER", "order"),
