@@ -9,6 +9,8 @@ from backend.model.trade import DATE_FIELDS
 _Signs = Mapping[str, float]
 #: What the rules themselves doubt more is never sure.
 _LEAST_BY_RULES, _LEAST_OF_LINE = 0.85, 0.8
+#: The same for a currency: a sign that several countries print may be sure ("$"), what only the country of the ids tells may not.
+_LEAST_OF_CURRENCY = 0.75
 #: Totals that must agree with each other or with the lines.
 _TOTALS = frozenset({"tax_exclusive_amount", "tax_amount", "tax_inclusive_amount"})
 #: Numbers of a line that must multiply out.
@@ -21,21 +23,17 @@ _WITH_CHECKSUM = frozenset({"payment_iban", "seller_vat_id", "buyer_vat_id", "se
 
 def may_be_sure(name: str, signs: _Signs) -> bool:
     """Whether a header value with these signs can be sure."""
-    is_likely = signs["rules"] >= _LEAST_BY_RULES
     if name.endswith("_amount"):
-        return _is_one_reading(signs) and ((name in _TOTALS and _is_reconciled(signs)) or (is_likely and _is_told(name, signs)))
-    if not is_likely:
+        return _is_one_reading(signs) and (_agrees(signs) if name in _TOTALS else _is_labelled(signs))
+    if signs["rules"] < (_LEAST_OF_CURRENCY if name == "currency" else _LEAST_BY_RULES):
         return False
     if name.endswith("_name"):
-        # Codes and heads of columns are read as names of parties more often than parties are called so.
-        return signs["digits"] == 0 and signs["holds_column"] <= 0
+        # Codes are read as names of parties more often than parties are called so.
+        return signs["digits"] == 0
     if name in DATE_FIELDS:
         # Where nothing on the pages tells day from month, it is a guess.
         return signs["is_ambiguous"] <= 0
-    if name in _WITH_CHECKSUM:
-        return signs["by_checksum"] > 0
-    # What is also printed as a part of something longer may be a part here.
-    return not name.endswith(("_number", "_reference")) or signs["inside"] <= 0
+    return name not in _WITH_CHECKSUM or signs["by_checksum"] > 0
 
 
 def _is_one_reading(signs: _Signs) -> bool:
@@ -43,15 +41,13 @@ def _is_one_reading(signs: _Signs) -> bool:
     return signs["readings"] <= 1 and (signs["is_negative"] <= 0 or signs["is_credit_note"] > 0)
 
 
-def _is_told(name: str, signs: _Signs) -> bool:
-    """Whether an amount has its label, and a total agrees with the others or with lines that all multiply out."""
-    is_labelled = signs["label_left"] > 0 or signs["label_above"] > 0
-    return is_labelled and (name not in _TOTALS or signs["adds_up"] > 0 or (signs["is_line_sum"] > 0 and signs["lines_multiplied"] >= 1))
+def _agrees(signs: _Signs) -> bool:
+    """Whether a total agrees with the others or is the sum of the lines; where no tax tells net from gross, its label must."""
+    return (signs["adds_up"] > 0 or signs["is_line_sum"] > 0) and (signs["tax_share"] > 0 or _is_labelled(signs))
 
 
-def _is_reconciled(signs: _Signs) -> bool:
-    """Whether the lines make the net amount, and it makes the others at a printed rate: then no label need say which is which."""
-    return signs["is_line_sum"] > 0 and signs["adds_up"] > 0 and signs["is_at_rate"] > 0 and signs["tax_share"] > 0
+def _is_labelled(signs: _Signs) -> bool:
+    return signs["label_left"] > 0 or signs["label_above"] > 0
 
 
 def may_line_be_sure(name: str, signs: _Signs) -> bool:
