@@ -38,6 +38,19 @@ def test_a_part_of_a_longer_code_is_no_bic():
     assert found("Facture UBERFRAEATS-2025-0000038", Kind.BIC) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("SWIFT: RIKOEE22 VAT: EE100478396", "RIKOEE22"),
+        ("BIC AGRIFRPP XXX", "AGRIFRPPXXX"),
+        ("BIC AGRI FR PP 882", "AGRIFRPP882"),
+        ("BIC AGRIFRPP IBAN FR7630006000011234567890189", "AGRIFRPP"),
+    ],
+)
+def test_a_branch_behind_a_bic_is_a_code(line, code):
+    assert found(line, Kind.BIC) == [(code, True)]
+
+
 def test_digits_that_are_no_iban_are_none_without_the_word():
     assert found("Référence FR76 3000 6000 0112 3456 7890 188", Kind.IBAN) == []
 
