@@ -66,6 +66,7 @@ _CODE_AFTER = re.compile(rf"\s?({'|'.join(sorted(_CODES))})(?!\w)")
 _NAMED = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{code}>{names})" for code, names in _NAMES.items()) + r")(?!\w)")
 _CODE_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_CODES))})(?:(?!\w)|{_GLUED})")
 _DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009\ufffd]\d{3})+(?:[.,]\d{1,6})?|\d+(?:[.,'’`´]\d+)*)(?!\d)"
+#: A stroke behind it says that it is below zero or has no cents; before a code of a currency it is one only behind cents ("12,50-EUR").
 _NUMBER = re.compile(
     rf"(?P<open>\()?(?P<minus>[-−–]\s?)?(?:(?P<before>{_CURRENCY})\s{{0,2}})?(?P<minus2>[-−–]\s?)?(?(before)|(?<![\w.,/]))(?P<digits>{_DIGITS})"
     rf"(?P<dash>[,.]?[-–—](?:(?![\w-])|(?<=[.,]\d\d.)(?=[A-Z]{{3}}(?![\w-]))))?(?P<close>\))?(?(before)|(?:\s{{0,2}}(?P<after>{_CURRENCY}|{_AFTER_ONLY})(?![a-z\d]|\.\d))?)(?P<percent>\s?%)?"

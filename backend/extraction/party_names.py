@@ -102,6 +102,7 @@ _BEGINS_NO_NAME = re.compile(
     r"|kopia)\b"
     r"(?:\s*(?:n[°ro.]*|nr|#|:|\d|-|of|de|d'|for|client|provisoire).*)?$"
 )
+#: The names of months, for the day of an edition: "Editée le 03 Février 2016". What is called after a day has an older one.
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _HOLDS_NO_NAME = re.compile(
     r"https?:|www\.|@|direzione e coordinamento|\b(?:iban|bic|swift|siret|siren|rcs|gln|duns|naf|ape)\b|telephone"

@@ -372,14 +372,18 @@ def _in_one_language(before: str) -> str:
 def _is_also_called(after: str) -> bool:
     """Whether another title follows a stroke and nothing else: "ORDER CONFIRMATION / PROFORMA INVOICE"."""
     stroke = _OR.match(after)
-    other = _ANY.match(after, stroke.end()) if stroke else None
-    return bool(other and _AFTER.fullmatch(after, other.end()))
+    return bool(stroke and _is_title(_ANY, after, stroke.end()))
 
 
 def _is_said_again(after: str, kind: Kind) -> bool:
     """Whether the same follows in another language and nothing else: "FAKTURA INVOICE 4711"."""
-    again = _PATTERNS[kind].match(after.lstrip())
-    return bool(again and _AFTER.fullmatch(after.lstrip(), again.end()))
+    return _is_title(_PATTERNS[kind], after.lstrip())
+
+
+def _is_title(pattern: re.Pattern[str], text: str, start: int = 0) -> bool:
+    """Whether a title of that pattern begins there and nothing but its number follows."""
+    title = pattern.match(text, start)
+    return bool(title and _AFTER.fullmatch(text, title.end()))
 
 
 def _prominence(segment: Span, usual: float) -> float:

@@ -20,8 +20,8 @@ _using: ContextVar[tuple[Weights | None] | None] = ContextVar("weights", default
 
 def weights_in_use() -> Weights | None:
     """The weights of the package, or those that are used for now; None where there are none."""
-    using = _using.get()
-    return using[0] if using else weights_of(WEIGHTS_FILE)
+    instead = _using.get()
+    return instead[0] if instead else weights_of(WEIGHTS_FILE)
 
 
 @contextmanager

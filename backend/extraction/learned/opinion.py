@@ -43,7 +43,7 @@ class Opinion:
 
     held: Mapping[str, tuple[Held, ...]]
     none: Mapping[str, float]
-    #: The lines, whatever the heads of tables say; None where nobody asked for them.
+    #: The lines, whatever the heads of tables say.
     lines: SeenLines | None = None
 
     def of(self, field: str, value: str) -> float:
