@@ -68,6 +68,8 @@ _GMAIL_SETTINGS = Sentence(
     "Corrigez les variables COUNTERSIGN_* du serveur : docs/deploy-gmail.md les nomme.",
     "Correct the server's COUNTERSIGN_* variables: docs/deploy-gmail.md names them.",
 )
+#: What the processes that read and understand share from their start.
+_SHARED = ("backend.readers.confined", "backend.readers.hypertext", "backend.extraction.ready")
 #: How many page images are drawn beside what the workers read.
 _FOR_PAGE_IMAGES = 2
 
@@ -109,7 +111,10 @@ def install(settings: Settings) -> Installation:
         nudge=jobs.nudge,
         holder=presence.name,
         is_dead=presence.is_dead,
-        caller=Confinement(preload=("backend.readers.confined", "backend.extraction.ready"), most=settings.workers + _FOR_PAGE_IMAGES),
+        caller=Confinement(
+            preload=("backend.readers.confined", "backend.readers.hypertext", "backend.extraction.ready"),
+            most=settings.workers + _FOR_PAGE_IMAGES,
+        ),
     )
     if erp and mailbox:
         mailbox.open_or_create(_SAMPLES)

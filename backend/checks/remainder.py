@@ -14,15 +14,16 @@ from backend.model.identifier import compact
 from backend.model.mail import BODY
 from backend.model.sentence import Sentence
 from backend.model.value import decimal, text
+from backend.patterns import late
 
 #: A message longer than this is searched only so far, and so much of a sentence is quoted.
 _TEXT_SEARCHED, _QUOTED = 20_000, 160
 #: A key shorter than this, or without a digit, is a word like any other.
 _LEAST = 4
 #: A line that begins in lower case goes on with the sentence above.
-_WRAPPED = re.compile(r"\n(?=[a-zà-ÿ(])")
-_END_OF_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n")
-_TOKEN = re.compile(r"[A-Za-z0-9][\w./-]*\w")
+_WRAPPED = late(r"\n(?=[a-zà-ÿ(])")
+_END_OF_SENTENCE = late(r"(?<=[.!?;])\s+|\n")
+_TOKEN = late(r"[A-Za-z0-9][\w./-]*\w")
 _NUMBER = r"(?<![\w.,:/+-])(?P<number>\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d{1,5}(?:[.,]\d{1,3})?)"
 #: How things are packed and counted, in fr, en, de, es, it and nl. A measure (cm, litres) may belong to the item, and is none of them.
 _PACKED = (
@@ -32,11 +33,11 @@ _PACKED = (
     r"|cajas?|bolsas?|paquetes?|botellas?|rollos?|unidades|piezas?|scatol[ae]|cartoni|sacchi|bottigli[ae]|rotoli|pezzi|confezion[ei]"
     r"|doos|stuks?|zakken|flessen)(?!\w)"
 )
-_COUNTED = re.compile(rf"{_NUMBER}\s*(?:[x×]\s*)?{_PACKED}", re.IGNORECASE)
+_COUNTED = late(rf"{_NUMBER}\s*(?:[x×]\s*)?{_PACKED}", re.IGNORECASE)
 #: "12 x AB-345", whether the ERP knows the reference or not; it begins with a letter, so that sizes are none.
-_REFERRED = re.compile(r"(?<![\w.,/-])\d{1,5}\s*[x×]\s*(?P<code>(?=[\w./-]*\d)[A-Z][\w./-]{2,}\w)")
+_REFERRED = late(r"(?<![\w.,/-])\d{1,5}\s*[x×]\s*(?P<code>(?=[\w./-]*\d)[A-Z][\w./-]{2,}\w)")
 #: What makes a count part of something else: how much a package holds, by how many it is sold or sent, what it replaces.
-_OF_SOMETHING_ELSE = re.compile(
+_OF_SOMETHING_ELSE = late(
     rf"(?:{_PACKED}\s+(?:de|of|von|à|di|da|van|mit)|\b(?:par|per|pro|je|sur|on|auf|op|su|en|in|soit|statt|au lieu de|instead of))\s*$",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from email.utils import parseaddr
 
 from backend.model.mail import Address
+from backend.patterns import late
 
 #: How many lines a quoted header block may have, wrapped recipients included.
 _MAX_BLOCK = 25
@@ -23,16 +24,16 @@ _SENT = r"sent|date|envoyé(?:\s+le)?|gesendet(?:\s+am)?|datum|verzonden|enviado
 _TO = r"to|à|pour|destinataire|an|para|a|aan|reply-to|répondre à"
 _SUBJECT = r"subject|objet|sujet|betreff|asunto|oggetto|onderwerp"
 _OTHER = r"cc|cci|bcc|copie|kopie|importance|priorité|priority|wichtigkeit|attachments?|pièces? jointes?|anlagen|adjuntos|allegati|bijlagen"
-_LABEL = re.compile(
+_LABEL = late(
     rf"^(?:(?P<sender>{_FROM})|(?P<sent>{_SENT})|(?P<to>{_TO})|(?P<subject>{_SUBJECT})|(?P<other>{_OTHER}))\s*:\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
 #: A whole header block printed on one line, as some clients flatten it.
-_FLAT = re.compile(
+_FLAT = late(
     rf"^(?:{_FROM})\s*:\s+(?P<sender>.+?)\s+(?:{_SENT})\s*:\s+.+?\s+(?:{_TO})\s*:\s+.+?\s+(?:{_SUBJECT})\s*:\s*(?P<subject>.*)$",
     re.IGNORECASE,
 )
-_BANNER = re.compile(
+_BANNER = late(
     r"^[-_=\s]{2,}\s*(?:message d'origine|message transféré|message réexpédié|original message|original appointment|forwarded message"
     r"|ursprüngliche nachricht|weitergeleitete nachricht|mensaje original|mensaje reenviado|messaggio originale"
     r"|messaggio inoltrato|oorspronkelijk bericht|doorgestuurd bericht|forwarded by .*|transféré par .*)\s*[-_=\s]{2,}.*$"
@@ -40,17 +41,17 @@ _BANNER = re.compile(
     r"|inicio del mensaje reenviado|inizio messaggio inoltrato|begin doorgestuurd bericht)\s*:?\s*$|^_{10,}$",
     re.IGNORECASE,
 )
-_INTRODUCTION = re.compile(
+_INTRODUCTION = late(
     r"^(?:le\s.{4,200}\sa\sécrit|on\s.{4,200}\swrote|am\s.{4,200}\sschrieb.{0,120}|el\s.{4,200}\sescribió|il\s.{4,200}\sha\sscritto"
     r"|op\s.{4,200}\s(?:schreef.{0,120}|heeft.{0,120}geschreven))\s*:\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-_QUOTED = re.compile(r"^\s*(?:[>|]\s?)+")
-_PREFIX = re.compile(r"^\s*(?:\[[^\]]{1,40}\]\s*)*(?P<prefix>[a-zéèà]{1,8})\s*(?:\[\d+\])?\s*[:：]\s*", re.IGNORECASE)
+_QUOTED = late(r"^\s*(?:[>|]\s?)+")
+_PREFIX = late(r"^\s*(?:\[[^\]]{1,40}\]\s*)*(?P<prefix>[a-zéèà]{1,8})\s*(?:\[\d+\])?\s*[:：]\s*", re.IGNORECASE)
 _FORWARD = frozenset({"tr", "fw", "fwd", "wg", "rv", "i", "doorst", "inoltra", "enc", "vs", "vl", "trans"})
 _REPLY = frozenset({"re", "ré", "aw", "rif", "r", "antw", "sv", "resp", "rép", "rep"})
-_MAILTO = re.compile(r"\[\s*(?:mailto:|smtp:)?\s*([^\]\s]+@[^\]\s]+)\s*\]|\(\s*mailto:\s*([^)\s]+)\s*\)", re.IGNORECASE)
-_ADDRESS = re.compile(r"[\w.+!#$%&'*/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+_MAILTO = late(r"\[\s*(?:mailto:|smtp:)?\s*([^\]\s]+@[^\]\s]+)\s*\]|\(\s*mailto:\s*([^)\s]+)\s*\)", re.IGNORECASE)
+_ADDRESS = late(r"[\w.+!#$%&'*/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass(frozen=True)

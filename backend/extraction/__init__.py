@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from backend.extraction import attached, in_body, intent, memory, message
+from backend.extraction import attached, intent, memory, message
 from backend.extraction.attached import Attachments
 from backend.extraction.message import Message
 from backend.extraction.titles import Kind, kind_of_name
@@ -48,6 +48,9 @@ def understand(mail: Mail, documents: Sequence[Document], lessons: Sequence[Less
     said = message.read(mail, documents)
     found = attached.sort(mail, documents, kind_of_name(mail.subject))
     if not found.documents and said.body:
+        # The wordings of what is told in sentences take long to load, and most trade documents are attached.
+        from backend.extraction import in_body  # noqa: PLC0415
+
         found = replace(found, documents=in_body.extract(said.body, said.reading, said.language, mail))
     if not found.documents:
         return (_request(said, found),)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from backend.extraction import calendar_names
 from backend.extraction.layout import Row, Span
+from backend.patterns import late
 
 #: The century that years of two digits belong to.
 _CENTURY = 2000
@@ -41,7 +42,7 @@ _PATTERNS = (
     re.compile(rf"(?<!\w)(?P<n>{_MONTH})[\s.-]{{0,2}}(?P<d>{_DAY})(?:st|nd|rd|th)?[\s,.]{{1,3}}(?P<y>\d{{4}})(?!\d)"),
 )
 #: "12 décembre", "12. Dez.", or "le 12/12": bare "1/1" may as well be a size.
-_DAY_AND_MONTH = re.compile(
+_DAY_AND_MONTH = late(
     rf"(?<!\w)(?P<d>{_DAY})(?:er|st|nd|rd|th|\.)?\s(?:de |of )?(?P<n>{_MONTH})(?!\s*(?:19|20)\d\d)"
     rf"|(?<=\b(?:le|au|du|am|on|by|el|il|op) )(?P<a>{_DAY})/(?P<b>\d{{1,2}})(?![\d/.,-])"
     rf"|(?<=\b(?:bis|vor|zum) )(?P<a2>{_DAY})[/.](?P<b2>\d{{1,2}})(?![\d/,-]|\.\d)"

@@ -13,6 +13,7 @@ from backend.extraction.intent_rules import Rule, rules
 from backend.extraction.layout import fold
 from backend.extraction.wording import log_probabilities
 from backend.model.trade import DocumentType, Intent
+from backend.patterns import late
 
 #: With fewer points, and wording less likely than this (as a logarithm), a message says nothing about what it wants.
 _LEAST_SCORE, _LIKELY = 2, math.log(0.9)
@@ -29,11 +30,11 @@ _PRECEDENCE = (
 #: Things listed with their quantities are an order when nothing plainly says otherwise.
 _LISTED, _PLAIN = 5, 4
 _MAY_LIST = frozenset({Intent.ORDER, Intent.INVOICE})
-_GREETING = re.compile(r"^(?:comment (?:allez|vas)|ca va|how are you|wie geht|como esta|come sta|hoe gaat)")
+_GREETING = late(r"^(?:comment (?:allez|vas)|ca va|how are you|wie geht|como esta|come sta|hoe gaat)")
 #: Courtesy that asks for nothing a person would have to look up.
 _RECEIPT = "reception|receipt|erhalt|eingang|recepcion|recibo|ricezione|ricevuta|ontvangst"
 _CONFIRM = r"(?:accus|confirm|bestatig|bevestig|acknowledg)\w*"
-_ACKNOWLEDGE = re.compile(rf"{_CONFIRM}\W+(?:\w+\W+){{0,4}}?(?:{_RECEIPT})|(?:{_RECEIPT})\W+(?:\w+\W+){{0,3}}?{_CONFIRM}")
+_ACKNOWLEDGE = late(rf"{_CONFIRM}\W+(?:\w+\W+){{0,4}}?(?:{_RECEIPT})|(?:{_RECEIPT})\W+(?:\w+\W+){{0,3}}?{_CONFIRM}")
 #: Requests for information that end without a question mark, by how they begin.
 _OPENING = r"(?:\W*(?:bonjour|hello|hallo|hola|buongiorno|guten tag|par ailleurs|de plus|also|ausserdem|et|and)\W+)?"
 _REQUESTS = (
@@ -46,7 +47,7 @@ _REQUESTS = (
     r"(?:puede|podria|pueden|podrian|cuando|cual|cuanto)\b|(?:potete|potreste|puo|quando|quanto|qual)\b",
     r"(?:kunt u|kan u|kunnen jullie|wanneer|hoeveel|graag vernemen)\b",
 )
-_REQUEST = re.compile(f"^{_OPENING}(?:{'|'.join(_REQUESTS)})")
+_REQUEST = late(f"^{_OPENING}(?:{'|'.join(_REQUESTS)})")
 
 
 @dataclass(frozen=True)
@@ -126,11 +127,11 @@ def _asks(sentence: str) -> bool:
     return sentence.rstrip(" »\"')").endswith("?") or bool(_REQUEST.match(words))
 
 
-_PROCESS = re.compile(
+_PROCESS = late(
     r"\b(?:la|le|les|it|this|them|sie|diese\w*|ihn|lo|dit|deze)\W+(?:\w+\W+){0,2}?(?:saisir|traiter|enregistrer|comptabiliser|process|enter"
     r"|book|register|erfassen|bearbeiten|verbuchen|buchen|registrar|tramitar|registrare|inserire|verwerken|invoeren)\b"
 )
-_OF_THE_ORDER = re.compile(r"livraison|delai|commande|deliver|order|liefer|termin|bestell|auftrag|entrega|pedido|consegna|ordine|lever")
+_OF_THE_ORDER = late(r"livraison|delai|commande|deliver|order|liefer|termin|bestell|auftrag|entrega|pedido|consegna|ordine|lever")
 
 
 def asks_for_the_usual(sentence: str) -> bool:

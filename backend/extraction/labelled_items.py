@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from backend.extraction import prose_words
@@ -11,13 +10,14 @@ from backend.extraction.layout import Row, Span
 from backend.extraction.prose_items import Told
 from backend.extraction.thoughts import BULLET, is_next, joined
 from backend.extraction.units import unit_code
+from backend.patterns import late
 
-_QUANTITY = re.compile(rf"(?<!\w){prose_words.QUANTITY_LABEL}\.?\s*[:=.–-]?\s*(?P<count>\d[\d.,]*(?<=\d)(?:[ ]\d{{3}})*)(?![\w/])")
-_OTHERS = re.compile(
+_QUANTITY = late(rf"(?<!\w){prose_words.QUANTITY_LABEL}\.?\s*[:=.–-]?\s*(?P<count>\d[\d.,]*(?<=\d)(?:[ ]\d{{3}})*)(?![\w/])")
+_OTHERS = late(
     rf"(?<!\w)(?:(?P<price>{prose_words.PRICE_LABEL})\s*[:=]?\s*(?=[€$£]?\s?\d)|(?P<reference>{prose_words.REFERENCE_LABEL})(?:\s*[.:°]?\s*(?=[\w./-]*\d)|\s*:\s*(?=\w))"
     rf"|(?P<thing>{prose_words.THING_LABEL})\s*:\s*)"
 )
-_UNIT = re.compile(r"\s*(?P<unit>[^\W\d_]+)(?=[\s.,;)]|$)")
+_UNIT = late(r"\s*(?P<unit>[^\W\d_]+)(?=[\s.,;)]|$)")
 _MOST = 2000
 
 

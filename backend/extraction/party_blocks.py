@@ -30,6 +30,7 @@ from backend.extraction.party_names import has_form, is_name, is_organisation, i
 from backend.extraction.postal import ends_with_country, has_town, is_address_line, is_country, is_street, postal_code
 from backend.model.document import Origin
 from backend.model.field import Field
+from backend.patterns import late
 
 #: The labels of what a party's address may go on with: its ids, its account, whom to call.
 _OWN = frozenset({
@@ -48,7 +49,7 @@ _CODES = 3
 _MOST_NAMES = 5
 #: Bounds the work on endless pages, and one address.
 _MAX_ROWS, _MAX_OPEN, _MAX_LINES = 600, 40, 14
-_CONTACT = re.compile(
+_CONTACT = late(
     r"@|www\.|https?:|^(?:t|p|f|tel|telefon\w*|tele?phone|telefono|phone|fax|mob\w*|gsm|e-?mail|mail|web|site|internet|gln|id"
     r"|n°)\b ?[.:+(]|^\+?[\d (). /-]{9,}$"
 )
@@ -176,9 +177,7 @@ def is_payee(block: Block, found: Candidates) -> bool:
 
 
 #: What heads the slip that is sent with a payment, how many lines above the payee, and how far below him his account is.
-_SLIP = re.compile(
-    r"\b(?:payment advice|remittance (?:advice|slip)|payment slip|bulletin de versement|zahlschein|uberweisung(?:sschein)?)\b"
-)
+_SLIP = late(r"\b(?:payment advice|remittance (?:advice|slip)|payment slip|bulletin de versement|zahlschein|uberweisung(?:sschein)?)\b")
 _SLIP_ROWS, _ACCOUNT_ROWS = 3, 2
 
 

@@ -12,6 +12,7 @@ from backend.extraction.amounts import currency_of
 from backend.extraction.calendar_names import MONTHS
 from backend.extraction.layout import Span, fold
 from backend.extraction.postal import ends_with_country, first_piece, is_country, is_street, postal_code
+from backend.patterns import late
 
 #: Legal forms that no other word looks like, folded (https://en.wikipedia.org/wiki/List_of_legal_entity_types_by_country).
 _FORM = re.compile(
@@ -32,7 +33,7 @@ _SHORT_FORM = re.compile(
     r"\.?(?![\w/-]|\.\w| {1,2}\d{5}\W*$)"
 )
 #: What a company or public body calls itself, folded: likelier a party's name than a person's.
-_ORGANISATION = re.compile(
+_ORGANISATION = late(
     r"\b(?:group[eo]?|gruppe|industri\w*|technolog\w*|systems?|solutions?|services?|consult\w*|holding|electronics?|manufacturing"
     r"|trading|logisti\w*"
     r"|universit\w*|hochschule|school|college|lycee|ecole|institut\w*|hopital|hospital|clini\w*|klinik\w*|chu|mairie|commune|ville de"

@@ -16,33 +16,30 @@ from backend.extraction.prose_items import Told, told_items
 from backend.extraction.thoughts import thoughts
 from backend.extraction.units import unit_code
 from backend.model.field import Field, Fields
+from backend.patterns import late
 
-_REFERENCE = re.compile(
+_REFERENCE = late(
     rf"(?<![\w])(?P<label>{prose_words.REFERENCE_LABEL})(?![\w-])\s*\.?\s*(?:n°|no\.?|nr\.?|#)?\s*[.:]?\s*"
     r"(?P<code>(?=[\w./-]*\d)[a-z0-9][\w./-]*[\w]|(?<=:\s)[a-z0-9]+(?:[-./][a-z0-9]+)+)"
 )
 #: A code that no label announces: first of all, or so much a code that it is no size or type.
-_FIRST_CODE = re.compile(
-    r"(?P<code>(?=[A-Z0-9./-]*[A-Z])(?=[A-Z0-9./-]*\d)[A-Z0-9][A-Z0-9./-]{2,}[A-Z0-9](?![\w-])|\d{4,}(?=\s+[^\W\d_]{2}))"
-)
-_CODE = re.compile(
-    r"(?<![\w./-])(?P<code>[A-Z]{1,6}(?:[-./]\d{3,}|\d{4,})(?:[-./][A-Z0-9]+)*|[A-Z]{2,6}(?:-[A-Z0-9]+)*-\d[A-Z0-9-]*)(?![\w-])"
-)
-_GTIN = re.compile(r"(?:\b(?:ean|gtin|gencod|upc)\s*(?:13|8|14)?\s*[:.]?\s*)?(?<!\d)(\d{8}|\d{12,14})(?!\d)")
+_FIRST_CODE = late(r"(?P<code>(?=[A-Z0-9./-]*[A-Z])(?=[A-Z0-9./-]*\d)[A-Z0-9][A-Z0-9./-]{2,}[A-Z0-9](?![\w-])|\d{4,}(?=\s+[^\W\d_]{2}))")
+_CODE = late(r"(?<![\w./-])(?P<code>[A-Z]{1,6}(?:[-./]\d{3,}|\d{4,})(?:[-./][A-Z0-9]+)*|[A-Z]{2,6}(?:-[A-Z0-9]+)*-\d[A-Z0-9-]*)(?![\w-])")
+_GTIN = late(r"(?:\b(?:ean|gtin|gencod|upc)\s*(?:13|8|14)?\s*[:.]?\s*)?(?<!\d)(\d{8}|\d{12,14})(?!\d)")
 _NUMBER = r"(?:\d{1,3}(?:[ .,']\d{3})+|\d+)(?:[.,]\d{1,4})?(?!\d)"
-_PRICE = re.compile(
+_PRICE = late(
     rf"(?:€|\$|£|\beur|\busd|\bgbp|\bchf)\s*(?P<price>{_NUMBER})|(?<![\w.,])(?P<amount>{_NUMBER})\s*(?:€|eur(?:os?)?\b|\$|usd\b|£|gbp\b|chf\b)"
     rf"|(?:@|\b{prose_words.PRICE_LABEL})\s*:?\s*(?P<bare>{_NUMBER})|\s{{2,}}(?P<column>\d[\d .]{{0,9}}[.,]\d{{2}})\s*$"
 )
 #: What leads to a price, and is no part of the description.
-_LEADS = re.compile(
+_LEADS = late(
     r"(?:\s|[,:;(=@–—-])*(?:\b(?:a|at|zu|je|fur|au (?:prix|tarif|taux)(?: public)?(?: unitaire)?(?: net)?(?: de)?"
     r"|pu|prix|price|preis|zum preis von|for|voor|aan|por|al precio de"
     rf"|al prezzo di|tegen|soit|de|von|of|{prose_words.PRICE_LABEL})\b|@)?(?:\s|[,:;(=@–—-])*$"
 )
-_UNIT = re.compile(r"\s*(?P<unit>[^\W\d_]+[23²³]?(?:\.(?=\s)|\(s\))?)(?=[\s.,;)]|d'|$)\s*(?:(?:de|of|von|van|di|a|du|des)\s+|d'|l'|dell')?")
+_UNIT = late(r"\s*(?P<unit>[^\W\d_]+[23²³]?(?:\.(?=\s)|\(s\))?)(?=[\s.,;)]|d'|$)\s*(?:(?:de|of|von|van|di|a|du|des)\s+|d'|l'|dell')?")
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
-_LEADING_OF = re.compile(r"^(?:no\. |de |d'|d’|of |von |van |di |du |des |the |item |x )+", re.IGNORECASE)
+_LEADING_OF = late(r"^(?:no\. |de |d'|d’|of |von |van |di |du |des |the |item |x )+", re.IGNORECASE)
 #: How often each is right that a sentence tells.
 _TOLD, _IN_WORDS, _PRICED, _DESCRIBED, _CODED = 0.93, 0.9, 0.85, 0.85, 0.8
 _LABELLED = 0.9

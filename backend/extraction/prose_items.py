@@ -15,6 +15,7 @@ from backend.extraction.layout import Row, Span
 from backend.extraction.number_words import articles, pattern
 from backend.extraction.thoughts import BULLET, is_next
 from backend.extraction.units import unit_code
+from backend.patterns import late
 
 
 @dataclass(frozen=True)
@@ -32,19 +33,19 @@ _DIGITS = r"(?:\d{1,3}(?:[ .,']\d{3})+(?![\d,.])|\d+[.,]\d{1,3}|\d+)(?!\d)|[½¼
 _AMOUNT = r"(?:(?:[€$£]|eur|usd|gbp|chf)\s?\d[\d .,]{0,12}|\d[\d .,]{0,12}\s?(?:€|eur\w*|\$|£|usd|gbp|chf))"
 _SEPARATOR = r"(?:\s*[:;,=|]\s*|\s+[-–—x×*]\s*|\s*\.{3,}\s*|\s{2,})"
 #: Not counts: sizes ("24x32", "8 ft x 4"), fractions ("1/2"), ranges, numbers of something, times, percentages.
-_NO_COUNT = re.compile(r"\s*(?:(?:ft|cm|mm|m)?\s*[x×*]\s*\d|[/%°:]|['’\"](?!\w)|h\d|[–-]\s?\d|[.,]\d)")
-_NUMBERED = re.compile(
+_NO_COUNT = late(r"\s*(?:(?:ft|cm|mm|m)?\s*[x×*]\s*\d|[/%°:]|['’\"](?!\w)|h\d|[–-]\s?\d|[.,]\d)")
+_NUMBERED = late(
     r"(?:n°|\bnum\w*|\bref\w*\.?|\bart\w*\.?|\btaille|\bsize|\bpage|\bkw|\bsemaine|\bweek|\bligne|\bline|\bgate|\btel\w*\.?|\btype|\bmodell?\w*|\bcode|#|\bnr\.?"
     r"|\btalla|\btaglia|\bmaat|\bgrosse|\bziffer|\bbat\w*\.?|\bplot|\b(?:po|bc|cde)\b|\bdevis|\bquote|\boffre|\bpar|\bper|\bpro)\s*[:.]?\s*$"
 )
 _FILLER = r"(?:(?:n|nr|no|num)[.°]\s*)?"
 #: A postal code and its town, in print.
-_TOWN = re.compile(r"\d{4,5} (?:[A-Z]{2} )?[A-ZÀ-Ý][\w'-]+|\d{4} [A-Z]{2}\b")
-_STREET = re.compile(
+_TOWN = late(r"\d{4,5} (?:[A-Z]{2} )?[A-ZÀ-Ý][\w'-]+|\d{4} [A-Z]{2}\b")
+_STREET = late(
     r"[\w .'-]{0,40}\b(?:street|road|lane|way|drive|avenue|close|court|strasse|straße|weg|platz|straat|laan|plein)\b", re.IGNORECASE
 )
 #: A street that a house number begins, as a line of its own: its kind behind the name, each word with a capital, or before it.
-_HOUSE = re.compile(
+_HOUSE = late(
     r"\d{1,4}[A-Za-z]?,? (?:"
     r"(?:[A-Z][\w.'-]*[ ]){1,4}(?i:street|st|road|rd|lane|ln|avenue|ave|way|terrace|crescent|gardens|boulevard|blvd)"
     r"|(?i:(?:bis |ter )?(?:rue|avenue|av\.|bd\.?|boulevard|chemin|impasse|allée|quai|(?:route|place) (?:de|du|des|d'\w+))) .{2,50}"
@@ -214,21 +215,19 @@ def _in_front(thought: Row, found: Candidates) -> Iterator[Told]:
             yield Told(count, instead or words, words if words.text else Span(thought, count.end, count.end))
 
 
-_END = re.compile(prose_words.END)
+_END = late(prose_words.END)
 #: The unit right after a count: its full stop ends no sentence.
-_ABBREVIATED = re.compile(r"\s*[^\W\d_]{1,6}\.\s")
-_ORDINAL = re.compile(r"(?:er|eme|e|th|st|nd|rd)\b")
+_ABBREVIATED = late(r"\s*[^\W\d_]{1,6}\.\s")
+_ORDINAL = late(r"(?:er|eme|e|th|st|nd|rd)\b")
 #: A long number right after these is theirs.
-_ORDER_NUMBER = re.compile(
-    r"\b(?:commande|cde|bestellung|bestelling|order|ordine|pedido|auftrag|ordre|livraison|facture|rechnung|invoice)\s*$"
-)
+_ORDER_NUMBER = late(r"\b(?:commande|cde|bestellung|bestelling|order|ordine|pedido|auftrag|ordre|livraison|facture|rechnung|invoice)\s*$")
 #: A size told with "of": "tubes of 16 mm".
-_MEASURE = re.compile(r"(?:mm|cm|m|km|kg|g|l|cl|ml|w|v|a|kw|litres?|metres?|pouces|inch\w*|ans|°)\b")
+_MEASURE = late(r"(?:mm|cm|m|km|kg|g|l|cl|ml|w|v|a|kw|litres?|metres?|pouces|inch\w*|ans|°)\b")
 #: What was ordered before.
-_BEFORE = re.compile(
+_BEFORE = late(
     r"\b(?:last|previous|earlier|derniere?|precedente?|letzte[nrs]?|vorige[nrs]?|ultim[oa]|anterior|scorso|vorig|laatste)\s+\w+(?:\s+\w+){0,3}\s*$"
 )
-_INSTEAD = re.compile(rf"\b{prose_words.INSTEAD}\s*(?P<count>\d[\d .]*)\s*(?P<words>[^,;.!?]*)")
+_INSTEAD = late(rf"\b{prose_words.INSTEAD}\s*(?P<count>\d[\d .]*)\s*(?P<words>[^,;.!?]*)")
 
 
 def _named_instead(thought: Row, count: Span) -> Span | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backend.content import language
-from backend.extraction import intent_concepts, structured, understand  # noqa: F401 - loaded only where there is XML
+from backend.extraction import in_body, intent_concepts, structured, understand  # noqa: F401 - loaded only where there is a text, an XML
 from backend.extraction.certainty import model
 from backend.extraction.learned import WEIGHTS_FILE, weights_of
 from backend.model.mail import Address, Mail

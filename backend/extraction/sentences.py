@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from backend.extraction.layout import Row, rows_of
 from backend.model.document import Document
+from backend.patterns import late
 
 #: A line shorter than this share of the longest one ended because its writer wanted it to.
 _FULL_LINE = 0.7
 #: More white space than this share of a line's height between two lines begins a paragraph.
 _BLANK = 0.6
-_BULLET = re.compile(r"\s*(?:[-*•·–—>]|\d{1,2}[.)])\s")
-_END = re.compile(r"(?<=[.!?…])\s+(?=[\"«'(]?\s?[A-ZÀ-ÖØ-Þ0-9¿¡])")
+_BULLET = late(r"\s*(?:[-*•·–—>]|\d{1,2}[.)])\s")
+_END = late(r"(?<=[.!?…])\s+(?=[\"«'(]?\s?[A-ZÀ-ÖØ-Þ0-9¿¡])")
 #: Abbreviations whose full stop ends no sentence.
-_ABBREVIATION = re.compile(
-    r"(?:^|\s)(?:[A-Za-z]|M|Mme|Mlle|Dr|Hr|Fr|Nr|No|Art|Réf|Ref|Tél|Tel|St|env|ca|z\.B|u\.a|Sig|Sra?|bzw|max|min)\.$"
-)
+_ABBREVIATION = late(r"(?:^|\s)(?:[A-Za-z]|M|Mme|Mlle|Dr|Hr|Fr|Nr|No|Art|Réf|Ref|Tél|Tel|St|env|ca|z\.B|u\.a|Sig|Sra?|bzw|max|min)\.$")
 _MOST = 400
 
 

@@ -13,6 +13,7 @@ from backend.extraction.titles import PLAIN, Kind, Title, titles
 from backend.model.document import Document, Page
 from backend.model.identifier import compact
 from backend.model.trade import DocumentType
+from backend.patterns import late
 
 #: A title less plain than this may be a word in passing.
 _LEAST_TITLE = 0.4
@@ -35,7 +36,7 @@ _PAGE_OF = re.compile(
 #: What only a seller says to who has ordered, folded: thanks for the order, or that it has come in.
 _ORDER = "(?:order|purchase|commande|achat|bestellung|auftrag|einkauf|pedido|compra|orden|ordine|acquisto|bestelling|aankoop|encomenda)"
 _YOUR = "(?:your|the|votre|ta|ihren?|deinen?|den|su|tu|il|tuo|suo|vostr[oae]|lei|jouw|je|uw|a|sua|placing an?)"
-_THANKED = re.compile(
+_THANKED = late(
     rf"\b(?:thanks?(?: you)?|merci|\w*dank|bedankt|gracias|grazie|obrigad[oa])(?: \w+)? (?:for|pour|de|fur|por|per|voor|pela)"
     rf" (?:{_YOUR} ){{0,2}}(?:recent )?{_ORDER}(?! ?(?:confirm|bestat|bevest|acknowl))(?!\w)"
     rf"|\bthank you for shopping\b|\b(?:we(?:'ve| have)? |have )(?:received|got) your {_ORDER}(?!\w)"
@@ -53,7 +54,7 @@ _OFFER = (
     "(?:offer|quote|quotation|proposal|offre|devis|proposition|angebot|oferta|presupuesto|cotizacion|offerta|preventivo|offerte"
     "|prijsopgave)"
 )
-_OFFERED = re.compile(
+_OFFERED = late(
     rf"\b(?:thanks?(?: you)?|merci|remercions|\w*dank\w*|bedankt|gracias|agradecemos|grazie|ringraziamo)(?: \w+){{0,3}}"
     rf" (?:for|pour|de|fur|fuer|por|per|voor) (?:{_YOUR} )?(?:\w+ )?{_INQUIRY}(?!\w)"
     rf"|\b(?:suite a|en reponse a|following|further to|in response to|bezugnehmend auf|segun|in riferimento alla?"

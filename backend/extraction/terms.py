@@ -13,6 +13,7 @@ from backend.extraction.labels import Label
 from backend.extraction.layout import Row, Span, fold
 from backend.extraction.told_dates import named_in
 from backend.model.field import Field
+from backend.patterns import late
 
 #: How often terms that a label announces are the document's: beside it, under it, and told in a sentence without a label.
 _BESIDE, _UNDER, _TOLD = 0.85, 0.8, 0.6
@@ -34,31 +35,31 @@ _FROM_INVOICE = (
     r"|(?:a partir de la )?fecha (?:de )?factura"
     r"|from invoice date|after invoice date|ab rechnungsdatum|nach rechnungsdatum|na factuurdatum|ohne abzug|rein netto)"
 )
-_NET_DAYS = re.compile(
+_NET_DAYS = late(
     rf"{_DAYS}(?P<after>\s+(?:apres|after|from|nach|dopo|na|a compter de)(?: la| the)?)?(?:,?\s+{_FROM_INVOICE})*"
     rf"(?:[\s,]+(?P<end>{_END_OF_MONTH})(?:,?\s+le\s+(?P<day>\d{{1,2}}))?)?"
     rf"|\bnet\s+(?P<net>\d{{1,3}})\b(?!\s*%)|(?<!\d )(?P<now>\b{_END_OF_MONTH})(?:\s*\+?\s*(?P<plus>\d{{1,2}}))?"
 )
-_NEXT_MONTH = re.compile(
+_NEXT_MONTH = late(
     r"(?:\b(?P<end>fin|end|ende|fine|einde)|\b(?P<day>\d{1,2})(?:er|th|st|nd|rd|\.)?)(?: du| of(?: the)?| des| del| de| van)? "
     r"(?:mois suivant|mois prochain|following month|next month|folgemonats?|nachsten monats|mese successivo|mes siguiente|volgende maand)"
 )
 #: Discounts for early payment, late fees and complaint periods speak of days too, but not of the due date.
-_OTHER_DAYS = re.compile(
+_OTHER_DAYS = late(
     r"skonto|escompte|discount|sconto|korting|descuento|penalit|retard|late|reclam|rekl|widerruf|retour|return|valid|garanti|\d\s*%"
 )
-_AT_ONCE = re.compile(
+_AT_ONCE = late(
     r"comptant|a (?:la )?reception|des reception|due (?:up)?on receipt|upon receipt|on receipt|sofort|immediat|paiement a la commande"
     r"|al ricevimento|a vista\b|ricevimento fattura|bij ontvangst|contant|al contado|a la recepcion|nach erhalt"
 )
-_SOON = re.compile(
+_SOON = late(
     r"des que possible|as soon as possible|\basap\b|au plus vite|schnellstmoglich|so bald wie moglich|umgehend|lo antes posible"
     r"|il prima possibile|zo spoedig mogelijk"
 )
 #: Terms end with a comma, a full stop or a word that joins them; a decimal comma ends nothing.
-_CLAUSE = re.compile(r";|[,.](?=\s|$)|\b(?:oder|ou|or|sinon|sonst|und|et|and|bei|sowie)\b")
+_CLAUSE = late(r";|[,.](?=\s|$)|\b(?:oder|ou|or|sinon|sonst|und|et|and|bei|sowie)\b")
 #: The days after which the full amount falls due, where the clause of a discount is not set apart.
-_FULL = re.compile(r"\b(?:net(?:to|s|ti)?|ohne abzug|rein netto|sans escompte)\b")
+_FULL = late(r"\b(?:net(?:to|s|ti)?|ohne abzug|rein netto|sans escompte)\b")
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def payment_terms(found: Candidates) -> Field | None:
 
 
 #: A sentence on paying, no longer than so many characters: a longer one is a legal notice.
-_PAYING = re.compile(
+_PAYING = late(
     r"\b(?:payables?|paiement|reglement|regler|zahlbar|zahlung|zahlen sie|payment|pay|payable|pagamento|pagare|pago|pagar"
     r"|betaling|betalen|voldoen|terms)\b"
 )

@@ -7,20 +7,21 @@ from collections.abc import Iterable, Iterator
 
 from backend.extraction.layout import Row
 from backend.model.document import Word
+from backend.patterns import late
 
 #: What begins a bullet or a numbered line.
-BULLET = re.compile(
+BULLET = late(
     r"\s*(?:(?:[-–—•*·>+✓▪◦]|\d{1,3}\s?[.)](?=\s)|\d{1,3}\s[–-](?=\s)|[A-Za-z]\)(?=\s)"
     r"|(?:ligne|poste?|pos|line|item|zeile|position|linea|riga|regel)\.?\s?\d{1,4}\s?[:.)–-])\s*)+",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\s*\d[\d .]*\s?(?:[x×]\s?)?[^\W\d_]")
+_COUNTED = late(r"\s*\d[\d .]*\s?(?:[x×]\s?)?[^\W\d_]")
 #: More white space than this share of a line's height begins a paragraph.
 _BLANK = 0.6
 #: A line shorter than this, or than this share of the longest one, ended because its writer wanted it to.
 _SHORT, _FULL_LINE = 60, 0.7
 #: What a line ends with whose sentence goes on.
-_GOES_ON = re.compile(r"(?:,|\b(?:et|and|und|y|e|en|de|of|von|di|van|le|la|les|the|der|die|das|a|an|with|avec|mit|con|met))\s*$")
+_GOES_ON = late(r"(?:,|\b(?:et|and|und|y|e|en|de|of|von|di|van|le|la|les|the|der|die|das|a|an|with|avec|mit|con|met))\s*$")
 
 
 def thoughts(rows: Iterable[Row]) -> Iterator[Row]:

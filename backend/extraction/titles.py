@@ -198,8 +198,6 @@ def _pattern(phrases: str) -> re.Pattern[str]:
 
 
 _PATTERNS = {kind: _pattern(phrases) for kind, phrases in _TITLES.items()}
-#: Any title: most lines hold none, which one look tells.
-_ANY = _pattern("|".join(_TITLES.values()))
 _WHOSE = "votre|vos|your|ihre?n?|uw|su|vostr[aoe]|notre|nos|our|unsere?|nuestr[ao]|nostr[ao]|onze?"
 #: Only who confirms calls it so in a line of nothing else: "Your order confirmation".
 _YOURS = re.compile(r"(?:votre|vos|your|ihre?n?|uw|su|vostr[aoe])[\s:]+")
@@ -309,8 +307,6 @@ def _goes_on(segment: Span, below: Span) -> bool:
 
 def _said(segment: Span, text: str, usual: float) -> Iterator[tuple[Kind, float]]:
     """The kinds that a stretch names, each with how plainly it does."""
-    if not _ANY.search(text):
-        return
     found = [(kind, match) for kind, pattern in _PATTERNS.items() for match in pattern.finditer(text)]
     labels = [o for o in labels_in(segment.row) if o.name in _OF_PARTIES and segment.start <= o.span.start < segment.end] if found else []
     for kind, match in found:
@@ -365,14 +361,14 @@ def _plainness(text: str, match: re.Match[str], kind: Kind) -> float:
 def _in_one_language(before: str) -> str:
     """What stands before a title in its own language, where a title in another one and a stroke precede it: "Ordine cliente / Order"."""
     first, stroke, rest = before.rpartition("/")
-    opens = _ANY.match(first.lstrip()) if stroke and not re.search(r"[\d:]", first) else None
-    return rest if opens and len(first.split()) <= _MOST_WORDS else before
+    is_short = stroke and len(first.split()) <= _MOST_WORDS and not re.search(r"[\d:]", first)
+    return rest if is_short and any(pattern.match(first.lstrip()) for pattern in _PATTERNS.values()) else before
 
 
 def _is_also_called(after: str) -> bool:
     """Whether another title follows a stroke and nothing else: "ORDER CONFIRMATION / PROFORMA INVOICE"."""
     stroke = _OR.match(after)
-    return bool(stroke and _is_title(_ANY, after, stroke.end()))
+    return bool(stroke and any(_is_title(pattern, after, stroke.end()) for pattern in _PATTERNS.values()))
 
 
 def _is_said_again(after: str, kind: Kind) -> bool:

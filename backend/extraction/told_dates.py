@@ -14,20 +14,19 @@ from babel import Locale
 from backend.extraction.calendar_names import MONTHS
 from backend.extraction.dates import PrintedDate, day_without_year, monday_of_week
 from backend.extraction.layout import Row, Span, fold
+from backend.patterns import late
 
 #: How often such a day is the one meant: of a week its Monday, of a part of a month its usual day, of a year the next one.
 _WEEK, _PART, _SPAN, _YEAR_INFERRED, _WEEKDAY_AGREES = 0.8, 0.6, 0.7, 0.85, 0.96
 _CENTURY = 2000
 _YEAR = r"(?:\s?[/.-]?\s?(?P<year>20\d\d|\d\d)(?![\d/.]))?"
-_WEEKS = re.compile(
+_WEEKS = late(
     r"(?:\b(?P<end>fin|ende|end of|fine|eind|final de)\s(?:de\s|der\s)?)?"
     rf"\b(?:semaine|week|kw|kalenderwoche|semana|settimana|sem\.?|wk|s(?=\s?\d))\s?(?:n°\s?|nr\.?\s?)?(?P<week>\d{{1,2}})\b(?!\s?[-–]\s?\d){_YEAR}"
 )
 #: "S12" is a week only after a word that leads to a date, or alone after its label; else it is a size.
-_BARE = re.compile(r"s\s?\d")
-_LEADING = re.compile(
-    r"(?:\b(?:en|pour|pour la|la|d'ici|avant|debut|fin|delai|livraison|livrer|expedition|souhaitee|prevue)\s?:?\s*|:\s*)$"
-)
+_BARE = late(r"s\s?\d")
+_LEADING = late(r"(?:\b(?:en|pour|pour la|la|d'ici|avant|debut|fin|delai|livraison|livrer|expedition|souhaitee|prevue)\s?:?\s*|:\s*)$")
 #: How far before it such a word may begin, in characters.
 _LEAD = 20
 #: The words for the end, the middle and the beginning of a month, and the day that each means; 0 is the last.
@@ -41,17 +40,17 @@ _SHORT = frozenset(
     {"mai", "may", "mei", "mar", "jan", "feb", "fev", "apr", "avr", "abr", "jun", "jul", "aug", "sep", "oct", "okt", "nov", "dec", "dez"}
 )
 _MONTH = "|".join(sorted((name for name in MONTHS if name in _SHORT or len(name) > len("mai")), key=len, reverse=True))
-_PART_OF_MONTH = re.compile(
+_PART_OF_MONTH = late(
     rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, (words, _) in _PARTS.items())})[\s-]{{1,2}}(?:de |d'|di |of )?"
     rf"(?P<month>{_MONTH})\b\.?(?:\s(?P<year>20\d\d)\b)?"
 )
-_WITHIN = re.compile(
+_WITHIN = late(
     r"\b(?:sous|within|innerhalb(?: von)?|binnen|entro|en|d'ici|dans(?: les| un delai de)?|delai(?: de)?\s?:?|in)\s+(?P<count>\d{1,3})\s?"
     r"(?P<unit>h\b|heures?|hours?|stunden|ore\b|horas|uur|jours?|(?:(?:working|business|calendar)\s)?days?|(?:werk|arbeits)?tagen?|(?:werk)?dagen|giorni|dias|j\b|gg\b"
     r"|semaines?|weeks?|wochen?|settimane|semanas|weken)"
     r"(?P<working>\s?(?:ouvr|lavorativ|habil|laborab)\w*)?"
 )
-_WORKING = re.compile(r"working|business|werk|arbeits")
+_WORKING = late(r"working|business|werk|arbeits")
 _OF_HOURS, _OF_WEEKS = re.compile(r"h|stunden|ore|uur"), re.compile(r"sem|sett|week|weken|woche")
 _HOURS, _DAYS_OF_WEEK, _WORKING_DAYS = 24, 7, 5
 

@@ -11,7 +11,7 @@ from backend.content.charset import decoded
 from backend.model.document import Document
 from backend.model.finding import Finding
 from backend.model.mail import BODY, Attachment, Mail
-from backend.readers import findings, grid, hypertext
+from backend.readers import findings, grid
 from backend.readers.grid import Layout
 from backend.readers.reading import Reading
 
@@ -70,6 +70,9 @@ def _document(attachment: Attachment, layout: Layout, left_out: frozenset[int]) 
 
 def _hypertext(source: str) -> Layout:
     """An HTML source laid out."""
+    # What parses it takes long to load, and a file by itself comes without a body.
+    from backend.readers import hypertext  # noqa: PLC0415
+
     return replace(hypertext.layout(source[:MAX_SOURCE]), is_cut=len(source) > MAX_SOURCE)
 
 

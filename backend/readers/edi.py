@@ -182,7 +182,7 @@ def _holds(group: etree._Element, grammar: Grammar, tag: str, elements: list[lis
 
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
 #: What XML cannot hold (XML 1.0, 2.2).
-_CONTROLS = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _clean(component: str, tag: str, grammar: Grammar) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, takewhile
+from statistics import median
 from zlib import crc32
 
 import numpy as np
@@ -226,7 +227,7 @@ def _shapes(place: _Place, sender: str) -> Floats:
     repeated = Counter(_plain(word.text) for row in rows for word in row.words)
     domains = _domains(rows, sender)
     spelled = {plain for plain in repeated if len(plain) >= _LEAST_SPELLED and any(plain in one for one in domains)}
-    height = float(np.median([row.box.height for row in rows])) or 1e-3
+    height = median(row.box.height for row in rows) or 1e-3
     last_page = rows[-1].page.number
     told: list[tuple[float, ...]] = []
     for row in rows:
