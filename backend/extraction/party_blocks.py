@@ -213,13 +213,15 @@ _TOWN_GAP_ALONE, _FEW = 4.5, 3
 
 
 def _under(above: Span, segment: Span) -> bool:
+    """Whether the stretch stands under the one above, near and aligned with it."""
+    one, other = above.box, segment.box
+    # Most of those asked about are too far up.
+    if other.top - one.bottom > _COLUMN_GAP * max(one.height, other.height):
+        return False
     if above.row.page is not segment.row.page or above.row is segment.row:
         return False
-    one, other = above.box, segment.box
     is_centred = abs((one.left + one.right) - (other.left + other.right)) < ALIGNED
-    if abs(one.left - other.left) >= ALIGNED and not is_centred and abs(one.right - other.right) >= ALIGNED / 2:
-        return False
-    return other.top - one.bottom <= _COLUMN_GAP * max(one.height, other.height)
+    return is_centred or abs(one.left - other.left) < ALIGNED or abs(one.right - other.right) < ALIGNED / 2
 
 
 def _cut(column: Sequence[Span], found: Candidates) -> Iterator[Block]:

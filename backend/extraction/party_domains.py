@@ -45,11 +45,13 @@ def _tells(name: str) -> bool:
 
 def domain_words(found: Candidates, domains: frozenset[str]) -> Iterator[Hit]:
     """The first words on the pages that spell a domain of theirs: "Bouygues Telecom" where there is bouyguestelecom.fr."""
-    for row in found.rows[:200]:
+    for row in found.rows[:200] if domains else ():
         words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"[^\W_]+", row.folded)]
         for size in (3, 2):
             for at in range(len(words) - size + 1):
                 run = words[at : at + size]
+                if not any(domain.startswith(run[0][0]) for domain in domains):
+                    continue
                 text = row.text[run[0][1] : run[-1][2]]
                 if "".join(w for w, _, _ in run) in domains and text[0].isupper():
                     yield Hit(text, Span(row, run[0][1], run[-1][2]), _DOMAIN_WORDS, method="domain")

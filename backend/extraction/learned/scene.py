@@ -92,7 +92,7 @@ def scene(found: Candidates, sender: str = "") -> Scene | None:
     if not words:
         return None
     firsts = np.cumsum([0, *(len(row.words) for row in rows)])[:-1].astype(np.int32)
-    place = _Place(rows, firsts)
+    place = _Place(rows, firsts.tolist())
     targets = tuple(place.targets(found))
     boxes = np.array([(w.box.left, w.box.top, w.box.right, w.box.bottom) for w in words], np.float32)
     line_of = np.repeat(np.arange(len(rows), dtype=np.int32), [len(row.words) for row in rows])
@@ -130,14 +130,15 @@ class _Place:
     """Lines whose words are numbered through."""
 
     rows: tuple[Row, ...]
-    firsts: Ints
+    #: The first word of each line.
+    firsts: Sequence[int]
 
     def words_of(self, number: int, start: int, end: int) -> tuple[int, int]:
         """The first and the last word of a stretch of a line."""
         starts = self.rows[number].starts
         first = max(bisect_right(starts, start) - 1, 0)
         last = max(bisect_right(starts, max(end - 1, start)) - 1, first)
-        return int(self.firsts[number]) + first, int(self.firsts[number]) + last
+        return self.firsts[number] + first, self.firsts[number] + last
 
     def targets(self, found: Candidates) -> Iterator[Target]:
         """Every printed value, by line."""
@@ -196,7 +197,7 @@ def _features(found: Candidates, place: _Place, boxes: Floats, page_of: Ints) ->
 def _labels(found: Candidates, place: _Place, boxes: Floats, page_of: Ints) -> Ints:
     """For each word the features of the slots from OWN to UNDER."""
     own, weak, column, before, above, under = told = np.zeros((UNDER + 1 - OWN, len(boxes)), np.int32)
-    ends = [*place.firsts[1:].tolist(), len(boxes)]
+    ends = [*place.firsts[1:], len(boxes)]
     for number, row in enumerate(place.rows):
         end, end_of_page = ends[number], int(np.searchsorted(page_of, row.page.number, side="right"))
         rest = slice(end, end_of_page)
