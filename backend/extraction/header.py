@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from backend.extraction.candidates import Candidates, Hit, Reference, beside, chosen, field_of
+from backend.extraction.beside import beside
+from backend.extraction.candidates import Candidates, Hit, Reference, chosen, field_of
 from backend.extraction.delivery import told_delivery
 from backend.extraction.document_currency import document_currency
 from backend.extraction.header_dates import dates

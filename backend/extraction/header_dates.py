@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from backend.extraction.candidates import Candidates, Hit, beside, chosen, field_of
+from backend.extraction.beside import beside
+from backend.extraction.candidates import Candidates, Hit, chosen, field_of
 from backend.extraction.dates import PrintedDate
 from backend.extraction.delivery import dates_after_delivery_words
 from backend.extraction.labels import SMALL_LABELS, Label, columns_in

@@ -14,10 +14,11 @@ from backend.patterns import late
 
 _QUANTITY = late(rf"(?<!\w){prose_words.QUANTITY_LABEL}\.?\s*[:=.–-]?\s*(?P<count>\d[\d.,]*(?<=\d)(?:[ ]\d{{3}})*)(?![\w/])")
 _OTHERS = late(
-    rf"(?<!\w)(?:(?P<price>{prose_words.PRICE_LABEL})\s*[:=]?\s*(?=[€$£]?\s?\d)|(?P<reference>{prose_words.REFERENCE_LABEL})(?:\s*[.:°]?\s*(?=[\w./-]*\d)|\s*:\s*(?=\w))"
+    rf"(?<!\w)(?:(?P<amount>{prose_words.AMOUNT_LABEL})\s*[:=]\s*(?=[€$£]?\s?\d)|(?P<price>{prose_words.PRICE_LABEL})\s*[:=]?\s*(?=[€$£]?\s?\d)|(?P<reference>{prose_words.REFERENCE_LABEL})(?:\s*[.:°]?\s*(?=[\w./-]*\d)|\s*:\s*(?=\w))"
     rf"|(?P<thing>{prose_words.THING_LABEL})\s*:\s*)"
 )
 _UNIT = late(r"\s*(?P<unit>[^\W\d_]+)(?=[\s.,;)]|$)")
+_AMOUNT = late(r"[€$£]?\s?(?P<value>\d[\d.,]*(?<=\d)(?:[ ]\d{3}(?:[.,]\d+)?)*)(?:\s?(?:[€$£]|eur|usd|gbp|chf))?")
 _MOST = 2000
 
 
@@ -44,7 +45,7 @@ def _blocks(rows: tuple[Row, ...]) -> Iterator[list[Row]]:
 
 def _kinds(row: Row) -> set[str]:
     """Which labels a line has."""
-    kinds = {name for match in _OTHERS.finditer(row.folded) for name in ("price", "reference", "thing") if match[name]}
+    kinds = {name for match in _OTHERS.finditer(row.folded) for name in ("amount", "price", "reference", "thing") if match[name]}
     return kinds | ({"quantity"} if _QUANTITY.search(row.folded) else set())
 
 
@@ -55,10 +56,19 @@ def _told(rows: list[Row]) -> Iterator[Told]:
     if len(counted) != 1:
         return
     match = counted[0]
-    labels = [m.span() for m in _OTHERS.finditer(row.folded)]
+    others = list(_OTHERS.finditer(row.folded))
+    labels = [m.span() for m in others]
     following = min((start for start, _ in labels if start >= match.end()), default=len(row.text))
     bullet = BULLET.match(row.text)
     count = Span(row, *match.span("count"))
     unit = _UNIT.match(row.folded, match.end(), following)
-    cuts = (*(labels), (match.start(), unit.end() if unit and unit_code(unit["unit"]) else match.end()))
-    yield Told(count, Span(row, bullet.end() if bullet else 0, len(row.text)), Span(row, match.end(), following), cuts)
+    cuts = [*labels, (match.start(), unit.end() if unit and unit_code(unit["unit"]) else match.end())]
+    amounts = [amount for m in others if m["amount"] and (amount := _AMOUNT.match(row.folded, m.end()))]
+    words = Span(row, bullet.end() if bullet else 0, len(row.text))
+    yield Told(
+        count,
+        words,
+        Span(row, match.end(), following),
+        (*cuts, *(amount.span() for amount in amounts)),
+        Span(row, *amounts[0].span("value")) if len(amounts) == 1 else None,
+    )

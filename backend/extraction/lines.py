@@ -10,7 +10,8 @@ from itertools import chain, combinations
 
 from backend.extraction.amount_rows import items_that_add_up
 from backend.extraction.amounts import Amount, written
-from backend.extraction.candidates import Candidates, beside, field_at, field_over
+from backend.extraction.beside import beside
+from backend.extraction.candidates import Candidates, field_at, field_over
 from backend.extraction.dates import dates_in
 from backend.extraction.declared import declared_tables
 from backend.extraction.items import Doubt, Item, doubted, is_total, items_of

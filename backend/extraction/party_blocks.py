@@ -137,7 +137,9 @@ class Block:
             can_be_name = is_web or (is_name(piece) and not is_label(piece) and not is_town)
             if can_be_name and (len(piece.text) > _CODES or line is self.lines[0]):
                 yield piece
-            if postal_code(line.text) or (is_street(line.text) and not (can_be_name or is_salutation(line) or is_person(line.trimmed()))):
+            is_address = is_street(line.text) and not (can_be_name or is_salutation(line) or is_person(line.trimmed()))
+            # Below the address, or what mail reaches him by, stands nobody's name.
+            if postal_code(line.text) or is_address or "@" in line.text:
                 return
 
 

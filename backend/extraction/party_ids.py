@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from stdnum.es import cif
 
-from backend.extraction.candidates import Candidates, Hit, beside, chosen, field_of
+from backend.extraction.beside import beside
+from backend.extraction.candidates import Candidates, Hit, chosen, field_of
 from backend.extraction.identifiers import Identifier, Kind, is_tax_id, tax_id
 from backend.extraction.labels import Label
 from backend.extraction.layout import Span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from backend.extraction import prose_words
@@ -43,6 +44,7 @@ _LEADING_OF = late(r"^(?:no\. |de |d'|d’|of |von |van |di |du |des |the |item 
 #: How often each is right that a sentence tells.
 _TOLD, _IN_WORDS, _PRICED, _DESCRIBED, _CODED = 0.93, 0.9, 0.85, 0.85, 0.8
 _LABELLED = 0.9
+_CENT = Decimal("0.01")
 
 
 def prose_lines(found: Candidates) -> tuple[Fields, ...]:
@@ -92,6 +94,7 @@ def _line(item: Told, found: Candidates) -> Fields | None:
             fields.append(price[0])
             # What follows a price in a sentence is another matter; in a form everything has its label.
             cuts.append((price[1], price[2] if item.cuts else len(row.text)))
+            fields += _amount(item, quantity, price[0], found)
             break
     fields += _item_ids(words, cuts, found)
     description = _without(words, cuts)
@@ -121,6 +124,14 @@ def _price(span: Span, found: Candidates) -> tuple[Field, int, int] | None:
         begin = span.start + (lead.start() if lead else len(before))
         return _field(name, written(value), Span(span.row, *match.span(group)), _PRICED, found), begin, match.end()
     return None
+
+
+def _amount(item: Told, quantity: Decimal, price: Field, found: Candidates) -> Iterator[Field]:
+    """What a form says that its item comes to, where quantity and price make that: below the last item stands what all of them come to."""
+    told = readings(item.amount.text, found.decimal_mark) if item.amount and price.name == "net_price" else ()
+    value = next((one for one in told if abs(one - quantity * Decimal(price.value)) <= _CENT), None)
+    if item.amount and value is not None:
+        yield _field("line_amount", written(value), item.amount, _PRICED, found)
 
 
 def _item_ids(words: Span, cuts: list[tuple[int, int]], found: Candidates) -> list[Field]:

@@ -27,6 +27,8 @@ class Told:
     after: Span
     #: What of the words names nothing, from and to: labels and their quantity.
     cuts: tuple[tuple[int, int], ...] = ()
+    #: What it comes to, where a form says so.
+    amount: Span | None = None
 
 
 _DIGITS = r"(?:\d{1,3}(?:[ .,']\d{3})+(?![\d,.])|\d+[.,]\d{1,3}|\d+)(?!\d)|[½¼¾]"

@@ -81,6 +81,10 @@ PRICE_LABEL = (
     r"(?:prix(?: unitaire)?|pu|p\.u\.?|unit price|price|preis|einzelpreis|stuckpreis|precio(?: unitario)?|prezzo(?: unitario|"
     r" unit)?|prijs|stukprijs|tarif|cost)(?: ?(?:net|ht|h\.t\.?|unitaire|ex vat|excl\.? vat))*"
 )
+AMOUNT_LABEL = (
+    r"(?:(?:line |item |sub-?|sous-?)?total|(?:zeilen|positions)?summe|gesamt(?:preis|betrag)?|totale|totaal|amount|montant|betrag|importe"
+    r"|importo|bedrag)(?: (?:price|de la ligne|ligne|riga|linea))?(?: ?(?:net|ht|h\.t\.?|ex vat|excl\.? vat|netto|neto))*"
+)
 THING_LABEL = (
     r"(?:article|designation|description|libelle|produit|item|product|artikel|bezeichnung|beschreibung|articulo|descripcion|producto"
     r"|articolo|descrizione|prodotto|omschrijving)"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from backend.extraction.candidates import Candidates, beside, candidates
+from backend.extraction.beside import beside
+from backend.extraction.candidates import Candidates, candidates
 from backend.extraction.header import number_and_date
 from backend.extraction.labels import labels_in
 from backend.extraction.layout import Row, rows_of

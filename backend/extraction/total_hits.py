@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from backend.extraction.amounts import Amount, is_unit_price, written
-from backend.extraction.candidates import Candidates, Hit, beside
+from backend.extraction.beside import beside
+from backend.extraction.candidates import Candidates, Hit
 from backend.extraction.identifiers import Kind
 from backend.extraction.labels import Label
 from backend.extraction.tax_breakdown import RATES

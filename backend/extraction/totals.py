@@ -9,7 +9,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from backend.extraction.amounts import Amount, agree, is_unit_price, written
-from backend.extraction.candidates import Candidates, Hit, beside, field_at
+from backend.extraction.beside import beside
+from backend.extraction.candidates import Candidates, Hit, field_at
 from backend.extraction.layout import Span
 from backend.extraction.tax_breakdown import TaxRow, breakdown, exemption, sums_of, tax_rows
 from backend.extraction.total_choice import LIKELY, TOTALS, Choice, adjustments, confidences_of, plausibility

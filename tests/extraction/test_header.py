@@ -40,6 +40,9 @@ def fields_of(text, document_type=DocumentType.INVOICE, language="fr"):
         ("Fattura  2 / 2024  Data  23/10/2024", "2 / 2024"),
         ("Facture N°  0 - 017722 - 4", "0 - 017722 - 4"),
         ("Credit note No:  CN - 4411  Date: 23/10/2024", "CN - 4411"),
+        ("Invoice No./Date:  4100058026/12.01.2026", "4100058026"),
+        ("Fatura n.º  FT 2025A /087050", "FT 2025A /087050"),
+        ("FATURA N.º  FT. 25.038/21210", "FT. 25.038/21210"),
         ("Rechnungsnummer: RE-2025-   Datum: 26.08.2025\n                 08734", "RE-2025-08734"),
         ("Invoice Number: 9000355137\nDoc. No: 7000822711\nDoc. No: 7000822711", "9000355137"),
         ("Kopie factuur\nKlant           Datum      Factuur\nSC0303006       8-9-2022   VF1005193", "VF1005193"),
@@ -58,6 +61,12 @@ def test_what_another_label_announces_is_not_the_number_under_the_title():
 @pytest.mark.parametrize("line", ["BC client: FV1730071", "Er beställning: FV1730071", "Nr zamówienia klienta : FV1730071"])
 def test_the_customer_s_order_has_many_names(line):
     assert fields_of(f"Facture N° 12345\n{line}\nTotal : 120,00 EUR")["order_reference"] == "FV1730071"
+
+
+@pytest.mark.parametrize("line", ["Order No. & Date :  1510193639  24/04/2026", "PO number / date\n1510193639 / 24.04.2026"])
+def test_one_label_announces_a_number_and_its_date(line):
+    fields = fields_of(f"Invoice No: 19-212\n{line}\nTotal: 120.00 USD", language="en")
+    assert fields["order_reference"] == "1510193639"
 
 
 def test_a_postal_code_under_the_title_is_no_number():

@@ -451,6 +451,7 @@ def test_on_a_sheet_the_town_of_an_address_is_no_name():
         ("Fitness World Nutrition", "Fitness World Nutrition"),
         ("3e étage gauche", "Pierre-Yves Brugnot"),
         ("Luc Morel", "Pierre-Yves Brugnot"),
+        ("py.brugnot@example.fr\nDonnées du véhicule", "Pierre-Yves Brugnot"),
     ],
 )
 def test_below_a_first_name_stands_the_company_but_where_it_is_an_address_or_another_person(second, buyer):

@@ -55,6 +55,15 @@ def test_bullets_give_their_lines():
     ]
 
 
+def test_a_form_tells_what_each_item_comes_to_but_not_what_all_come_to():
+    text = "New order #1042\n\nProduct: Oak table 160 cm\nSKU: OT-160\nQuantity: 2\nUnit price: 240.00\nTotal: 480.00\n\n"
+    text += "Product: Chair, white\nSKU: CH-9W\nQuantity: 6\nUnit price: 45.50\nTotal: 753.00\n"
+    assert lines(text, "en") == [
+        {"quantity": "2", "net_price": "240.00", "line_amount": "480.00", "seller_item_id": "OT-160", "description": "Oak table 160 cm"},
+        {"quantity": "6", "net_price": "45.50", "seller_item_id": "CH-9W", "description": "Chair, white"},
+    ]
+
+
 def test_an_english_sentence_gives_its_lines():
     assert lines(ENGLISH, "en") == [
         {"quantity": "24", "unit_code": "BX", "seller_item_id": "BP-07", "description": "blue pens"},

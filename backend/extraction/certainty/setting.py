@@ -10,7 +10,8 @@ from functools import cached_property
 from itertools import islice
 
 from backend.extraction.amounts import Amount, agree
-from backend.extraction.candidates import Candidates, Placed, Reference, beside
+from backend.extraction.beside import beside
+from backend.extraction.candidates import Candidates, Placed, Reference
 from backend.extraction.dates import PrintedDate
 from backend.extraction.identifiers import Kind
 from backend.extraction.layout import Row, Span, fold
