@@ -15,6 +15,7 @@ from backend.extraction.header_dates import dates
 from backend.extraction.labels import Label
 from backend.extraction.terms import implied_due_date, payment_terms, told_due_date
 from backend.model.field import Field
+from backend.model.mail import BODY
 from backend.model.trade import DocumentType
 
 #: The types whose number is an invoice number.
@@ -97,9 +98,9 @@ def _references(found: Candidates, document_type: DocumentType) -> Iterator[Fiel
         yield _reference(found, "preceding_invoice_reference", taken)
         return
     saying = _SAYING["confirmation" if document_type is DocumentType.ORDER_CONFIRMATION else "order_number"]
-    number = _reference(found, "order_number", saying=saying) or _reference(
-        found, "order_number", saying={"invoice_number": 0.6, "own_reference": 0.6}
-    )
+    # What a message says of an invoice is another matter than what a page may call its number.
+    others = {"own_reference": 0.6} if found.part == BODY else {"invoice_number": 0.6, "own_reference": 0.6}
+    number = _reference(found, "order_number", saying=saying) or _reference(found, "order_number", saying=others)
     yield number
     taken = {number.value} if number else set()
     if document_type is DocumentType.ORDER_CONFIRMATION:

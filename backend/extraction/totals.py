@@ -254,11 +254,14 @@ def _settlement(found: Candidates, gross: Choice | None, gross_confidence: float
 
 
 def _document_level(found: Candidates, net: Choice | None, line_sum: Decimal | None, excluded: frozenset[int]) -> dict[str, Field]:
-    """The allowance and the charge on the whole document that lead from the lines to the net amount (BR-CO-13); none that does not."""
+    """The allowance and the charge on the whole document that lead from the lines to the net amount (BR-CO-13); none that does not.
+
+    They may stand right below the lines, as one of their table.
+    """
     if not net or not line_sum or agree(net.value, line_sum):
         return {}
     difference = net.value - line_sum
-    printed = [c for c in announced(found, "allowance", excluded) if c.value]
+    printed = [c for among in (excluded, frozenset[int]()) for c in announced(found, "allowance", among) if c.value]
     for charge, allowance in itertools.product([*printed, None], [*printed, None]):
         if charge is not allowance and agree(_size(charge) - _size(allowance), difference):
             named = {"charge_total_amount": charge, "allowance_total_amount": allowance}

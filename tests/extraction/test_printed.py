@@ -181,6 +181,14 @@ def test_charges_on_the_whole_document_lead_from_the_lines_to_the_net_amount():
     )
 
 
+def test_a_discount_right_below_the_lines_is_the_whole_document_s():
+    text = "Rechnung RE-12\n\nArtikel  Menge  Preis  Betrag\nBohrer  10  4,90  49,00\nSchrauben  2  19,50  39,00\n"
+    text += "abzüglich 10 % Rabatt      -8,80\n\nNettobetrag  79,20\nMwSt. 19 %  15,05\nRechnungsbetrag  94,25 EUR\n"
+    trade = extracted(text_document(text), DocumentType.INVOICE, "de")
+    assert [line["line_amount"].value for line in trade.lines] == ["49.00", "39.00"]
+    assert trade.value("allowance_total_amount") == "8.80"
+
+
 def test_every_value_shows_where_it_stands():
     trade = extracted(french_invoice(), DocumentType.INVOICE, "fr")
     number = trade.fields["invoice_number"].evidence

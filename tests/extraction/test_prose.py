@@ -93,6 +93,11 @@ def test_the_number_and_the_delivery_date_are_found_in_the_text(text, language, 
     assert "issue_date" not in found.fields
 
 
+def test_what_is_asked_about_an_invoice_is_no_number_of_the_order():
+    text = "Merci de livrer 12 draps réf DR-180.\nAvez-vous reçu notre règlement de la facture F-221 ?\n\nPaul Petit"
+    assert "order_number" not in order(text, "fr").fields
+
+
 def test_the_delivery_address_ends_with_its_town():
     assert order(FRENCH, "fr").value("delivery_address") == "Hôtel du Lac, 12 quai des Brumes, 74000 Annecy"
 

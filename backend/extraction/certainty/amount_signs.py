@@ -15,13 +15,13 @@ _TOTALS = (_NET, _TAX, _GROSS)
 
 
 def amount_signs(field: Field, place: Span | None, setting: Setting) -> Iterator[tuple[str, float]]:
-    """For every field whether the document's totals agree; for an amount also what is true of it alone."""
-    net, tax, gross = map(setting.amount, _TOTALS)
+    """For every field whether the totals agree, a rival in the place of its field; for an amount also what is true of it alone."""
+    net, tax, gross = (Decimal(field.value) if name == field.name else setting.amount(name) for name in _TOTALS)
     known = [amount for amount in (net, tax, gross) if amount is not None]
     yield "parts_known", float(len(known))
     if net is not None and tax is not None and gross is not None:
         yield "adds_up", float(_is_near(net + tax, gross))
-        yield "is_at_rate", float(setting.is_at_rate)
+        yield "is_at_rate", float(any(_is_near(net * rate / 100, tax) for rate in setting.rates))
     if net and tax is not None:
         yield "tax_share", float(abs(tax / net))
     line_sum = setting.line_sum

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from backend.extraction.certainty.model import Model, Preference
@@ -34,12 +35,20 @@ def _better(name: str, preference: Preference, setting: Setting, model: Model) -
     is_settled = told and chosen and chosen.value and model.certainty.probability(told) >= _SETTLED
     if not among or is_settled:
         return None
-    likely, rival = max(((model.ranker.probability(signs(one, setting, place)), one) for one, place in among), key=lambda one: one[0])
+    weighed = [(model.ranker.probability(known), one) for one, place in among if _is_possible(known := signs(one, setting, place), told)]
+    if not weighed:
+        return None
+    likely, rival = max(weighed, key=lambda one: one[0])
     if told is None:
         is_better = preference.fill is not None and likely >= preference.fill
     else:
         is_better = preference.switch is not None and likely > model.ranker.probability(told) + preference.switch
     return replace(rival, confidence=min(likely, _MOST), sure_from=_NEVER) if is_better else None
+
+
+def _is_possible(rival: Mapping[str, float], chosen: Mapping[str, float] | None) -> bool:
+    """Whether a rival may take the place of what was chosen: totals of which net and tax make the gross amount stay so (BR-CO-15)."""
+    return chosen is None or rival["adds_up"] > 0 or not (chosen["adds_up"] > 0 and chosen["tax_share"] > 0)
 
 
 def _with(document: TradeDocument, field: Field) -> TradeDocument:

@@ -117,11 +117,9 @@ class Setting:
         return sum(map(Decimal, amounts), Decimal(0)) if amounts and len(amounts) == len(self.document.lines) else None
 
     @cached_property
-    def is_at_rate(self) -> bool:
-        """Whether the tax is the net amount at a printed rate."""
-        net, tax = self.amount("tax_exclusive_amount"), self.amount("tax_amount")
-        rates = {a.value for row in self.found.amounts for a in row if a.is_percent}
-        return net is not None and tax is not None and any(agree(abs(net * rate / 100), abs(tax)) for rate in rates)
+    def rates(self) -> frozenset[Decimal]:
+        """The percentages that are printed."""
+        return frozenset(a.value for row in self.found.amounts for a in row if a.is_percent)
 
     def announced(self, names: tuple[str, ...], values: Sequence[Sequence[Placed]]) -> frozenset[str]:
         """The values of a kind that labels of those names announce, normalised."""

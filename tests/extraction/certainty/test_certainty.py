@@ -80,6 +80,22 @@ def test_a_likelier_rival_is_preferred_but_never_sure(settings, model):
     assert not found.document.fields["issue_date"].sure
 
 
+def test_the_tax_of_two_rates_is_their_sum_however_likely_one_of_them_is_held(model):
+    text = "FACTURE F-12\n\nTotal HT  300,00 €\nTVA 5,5 %  5,50 €\nTVA 20 %  40,00 €\nTotal TTC  345,50 €\n"
+    seen = []
+    with watched(seen.append):
+        printed.extract(text_document(text), (1,), DocumentType.INVOICE, "fr", MAIL)
+    setting = replace(seen[0], opinion=Opinion({"tax_amount": (Held("40.00", 0.9),)}, {"tax_amount": 0.0}))
+    doubting = model(
+        ranker=judge(stump("rules", 0.01, 4.0, -4.0)),
+        certainty=judge(stump("rules", 0.5, 0.0, 0.0)),
+        preferences={"tax_amount": {"switch": 0.1, "fill": None}},
+    )
+
+    assert setting.document.fields["tax_amount"].value == "45.50"
+    assert ranked(setting, doubting).document.fields["tax_amount"].value == "45.50"
+
+
 def test_what_is_certain_is_not_put_in_doubt(settings, model):
     found = ranked(
         settings[0],
