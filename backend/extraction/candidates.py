@@ -84,7 +84,8 @@ def candidates(document: Document, pages: Iterable[int], language: str) -> Candi
     if thousandths:
         amounts = tuple(tuple(_in_thousandths(amount, thousandths) for amount in row) for row in amounts)
     labels = tuple(labels_in(row) for row in rows)
-    references = tuple(tuple(_whole(r, rows) for r in references_in(row, identifiers[n])) for n, row in enumerate(rows))
+    printed = (references_in(row, identifiers[n]) for n, row in enumerate(rows))
+    references = tuple(tuple(whole for r in row if _DIGIT.search((whole := _whole(r, rows)).value)) for row in printed)
     return Candidates(document.part, language, rows, labels, dates, amounts, identifiers, references, decimal_mark, month_first)
 
 
@@ -140,8 +141,8 @@ _MEASURE = re.compile(r"^\d+([.,]\d+)?(%|€|\$|h|j|kg|g|cm|mm|m|l|x|st|er|e|nd|
 
 
 def references_in(row: Row, identifiers: Sequence[Identifier]) -> Iterator[Reference]:
-    """The codes of a line that could name a document: with a digit, no identifier, no address of the net."""
-    if not _DIGIT.search(row.text):
+    """The codes of a line that could name a document: no identifier, no address of the net, with a digit or broken before one."""
+    if not (_DIGIT.search(row.text) or "-" in row.text):
         return
     grouped = [Span(row, *match.span()) for match in _GROUPED.finditer(row.text)]
     grouped = [span for span in grouped if not any(span.overlaps(i.span) and i.is_valid for i in identifiers)]
@@ -150,7 +151,8 @@ def references_in(row: Row, identifiers: Sequence[Identifier]) -> Iterator[Refer
         if any(span.start <= match.start() < span.end for span in grouped):
             continue
         code = _WITH_DATE.sub("", match["code"].rstrip("./-–#+&"))
-        if not re.search(r"\d", code) or "www" in code.lower() or _MEASURE.match(code):
+        is_code = re.search(r"\d", code) or _BROKEN.fullmatch(match["code"])
+        if not is_code or "www" in code.lower() or _MEASURE.match(code):
             continue
         prefix = match["prefix"] if match["prefix"] and match["prefix"] not in _NO_PREFIX else ""
         start = match.start("prefix") if prefix else match.start("code")
@@ -159,6 +161,8 @@ def references_in(row: Row, identifiers: Sequence[Identifier]) -> Iterator[Refer
             yield Reference(span, f"{prefix} {code}" if prefix else code)
 
 
+#: What a narrow cell leaves of a code before its digits: "ALDER-PO-" over "2025-307".
+_BROKEN = re.compile(r"[A-Z]{2,}(?:-[A-Z]+)*-")
 _REST_OF_CODE = re.compile(r"[A-Za-z0-9][\w/-]{0,30}")
 
 

@@ -18,6 +18,11 @@ from backend.patterns import late
 
 #: A title less plain than this may be a word in passing.
 _LEAST_TITLE = 0.4
+#: What may stand below an invoice or an order on its page, under a heading of its own.
+_ALSO_BELOW = frozenset({Kind.TERMS, Kind.BANK_DETAILS})
+#: A total is told in fewer characters than a sentence.
+_LONGEST_TOTAL = 80
+_NUMBER_BEHIND = re.compile(r"\.? ?[:#]?\s{1,12}(?=\S*\d)[A-Z0-9][\w/.-]{2,}")
 #: As plain as a label beside a reference is.
 _REFERENCE = 0.25
 _BILLS = frozenset({Kind.INVOICE, Kind.CREDIT_NOTE, Kind.CORRECTION})
@@ -120,11 +125,13 @@ def _belongs_to(page: Segment, found: list[Segment]) -> int | None:
 
 
 def _joined(segment: Segment, page: Segment) -> Segment:
+    """The segment with the page; terms on its second page do not make terms of it."""
+    is_named = page.kind not in _ALSO_BELOW
     return replace(
         segment,
         pages=(*segment.pages, *page.pages),
-        kind=segment.kind or page.kind,
-        score=max(segment.score, page.score),
+        kind=segment.kind or (page.kind if is_named else None),
+        score=max(segment.score, page.score if is_named else 0.0),
         number=segment.number or page.number,
         count=page.count or segment.count,
         has_total=segment.has_total or page.has_total,
@@ -137,6 +144,8 @@ def _segment(document: Document, page: Page, language: str, *, is_alone: bool) -
     if not rows:
         return None
     title = _title(titles(rows))
+    if title and title.kind in _ALSO_BELOW and _trades(rows):
+        title = _title(tuple(t for t in titles(rows) if t.kind not in _ALSO_BELOW))
     segment = Segment((page.number,), _confirmed(title.kind, rows) if title else None, title.score if title else 0.0)
     if is_alone:
         return segment
@@ -149,6 +158,17 @@ def _segment(document: Document, page: Page, language: str, *, is_alone: bool) -
         has_total=_has_total(found),
         has_head=bool(number and dated and dated.method == "label"),
     )
+
+
+def _trades(rows: tuple[Row, ...]) -> bool:
+    """Whether the page has the number of an invoice or an order, or a total with its amount: what else it says stands below that."""
+    return any(_numbers(row) or (len(row.text) < _LONGEST_TOTAL and _TOTAL.search(row.folded) and _AMOUNT.search(row.text)) for row in rows)
+
+
+def _numbers(row: Row) -> bool:
+    """Whether the line begins with the number of an invoice or an order behind its label."""
+    own = (o.span for o in labels_in(row) if o.name in {"invoice_number", "order_number"} and not o.is_weak)
+    return any(_NUMBER_BEHIND.match(row.text, span.end) and any(span.start == s.start for s in row.segments) for span in own)
 
 
 def _title(found: tuple[Title, ...]) -> Title | None:

@@ -73,6 +73,11 @@ def test_a_postal_code_under_the_title_is_no_number():
     assert "invoice_number" not in fields_of("INVOICE\nBoston, MA 02110\nTotal: 120.00 USD", language="en")
 
 
+def test_a_narrow_cell_breaks_an_order_s_number_before_its_digits():
+    text = "PURCHASE ORDER\nPO Number:     Date:\nALDER-PO-      2026-01-15\n2026-307\n"
+    assert fields_of(text, DocumentType.ORDER, "en")["order_number"] == "ALDER-PO-2026-307"
+
+
 def test_a_post_box_is_no_order():
     text = "PURCHASE ORDER\nPO BOX 959    PO Number  14283001\nEVANSVILLE IN 47706"
     assert fields_of(text, DocumentType.ORDER, "en")["order_number"] == "14283001"

@@ -285,3 +285,12 @@ def test_what_only_who_offers_says_tells_a_quotation(said):
     )
 
     assert split_into(pdf(page)) == [((1,), "quotation")]
+
+
+def test_terms_below_an_order_or_on_its_second_page_leave_it_an_order():
+    first = "PO Number: 4500004965\nVendor: Asset Technology Group\n\nDescription  Qty  Price  Amount\nLicence  2  100.00  200.00\n"
+    total = "Total amount:  200.00 EUR\n\nTERMS AND CONDITIONS\n1. This order is governed by our terms and conditions.\n"
+    terms = "TERMS AND CONDITIONS\n1. The vendor has to send his invoices with the number of the order.\n"
+    assert split_into(pdf(f"{first}\nPage 1 of 2", f"{terms}\nPage 2 of 2")) == [((1, 2), "order")]
+    assert split_into(pdf(f"PURCHASE ORDER\n{first}", total)) == [((1, 2), "order")]
+    assert split_into(pdf(f"PURCHASE ORDER\n{first}\n{total}")) == [((1,), "order")]
