@@ -37,8 +37,10 @@ _LEAST_WORDS = 12
 #: So many lines of a page are searched for what it says of an order.
 _MOST_TOLD = 200
 _PAGE_OF = re.compile(
-    r"(?:\b(?:page|seite|pagina|pag|blatt|folio|feuillet|side|sida)\W{0,3}|^\W*)(\d{1,3})\s*(?:/|de|of|von|sur|di|van|su|av)\s*(\d{1,3})\b\W*"
+    r"(?:\b(?:page|seite|pagina|pag|blatt|folio|feuillet|side|sida|strona|strana|oldal|sivu)\W{0,3}|^\W*)(\d{1,3})\s*(?:/|de|of|von|sur|di|van|su|av)\s*(\d{1,3})\b\W*"
 )
+#: Where a longer stretch may count its page.
+_PAGE = re.compile(r"pag|strona|strana")
 #: What only a seller says to who has ordered, folded: thanks for the order, or that it has come in.
 _ORDER = "(?:order|purchase|commande|achat|bestellung|auftrag|einkauf|pedido|compra|orden|ordine|acquisto|bestelling|aankoop|encomenda)"
 _YOUR = "(?:your|the|votre|ta|ihren?|deinen?|den|su|tu|il|tuo|suo|vostr[oae]|lei|jouw|je|uw|a|sua|placing an?)"
@@ -193,7 +195,9 @@ def _count(rows: tuple[Row, ...]) -> tuple[int, int] | None:
     """The page's own count of pages."""
     for row in (*rows[:12], *rows[-6:]):
         for segment in row.segments:
-            match = _PAGE_OF.fullmatch(segment.folded.strip()) or (_PAGE_OF.search(segment.folded) if "pag" in segment.folded else None)
+            match = _PAGE_OF.fullmatch(segment.folded.strip()) or (
+                _PAGE_OF.search(segment.folded) if _PAGE.search(segment.folded) else None
+            )
             if match and 1 <= int(match[1]) <= int(match[2]):
                 return int(match[1]), int(match[2])
     return None

@@ -209,6 +209,8 @@ _BEFORE = re.compile(
     rf"{_SUBJECT}?[\W_]*(?:(?:la|le|the|die|der|het|el|il|o)\s)?(?:(?:duplicata|duplicate|copie|copy|original|kopie|copia)[\s:]+)?"
     rf"(?P<label>(?:{_WHOSE})[\s:]+|(?:{_LABEL})\W*(?:d'|de |du |di |of )?(?:la |l')?)?"
 )
+#: A name before the title, parted by a stroke: "Burger C - Bon de commande".
+_OF_A_FIRM = re.compile(r"[^\W\d_][\w .&'’]{1,40} [-–|] ")
 #: What follows a title: a number, a date, the words that announce them.
 _AFTER = re.compile(
     r"(?:[\s:/()-]*(?:duplicata|duplicate|copie|copy|original|originale?|kopie|copia)\b)?"
@@ -345,7 +347,7 @@ def _plainness(text: str, match: re.Match[str], kind: Kind) -> float:
     before, after = _in_one_language(text[: match.start()]), text[match.end() :]
     lead = _BEFORE.fullmatch(before)
     if not lead:
-        return _IN_PASSING
+        return _WITH_A_WORD if _OF_A_FIRM.fullmatch(before) and _AFTER.fullmatch(after) else _IN_PASSING
     if kind is Kind.ORDER_CONFIRMATION and _YOURS.fullmatch(lead["label"] or "") and not after.strip(" .!"):
         return 1.0
     is_label = lead["label"] or (_LABEL_ENDS.match(after) and kind is not Kind.TERMS) or match.group().endswith(_COMPOUNDS)

@@ -44,6 +44,7 @@ def split_into(document: Document, expected: Kind | None = None) -> list[tuple[t
         ("AVOIR N° 12", "credit_note"),
         ("Facture d'avoir n° 12", "credit_note"),
         ("BON DE COMMANDE N° 12", "order"),
+        ("Chez Marcel - Bon de commande", "order"),
         ("Accusé de réception de commande", "order_confirmation"),
         ("Modification de commande", "order_change"),
         ("BON DE LIVRAISON 12", "delivery_note"),
