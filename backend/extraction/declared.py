@@ -45,6 +45,20 @@ def declared_tables(pages: Sequence[Page], first_index: int) -> Iterator[LineTab
                 yield found
 
 
+def as_declared(table: LineTable, pages: Sequence[Page]) -> LineTable:
+    """A printed table of a message without the sentences below it: it ends where the table of the hypertext that holds its head does."""
+    head = table.heads[0] if table.heads else None
+    page = next((one for one in pages if head and one is head.page and one.origin is Origin.BODY), None)
+    if head is None or page is None:
+        return table
+    places = [Box.around(cell.box for cell in one.cells) for one in page.tables if len(one.rows()) > 1]
+    around = [place for place in places if place.top <= head.box.middle <= place.bottom]
+    if not around:
+        return table
+    end = min(around, key=lambda place: place.bottom - place.top).bottom
+    return replace(table, rows=tuple(row for row in table.rows if row.row.box.middle <= end))
+
+
 def _with_head(page: Page, table: Table, first_index: int) -> LineTable | None:
     """The rows under the first row that names enough columns; None when none does."""
     rows = [filled for row in table.rows() if (filled := [c for c in row if c.text.strip()])]

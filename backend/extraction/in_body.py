@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from backend.content import quotation
 from backend.extraction import intent, printed, split
 from backend.extraction.attached import Attached
 from backend.extraction.candidates import candidates
 from backend.extraction.layout import fold
 from backend.extraction.split import Segment
 from backend.extraction.titles import PLAIN
-from backend.extraction.told_changes import told_changes
+from backend.extraction.told_changes import named_in_subject, told_changes
 from backend.model.document import Document
 from backend.model.field import Field
 from backend.model.finding import Finding, Severity
@@ -81,7 +82,16 @@ def _change(body: Document, pages: tuple[int, ...], language: str, mail: Mail) -
 
 def _read(body: Document, pages: tuple[int, ...], document_type: DocumentType, language: str, mail: Mail) -> Attached:
     document = printed.extract(body, pages, document_type, language, mail)
-    return Attached(_without_items(document) if document_type in _ORDERS.values() else document, (), body, pages)
+    if document_type in _ORDERS.values():
+        document = _numbered(_without_items(document), mail)
+    return Attached(document, (), body, pages)
+
+
+def _numbered(document: TradeDocument, mail: Mail) -> TradeDocument:
+    """The order with the number that the subject tells, where its text has none; what a reply repeats may be another order's."""
+    is_open = document.document_type is DocumentType.ORDER and not document.number() and not quotation.is_reply(mail.subject)
+    number = named_in_subject("order_number", mail.subject, document.sources[0]) if is_open else None
+    return replace(document, fields={"order_number": number, **document.fields}) if number else document
 
 
 def _without_items(document: TradeDocument) -> TradeDocument:

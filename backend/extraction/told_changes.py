@@ -386,8 +386,13 @@ def _order_number(found: Candidates, subject: str) -> Field | None:
         if match := _ORDER.search(row.folded):
             place = Span(row, *match.span("number"))
             return field_at("order_reference", place.text, place, _OF_ORDER, found.part, "sentence")
+    return named_in_subject("order_reference", subject, found.part)
+
+
+def named_in_subject(name: str, subject: str, part: str) -> Field | None:
+    """The number of the order that the subject of a message names, as the field of that name; None when it names none."""
     match = _ORDER.search(fold(subject))
     if not match:
         return None
     value = subject[slice(*match.span("number"))]
-    return Field("order_reference", value, value, _OF_ORDER, Evidence(found.part, excerpt=subject), "sentence")
+    return Field(name, value, value, _OF_ORDER, Evidence(part, excerpt=subject), "sentence")

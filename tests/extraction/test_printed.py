@@ -270,6 +270,17 @@ def test_a_table_in_the_body_is_an_order(golden):
     golden("printed/body_table.json", told(trade))
 
 
+def test_a_sentence_below_the_table_of_a_message_is_none_of_its_rows():
+    html = """<p>Bonjour,</p>
+    <table><tr><th>Réf</th><th>Désignation</th><th>Qté</th><th>PU HT</th></tr>
+    <tr><td>HT-2210</td><td>Perceuse à colonne</td><td>1</td><td>420,00</td></tr>
+    <tr><td>HT-901</td><td>Huile de coupe 5 L</td><td>4</td><td>32,10</td></tr></table>
+    <p>Livraison sur notre chantier : 8 rue de la Scierie, 59000 Lille, semaine 50.</p>"""
+    body = readers.read_body(Mail("", "Commande", Address("achat@dupont.example"), html=html, received_at=MAIL.received_at))
+    lines = extracted(body, DocumentType.ORDER, "fr").lines
+    assert [(line["seller_item_id"].value, line["quantity"].value) for line in lines] == [("HT-2210", "1"), ("HT-901", "4")]
+
+
 def test_lines_pasted_without_columns_are_read_by_the_order_of_their_numbers():
     rows = (
         "Pos. Artikelbeschreibung Menge Preis Betrag",

@@ -46,6 +46,13 @@ def one(*documents: Document, subject: str = "") -> Understood:
     return understood
 
 
+@pytest.mark.parametrize(("subject", "number"), [("Commande n° CF-26-118", "CF-26-118"), ("RE: Commande n° CF-26-118", "")])
+def test_the_number_of_an_order_may_stand_in_the_subject_but_what_a_reply_repeats_may_be_another_s(subject: str, number: str) -> None:
+    document = one(body(ORDER_BODY), subject=subject).document
+    assert document is not None
+    assert document.number() == number
+
+
 def test_an_attached_order_with_a_question_is_an_order_with_its_question() -> None:
     letter = body("Bonjour,\nveuillez trouver ci-joint notre commande. Avez-vous les cartons en stock ?\nCordialement")
     understood = one(letter, pdf(ORDER_PAGE), subject="Commande 4500017")
