@@ -237,9 +237,11 @@ def _is_senders(name: str, mail: Mail) -> bool:
 def _signature(found: Candidates, mail: Mail) -> Iterator[Hit]:
     """The names in a message that its sender bears or that the domain of his address spells: as a rule under his signature.
 
-    A name that only shares a word with the domain, as a person's may, counts where there is no better.
+    A name that only shares a word with the domain, as a person's may, counts where there is no better: a company has its legal form.
     """
     hits = list(_borne_names(found, mail))
+    formed = [replace(hit, probability=_SIGNED) for hit in hits if has_form(hit.value)]
+    hits = formed or hits
     signed = [hit for hit in hits if hit.probability >= _SIGNED]
     yield from signed or hits
 
@@ -248,17 +250,23 @@ def _borne_names(found: Candidates, mail: Mail) -> Iterator[Hit]:
     """The names on the short lines of a message that its sender bears, surely or half."""
     domain = mail.sender.domain.rpartition(".")[0].rpartition(".")[2].replace("-", "")
     own = frozenset({domain} - MAIL_HOSTS - {""})
+    signed = -_BELOW_THE_NAME
     for row in found.rows:
         if row.page.origin is not Origin.BODY or len(row.text) > _LONGEST_SIGNATURE:
             continue
         for piece in _dashed(row):
             if not is_name(piece):
                 continue
-            is_spelled = is_spelled_by(piece.text, own)
-            if is_spelled_out_by(piece.text, domain) or (_is_senders(piece.text, mail) and (is_spelled or not own)):
+            is_spelled, is_theirs = is_spelled_by(piece.text, own), _is_senders(piece.text, mail)
+            signed = row.index if is_theirs else signed
+            if is_spelled_out_by(piece.text, domain) or (is_theirs and (is_spelled or not own)):
                 yield Hit(clean(piece), piece, _SIGNED, method="signature")
-            elif is_spelled:
+            elif is_spelled or (row.index < signed + _BELOW_THE_NAME and has_form(piece)):
                 yield Hit(clean(piece), piece, _HALF_SIGNED, method="signature")
+
+
+#: In so many lines from his name on stands the company that the sender writes for.
+_BELOW_THE_NAME = 4
 
 
 def _dashed(row: Row) -> Iterator[Span]:

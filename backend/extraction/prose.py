@@ -40,7 +40,9 @@ _LEADS = late(
 )
 _UNIT = late(r"\s*(?P<unit>[^\W\d_]+[23²³]?(?:\.(?=\s)|\(s\))?)(?=[\s.,;)]|d'|$)\s*(?:(?:de|of|von|van|di|a|du|des)\s+|d'|l'|dell')?")
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
-_LEADING_OF = late(r"^(?:no\. |de |d'|d’|of |von |van |di |du |des |the |item |x )+", re.IGNORECASE)
+_LEADING_OF = late(
+    r"^(?:(?:no\.|de|of|von|van|di|du|des|del|della|dello|dei|delle|degli|do|da|dos|das|the|item|x)(?: |$)|d'|d’|dell')+", re.IGNORECASE
+)
 #: How often each is right that a sentence tells.
 _TOLD, _IN_WORDS, _PRICED, _DESCRIBED, _CODED = 0.93, 0.9, 0.85, 0.85, 0.8
 _LABELLED = 0.9

@@ -96,7 +96,8 @@ def _behind_pattern(language: str) -> re.Pattern[str]:
         r"(?:(?:/|le|la|l'|each|ea|per|je|pro)\s?\w*\.?)?)?"
     )
     unit = r"(?P<unit>[^\W\d_]+[23²³]?\.?(?:\(s\))?)?"
-    return re.compile(rf"(?P<separator>{_SEPARATOR}|\s)(?:de\s)?{count}\s*{unit}{price}\s*[.;,]?\s*$")
+    # An aside in brackets may follow: "oil x 6 (same price as last time)".
+    return re.compile(rf"(?P<separator>{_SEPARATOR}|\s)(?:de\s)?{count}\s*{unit}{price}(?:\s*\([^()\d]{{2,60}}\))?\s*[.;,]?\s*$")
 
 
 #: What makes lines that end with a count a list beyond doubt: together they must be so strong.

@@ -1,4 +1,4 @@
-"""Days told by week ("semaine 12"), by a part of a month ("fin mars"), by a span of time ("sous 48 h") or without their year."""
+"""Days told by week ("semaine 12"), a part of a month ("fin mars"), a span of time ("sous 48 h"), from today or without their year."""
 
 from __future__ import annotations
 
@@ -53,6 +53,25 @@ _WITHIN = late(
 _WORKING = late(r"working|business|werk|arbeits")
 _OF_HOURS, _OF_WEEKS = re.compile(r"h|stunden|ore|uur"), re.compile(r"sem|sett|week|weken|woche")
 _HOURS, _DAYS_OF_WEEK, _WORKING_DAYS = 24, 7, 5
+#: Days that are told from the day of writing. In Italian and Spanish the end of the month is a term of payment, too: only with
+#: a preposition it is a day.
+_COMING = r"(?:prochaine?|qui vient|next|nachste[nrs]?|kommende[nrs]?|proxim[oa]|que viene|siguiente|prossim[oa]|volgende|komende)"
+_FROM_TODAY = late(
+    rf"\b(?:(?P<month>fin (?:du|de ce) mois|end of (?:the |this |next )?month|ende (?:des|dieses|nachsten) monats|(?:zum|bis) monatsende"
+    r"|(?:a|para|antes de) fin(?:es|ales)? de(?: este| del?)? mes|(?:entro|per|prima della) (?:la )?fine (?:del |di questo )?mese"
+    r"|einde? (?:van )?(?:de|deze|volgende) maand)"
+    r"|(?P<week>fin de (?:la |cette )?semaine|end of (?:the |this |next )?week|ende (?:der|dieser|nachster) woche"
+    r"|(?:a )?fin(?:es|ales) de (?:la )?semana|entro (?:la )?fine (?:della )?settimana|einde? (?:van )?(?:de |deze |volgende )?week)"
+    rf"|(?P<next>semaine prochaine|next week|(?:nachste[nr]?|kommende[nr]?) woche|proxima semana|semana (?:que viene|proxima)"
+    r"|prossima settimana|settimana prossima|volgende week)"
+    rf"|(?P<tomorrow>(?<!guten )(?<!la )(?:demain|tomorrow|morgen|manana|domani)))\b(?P<coming>\s{_COMING}\b)?"
+)
+_NEXT_ONE = re.compile(_COMING)
+#: What leads to a day of the week that is one of the next days; hours of opening name two, and days on which nobody is there.
+_TO_A_WEEKDAY = (
+    r"(?:pour|avant|d'ici|by|before|for|on|bis|fur|vor|am|para|antes del?|el|per|entro|voor|op|uiterlijk)\s(?:le |la |el |the |zum |next )?"
+)
+_CLOSED = late(r"\b(?:ferm\w+|clos\w+|geschlossen|zu|cerrad\w+|chius\w+|gesloten)\b")
 
 
 @dataclass(frozen=True)
@@ -67,6 +86,7 @@ class Told:
 def told_in(row: Row, since: date) -> Iterator[Told]:
     """The days that a line tells without a full date, counted from `since`; none for "as soon as possible" and its like."""
     yield from named_in(row, since)
+    yield from _from_today(row, since)
     yield from _spans(row, since)
 
 
@@ -117,6 +137,37 @@ def _parts(row: Row, since: date) -> Iterator[Told]:
 def _day_of(year: int, month: int, day: int) -> date:
     """That day of a month; 0 is its last."""
     return date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def _from_today(row: Row, since: date) -> Iterator[Told]:
+    for match in _FROM_TODAY.finditer(row.folded):
+        is_next = bool(match["coming"] or _NEXT_ONE.search(match.group()))
+        friday = since + timedelta(days=(_FRIDAY - since.weekday()) % _DAYS_OF_WEEK)
+        if match["month"]:
+            value = _day_of(since.year + (since.month + is_next > _MONTHS), (since.month + is_next - 1) % _MONTHS + 1, 0)
+        elif match["week"]:
+            value = friday + timedelta(weeks=is_next)
+        elif match["next"]:
+            value = since + timedelta(days=_DAYS_OF_WEEK - since.weekday())
+        else:
+            value = since + timedelta(days=1)
+        yield Told(Span(row, *match.span()), value, _PART if match["month"] or match["week"] else _WEEK)
+    named = [(day, match) for day in range(_DAYS_OF_WEEK) for match in _weekday_pattern(day).finditer(row.folded)]
+    if len(named) == 1 and not _CLOSED.search(row.folded):
+        day, match = named[0]
+        if match["lead"] or match["coming"]:
+            yield Told(Span(row, *match.span()), since + timedelta(days=(day - since.weekday() - 1) % _DAYS_OF_WEEK + 1), _WEEK)
+
+
+#: Friday is the fifth day of a week that Monday begins with 0.
+_FRIDAY, _MONTHS = 4, 12
+
+
+@cache
+def _weekday_pattern(day: int) -> re.Pattern[str]:
+    """That day of the week without its date, with what leads to it and what says that it is the next one."""
+    names = "|".join(sorted(_weekdays(day)))
+    return re.compile(rf"(?P<lead>\b{_TO_A_WEEKDAY})?(?:{_COMING} )?\b(?:{names})\b(?P<coming>\s{_COMING}\b)?(?!,?\s+(?:\w+ )?\d)")
 
 
 def _spans(row: Row, since: date) -> Iterator[Told]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from backend import readers
+from backend.extraction import printed
+from backend.model.mail import Address, Mail
 from backend.model.trade import DocumentType
 from tests.extraction.printed import extracted, text_document
 
@@ -96,6 +99,29 @@ def test_the_number_and_the_delivery_date_are_found_in_the_text(text, language, 
 def test_what_is_asked_about_an_invoice_is_no_number_of_the_order():
     text = "Merci de livrer 12 draps réf DR-180.\nAvez-vous reçu notre règlement de la facture F-221 ?\n\nPaul Petit"
     assert "order_number" not in order(text, "fr").fields
+
+
+@pytest.mark.parametrize(
+    "end", ["Anna Bianchi - Bianchi Utensili srl", "Anna Bianchi\nUfficio acquisti\nBianchi Utensili srl", "Anna Bianchi"]
+)
+def test_who_signs_for_a_company_is_not_the_buyer(end):
+    text = f"Buongiorno, vi chiediamo di spedirci 5 pz del codice HT-2210 e 20 confezioni di HT-88.\nGrazie\n{end}\n"
+    sent = Mail("", "Ordine", Address("anna@bianchi.it", "Anna Bianchi"), text=text)
+    read = printed.extract(readers.read_body(sent), (1,), DocumentType.ORDER, "it", sent)
+    assert read.value("buyer_name") == ("Bianchi Utensili srl" if "srl" in end else "Anna Bianchi")
+    assert [{name: field.value for name, field in line.items()} for line in read.lines] == [
+        {"quantity": "5", "unit_code": "H87", "seller_item_id": "HT-2210"},
+        {"quantity": "20", "unit_code": "PK", "seller_item_id": "HT-88"},
+    ]
+
+
+def test_an_aside_may_follow_the_count_of_a_line():
+    text = "Please send:\n\nHT-2210 Pillar drill x 2\nHT-88 Drill bit set x 10\nHT-901 Cutting oil x 6 (same price as last time please)\n"
+    assert [(line["seller_item_id"], line["quantity"]) for line in lines(text, "en")] == [
+        ("HT-2210", "2"),
+        ("HT-88", "10"),
+        ("HT-901", "6"),
+    ]
 
 
 def test_the_delivery_address_ends_with_its_town():

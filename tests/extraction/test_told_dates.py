@@ -31,6 +31,23 @@ TOLD = [
     ("sous 10 jours ouvrés", date(2026, 2, 3)),
     ("innerhalb von 5 Werktagen", date(2026, 1, 27)),
     ("le 12 décembre", date(2026, 12, 12)),
+    ("avant la fin du mois", date(2026, 1, 31)),
+    ("fin du mois prochain", date(2026, 2, 28)),
+    ("by the end of the month", date(2026, 1, 31)),
+    ("Ende des Monats", date(2026, 1, 31)),
+    ("entro fine mese", date(2026, 1, 31)),
+    ("antes de fin de mes", date(2026, 1, 31)),
+    ("eind van de maand", date(2026, 1, 31)),
+    ("d'ici la fin de semaine", date(2026, 1, 23)),
+    ("end of next week", date(2026, 1, 30)),
+    ("la semaine prochaine", date(2026, 1, 26)),
+    ("nächste Woche", date(2026, 1, 26)),
+    ("pour demain", date(2026, 1, 21)),
+    ("pour mardi prochain", date(2026, 1, 27)),
+    ("by Friday please", date(2026, 1, 23)),
+    ("bis Montag", date(2026, 1, 26)),
+    ("per venerdì", date(2026, 1, 23)),
+    ("vóór donderdag", date(2026, 1, 22)),
 ]
 
 
@@ -39,7 +56,23 @@ def test_a_day_told_in_words_is_counted_from_the_document(text, value):
     assert [told.value for told in told_in(row(text), SINCE)] == [value]
 
 
-@pytest.mark.parametrize("text", ["dès que possible", "vis S12 x 40", "week 60", "payments that are late may incur fees", "semaines 1-2"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dès que possible",
+        "vis S12 x 40",
+        "week 60",
+        "payments that are late may incur fees",
+        "semaines 1-2",
+        "45 jours fin de mois",
+        "60 gg fine mese",
+        "du lundi au vendredi",
+        "von Montag bis Freitag",
+        "fermé pour lundi",
+        "Guten Morgen",
+        "le lundi",
+    ],
+)
 def test_what_tells_no_day_gives_none(text):
     assert list(told_in(row(text), SINCE)) == []
 
