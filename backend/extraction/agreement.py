@@ -20,6 +20,8 @@ _BASES = (Decimal(100), Decimal(1000))
 _HIGHEST_RATE = 30
 #: A price for a thousand, or for three, needs this many decimals.
 _PRECISION = Decimal("0.00000001")
+#: By so much sellers round a price after its discount, to two decimals, and the amount.
+_ROUNDING = Decimal("0.02")
 #: A price printed with few decimals may hide so much of its amount.
 _MOST_ROUNDED = Decimal("0.004")
 
@@ -104,12 +106,18 @@ def _discounted(q: Decimal, p: Decimal, a: Decimal, discounts: Sequence[Amount])
     for discount in (abs(d.value) for d in discounts if d.value):
         net = p * (1 - discount / _HUNDRED)
         if discount < _HUNDRED and (_is_near(q * net, a) or _is_near(q * _printed(net, p), a)):
-            return _printed(net, p)
+            return _as_printed(net, q, p, a)
         if discount < abs(p) and _is_near(q * (p - discount), a):
             return p - discount
         if q and discount < abs(q * p) and _is_near(abs(q * p) - discount, a):
-            return _printed(abs(a / q), p)
+            return _as_printed(abs(a / q), q, p, a)
     return None
+
+
+def _as_printed(net: Decimal, q: Decimal, p: Decimal, a: Decimal) -> Decimal:
+    """A computed price with as many decimals as the printed one, and more where those alone make the amount: 12 times 4.275 is 51.30."""
+    printed = _printed(net, p)
+    return printed if abs(abs(q * printed) - abs(a)) <= _ROUNDING else net.quantize(_PRECISION).normalize()
 
 
 def _printed(net: Decimal, price: Decimal) -> Decimal:

@@ -132,8 +132,8 @@ class Block:
         for line in self.lines[start : 2 if is_inline and self.town < 0 else start + _MOST_NAMES + 1]:
             piece = name_piece(line.trimmed())
             is_web = line is self.lines[0] and self.town >= 0 and "@" not in piece.text and bool(_WEB_NAME.match(piece.folded))
-            is_town = bool(postal_code(line.text)) and not (is_address_line(line) or has_form(piece))
-            is_town = is_town or ends_with_country(line.trimmed().text)
+            is_place = bool(postal_code(line.text)) or ends_with_country(line.trimmed().text)
+            is_town = is_place and not (is_address_line(line) or has_form(piece))
             can_be_name = is_web or (is_name(piece) and not is_label(piece) and not is_town)
             if can_be_name and (len(piece.text) > _CODES or line is self.lines[0]):
                 yield piece

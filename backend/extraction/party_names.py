@@ -276,11 +276,14 @@ def is_name(span: Span) -> bool:
     ):
         return False
     if has_form(span):
-        return not _FORM.fullmatch(folded) and not _SHORT_FORM.fullmatch(text.strip())
+        own = _CAPITAL.split(text.strip())[0]
+        return not _FORM.fullmatch(fold(own)) and not _SHORT_FORM.fullmatch(own)
     digits = sum(c.isdigit() for c in folded)
     return not (code or is_street(text) or digits > len(folded) / 4)
 
 
+#: What a letterhead says behind a company's form, which may stand on a line of its own: "SELARL au capital de 10 000 €".
+_CAPITAL = re.compile(r",? (?:au |a |with |mit )?(?:capital|Stammkapital|share capital)\b", re.IGNORECASE)
 #: What begins like a country before a postal code: "Hungary 5650, Mezőberény".
 _COUNTRY_AND_CODE = re.compile(r"[^\W\d]{4,} \d{4}")
 

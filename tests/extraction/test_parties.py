@@ -473,3 +473,9 @@ def test_where_a_logo_alone_names_the_seller_the_one_domain_does(foot, seller):
     buyer = "Facturé à :\nImprimerie du Lac SAS\n8 quai Sud\n74000 Annecy"
     text = f"FACTURE N° F-12\nDate : 12/11/2026\n\n{buyer}\n\nTotal TTC 120,00 €\n\n{foot}\n"
     assert names(text, INVOICE, "fr") == (seller, "Imprimerie du Lac SAS")
+
+
+def test_a_form_with_the_capital_below_a_name_is_nobody_and_an_address_may_end_with_its_country():
+    letterhead = "Cabinet Lenoir Avocats\nSELARL au capital de 10 000 €\n8 bd Haussmann 75009 Paris\n"
+    text = f"{letterhead}\nFACTURE N° 12\nClient : Harlow Tools SARL, 35 avenue du Port, 35000 Rennes, France\n\nTotal TTC 120,00 €\n"
+    assert names(text, INVOICE, "fr") == ("Cabinet Lenoir Avocats", "Harlow Tools SARL")
