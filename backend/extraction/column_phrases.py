@@ -33,7 +33,8 @@ COLUMNS = {
         ref fournisseur | reference fournisseur | ref frs | ref four | reference fourn | supplier ref | supplier item | supplier part no |
         vendor item | vendor part no | vendor item no | lieferanten art nr | lief art nr | code fournisseur | n° fournisseur |
         supplier code | supplier item no | supplier article | lieferantenartikelnummer | ref proveedor | cod fornitore |
-        leverancierscode""",
+        leverancierscode | vendor material | vendor material no | vendor mat no | supplier material | lieferantenmaterial |
+        lieferantenmaterialnummer | material fournisseur | materiale fornitore | material proveedor""",
     "gtin": """
         gtin | ean | ean 13 | ean13 | code ean | gencod | code barre | code barres | barcode | bar code | upc | ean code | ean gtin |
         gtin ean | ean nr | codice ean | codigo ean | ean upc | gencode""",
@@ -47,7 +48,8 @@ COLUMNS = {
         items and description | what | name description | item and description | bezeichnung | beschreibung | artikelbezeichnung |
         leistung | artikelbeschreibung | artikel? | produkt? | text | produktbezeichnung | warenbezeichnung | leistungsbeschreibung |
         leistungsbezeichnung |
-        material | artikel bezeichnung | artikeltext | bezeichnung der leistung | ware | leistungen | position beschreibung |
+        material | short text | material short text | kurztext | materialkurztext | texte court | testo breve | texto breve |
+        artikel bezeichnung | artikeltext | bezeichnung der leistung | ware | leistungen | position beschreibung |
         produktbeschreibung | artikelname | name der ware | produkt beschreibung | bezeichnung beschreibung | tatigkeit | descripcion |
         concepto | articulo? | articolo? | producto | detalle | servicio | denominacion | descrizione | prodotto | descrizione articolo |
         descrizione dei beni | natura e qualita dei beni | descrizione prodotto | servizio | descrizione merce | denominazione |

@@ -75,7 +75,10 @@ _DESK = re.compile(
 #: What no name begins with, folded, and what none holds.
 _BEGINS_NO_NAME = re.compile(
     r"(?:herrn?|frau|madame|monsieur|mr|mrs|m|mme|firma|messrs|to whom .*|dear .*|bonjour.*|bonsoir.*|hello.*|hi\b.*|hallo.*|guten .*"
-    r"|sehr geehrte.*|buongiorno.*|buenos .*|cordialement.*|merci.*|thank.*|best regards|kind regards|regards|mit freundlichen.*"
+    r"|sehr geehrte.*|buongiorno.*|buenos .*|cordialement.*|bonne (?:journee|soiree|semaine|continuation|reception).*"
+    r"|bon (?:week-?end|apres-midi).*|belle journee.*|bien a vous.*|a bientot.*|have a .*|(?:einen )?schonen (?:tag|abend).*"
+    r"|buona giornata.*|buon lavoro.*|(?:un )?saludos?.*|fijne (?:dag|avond).*"
+    r"|merci.*|thank.*|best regards|kind regards|regards|mit freundlichen.*"
     r"|geachte .*"
     r"|(?:prof|dr|ing|dipl)[. ]*(?:(?:prof|dr|ing|dipl)[. ]*)*)\W*$"
     r"|\d+ ?x \S|(?:prix|price|preis|precio|prezzo|prijs)\b|d\.? ?d\.? ?t\b"

@@ -11,7 +11,7 @@ from backend.extraction.header import number_and_date
 from backend.extraction.labels import labels_in
 from backend.extraction.layout import Row, rows_of
 from backend.extraction.titles import PLAIN, Kind, Title, titles
-from backend.model.document import Document, Page
+from backend.model.document import Document, Origin, Page
 from backend.model.identifier import compact
 from backend.model.trade import DocumentType
 from backend.patterns import late
@@ -238,7 +238,8 @@ def _named(segment: Segment, document: Document, expected: Kind | None) -> Segme
     text = "\n".join(row.folded for row in rows)
     amounts = len(_AMOUNT.findall(text))
     has_quantities = bool(_QUANTITY.search(text))
-    if len(text.split()) < _LEAST_WORDS or not (amounts or has_quantities):
+    is_sheet = all(row.page.origin is Origin.SHEET for row in rows)
+    if (len(text.split()) < _LEAST_WORDS and not is_sheet) or not (amounts or has_quantities):
         return segment
     told = () if expected else titles(rows)
     kind = expected or _hinted(told) or _offered(rows) or _aside(told, _PLAINLY) or _by_labels(rows, _NUMBERED)

@@ -254,6 +254,12 @@ def test_a_sheet_with_its_head_in_the_sixth_row_is_an_order(golden):
     golden("printed/sheet_order.json", told(trade))
 
 
+def test_the_vendor_s_material_is_the_seller_s_item():
+    rows = [["PO", "4500098123"], ["Vendor material", "Short text", "Order qty", "Net price"], ["HT-2210", "Pillar drill", "25", "415"]]
+    (line,) = extracted(sheet(rows), DocumentType.ORDER, "en").lines
+    assert (line["seller_item_id"].value, line["description"].value, line["quantity"].value) == ("HT-2210", "Pillar drill", "25")
+
+
 def test_a_table_in_the_body_is_an_order(golden):
     html = """<p>Bonjour,<br>voici notre commande n° CDE-55 à livrer le 4 décembre 2026&nbsp;:</p>
     <table><tr><td colspan=4>Commande Dupont</td></tr>

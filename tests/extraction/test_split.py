@@ -7,6 +7,7 @@ from backend.extraction.titles import Kind, kind_of_name
 from backend.model.document import Document
 from tests.extraction.made import INVOICE_PAGE, pdf
 from tests.extraction.printed import pdf as page_of
+from tests.extraction.printed import sheet
 
 LETTERHEAD = "Cartonnerie du Rhône SAS, 12 quai Arloing, 69009 Lyon"
 TERMS_PAGE = "Conditions générales de vente\n\n" + "Les marchandises voyagent aux risques du destinataire. " * 2 + "\n" + "Article\n" * 20
@@ -295,3 +296,9 @@ def test_terms_below_an_order_or_on_its_second_page_leave_it_an_order():
     assert split_into(pdf(f"{first}\nPage 1 of 2", f"{terms}\nPage 2 of 2")) == [((1, 2), "order")]
     assert split_into(pdf(f"PURCHASE ORDER\n{first}", total)) == [((1, 2), "order")]
     assert split_into(pdf(f"PURCHASE ORDER\n{first}\n{total}")) == [((1,), "order")]
+
+
+def test_a_short_list_of_items_and_quantities_on_a_sheet_is_an_order():
+    rows = [["Article", "Qté"], ["HT-2210", "2"], ["HT-88", "10"]]
+    assert split_into(sheet(rows)) == [((1,), "order")]
+    assert split_into(pdf("\n".join("  ".join(row) for row in rows))) == [((1,), None)]
