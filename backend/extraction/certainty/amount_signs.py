@@ -15,8 +15,9 @@ _TOTALS = (_NET, _TAX, _GROSS)
 
 
 def amount_signs(field: Field, place: Span | None, setting: Setting) -> Iterator[tuple[str, float]]:
-    """For every field whether the totals agree, a rival in the place of its field; for an amount also what is true of it alone."""
-    net, tax, gross = (Decimal(field.value) if name == field.name else setting.amount(name) for name in _TOTALS)
+    """For every field whether the totals agree, a rival in the place of what was chosen; for an amount also what is true of it alone."""
+    chosen = {name: setting.amount(name) for name in _TOTALS}
+    net, tax, gross = (Decimal(field.value) if value is not None and name == field.name else value for name, value in chosen.items())
     known = [amount for amount in (net, tax, gross) if amount is not None]
     yield "parts_known", float(len(known))
     if net is not None and tax is not None and gross is not None:

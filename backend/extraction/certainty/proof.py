@@ -24,7 +24,7 @@ _WITH_CHECKSUM = frozenset({"payment_iban", "seller_vat_id", "buyer_vat_id", "se
 def may_be_sure(name: str, signs: _Signs) -> bool:
     """Whether a header value with these signs can be sure."""
     if name.endswith("_amount"):
-        return _is_one_reading(signs) and (_agrees(signs) if name in _TOTALS else _is_labelled(signs))
+        return _is_one_reading(signs) and (_agrees(signs) if name in _TOTALS else is_labelled(signs))
     if signs["rules"] < (_LEAST_OF_CURRENCY if name == "currency" else _LEAST_BY_RULES):
         return False
     if name.endswith("_name"):
@@ -43,10 +43,11 @@ def _is_one_reading(signs: _Signs) -> bool:
 
 def _agrees(signs: _Signs) -> bool:
     """Whether a total agrees with the others or is the sum of the lines; where no tax tells net from gross, its label must."""
-    return (signs["adds_up"] > 0 or signs["is_line_sum"] > 0) and (signs["tax_share"] > 0 or _is_labelled(signs))
+    return (signs["adds_up"] > 0 or signs["is_line_sum"] > 0) and (signs["tax_share"] > 0 or is_labelled(signs))
 
 
-def _is_labelled(signs: _Signs) -> bool:
+def is_labelled(signs: _Signs) -> bool:
+    """Whether a label of its field stands before or above the value."""
     return signs["label_left"] > 0 or signs["label_above"] > 0
 
 

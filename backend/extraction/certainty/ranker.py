@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
+from backend.extraction.amounts import agree
 from backend.extraction.certainty.model import Model, Preference
+from backend.extraction.certainty.proof import is_labelled
 from backend.extraction.certainty.rivals import METHOD, rivals
 from backend.extraction.certainty.setting import Setting
 from backend.extraction.certainty.signs import signs
 from backend.model.field import Field
 from backend.model.trade import TradeDocument, header_fields
 
+_Signs = Mapping[str, float]
+_NET, _TAX, _GROSS = "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount"
 #: Nothing is ever certain, least of all what the rules did not choose: it never goes without a look.
 _MOST, _NEVER = 0.94, 1.0
 #: From here on the rules' choice is not put in doubt.
@@ -35,7 +40,11 @@ def _better(name: str, preference: Preference, setting: Setting, model: Model) -
     is_settled = told and chosen and chosen.value and model.certainty.probability(told) >= _SETTLED
     if not among or is_settled:
         return None
-    weighed = [(model.ranker.probability(known), one) for one, place in among if _is_possible(known := signs(one, setting, place), told)]
+    weighed = [
+        (model.ranker.probability(known), one)
+        for one, place in among
+        if _is_possible(one, known := signs(one, setting, place), told, setting)
+    ]
     if not weighed:
         return None
     likely, rival = max(weighed, key=lambda one: one[0])
@@ -46,9 +55,19 @@ def _better(name: str, preference: Preference, setting: Setting, model: Model) -
     return replace(rival, confidence=min(likely, _MOST), sure_from=_NEVER) if is_better else None
 
 
-def _is_possible(rival: Mapping[str, float], chosen: Mapping[str, float] | None) -> bool:
-    """Whether a rival may take the place of what was chosen: totals of which net and tax make the gross amount stay so (BR-CO-15)."""
-    return chosen is None or rival["adds_up"] > 0 or not (chosen["adds_up"] > 0 and chosen["tax_share"] > 0)
+def _is_possible(rival: Field, known: _Signs, chosen: _Signs | None, setting: Setting) -> bool:
+    """Whether a rival may take the place of what was chosen, or fill its gap.
+
+    Totals of which net and tax make the gross amount stay so (BR-CO-15). A net amount fills a gap only where it makes them agree, is what
+    the lines add up to, or is called so: which documents print none labels do not tell, so nothing was learned of that.
+    """
+    if chosen:
+        return known["adds_up"] > 0 or not (chosen["adds_up"] > 0 and chosen["tax_share"] > 0)
+    if rival.name != _NET or is_labelled(known):
+        return True
+    net, tax, gross, lines = Decimal(rival.value), setting.amount(_TAX), setting.amount(_GROSS), setting.line_sum
+    adds_up = tax is not None and gross is not None and agree(abs(net + tax), abs(gross))
+    return adds_up or (lines is not None and agree(abs(net), abs(lines)))
 
 
 def _with(document: TradeDocument, field: Field) -> TradeDocument:

@@ -14,6 +14,8 @@ from backend.model.field import Field
 
 #: What the second reader holds less likely is not preferred; nor are more than so many weighed for one field.
 LIKELY, MOST = 0.02, 16
+#: An id has at least so many digits.
+_LEAST_DIGITS = 6
 #: How a Field says that it is not the rules' choice.
 METHOD = "ranked"
 _Values = Iterator[tuple[str, Span]]
@@ -57,8 +59,26 @@ def _codes(setting: Setting, _: Sequence[Held]) -> _Values:
     return ((code.value, code.span) for row in setting.found.references for code in row)
 
 
-def _identifiers(kind: Kind) -> Callable[[Setting, Sequence[Held]], _Values]:
-    return lambda setting, _: ((i.value, i.span) for row in setting.found.identifiers for i in row if i.kind is kind)
+def _identifiers(*kinds: Kind) -> Callable[[Setting, Sequence[Held]], _Values]:
+    """The identifiers of those kinds, whether their check digits hold or not."""
+    return lambda setting, _: ((i.value, i.span) for row in setting.found.identifiers for i in row if i.kind in kinds)
+
+
+def _ids(name: str, *kinds: Kind) -> Callable[[Setting, Sequence[Held]], _Values]:
+    """The identifiers of those kinds, then what is held likely of all codes: ids of other countries, and those whose form is wrong.
+
+    What is another field's is none, nor is a number without the letters of its register where the rules chose it with them.
+    """
+    shaped = _identifiers(*kinds)
+
+    def values(setting: Setting, held: Sequence[Held]) -> _Values:
+        taken = {field.value for other, field in setting.document.fields.items() if other != name}
+        yield from (one for one in shaped(setting, held) if one[0] not in taken)
+        chosen, likely = setting.field(name).value, {one.value for one in held if one.likelihood >= LIKELY} - taken
+        codes = (("".join(value.split()), span) for value, span in _codes(setting, held) if value in likely)
+        yield from ((value, span) for value, span in codes if not chosen.endswith(value) and sum(map(str.isdigit, value)) >= _LEAST_DIGITS)
+
+    return values
 
 
 _SOURCES: Mapping[str, Callable[[Setting, Sequence[Held]], _Values]] = {
@@ -74,8 +94,9 @@ _SOURCES: Mapping[str, Callable[[Setting, Sequence[Held]], _Values]] = {
     "payable_amount": _amounts,
     "seller_name": _names,
     "buyer_name": _names,
-    "seller_vat_id": _identifiers(Kind.VAT_ID),
-    "buyer_vat_id": _identifiers(Kind.VAT_ID),
+    "seller_vat_id": _ids("seller_vat_id", Kind.VAT_ID),
+    "buyer_vat_id": _ids("buyer_vat_id", Kind.VAT_ID),
+    "seller_legal_id": _ids("seller_legal_id", Kind.SIREN, Kind.SIRET),
     "payment_iban": _identifiers(Kind.IBAN),
 }
 #: The fields that have rivals.

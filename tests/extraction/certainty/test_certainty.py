@@ -130,3 +130,17 @@ def test_the_doubt_of_recognition_counts_in_full(model):
 
     assert found.confidence == pytest.approx(0.6, abs=0.01)
     assert not found.sure
+
+
+@pytest.mark.parametrize(("net", "filled"), [("300.00", "300.00"), ("3.20", "")])
+def test_a_net_amount_fills_a_gap_only_where_it_agrees_with_the_rest(model, net, filled):
+    text = "FACTURE F-12\n\nPrix 3,20  Sous-ensemble 300,00\nTVA 20 %  60,00 €\nTotal TTC  360,00 €\n"
+    seen = []
+    with watched(seen.append):
+        printed.extract(text_document(text), (1,), DocumentType.INVOICE, "fr", MAIL)
+    rest = {name: field for name, field in seen[0].document.fields.items() if name != "tax_exclusive_amount"}
+    held = Opinion({"tax_exclusive_amount": (Held(net, 0.9),)}, {"tax_exclusive_amount": 0.0})
+    setting = replace(seen[0], document=replace(seen[0].document, fields=rest), opinion=held)
+    filling = model(ranker=judge(stump("rules", 0.01, 4.0, -4.0)), preferences={"tax_exclusive_amount": {"switch": None, "fill": 0.4}})
+
+    assert ranked(setting, filling).document.value("tax_exclusive_amount") == filled

@@ -62,3 +62,19 @@ def test_a_name_that_is_held_likely_is_a_rival_where_it_was_read(setting):
     named = replace(setting, opinion=Opinion({"buyer_name": (Held("42600 Montbrison", 0.5, span),)}, {"buyer_name": 0.5}))
 
     assert [(field.value, place) for field, place in rivals("buyer_name", named)] == [("42600 Montbrison", span)]
+
+
+def test_a_code_that_is_held_likely_is_a_rival_id_but_not_the_end_of_the_rules_own_nor_a_short_one():
+    text = f"{INVOICE}\nCódigo fiscal 12.345.679-B  Registro 4410  Amtsgericht HRB 372876\n"
+    seen = []
+    with watched(seen.append), using(None):
+        printed.extract(text_document(text), (1,), DocumentType.INVOICE, "fr", MAIL)
+    held = {
+        "buyer_vat_id": (Held("12.345.679-B", 0.5), Held("4410", 0.25)),
+        "seller_legal_id": (Held("372876", 0.75), Held("12.345.679-B", 0.125)),
+    }
+    setting = replace(seen[0], opinion=Opinion(held, {"buyer_vat_id": 0.25, "seller_legal_id": 0.125}))
+
+    assert setting.field("seller_legal_id").value == "HRB 372876"
+    assert [field.value for field, _ in rivals("buyer_vat_id", setting)] == ["12.345.679-B"]
+    assert [field.value for field, _ in rivals("seller_legal_id", setting)] == ["12.345.679-B"]
