@@ -24,7 +24,7 @@ _WITH_CHECKSUM = frozenset({"payment_iban", "seller_vat_id", "buyer_vat_id", "se
 def may_be_sure(name: str, signs: _Signs) -> bool:
     """Whether a header value with these signs can be sure."""
     if name.endswith("_amount"):
-        return _is_one_reading(signs) and (_agrees(signs) if name in _TOTALS else is_labelled(signs))
+        return _is_one_reading(signs) and (_agrees(name, signs) if name in _TOTALS else is_labelled(signs))
     if signs["rules"] < (_LEAST_OF_CURRENCY if name == "currency" else _LEAST_BY_RULES):
         return False
     if name.endswith("_name"):
@@ -41,9 +41,13 @@ def _is_one_reading(signs: _Signs) -> bool:
     return signs["readings"] <= 1 and (signs["is_negative"] <= 0 or signs["is_credit_note"] > 0)
 
 
-def _agrees(signs: _Signs) -> bool:
-    """Whether a total agrees with the others or is the sum of the lines; where no tax tells net from gross, its label must."""
-    return (signs["adds_up"] > 0 or signs["is_line_sum"] > 0) and (signs["tax_share"] > 0 or is_labelled(signs))
+def _agrees(name: str, signs: _Signs) -> bool:
+    """Whether a total agrees with the others or is the sum of the lines; where no tax tells net from gross, its label must.
+
+    What the lines add up to says nothing of the tax.
+    """
+    is_borne_out = signs["adds_up"] > 0 or (signs["is_line_sum"] > 0 and name != "tax_amount")
+    return is_borne_out and (signs["tax_share"] > 0 or is_labelled(signs))
 
 
 def is_labelled(signs: _Signs) -> bool:

@@ -26,6 +26,11 @@ def test_a_total_may_not_be_sure_when_it(sign):
     assert not may_be_sure("tax_inclusive_amount", TOTAL | sign)
 
 
+def test_a_tax_is_not_borne_out_by_what_the_lines_add_up_to():
+    assert may_be_sure("tax_amount", TOTAL)
+    assert not may_be_sure("tax_amount", TOTAL | {"adds_up": -1.0, "is_line_sum": 1.0})
+
+
 def test_an_amount_below_zero_may_be_sure_on_a_credit_note():
     assert may_be_sure("tax_inclusive_amount", TOTAL | {"is_negative": 1.0, "is_credit_note": 1.0})
 
