@@ -13,7 +13,8 @@ from backend.extraction.certainty.rivals import METHOD, rivals
 from backend.extraction.certainty.setting import Setting
 from backend.extraction.certainty.signs import signs
 from backend.model.field import Field
-from backend.model.trade import TradeDocument, header_fields
+from backend.model.mail import BODY
+from backend.model.trade import DocumentType, TradeDocument, header_fields
 
 _Signs = Mapping[str, float]
 _NET, _TAX, _GROSS = "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount"
@@ -58,14 +59,25 @@ def _better(name: str, preference: Preference, setting: Setting, model: Model) -
 def _is_possible(rival: Field, known: _Signs, chosen: _Signs | None, setting: Setting) -> bool:
     """Whether a rival may take the place of what was chosen, or fill its gap.
 
-    Totals of which net and tax make the gross amount stay so (BR-CO-15). A net amount fills a gap only where it makes them agree, is what
-    the lines add up to, or is called so: which documents print none labels do not tell, so nothing was learned of that.
+    Totals of which net and tax make the gross amount stay so (BR-CO-15).
     """
     if chosen:
         return known["adds_up"] > 0 or not (chosen["adds_up"] > 0 and chosen["tax_share"] > 0)
-    if rival.name != _NET or is_labelled(known):
-        return True
-    net, tax, gross, lines = Decimal(rival.value), setting.amount(_TAX), setting.amount(_GROSS), setting.line_sum
+    if rival.name == _NET:
+        return is_labelled(known) or _agrees(Decimal(rival.value), setting)
+    if rival.name == "issue_date":
+        return rival.value != setting.field("requested_delivery_date").value
+    # Who orders by a message signs it, and may name nobody else.
+    is_asked = rival.name == "seller_name" and setting.found.part == BODY and setting.document.document_type is DocumentType.ORDER
+    return not (is_asked and (known["names_alike"] > 0 or known["is_person"] > 0))
+
+
+def _agrees(net: Decimal, setting: Setting) -> bool:
+    """Whether a net amount makes the totals agree, or is what the lines add up to.
+
+    Which documents print none labels do not tell, so nothing was learned of that.
+    """
+    tax, gross, lines = setting.amount(_TAX), setting.amount(_GROSS), setting.line_sum
     adds_up = tax is not None and gross is not None and agree(abs(net + tax), abs(gross))
     return adds_up or (lines is not None and agree(abs(net), abs(lines)))
 

@@ -46,9 +46,13 @@ def _names(setting: Setting, held: Sequence[Held]) -> _Values:
 
 
 def _amounts(setting: Setting, held: Sequence[Held]) -> _Values:
-    """The amounts that are held likely: of all there are too many."""
-    likely = {one.value for one in held if one.likelihood >= LIKELY}
-    return ((f"{a.value:f}", a.span) for row in setting.found.amounts for a in row if f"{a.value:f}" in likely)
+    """The amounts that are held likely, of all there are too many; what is a part of an id or a code ("F-221") is none."""
+    likely, found = {one.value for one in held if one.likelihood >= LIKELY}, setting.found
+    for row, identifiers, codes in zip(found.amounts, found.identifiers, found.references, strict=True):
+        others = [one.span for one in identifiers] + [one.span for one in codes if any(map(str.isalpha, one.value))]
+        for amount in row:
+            if f"{amount.value:f}" in likely and (amount.currency or not any(amount.span.overlaps(other) for other in others)):
+                yield f"{amount.value:f}", amount.span
 
 
 def _dates(setting: Setting, _: Sequence[Held]) -> _Values:

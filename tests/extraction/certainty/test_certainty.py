@@ -13,6 +13,7 @@ from backend.extraction.certainty.model import VERSION, load
 from backend.extraction.certainty.ranker import ranked
 from backend.extraction.certainty.signs import FIELDS, NAMES, signs
 from backend.extraction.learned import Held, Opinion
+from backend.model.mail import BODY
 from backend.model.trade import DocumentType
 from tests.extraction.printed import INVOICE, MAIL, text_document
 
@@ -144,3 +145,17 @@ def test_a_net_amount_fills_a_gap_only_where_it_agrees_with_the_rest(model, net,
     filling = model(ranker=judge(stump("rules", 0.01, 4.0, -4.0)), preferences={"tax_exclusive_amount": {"switch": None, "fill": 0.4}})
 
     assert ranked(setting, filling).document.value("tax_exclusive_amount") == filled
+
+
+@pytest.mark.parametrize(("name", "value"), [("issue_date", "2026-12-04"), ("seller_name", "Paul Petit")])
+def test_a_gap_of_an_order_in_a_message_is_not_filled_with_the_day_of_delivery_or_who_signs(model, name, value):
+    text = "Merci de livrer 12 draps DR-180 le 04/12/2026.\n\nCordialement\nPaul Petit\nHôtel du Lac\n"
+    seen = []
+    with watched(seen.append):
+        printed.extract(replace(text_document(text), part=BODY), (1,), DocumentType.ORDER, "fr", MAIL)
+    span = next(row for row in seen[0].found.rows if row.text == "Paul Petit").segments[0]
+    setting = replace(seen[0], opinion=Opinion({name: (Held(value, 0.9, span),)}, {name: 0.0}))
+    filling = model(ranker=judge(stump("rules", 0.01, 4.0, -4.0)), preferences={name: {"switch": None, "fill": 0.4}})
+
+    assert setting.document.value("requested_delivery_date") == "2026-12-04"
+    assert ranked(setting, filling).document.value(name) == ""
