@@ -67,7 +67,8 @@ def pdf(paper):
     put(40, 180, 13, "FACTURE")
     put(40, 210, 9, "Repère de la pièce")
     put(180, 210, 9, paper.number)
-    put(300, 210, 9, "Dossier suivi par Odile au poste 4711/22")
+    # Codes among which no reader can tell the number.
+    put(300, 210, 9, "6/CAI.0188 et 4/NAN.0203, chez Odile au poste 4711/22")
     put(40, 226, 9, "Fait à Nantes un beau jour")
     put(180, 226, 9, paper.issued)
     # Days that no reader can tell from those that matter.
