@@ -151,7 +151,8 @@ _OF_TIME = re.compile(r"\s*(?:jours?|days?|tage?n?|dias|giorni|dagen|gg|dni|dage
 
 def _bare(amount: Amount, label: Label, found: Candidates) -> float:
     row = amount.span.row
-    if _OF_TIME.match(row.folded, amount.span.end):
+    of_an_id = any(one.is_valid and one.span.overlaps(amount.span) for one in found.identifiers[row.index])
+    if of_an_id or _OF_TIME.match(row.folded, amount.span.end):
         return 0.0
     if not found.decimal_mark and _GROUPED.fullmatch(amount.span.text):
         return _BARE_GROUPED

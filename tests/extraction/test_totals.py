@@ -36,6 +36,10 @@ def test_days_of_payment_are_no_amount():
     assert totals_of("Zahlbar netto 30 Tage\nGesamtbetrag 119,00 EUR")[0] != "30"
 
 
+def test_a_part_of_an_id_is_no_amount():
+    assert totals_of("Carter Ltd | 0113 555 0101 | VAT GB 123 4567 82", DocumentType.ORDER) == ["", "", ""]
+
+
 @pytest.mark.parametrize("currency", ["GBP", "CHF"])
 def test_the_currency_of_the_capital_is_not_the_document_s(currency):
     text = f"Total HT : 10,00 {currency}\nTVA 20 % : 2,00 {currency}\nTotal TTC : 12,00 {currency}\nSARL au capital de 5 000 euros"
