@@ -111,10 +111,7 @@ def install(settings: Settings) -> Installation:
         nudge=jobs.nudge,
         holder=presence.name,
         is_dead=presence.is_dead,
-        caller=Confinement(
-            preload=("backend.readers.confined", "backend.readers.hypertext", "backend.extraction.ready"),
-            most=settings.workers + _FOR_PAGE_IMAGES,
-        ),
+        caller=Confinement(preload=_SHARED, most=settings.workers + _FOR_PAGE_IMAGES),
     )
     if erp and mailbox:
         mailbox.open_or_create(_SAMPLES)

@@ -93,7 +93,8 @@ def extract_all(sources: Sequence[str], jobs: int) -> Iterator[Extract]:
             yield from (extract(source, caller) for source in sources)
         return
     jobs = min(jobs, len(sources), 2 * (os.cpu_count() or 1))
-    with Confinement(preload=(__name__, "backend.extraction.ready"), most=jobs) as caller, ThreadPoolExecutor(max_workers=jobs) as pool:
+    shared = (__name__, "backend.readers.hypertext", "backend.extraction.ready")
+    with Confinement(preload=shared, most=jobs) as caller, ThreadPoolExecutor(max_workers=jobs) as pool:
         yield from pool.map(partial(extract, caller=caller), sources)
 
 

@@ -106,15 +106,15 @@ def _discounted(q: Decimal, p: Decimal, a: Decimal, discounts: Sequence[Amount])
     for discount in (abs(d.value) for d in discounts if d.value):
         net = p * (1 - discount / _HUNDRED)
         if discount < _HUNDRED and (_is_near(q * net, a) or _is_near(q * _printed(net, p), a)):
-            return _as_printed(net, q, p, a)
+            return _decimals_kept(net, q, p, a)
         if discount < abs(p) and _is_near(q * (p - discount), a):
             return p - discount
         if q and discount < abs(q * p) and _is_near(abs(q * p) - discount, a):
-            return _as_printed(abs(a / q), q, p, a)
+            return _decimals_kept(abs(a / q), q, p, a)
     return None
 
 
-def _as_printed(net: Decimal, q: Decimal, p: Decimal, a: Decimal) -> Decimal:
+def _decimals_kept(net: Decimal, q: Decimal, p: Decimal, a: Decimal) -> Decimal:
     """A computed price with as many decimals as the printed one, and more where those alone make the amount: 12 times 4.275 is 51.30."""
     printed = _printed(net, p)
     return printed if abs(abs(q * printed) - abs(a)) <= _ROUNDING else net.quantize(_PRECISION).normalize()

@@ -19,7 +19,8 @@ LINE = (
 ORDER = (
     r"\b(?:(?:(?:bon de )?commande|cde|bc|ordre|(?:purchase |sales )?order|po|so|bestellung|auftrag|best\.?-?nr\.?|pedido"
     r"|orden(?: de compra)?|ordine|ord\.?"
-    r"|bestelling|opdracht|(?:inkoop|aankoop)(?:order|bestelling)|bestelbon|einkaufsbestellung|encomenda)\s*(?:n°|nr\.?|no\.?|num(?:ero|mer)?\.?|#|:)?\s*(?=[\w./-]*\d)(?=\d{3}|[a-z]\S|\d+[-./])|(?:la|der"
+    r"|bestelling|opdracht|(?:inkoop|aankoop)(?:order|bestelling)|bestelbon|einkaufsbestellung|encomenda)"
+    r"\s*(?:n°|nr\.?|no\.?|num(?:ero|mer)?\.?|#|:)?\s*(?=[\w./-]*\d)(?=\d{3}|[a-z]\S|\d+[-./])|(?:la|der"
     r"|die)\s(?=\d{3}\d*\b))"
     r"(?P<number>[a-z0-9](?:[\w./-]*\w)?)"
 )

@@ -45,13 +45,12 @@ def declared_tables(pages: Sequence[Page], first_index: int) -> Iterator[LineTab
                 yield found
 
 
-def as_declared(table: LineTable, pages: Sequence[Page]) -> LineTable:
+def as_declared(table: LineTable) -> LineTable:
     """A printed table of a message without the sentences below it: it ends where the table of the hypertext that holds its head does."""
-    head = table.heads[0] if table.heads else None
-    page = next((one for one in pages if head and one is head.page and one.origin is Origin.BODY), None)
-    if head is None or page is None:
+    head = next(iter(table.heads), None)
+    if head is None or head.page.origin is not Origin.BODY:
         return table
-    places = [Box.around(cell.box for cell in one.cells) for one in page.tables if len(one.rows()) > 1]
+    places = [Box.around(cell.box for cell in one.cells) for one in head.page.tables if len(one.rows()) > 1]
     around = [place for place in places if place.top <= head.box.middle <= place.bottom]
     if not around:
         return table

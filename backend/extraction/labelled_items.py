@@ -62,13 +62,8 @@ def _told(rows: list[Row]) -> Iterator[Told]:
     bullet = BULLET.match(row.text)
     count = Span(row, *match.span("count"))
     unit = _UNIT.match(row.folded, match.end(), following)
-    cuts = [*labels, (match.start(), unit.end() if unit and unit_code(unit["unit"]) else match.end())]
+    counting = match.start(), unit.end() if unit and unit_code(unit["unit"]) else match.end()
     amounts = [amount for m in others if m["amount"] and (amount := _AMOUNT.match(row.folded, m.end()))]
-    words = Span(row, bullet.end() if bullet else 0, len(row.text))
-    yield Told(
-        count,
-        words,
-        Span(row, match.end(), following),
-        (*cuts, *(amount.span() for amount in amounts)),
-        Span(row, *amounts[0].span("value")) if len(amounts) == 1 else None,
-    )
+    cuts = (*labels, counting, *(amount.span() for amount in amounts))
+    words, after = Span(row, bullet.end() if bullet else 0, len(row.text)), Span(row, match.end(), following)
+    yield Told(count, words, after, cuts, Span(row, *amounts[0].span("value")) if len(amounts) == 1 else None)

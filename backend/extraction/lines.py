@@ -92,10 +92,9 @@ def extract_lines(
     Declared tables, printed ones, rows by the order of their numbers, amounts that add up, bullets and forms that do, and what the network
     sees, which also says how likely each of these is; then (for an order in the body of a mail) sentences and bullets.
     """
-    wanted = [page for page in document.pages if page.number in pages]
-    printed = [with_roles(as_declared(t, wanted), found) for t in printed_tables(found)]
+    printed = [with_roles(as_declared(t), found) for t in printed_tables(found)]
     sums = _printed_sums(found, frozenset(row.index for table in printed for row in table.heads))
-    declared = [with_roles(t, found) for t in declared_tables(wanted, len(found.rows))]
+    declared = [with_roles(t, found) for t in declared_tables([p for p in document.pages if p.number in pages], len(found.rows))]
     repeated = repeated_sheets(declared, found)
     readings = [_read(_items(without_sheets(tables, repeated), found), found, sums, is_order=is_order) for tables in (printed, declared)]
     best = max(readings, key=lambda r: r.quality)

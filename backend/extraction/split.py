@@ -22,6 +22,7 @@ _LEAST_TITLE = 0.4
 _ALSO_BELOW = frozenset({Kind.TERMS, Kind.BANK_DETAILS})
 #: A total is told in fewer characters than a sentence.
 _LONGEST_TOTAL = 80
+#: A number right behind its label.
 _NUMBER_BEHIND = re.compile(r"\.? ?[:#]?\s{1,12}(?=\S*\d)[A-Z0-9][\w/.-]{2,}")
 #: As plain as a label beside a reference is.
 _REFERENCE = 0.25
@@ -195,9 +196,7 @@ def _count(rows: tuple[Row, ...]) -> tuple[int, int] | None:
     """The page's own count of pages."""
     for row in (*rows[:12], *rows[-6:]):
         for segment in row.segments:
-            match = _PAGE_OF.fullmatch(segment.folded.strip()) or (
-                _PAGE_OF.search(segment.folded) if _PAGE.search(segment.folded) else None
-            )
+            match = _PAGE_OF.fullmatch(segment.folded.strip()) or (_PAGE.search(segment.folded) and _PAGE_OF.search(segment.folded))
             if match and 1 <= int(match[1]) <= int(match[2]):
                 return int(match[1]), int(match[2])
     return None

@@ -64,7 +64,7 @@ _FROM_TODAY = late(
     r"|(?:a )?fin(?:es|ales) de (?:la )?semana|entro (?:la )?fine (?:della )?settimana|einde? (?:van )?(?:de |deze |volgende )?week)"
     rf"|(?P<next>semaine prochaine|next week|(?:nachste[nr]?|kommende[nr]?) woche|proxima semana|semana (?:que viene|proxima)"
     r"|prossima settimana|settimana prossima|volgende week)"
-    rf"|(?P<tomorrow>(?<!guten )(?<!la )(?:demain|tomorrow|morgen|manana|domani)))\b(?P<coming>\s{_COMING}\b)?"
+    rf"|(?P<tomorrow>(?<!guten )(?<!la )(?:demain|tomorrow|morgen|manana|domani)))\b(?:\s{_COMING}\b)?"
 )
 _NEXT_ONE = re.compile(_COMING)
 #: What leads to a day of the week that is one of the next days; hours of opening name two, and days on which nobody is there.
@@ -87,6 +87,7 @@ def told_in(row: Row, since: date) -> Iterator[Told]:
     """The days that a line tells without a full date, counted from `since`; none for "as soon as possible" and its like."""
     yield from named_in(row, since)
     yield from _from_today(row, since)
+    yield from _next_weekday(row, since)
     yield from _spans(row, since)
 
 
@@ -140,34 +141,36 @@ def _day_of(year: int, month: int, day: int) -> date:
 
 
 def _from_today(row: Row, since: date) -> Iterator[Told]:
+    """Tomorrow, the Monday of next week, and the ends of this week and month or the next."""
     for match in _FROM_TODAY.finditer(row.folded):
-        is_next = bool(match["coming"] or _NEXT_ONE.search(match.group()))
-        friday = since + timedelta(days=(_FRIDAY - since.weekday()) % _DAYS_OF_WEEK)
+        is_next = bool(_NEXT_ONE.search(match.group()))
         if match["month"]:
-            value = _day_of(since.year + (since.month + is_next > _MONTHS), (since.month + is_next - 1) % _MONTHS + 1, 0)
+            years, months = divmod(since.month - 1 + is_next, _MONTHS)
+            value = _day_of(since.year + years, months + 1, 0)
         elif match["week"]:
-            value = friday + timedelta(weeks=is_next)
-        elif match["next"]:
-            value = since + timedelta(days=_DAYS_OF_WEEK - since.weekday())
+            value = since + timedelta(days=(_FRIDAY - since.weekday()) % _DAYS_OF_WEEK, weeks=is_next)
         else:
-            value = since + timedelta(days=1)
+            value = since + timedelta(days=_DAYS_OF_WEEK - since.weekday() if match["next"] else 1)
         yield Told(Span(row, *match.span()), value, _PART if match["month"] or match["week"] else _WEEK)
-    named = [(day, match) for day in range(_DAYS_OF_WEEK) for match in _weekday_pattern(day).finditer(row.folded)]
-    if len(named) == 1 and not _CLOSED.search(row.folded):
-        day, match = named[0]
-        if match["lead"] or match["coming"]:
-            yield Told(Span(row, *match.span()), since + timedelta(days=(day - since.weekday() - 1) % _DAYS_OF_WEEK + 1), _WEEK)
 
 
 #: Friday is the fifth day of a week that Monday begins with 0.
 _FRIDAY, _MONTHS = 4, 12
 
 
+def _next_weekday(row: Row, since: date) -> Iterator[Told]:
+    """The next day of that name after `since`, where the line names one alone."""
+    named = list(_weekday_pattern().finditer(row.folded))
+    if len(named) == 1 and (named[0]["lead"] or named[0]["coming"]) and not _CLOSED.search(row.folded):
+        day = next(day for day in range(_DAYS_OF_WEEK) if named[0]["name"] in _weekdays(day))
+        yield Told(Span(row, *named[0].span()), since + timedelta(days=(day - since.weekday() - 1) % _DAYS_OF_WEEK + 1), _WEEK)
+
+
 @cache
-def _weekday_pattern(day: int) -> re.Pattern[str]:
-    """That day of the week without its date, with what leads to it and what says that it is the next one."""
-    names = "|".join(sorted(_weekdays(day)))
-    return re.compile(rf"(?P<lead>\b{_TO_A_WEEKDAY})?(?:{_COMING} )?\b(?:{names})\b(?P<coming>\s{_COMING}\b)?(?!,?\s+(?:\w+ )?\d)")
+def _weekday_pattern() -> re.Pattern[str]:
+    """A day of the week without its date, with what leads to it and what says that it is the next one."""
+    names = "|".join(sorted(name for day in range(_DAYS_OF_WEEK) for name in _weekdays(day)))
+    return re.compile(rf"(?P<lead>\b{_TO_A_WEEKDAY})?(?:{_COMING} )?\b(?P<name>{names})\b(?P<coming>\s{_COMING}\b)?(?!,?\s+(?:\w+ )?\d)")
 
 
 def _spans(row: Row, since: date) -> Iterator[Told]:

@@ -63,8 +63,9 @@ def _is_possible(rival: Field, known: _Signs, chosen: _Signs | None, setting: Se
     """
     if chosen:
         return known["adds_up"] > 0 or not (chosen["adds_up"] > 0 and chosen["tax_share"] > 0)
+    # Which documents print no net amount labels do not tell, so nothing was learned of that.
     if rival.name == _NET:
-        return is_labelled(known) or _agrees(Decimal(rival.value), setting)
+        return is_labelled(known) or _is_borne_out(Decimal(rival.value), setting)
     if rival.name == "issue_date":
         return rival.value != setting.field("requested_delivery_date").value
     # Who orders by a message signs it, and may name nobody else.
@@ -72,11 +73,8 @@ def _is_possible(rival: Field, known: _Signs, chosen: _Signs | None, setting: Se
     return not (is_asked and (known["names_alike"] > 0 or known["is_person"] > 0))
 
 
-def _agrees(net: Decimal, setting: Setting) -> bool:
-    """Whether a net amount makes the totals agree, or is what the lines add up to.
-
-    Which documents print none labels do not tell, so nothing was learned of that.
-    """
+def _is_borne_out(net: Decimal, setting: Setting) -> bool:
+    """Whether a net amount makes the totals agree, or is what the lines add up to."""
     tax, gross, lines = setting.amount(_TAX), setting.amount(_GROSS), setting.line_sum
     adds_up = tax is not None and gross is not None and agree(abs(net + tax), abs(gross))
     return adds_up or (lines is not None and agree(abs(net), abs(lines)))
