@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -158,11 +159,17 @@ def keys():
     return pem(), pem()
 
 
+@contextmanager
+def serving(keys, drop, **how):
+    host, user = (paramiko.Ed25519Key.from_private_key(StringIO(text)) for text in keys)
+    with sftp.serving(drop, host, user, **how) as port:
+        yield Config(f"sftp://127.0.0.1:{port}/", user=sftp.USER, password=sftp.PASSWORD, fingerprint=host.fingerprint)
+
+
 @pytest.fixture
 def server(keys, drop):
-    host, user = (paramiko.Ed25519Key.from_private_key(StringIO(text)) for text in keys)
-    with sftp.serving(drop, host, user) as port:
-        yield Config(f"sftp://127.0.0.1:{port}/", user=sftp.USER, password=sftp.PASSWORD, fingerprint=host.fingerprint)
+    with serving(keys, drop) as config:
+        yield config
 
 
 class TestSftp(FileDropContract):
@@ -200,6 +207,36 @@ class TestSftp(FileDropContract):
         with pytest.raises(ConnectorUnavailable):
             connector.post(ORDER, "key")
         assert connector.check()
+
+
+class TestSftpWhereRenamingTakesTwoSteps:
+    @pytest.fixture
+    def server(self, keys, drop):
+        with serving(keys, drop, extended=False, pause=0.05) as config:
+            yield config
+
+    def test_the_same_key_from_many_threads_drops_one_file(self, server, drop, tmp_path):
+        connector = open_drop(server, tmp_path)
+        with ThreadPoolExecutor(8) as pool:
+            receipts = set(pool.map(lambda _: connector.post(ORDER, "key"), range(16)))
+        assert len(receipts) == 1
+        assert len(list((drop / "out").iterdir())) == 1
+
+    def test_a_file_that_a_crash_of_the_server_left_with_both_names_was_sent(self, server, drop, tmp_path):
+        connector = open_drop(server, tmp_path)
+        receipt = connector.post(ORDER, "key")
+        promised = connector._receipts.get(f"{receipt.id}.sent").id
+        os.link(drop / "out" / receipt.id, drop / "out" / promised)
+        assert connector.post(ORDER, "key") == receipt == connector.find("key")
+        assert [file.name for file in (drop / "out").iterdir()] == [receipt.id]
+
+    def test_a_foreign_file_of_the_same_name_is_not_overwritten(self, server, drop, tmp_path):
+        connector = open_drop(server, tmp_path)
+        name = connector._name("key")
+        (drop / "out" / name).write_text("foreign")
+        with pytest.raises(ConnectorMisconfigured, match=name):
+            connector.post(ORDER, "key")
+        assert (drop / "out" / name).read_text() == "foreign"
 
 
 def visible(folder):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -81,8 +83,21 @@ class Outbox:
         except FileNotFoundError:
             return  # somebody else was faster
         except FileExistsError:
-            foreign = _FOREIGN.filled(name=name)
-            raise ConnectorMisconfigured(foreign.en, foreign.fr) from None
+            if not self._is_finished(part, name):
+                foreign = _FOREIGN.filled(name=name)
+                raise ConnectorMisconfigured(foreign.en, foreign.fr) from None
+
+    def _is_finished(self, part: str, name: str) -> bool:
+        """Whether what has the final name is the file itself, with its first name still: renaming may take two steps, or die between."""
+        try:
+            content = self.place.read(self.folder, part)
+        except FileNotFoundError:
+            return True
+        try:
+            return content == self.place.read(self.folder, name)
+        except FileNotFoundError as taken:
+            # Nobody can tell whose it was: the next attempt sees what is there then.
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN)) from taken
 
     def _bury(self, name: str, tomb: str) -> None:
         """Let the file be picked up no more."""

@@ -79,10 +79,33 @@ class Sftp:
                 raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     def rename(self, folder: str, old: str, new: str) -> None:
-        """Give a file another name, as SFTP 3 does: never one that is taken."""
-        if {old, new} <= set(self.names(folder)):
+        """Give a file another name at once, by OpenSSH's extension; SFTP 3 alone does it in two steps, and may be seen in between."""
+        before, after = self._at(folder, old), self._at(folder, new)
+        # In this order: where renaming is one step, both are there only if the new one is somebody else's.
+        if self._is_there(after) and self._is_there(before):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-        self.client.rename(self._at(folder, old), self._at(folder, new))
+        try:
+            self.client.posix_rename(before, after)
+        except OSError as error:
+            # "Unsupported" has no number of its own here, as little as "failure".
+            if error.errno is not None:
+                raise
+            self._rename_in_two_steps(before, after)
+
+    def _rename_in_two_steps(self, before: str, after: str) -> None:
+        try:
+            self.client.rename(before, after)
+        except OSError as error:
+            if error.errno is None and self._is_there(after):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from error
+            raise
+
+    def _is_there(self, path: str) -> bool:
+        try:
+            self.client.lstat(path)
+        except FileNotFoundError:
+            return False
+        return True
 
     def remove(self, folder: str, name: str) -> None:
         """Remove a file."""

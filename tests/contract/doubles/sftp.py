@@ -1,10 +1,11 @@
-"""An SFTP server over a folder, on a port of this machine: paramiko's server side, which renames as OpenSSH does."""
+"""An SFTP server over a folder, on a port of this machine: paramiko's server side, which renames as OpenSSH does, or as SFTP 3 alone."""
 
 from __future__ import annotations
 
 import os
 import socket
 import threading
+import time
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -28,9 +29,9 @@ class _Handle(paramiko.SFTPHandle):
 class _Files(paramiko.SFTPServerInterface):
     """The files of one folder; a client's paths begin there."""
 
-    def __init__(self, server, *, root, **kwargs):
+    def __init__(self, server, *, root, extended, pause, **kwargs):
         super().__init__(server, **kwargs)
-        self.root = root
+        self.root, self.extended, self.pause = root, extended, pause
 
     def _at(self, path):
         return Path(f"{self.root}{self.canonicalize(path)}")
@@ -62,9 +63,15 @@ class _Files(paramiko.SFTPServerInterface):
     def rename(self, oldpath, newpath):
         def renamed():
             os.link(self._at(oldpath), self._at(newpath))
+            time.sleep(self.pause)
             self._at(oldpath).unlink()
 
         return self._told(renamed) or SFTP_OK
+
+    def posix_rename(self, oldpath, newpath):
+        if not self.extended:
+            return super().posix_rename(oldpath, newpath)
+        return self._told(lambda: self._at(oldpath).replace(self._at(newpath)) and None) or SFTP_OK
 
     def _attributes(self, path):
         attributes = paramiko.SFTPAttributes.from_stat(path.lstat())
@@ -100,8 +107,11 @@ class _Door(paramiko.ServerInterface):
 
 
 @contextmanager
-def serving(root, host_key, user_key):
-    """The port of a server for the folder, which knows a user by PASSWORD and by a key."""
+def serving(root, host_key, user_key, *, extended=True, pause=0.0):
+    """The port of a server for the folder, which knows a user by PASSWORD and by a key.
+
+    Without extensions a file has both names for a pause (seconds) while it is renamed.
+    """
     listener = socket.create_server(("127.0.0.1", 0))
     transports = []
 
@@ -112,7 +122,7 @@ def serving(root, host_key, user_key):
                 transport = paramiko.Transport(line)
                 transports.append(transport)
                 transport.add_server_key(host_key)
-                transport.set_subsystem_handler("sftp", paramiko.SFTPServer, partial(_Files, root=root))
+                transport.set_subsystem_handler("sftp", paramiko.SFTPServer, partial(_Files, root=root, extended=extended, pause=pause))
                 with suppress(paramiko.SSHException, EOFError):
                     transport.start_server(threading.Event(), _Door(user_key))
 
