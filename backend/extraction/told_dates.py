@@ -71,7 +71,7 @@ _NEXT_ONE = re.compile(_COMING)
 _TO_A_WEEKDAY = (
     r"(?:pour|avant|d'ici|by|before|for|on|bis|fur|vor|am|para|antes del?|el|per|entro|voor|op|uiterlijk)\s(?:le |la |el |the |zum |next )?"
 )
-_CLOSED = late(r"\b(?:ferm\w+|clos\w+|geschlossen|zu|cerrad\w+|chius\w+|gesloten)\b")
+_CLOSED = late(r"\b(?:ferm\w+|clos\w+|geschlossen|zu(?!\s+\w)|cerrad\w+|chius\w+|gesloten)\b")
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ TOLD = [
     ("pour mardi prochain", date(2026, 1, 27)),
     ("by Friday please", date(2026, 1, 23)),
     ("bis Montag", date(2026, 1, 26)),
+    ("bis Montag zu unserem Lager", date(2026, 1, 26)),
     ("per venerdì", date(2026, 1, 23)),
     ("vóór donderdag", date(2026, 1, 22)),
 ]
@@ -69,6 +70,7 @@ def test_a_day_told_in_words_is_counted_from_the_document(text, value):
         "du lundi au vendredi",
         "von Montag bis Freitag",
         "fermé pour lundi",
+        "am Montag haben wir zu.",
         "Guten Morgen",
         "le lundi",
     ],
