@@ -57,9 +57,10 @@ COLUMNS = {
         nazwa towaru | descricao | beskrivning | nazwa |
         varetekst | tekst | vare? | varenavn |
         benaming | artikelbenaming | benamning | opis | tuote | kuvaus | descripcion articulo | nazwa uslugi | produktnavn | artikelnavn |
-        descricao do artigo |
+        descricao do artigo | artigo? | designacao |
         title? | titre? | titel? | titolo? | titulo? | plan? | abonnement? | subscription? | forfait? |
-        polozka | popis | nazev | tuote palvelu | nimike | megnevezes | usluga | popis polozky | product dienst | produkt dienst | voce |
+        polozka | popis | nazev | oznaceni | oznaceni dodavky | nazev polozky | popis zbozi | tuote palvelu | nimike | megnevezes |
+        usluga | popis polozky | product dienst | produkt dienst | voce |
         denumire | denumirea serviciilor | denumirea produselor | denumire produs |
         formation? | cours? | seance? | course? | kurs? | acte? | actes? | projet description? |
         produits et services | natura dei beni e servizi | werkzaamheden? | tatigkeiten? |
@@ -89,7 +90,7 @@ COLUMNS = {
         eh | einh | mengeneinheit | verpackungseinheit | ve | unidad | ud | u med | unita | u di m | unita di misura | eenheid | ehd | enh |
         jm | unite de mesure | unit code |
         j m | jedn | enhed | enhet | yks | yksikko | u mis | unidade | unite vente |
-        mj | jedn miary | m j""",
+        mj | jedn miary | m j | jednotka | enh medida""",
     "net_price": """
         prix unitaire | pu | p u | pu ht | p u ht | p u h t | pu h t | prix unitaire ht | prix unit | prix unit ht | prix |
         prix ht unitaire | p unitaire | px unitaire | prix net | pu net | prix u ht | tarif | px unit | prix unitaire h t | prix u |
@@ -104,13 +105,14 @@ COLUMNS = {
         preis stk | einzelpr | preis je einheit | einheitspreis | stundensatz | ep netto | epreis | ep eur | einzelpreis eur |
         preis einzel | listenpreis | e preis eur | preis st | einzelpreis in eur | preis in eur | nettoeinzelpreis | preis pro stuck |
         e preis netto | verkaufspreis | precio | precio unitario | p unitario | precio ud | pvp | prezzo | prezzo unitario | prezzo un |
-        prezzo unit | prz unit | costo unitario | precio unit | precio uni | importe unitario | prezzo netto | costo | precio neto | prijs |
+        prezzo unit | pr unitario | pr unit | preco unit | prz unit | costo unitario | precio unit | precio uni | importe unitario |
+        prezzo netto | costo | precio neto | prijs |
         stukprijs | eenheidsprijs | prijs per stuk | prijs per eenheid | tarief | prijs excl btw | pris | enhetspris | cena netto |
         cena jednostkowa | preco unitario | preco | a pris | prijs excl | stuksprijs | a prijs | enhedspris | cena |
         px unit ht | px net | px net ht | prix net unitaire | netto ep | nettoep | einheitspr | preis me | prijs p e | prijs pe |
         prijs st | eenh prijs | cena jedn | cena j netto | salgspris | pris stk | pris pr stk | styckpris | yksikkohinta | a hinta |
         preco un | prezzo cad | importe unidad | grundpreis netto |
-        cena za polozku | cena za mj | cena za jednotku | jednotkova cena | cena bez dph | egysegar | a hinta veroton | hinta |
+        cena za polozku | j cena | cena za mj | cena za jednotku | jednotkova cena | cena bez dph | egysegar | a hinta veroton | hinta |
         price per item | pln h | prices? | list price unit | net price unit | unit price in | pricing per unit |
         pret unitar | pretul unitar |
         prix a l'unite | prix unite | prix ht unite | prix de vente | prix de vente ht | pv ht | prix horaire | taux journalier | tjm |
@@ -132,7 +134,7 @@ COLUMNS = {
         remise | rem | rem % | remise % | % rem | % remise | discount | disc | disc % | discount % | rabatt | rab | rabatt % | dto |
         descuento | dto % | sconto | sc | sc % | sconto % | korting | korting % | nachlass | taux remise | r % | rabatt in % | disc rate |
         allowance | rab % | allowances charges | discount rate | remise ht | % dto |
-        alennus | rabais | rabat | upust | desconto | desc % | rab in %""",
+        alennus | sleva | sleva % | rabais | rabat | upust | desconto | desc % | rab in %""",
     "line_amount": """
         montant ht | total ht | montant | total | montant h t | prix total | prix ht | total h t | total ligne | montant net |
         total ligne ht | prix total ht | montant total | montant net ht | ht | total net ht | total net | montant total ht | total en eur |
@@ -153,14 +155,15 @@ COLUMNS = {
         belob | belopp |
         ialt | i alt | summa | yhteensa | kwota | kwota netto | razem | razem netto | wartosc | valor liquido | gesamtpr netto |
         importe linea | belop eks mva |
-        celkem | celkem bez dane | celkem bez dph | veroton yhteensa | cena celkem | osszesen | iznos | valoare | valoarea |
+        celkem | celkem bez dane | cena bez dane | celkem bez dph | veroton yhteensa | cena celkem | osszesen | iznos | valoare | valoarea |
         precio total | tot riga | lijntotaal | amt? | taxable amt | line net | amount excl tax | total ex gst |
         zwischensumme | zwischensumme ohne ust | sous total | sous total ht""",
     "amount_with_tax": """
         montant ttc | total ttc | ttc | total t t c | prix ttc total | amount incl vat | gross amount | gross | total incl vat | brutto |
         bruttobetrag | gesamt brutto | total con iva | totaal incl btw | gross worth | bedrag incl btw | wartosc brutto | total inc vat |
         betrag brutto | total incl | totale ivato | total gross | incl btw | total with vat | inc vat |
-        verollinen yhteensa | celkem s dph | belopp inkl moms | sous total ttc | zwischensumme inkl ust | zwischensumme inkl mwst""",
+        verollinen yhteensa | celkem s dph | kc celkem | celkem kc | belopp inkl moms | sous total ttc | zwischensumme inkl ust |
+        zwischensumme inkl mwst""",
     "tax_rate": """
         tva | taux tva | taux de tva | % tva | tva % | taux | tx tva | t v a | code tva | taxe | taxes | vat | vat rate | vat % | tax |
         tax rate | tax % | vat code | mwst | ust | mwst % | ust % | steuersatz | mwst satz | steuer | ust satz | % mwst | iva | iva % |
@@ -168,7 +171,7 @@ COLUMNS = {
         stawka vat | gst | gst % | gst rate | sales tax | satz | tva en % | taxed? | tax code | ust in % | mwst in % | vat perc | cod iva |
         c iva | mwst code | tax type | tax in % |
         stawka | moms % | alv | alv % | taux tva % | code taxe |
-        sazba dph | dph %""",
+        sazba dph | dph % | % dph""",
     "line_tax": """
         montant tva | tax amount | vat amount | steuerbetrag | mwst betrag | importe iva | importo iva | btw bedrag | kwota vat |
         ust betrag | imposta |

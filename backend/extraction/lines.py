@@ -15,7 +15,7 @@ from backend.extraction.candidates import Candidates, field_at, field_over
 from backend.extraction.dates import dates_in
 from backend.extraction.declared import as_declared, declared_tables
 from backend.extraction.items import Doubt, Item, doubted, is_total, items_of
-from backend.extraction.layout import Span
+from backend.extraction.layout import Row, Span
 from backend.extraction.learned import SeenLines
 from backend.extraction.ordered_rows import items_in_order
 from backend.extraction.prose import prose_lines
@@ -113,7 +113,7 @@ def extract_lines(
         learned = _read(_items([seen.table], found), found, sums, is_order=is_order) if seen.table else _Lines()
         best = _likelier(best, [*readings, learned], seen)
     lines = prose_lines(found) if is_told and not best.lines else best.lines
-    return lines, _indexes(printed, readings[0].lines, found)
+    return lines, _indexes(printed, readings[0].lines, found) or _indexes(declared, readings[1].lines, found)
 
 
 def _likelier(best: _Lines, others: Sequence[_Lines], seen: SeenLines) -> _Lines:
@@ -158,16 +158,23 @@ def _items(tables: Sequence[LineTable], found: Candidates) -> list[Item]:
 
 def _indexes(tables: Sequence[LineTable], lines: Sequence[Fields], found: Candidates) -> frozenset[int]:
     """The printed lines from each head to the last row before the totals; where none follow, to that of the last item."""
-    taken: set[int] = set()
+    rows: list[Row] = []
     for table in tables if lines else ():
-        taken.update(row.index for row in table.heads)
+        rows += table.heads
         end = next((n for n, row in enumerate(table.rows) if is_total(row, found) and not agreed(row, found)), None)
         if end is None:
             last = max((row.row.index for item in items_of(table, found) for row in item.rows), default=-1)
-            taken.update(row.row.index for row in table.rows if row.row.index <= last)
+            rows += (row.row for row in table.rows if row.row.index <= last)
         else:
-            taken.update(row.row.index for row in table.rows[:end])
-    return frozenset(taken)
+            rows += (row.row for row in table.rows[:end])
+    return frozenset(index for row in rows for index in _printed_at(row, found))
+
+
+def _printed_at(row: Row, found: Candidates) -> Iterator[int]:
+    """The indexes of the printed lines that a row of a table covers: its own, or where it is a row of cells, those in its place."""
+    if row.index < len(found.rows) and found.rows[row.index] is row:
+        return iter((row.index,))
+    return (r.index for r in found.rows if r.page is row.page and row.box.top <= r.box.middle <= row.box.bottom)
 
 
 def _read(items: Sequence[Item], found: Candidates, sums: frozenset[Decimal], *, is_order: bool) -> _Lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from itertools import permutations, product
 from backend.extraction.candidates import Candidates
 from backend.extraction.layout import Span
 from backend.extraction.row_numbers import NUMBERED, numbers
-from backend.extraction.tables import Column, LineTable, TableRow
+from backend.extraction.tables import LONGEST_UNIT, Column, LineTable, TableRow
 
 _ROLES = ("quantity", "net_price", "line_amount")
 #: What stays what its head says, whatever its numbers make; anything else may turn out to hold something else.
@@ -30,13 +31,14 @@ _LEAST_SHARE = 0.5
 _WORDED = 0.7
 #: How far a rounded product may be from the amount: absolutely, and as a part of it.
 _CENT, _SLACK = 0.011, 0.0002
+_DECIMAL = re.compile(r"\d+[.,]\d+ ?%?")
 
 _Values = Sequence[dict[int, tuple[float, ...]]]
 
 
 def with_roles(table: LineTable, found: Candidates) -> LineTable:
     """The table with the names of its columns of numbers set right where that makes more of its rows multiply out."""
-    table = _with_worded_items(table)
+    table = _with_one_description(_with_worded_items(table))
     candidates = [n for n, c in enumerate(table.columns) if c.name not in _CLOSED]
     values = [v for row in table.rows[: 3 * _ROWS] if len(v := _values(row, table.columns, candidates, found)) > 2][:_ROWS]  # noqa: PLR2004
     if not values:
@@ -61,12 +63,32 @@ def _described(table: LineTable, *, was_described: bool) -> LineTable:
     return _renamed(table, {worded.most_common(1)[0][0]: "description"}) if worded else table
 
 
+def _with_one_description(table: LineTable) -> LineTable:
+    """The table, where of two columns that seem to describe one holds words, with the references in the other, or its discounts.
+
+    "Material" beside "Short text"; "Desc." beside "Descrição".
+    """
+    texts = {n: _texts(table, n) for n, c in enumerate(table.columns) if c.name == "description"}
+    if not any(sum(map(_have_a_word, cells)) > _WORDED * len(cells) for cells in texts.values()):
+        return table
+    for n, cells in texts.items():
+        name = "discount" if all(map(_DECIMAL.fullmatch, cells)) else "seller_item_id"
+        if cells and not any(map(_have_a_word, cells)) and name not in table.names:
+            table = _renamed(table, {n: name})
+    return table
+
+
+def _texts(table: LineTable, column: int) -> list[str]:
+    """What stands in a column on rows that count something."""
+    items = (row for row in table.rows[: 3 * _ROWS] if sum(c.name in NUMBERED and _has_digit(s) for c, s in row.cells) > 1)
+    return [span.text for row in items for one, span in row.cells if one is table.columns[column]]
+
+
 def _with_worded_items(table: LineTable) -> LineTable:
     """The table, where what only might hold references ("Item" beside "Description") holds words, with these for a description."""
     doubtful = [n for n, c in enumerate(table.columns) if c.name == "seller_item_id" and c.is_weak]
     for n in doubtful:
-        items = [row for row in table.rows[: 3 * _ROWS] if sum(c.name in NUMBERED and _has_digit(s) for c, s in row.cells) > 1]
-        texts = [span.text for row in items for column, span in row.cells if column is table.columns[n]]
+        texts = _texts(table, n)
         if texts and sum(map(_are_words, texts)) > _WORDED * len(texts):
             new = replace(table.columns[n], name="description")
             rows = tuple(replace(r, cells=tuple((new if c is table.columns[n] else c, s) for c, s in r.cells)) for r in table.rows)
@@ -81,6 +103,11 @@ def _has_digit(span: Span) -> bool:
 def _are_words(text: str) -> bool:
     """Whether a cell holds words, not a code."""
     return not any(c.isdigit() for c in text) and any(c.islower() for c in text)
+
+
+def _have_a_word(text: str) -> bool:
+    """Whether a cell holds a word of letters that is no unit."""
+    return any(word.isalpha() and len(word) > LONGEST_UNIT for word in text.split())
 
 
 def _with_quantity(table: LineTable, found: Candidates) -> LineTable:

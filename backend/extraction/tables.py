@@ -18,8 +18,8 @@ from backend.model.document import Box, Word
 _HEAD_LINES = 5
 #: Two named columns, with hardly anything between them that names none.
 _LEAST_SCORE = 1.55
-#: Beside columns that say what, these are enough; without them all three must be named.
-_ALL_NUMBERS = frozenset({"quantity", "net_price", "line_amount"})
+#: Beside columns that say what, one that says how much is enough; without them these and an amount must be named.
+_COUNTED = frozenset({"quantity", "net_price"})
 #: What explains a column's name without being one: "(ex. BTW)", "€", "EUR", "HT".
 #: What belongs to the name beside it, although it could be one.
 _MODIFIERS = frozenset(["ht", "ttc", "net", "netto", "brutto", "eur", "usd", "gbp", "chf", "un", "u", "%", "total", "unit", "excl", "incl"])
@@ -36,7 +36,7 @@ _SENTENCE = 4
 _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})+[.,]\d{2}(?!\d)")
 #: What a head does not hold: an amount, a date, a code.
 #: Shorter words may be units or parts of a code.
-_LONGEST_UNIT = 3
+LONGEST_UNIT = 3
 #: So large a part of so many rows decides what a column holds.
 _MOST, _TELLING = 0.7, 60
 _AMOUNT = re.compile(r"\d[.,]\d|(?<!ean[ -])(?<!ean)\d{2}(?!\s?%)", re.IGNORECASE)
@@ -129,7 +129,7 @@ def _may_begin(names: Sequence[frozenset[str]]) -> bool:
 
 def are_enough(names: frozenset[str]) -> bool:
     """Whether columns of these names may make a table of lines: they say what and how much."""
-    return bool(names & _WHAT and names & _HOW_MUCH) or names >= _ALL_NUMBERS
+    return bool(names & _WHAT and names & _HOW_MUCH) or bool(names >= _COUNTED and names & _AMOUNTS)
 
 
 def are_of_taxes(names: frozenset[str]) -> bool:
@@ -348,7 +348,7 @@ def swapped(columns: tuple[Column, ...], cells: Callable[[Column], Sequence[Sequ
 def _sentences(cells: Sequence[Sequence[str]]) -> float:
     """In what part of its rows a column holds a word, of letters alone and no unit."""
     filled = [cell for cell in cells if cell]
-    return sum(any(text.isalpha() and len(text) > _LONGEST_UNIT for text in cell) for cell in filled) / max(len(filled), 1)
+    return sum(any(text.isalpha() and len(text) > LONGEST_UNIT for text in cell) for cell in filled) / max(len(filled), 1)
 
 
 def _is_text(word: Word) -> bool:

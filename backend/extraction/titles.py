@@ -90,7 +90,7 @@ _TITLES: Mapping[Kind, str] = {
         |(?:vat|gst|hotel|freight|service|interim|final|consolidated|summary|progress|sales tax|customs) invoice|statement of invoice
         |releve de facture|facture recapitulative|auto-?facture
         |self-?bill(?:ed|ing) (?:tax )?invoice|(?:gutschrift \\()?selbst ausgestellte rechnung\\)?|note de debit|debit (?:note|memo)
-        |belastungsanzeige|debetnota|note d'honoraires|quittance|honorarrechnung|monatsrechnung|lasku|danovy doklad
+        |belastungsanzeige|debetnota|note d'honoraires|quittance|honorarrechnung|monatsrechnung|lasku|(?:faktura ?- ?)?danovy doklad
         |ticket(?: de (?:caisse|vente|compra|venta))?(?=\\W*(?:$|n|#|\\d))
         |recibo|ricevuta|parcella|kvittering|rachunek|szamla|nota de debito|nota debito
         |bolletta(?: per la fornitura)?|(?:pvm |isankstine )?saskaita(?:[ -]faktura)?|rekins|(?:kaibemaksu)?arve|(?:e-)?racun|(?:e-)?fatura
@@ -215,10 +215,10 @@ _OF_A_FIRM = re.compile(r"[^\W\d_][\w .&'’]{1,40} [-–|] ")
 _AFTER = re.compile(
     r"(?:[\s:/()-]*(?:duplicata|duplicate|copie|copy|original|originale?|kopie|copia)\b)?"
     r"(?:\s(?:du|pour le|for the|of the|fur den|del)\s(?:mois|month|monat|mes|mese)\b[^\d:]{0,20})?[\s:#.,/()-]*"
-    r"(?:(?:n°|nr|no|num|numero|number|nummer|n|id|ref|vom|du|of|del|van|the|le|date|datum|seite|page)\b[\s.:°#]*)?(?:\S*\d\S*.*)?$"
+    r"(?:(?:n°|nr|no|num|numero|number|nummer|numer|numar|cislo|c|n|id|ref|vom|du|of|del|van|the|le|date|datum|seite|page)\b[\s.:°#]*)?(?:\S*\d\S*.*)?$"
 )
 _LABEL_ENDS = re.compile(
-    r"\s*(?:n°|nr|no|num|numero|number|nummer|numer|numar|cislo|szama?|sorszama|id|date|datum|data|kelte|ref)?[.\s]*[:#]"
+    r"\s*(?:n°|nr|no|num|numero|number|nummer|numer|numar|cislo|c|szama?|sorszama|id|date|datum|data|kelte|ref)?[.\s]*[:#]"
 )
 #: "Quotation No" alone is the head of an empty cell.
 _ENDS_AS_LABEL = re.compile(r"\s*(?:n°|nr|no|num|numero|number|nummer|id|ref|date|datum)\b[\s.°]*")

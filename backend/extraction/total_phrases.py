@@ -46,7 +46,7 @@ TOTALS = {
         base imponible( total/) | total base( imponible/) | b imponible | imponibile( totale/ iva/) |
         (totale/importo) (imponibile/imponibili/merce/merci) | netto (imponibile/merce) | nettobedrag | grondslag | maatstaf( heffing/) |
         total (liquido/iliquido) | (incidencia/base tributavel) | (netto/net)(belop/belob/summa) | nettosumma | zaklad (dane/dph) |
-        adoalap |
+        soucet polozek | adoalap |
         valor liquido | total droits | total (qty/quantity) value""",
     "tax_amount": """
         (tva/vat/mwst/ust/iva/btw/mva/moms/tax/gst/steuer) (total/totale/totaal/amount/betrag/gesamt/bedrag/belop/belob/due/payable/sum

@@ -6,7 +6,8 @@ from backend.extraction.layout import fold
 
 #: Code -> what is printed for it (folded). https://unece.org/trade/cefact/UNLOCODE-Download ("Rec 20").
 _PRINTED = {
-    "H87": "piece pieces pce pces pcs pc pieza piezas pezzo pezzi stuk stuks stuck stucke stk stck st pz pzas stks",
+    "H87": "piece pieces pce pces pcs pc pieza piezas pezzo pezzi stuk stuks stuck stucke stk stck st pz pzas "
+    "ks szt kpl db buc kos kom peca pecas",
     "C62": "unite unites unit units u un ea each unidad unidades ud uds unita einheit einheiten eenheid eenheden",
     "KGM": "kg kgs kilo kilos kilogramme kilogrammes kilogramm kilogram kilograms kilogrammi",
     "GRM": "g gr gramme grammes gramm gram grams grammi",
@@ -21,7 +22,7 @@ _PRINTED = {
     "BX": "boite boites box boxes caja cajas scatola scatole schachtel schachteln",
     "XPX": "palette palettes pallet pallets pal europalette paletten bancale bancali palets",
     "PK": "paquet paquets pack packs pk pqt packung packungen paquete paquetes pacco pacchi confezione confezioni conf pak lot lots pkg ve",
-    "BG": "sac sacs bag bags sack sacke saco sacos sacco sacchi zak zakken",
+    "BG": "sac sacs bag bags sack sacke saco sacos sacco sacchi zak zakken worek",
     "RO": "rouleau rouleaux rlx roll rolls rolle rollen rollo rollos rotolo rotoli rol",
     "SET": "set sets jeu jeux kit kits satz satze juego juegos",
     "PR": "paire paires pair pairs paar par pares paio paia",

@@ -128,6 +128,26 @@ def test_a_price_for_a_hundred_is_the_price_of_one():
     assert numbers(lines_of(pdf(table(200, (40, -330, -430, -550), rows)), language="de")) == [("150", "0.4929", "73.94")]
 
 
+def test_of_two_columns_that_describe_the_one_without_words_has_the_references_or_the_discounts():
+    rows = [
+        ("Material", "Short text", "Qty", "Unit price", "Amount"),
+        ("10-4711", "Hex bolt M8 x 40", "100", "0.12", "12.00"),
+        ("10-4712", "Washer M8", "100", "0.05", "5.00"),
+    ]
+    lines = lines_of(pdf(table(200, (40, 120, -350, -430, -550), rows)), language="en")
+    assert [(line["seller_item_id"].value, line["description"].value) for line in lines] == [
+        ("10-4711", "Hex bolt M8 x 40"),
+        ("10-4712", "Washer M8"),
+    ]
+    rows = [
+        ("Artigo", "Descrição", "Qtd.", "Pr. Unitário", "Desc.", "Valor"),
+        ("AZ3030B", "Azulejo 30x30 branco", "120,00", "8,40", "5,00", "957,60"),
+        ("PORTE", "Transporte", "1,00", "45,00", "0,00", "45,00"),
+    ]
+    lines = lines_of(pdf(table(200, (40, 120, -350, -420, -480, -550), rows)), language="pt")
+    assert [(line["seller_item_id"].value, line["net_price"].value) for line in lines] == [("AZ3030B", "7.98"), ("PORTE", "45.00")]
+
+
 def test_what_a_column_holds_tells_the_reference_from_the_description():
     rows = [
         ("Stk.", "Material", "Artikel", "Preis", "Summe"),
