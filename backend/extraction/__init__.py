@@ -51,7 +51,7 @@ def understand(mail: Mail, documents: Sequence[Document], lessons: Sequence[Less
         # The wordings of what is told in sentences take long to load, and most trade documents are attached.
         from backend.extraction import in_body  # noqa: PLC0415
 
-        found = replace(found, documents=in_body.extract(said.body, said.reading, said.language, mail))
+        found = replace(found, documents=in_body.extract(said.body, said, mail))
     if not found.documents:
         return (_request(said, found),)
     found = replace(found, documents=tuple(memory.recalled(one, mail, lessons) for one in found.documents))

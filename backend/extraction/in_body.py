@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from backend.content import quotation
 from backend.extraction import intent, printed, split
+from backend.extraction.asked import Asking
 from backend.extraction.attached import Attached
 from backend.extraction.candidates import candidates
+from backend.extraction.envelope import with_headers
 from backend.extraction.layout import fold
+from backend.extraction.message import Message
 from backend.extraction.split import Segment
 from backend.extraction.titles import PLAIN
 from backend.extraction.told_changes import named_in_subject, told_changes
 from backend.model.document import Document
-from backend.model.field import Field
+from backend.model.field import Field, Fields
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Mail
 from backend.model.sentence import Sentence
@@ -46,45 +50,88 @@ _UNREAD = Sentence(
 _ADD_IT = Sentence("Ajoutez-le aux lignes, ou faites-le dans l’ERP.", "Add it to the lines, or do it in the ERP.")
 #: What the sentences of a change say better than the labels of a page.
 _TOLD_OF_CHANGES = frozenset({"order_number", "order_reference", "requested_delivery_date"})
+#: What words around a name tell better than its place does.
+_BEST_TOLD = frozenset({"buyer_name", "requested_delivery_date"})
 _ITEM_IDS = ("seller_item_id", "buyer_item_id", "gtin")
+_THINGS = frozenset({*_ITEM_IDS, "description", "line_number"})
 
 
-def extract(body: Document, message: intent.Reading, language: str, mail: Mail) -> tuple[Attached, ...]:
+def extract(body: Document, said: Message, mail: Mail) -> tuple[Attached, ...]:
     """The trade documents in the body, () when it holds none."""
-    segments = split.segments(body, language)
-    if _is_written_out(body, segments, message):
-        found = tuple(_read(body, one.pages, _type(one.document_type, message), language, mail) for one in segments if one.document_type)
+    message = said.reading
+    segments = split.segments(body, said.language)
+    is_told = message.intent in _ORDERS and bool(said.asked.lines) and not any(one.score for one in segments)
+    if not is_told and _is_written_out(body, segments, message):
+        found = tuple(_written(body, one.pages, _type(one.document_type, message), said, mail) for one in segments if one.document_type)
         return tuple(one for one in found if one.document.lines or _TOTALS & one.document.fields.keys())
     pages = tuple(page.number for page in body.pages)
-    if message.intent is Intent.ORDER_CHANGE and (change := _change(body, pages, language, mail)):
+    if message.intent is Intent.ORDER_CHANGE and (change := _change(body, pages, said, mail)):
         return (change,)
     order_type = _ORDERS.get(message.intent) or (DocumentType.ORDER if _also_orders(message) else None)
     if order_type:
-        order = _read(body, pages, order_type, language, mail)
+        order = _read(body, pages, order_type, said, mail)
         return (order,) if _has_lines(order.document) else ()
     if message.intent is Intent.OTHER and not message.scores.get(Intent.OTHER):
-        order = _read(body, pages, DocumentType.ORDER, language, mail)
+        order = _read(body, pages, DocumentType.ORDER, said, mail)
         return (order,) if _names_items(order.document) else ()
     return ()
 
 
-def _change(body: Document, pages: tuple[int, ...], language: str, mail: Mail) -> Attached | None:
+def _change(body: Document, pages: tuple[int, ...], said: Message, mail: Mail) -> Attached | None:
     """The change of an order that the sentences tell; None when they tell none that can be made out."""
     since = mail.received_at.date() if mail.received_at else None
-    told = told_changes(candidates(body, pages, language), mail.subject, since)
-    if not told.lines and "requested_delivery_date" not in told.fields:
+    told = told_changes(candidates(body, pages, said.language), mail.subject, since)
+    lines = _changed(told.lines, said.asked.lines)
+    if not lines and "requested_delivery_date" not in told.fields:
         return None
-    read = _read(body, pages, DocumentType.ORDER_CHANGE, language, mail)
+    read = _read(body, pages, DocumentType.ORDER_CHANGE, said, mail)
     kept = {name: one for name, one in read.document.fields.items() if name not in _TOLD_OF_CHANGES and name not in _TOTALS}
     findings = tuple(Finding("CHANGE-UNREAD", Severity.WARNING, _UNREAD.filled(words=one), remedy=_ADD_IT) for one in told.unread)
-    return replace(read, document=replace(read.document, fields={**kept, **told.fields}, lines=told.lines), findings=findings)
+    return replace(read, document=replace(read.document, fields={**kept, **told.fields}, lines=lines), findings=findings)
 
 
-def _read(body: Document, pages: tuple[int, ...], document_type: DocumentType, language: str, mail: Mail) -> Attached:
-    document = printed.extract(body, pages, document_type, language, mail)
-    if document_type in _ORDERS.values():
-        document = _numbered(_without_items(document), mail)
-    return Attached(document, (), body, pages)
+def _changed(ruled: tuple[Fields, ...], asked: tuple[Fields, ...]) -> tuple[Fields, ...]:
+    """The lines of a change: what the rules tell where they name each thing, else what is asked for with the old quantities they tell."""
+    if len(ruled) >= len(asked) and all(_THINGS & line.keys() for line in ruled):
+        return ruled
+    before = {line["quantity"].value: line["previous_quantity"] for line in ruled if {"quantity", "previous_quantity"} <= line.keys()}
+    dropped = tuple(line for line in ruled if "quantity" in line and line["quantity"].value == "0")
+    old = ({"previous_quantity": before[count]} if (count := line["quantity"].value) in before else {} for line in asked)
+    return (*({**line, **told} for line, told in zip(asked, old, strict=True)), *dropped)
+
+
+def _written(body: Document, pages: tuple[int, ...], document_type: DocumentType, said: Message, mail: Mail) -> Attached:
+    """The document that the body spells out as a page would."""
+    document = printed.extract(body, pages, document_type, said.language, mail)
+    return Attached(_cleared(document, mail) if document_type in _ORDERS.values() else document, (), body, pages)
+
+
+def _read(body: Document, pages: tuple[int, ...], document_type: DocumentType, said: Message, mail: Mail) -> Attached:
+    """The order that the body tells in the sender's own words."""
+    document = _told(printed.extract(body, pages, document_type, said.language, mail), said.asked)
+    return Attached(with_headers(_cleared(document, mail), mail), (), body, pages)
+
+
+def _cleared(document: TradeDocument, mail: Mail) -> TradeDocument:
+    return _numbered(_without_items(document), mail)
+
+
+def _told(document: TradeDocument, asked: Asking) -> TradeDocument:
+    """The order with the lines that its words ask for, where no arithmetic bears out those of a table, and with what else they say."""
+    is_proven = bool(document.lines) and all(_is_borne_out(line) for line in document.lines)
+    lines = document.lines if is_proven or _count_all(document.lines, asked.lines) else asked.lines
+    fields = {**{name: one for name, one in asked.fields.items() if name not in _TOLD_OF_CHANGES}, **document.fields}
+    return replace(document, lines=lines, fields={**fields, **{n: f for n, f in asked.fields.items() if n in _BEST_TOLD}})
+
+
+def _count_all(ruled: Sequence[Fields], asked: Sequence[Fields]) -> bool:
+    """Whether the rules count all that the taught reader does: a reader that was taught misses one item of a list here and there."""
+    counted, wanted = ([line["quantity"].value for line in lines if "quantity" in line] for lines in (ruled, asked))
+    return not Counter(wanted) - Counter(counted)
+
+
+def _is_borne_out(line: Fields) -> bool:
+    return "line_amount" in line and line["line_amount"].method == "arithmetic"
 
 
 def _numbered(document: TradeDocument, mail: Mail) -> TradeDocument:

@@ -16,7 +16,7 @@ from backend.model.trade import DocumentType, Intent
 from backend.patterns import late
 
 #: With fewer points, and wording less likely than this (as a logarithm), a message says nothing about what it wants.
-_LEAST_SCORE, _LIKELY = 2, math.log(0.9)
+_LEAST_SCORE, _LIKELY = 2, math.log(0.95)
 #: What a reply's subject says, its thread said before: it counts for little beside what is written now.
 _SUBJECT, _THREAD = 1.0, 0.3
 #: What a message wants stands near its beginning.
@@ -27,9 +27,10 @@ _PRECEDENCE = (
     Intent.PAYMENT_STATUS_INQUIRY, Intent.ORDER_STATUS_INQUIRY, Intent.ORDER_CHANGE, Intent.QUOTE_REQUEST, Intent.ORDER_CONFIRMATION,
     Intent.OTHER, Intent.CREDIT_NOTE, Intent.ORDER, Intent.INVOICE,
 )  # fmt: skip
-#: Things listed with their quantities are an order when nothing plainly says otherwise.
-_LISTED, _PLAIN = 5, 4
-_MAY_LIST = frozenset({Intent.ORDER, Intent.INVOICE})
+#: How much it speaks for an order that things are asked for with their quantities.
+_LISTED = 5
+#: What asks about things with their quantities as well, and how many points it then has.
+_MAY_LIST, _PLAIN = (Intent.QUOTE_REQUEST, Intent.ORDER_STATUS_INQUIRY, Intent.ORDER_CANCELLATION), 4
 _GREETING = late(r"^(?:comment (?:allez|vas)|ca va|how are you|wie geht|como esta|come sta|hoe gaat)")
 #: Courtesy that asks for nothing a person would have to look up.
 _RECEIPT = "reception|receipt|erhalt|eingang|recepcion|recibo|ricezione|ricevuta|ontvangst"
@@ -67,7 +68,7 @@ class Reading:
 def read(subject: str, text: str, names: Iterable[str] = (), *, names_items: bool = False) -> Reading:
     """What the message wants, from its subject, its new text and the names of its attachments; OTHER when nothing says so.
 
-    `names_items`: whether its text lists things with their quantities.
+    `names_items`: whether its text asks for things with their quantities.
     """
     scores: dict[Intent, float] = {}
     telling: dict[Intent, list[str]] = {}
@@ -77,7 +78,7 @@ def read(subject: str, text: str, names: Iterable[str] = (), *, names_items: boo
         for rule, sentence in _told(sentences):
             scores[rule.intent] = scores.get(rule.intent, 0) + rule.points * weight
             telling.setdefault(rule.intent, []).append(sentence)
-    if names_items and all(scores.get(one, 0) < _PLAIN for one in Intent if one not in _MAY_LIST):
+    if names_items and all(scores.get(one, 0) < _PLAIN for one in _MAY_LIST):
         scores[Intent.ORDER] = scores.get(Intent.ORDER, 0) + _LISTED
     likely = log_probabilities(f"{subject}\n{text}")
     best = max(_PRECEDENCE, key=lambda one: scores.get(one, 0) + likely[one])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from backend.extraction import intent, language
+from backend.extraction.asked import Asking, asked_for
 from backend.extraction.candidates import candidates
 from backend.extraction.layout import fold
-from backend.extraction.prose import prose_lines
 from backend.extraction.sentences import sentences_in
 from backend.model.document import Document
 from backend.model.mail import BODY, Mail
@@ -33,6 +33,8 @@ class Message:
     #: ISO 639-1, "" when it cannot be told.
     language: str
     body: Document | None = None
+    #: What its words ask for, as far as it is an order.
+    asked: Asking = field(default_factory=Asking)
 
     @property
     def intent(self) -> Intent:
@@ -75,14 +77,11 @@ def read(mail: Mail, documents: Sequence[Document]) -> Message:
         return Message(sentences=(), reading=intent.Reading(Intent.OTHER, {}), language="", body=body)
     names = [one.name for one in documents if one.part != BODY]
     written_in = language.detect(" ".join(sentences)) or language.detect(f"{mail.subject} {' '.join(sentences)}")
+    asked = asked_for(candidates(body, [page.number for page in body.pages], written_in), mail) if body else Asking()
     return Message(
         sentences=sentences,
-        reading=intent.read(mail.subject, "\n".join(sentences), names, names_items=body is not None and _names_items(body, written_in)),
+        reading=intent.read(mail.subject, "\n".join(sentences), names, names_items=bool(asked.lines)),
         language=written_in,
         body=body,
+        asked=asked,
     )
-
-
-def _names_items(body: Document, written_in: str) -> bool:
-    """Whether the beginning of a body lists things with their quantities."""
-    return bool(prose_lines(candidates(body, [page.number for page in body.pages[:1]], written_in)))

@@ -1,4 +1,4 @@
-"""The body of a mail, and text files, as pages: what was written, without the history it quotes and the signature below it."""
+"""The body of a mail, and text files, as pages: what was written, without the history it quotes."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ MAX_SOURCE = 2_000_000
 #: The longest line that is kept whole, in characters; longer ones are wrapped, so that one line cannot make the page endless.
 MAX_LINE = 400
 
-#: The lines that begin a signature: the delimiter of RFC 3676 (4.3), and what phones and mail clients add.
-_SIGNATURE = re.compile(
-    r"^(?:--|(?:envoyé (?:de|depuis) mon|sent from my|von meinem .{2,40} gesendet|enviado desde mi|inviato da(?:l mio)?"
+#: The line that phones and mail clients add. A signature (RFC 3676, 4.3) stays: it says who writes.
+_ADVERTISEMENT = re.compile(
+    r"^(?:(?:envoyé (?:de|depuis) mon|sent from my|von meinem .{2,40} gesendet|enviado desde mi|inviato da(?:l mio)?"
     r"|verzonden (?:vanaf|met) mijn|obtenir outlook|get outlook|télécharger outlook|outlook für)\b.{0,60})$",
     re.IGNORECASE,
 )
@@ -86,11 +86,11 @@ def _plain(text: str) -> Layout:
 
 
 def _left_out(mail: Mail, lines: Sequence[str]) -> frozenset[int]:
-    """The lines that are not what this mail says: header blocks of a forward, quoted history, the signature."""
+    """The lines that are not what this mail says: header blocks of a forward, quoted history, what a phone adds."""
     forwarded = _forwarding(mail, lines)
     start = max(forwarded, default=-1) + 1
     history = quotation.history(lines, start) if start or _first_is_written(lines) else frozenset()
-    return forwarded | history | _signature(lines, forwarded, history)
+    return forwarded | history | _advertised(lines, forwarded, history)
 
 
 def _forwarding(mail: Mail, lines: Sequence[str]) -> frozenset[int]:
@@ -107,15 +107,15 @@ def _first_is_written(lines: Sequence[str]) -> bool:
     return not headers or any(line.strip() for line in lines[: headers[0].start])
 
 
-def _signature(lines: Sequence[str], forwarded: frozenset[int], history: frozenset[int]) -> frozenset[int]:
-    """The lines from a signature delimiter to the end of what its author wrote."""
+def _advertised(lines: Sequence[str], forwarded: frozenset[int], history: frozenset[int]) -> frozenset[int]:
+    """The lines from what a phone adds to the end of what its author wrote."""
     found: set[int] = set()
-    signing = False
+    advertising = False
     for number, line in enumerate(lines):
         if number in forwarded or number in history:
-            signing = False
-        elif _SIGNATURE.match(line.strip()) and any(text.strip() for text in lines[:number]):
-            signing = True
-        if signing:
+            advertising = False
+        elif _ADVERTISEMENT.match(line.strip()) and any(text.strip() for text in lines[:number]):
+            advertising = True
+        if advertising:
             found.add(number)
     return frozenset(found)

@@ -74,10 +74,11 @@ def test_hidden_instructions_are_not_read():
     assert lines(document) == ["Bonjour"]
 
 
-def test_quoted_history_and_signature_are_left_out_but_keep_their_room():
+def test_quoted_history_is_left_out_but_keeps_its_room_and_the_signature_says_who_writes():
     text = "C'est d'accord pour 3.\n\n-- \nAnne\n\nDe : Paul <p@us.fr>\nEnvoyé : lundi\nÀ : Anne\nObjet : Offre\n\nJe propose 5."
     document = readers.read_body(mail(text))
-    assert lines(document) == ["C'est d'accord pour 3."]
+    assert lines(document) == ["C'est d'accord pour 3.", "--", "Anne"]
+    assert lines(readers.read_body(mail("Trois, merci.\n\nEnvoyé de mon iPhone"))) == ["Trois, merci."]
     html = "<p>D'accord</p><p>Le lun. 2 nov. 2026 à 10:12, Paul &lt;p@us.fr&gt; a écrit :</p><blockquote>Je propose 5.</blockquote>"
     assert lines(readers.read_body(mail(html=html))) == ["D'accord"]
 

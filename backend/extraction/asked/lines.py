@@ -1,0 +1,69 @@
+"""The items that a message asks for as lines: values normalised, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from backend.extraction.amounts import readings, written
+from backend.extraction.asked.chunks import Asked, Chunk
+from backend.extraction.candidates import Candidates, field_over
+from backend.extraction.identifiers import is_gtin
+from backend.extraction.layout import fold
+from backend.extraction.number_words import number_words
+from backend.extraction.units import unit_code
+from backend.model.field import Field, Fields
+
+_FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+#: Nothing that was only read in words is more certain.
+MOST_CERTAIN = 0.97
+_NAMES = frozenset({"description", "seller_item_id", "buyer_item_id", "gtin"})
+
+
+def line_of(item: Asked, found: Candidates) -> Fields | None:
+    """The fields of an item; None when it says neither what nor how many."""
+    line = {field.name: field for field in _fields(item, found)}
+    return line if _NAMES & line.keys() and "quantity" in line else None
+
+
+def _fields(item: Asked, found: Candidates) -> Iterator[Field]:
+    for chunk in item.chunks:
+        if chunk.name == "description":
+            continue
+        value = value_of(chunk, found)
+        if value:
+            yield _field(chunk, value, found)
+    described = item.of("description")
+    if any(c.isalpha() for chunk in described for c in chunk.text):
+        whole = Chunk("description", tuple(s for chunk in described for s in chunk.spans), min(chunk.certainty for chunk in described))
+        yield _field(whole, whole.text, found)
+
+
+def value_of(chunk: Chunk, found: Candidates) -> str:
+    """The value as it is kept, "" when the words are none of that field."""
+    text = chunk.text.strip()
+    if chunk.name == "quantity":
+        quantity = quantity_of(text, found)
+        return written(quantity) if quantity is not None and quantity > 0 else ""
+    if chunk.name in {"net_price", "line_amount", "tax_exclusive_amount"}:
+        amount = next(iter(readings(text, found.decimal_mark)), None)
+        return written(amount) if amount is not None else ""
+    if chunk.name == "unit_code":
+        return unit_code(text, found.language) or unit_code(text)
+    if chunk.name == "gtin":
+        return text if is_gtin(text) else ""
+    return " ".join(text.split())
+
+
+def quantity_of(text: str, found: Candidates) -> Decimal | None:
+    """How many some words say, in digits, as a fraction or in words; None when they say no number."""
+    words = number_words(found.language)
+    if text in _FRACTIONS:
+        return _FRACTIONS[text]
+    if fold(text) in words:
+        return Decimal(words[fold(text)])
+    return next(iter(readings(text, found.decimal_mark)), None)
+
+
+def _field(chunk: Chunk, value: str, found: Candidates) -> Field:
+    return field_over(chunk.name, value, chunk.spans, min(chunk.certainty, MOST_CERTAIN), found.part, "sentence")
