@@ -13,6 +13,7 @@ from backend.model.finding import Finding, Severity
 from backend.model.identifier import compact
 from backend.model.mail import BODY
 from backend.model.sentence import Sentence
+from backend.model.trade import ITEM_IDS
 from backend.model.value import decimal, text
 from backend.patterns import late
 
@@ -70,7 +71,7 @@ class _Lines:
         self._subject = subject
         self._quantities = {count for _, count in numbered(subject.lines, "quantity")}
         self._printed = _plain(" | ".join(f"{f.value} | {f.text}" for line in subject.lines for f in line.values()))
-        self._keys = {compact(text(line, name)) for line in subject.lines for name in ("seller_item_id", "buyer_item_id", "gtin")}
+        self._keys = {compact(text(line, name)) for line in subject.lines for name in ITEM_IDS}
         self._descriptions = compact(" ".join(text(line, "description") for line in subject.lines))
 
     def left_of(self, sentence: str) -> Iterator[str]:

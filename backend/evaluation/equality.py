@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from rapidfuzz import fuzz
 
-from backend.model.trade import AMOUNT_FIELDS
+from backend.model.trade import AMOUNT_FIELDS, ITEM_NAMES
 
 _WORDED = frozenset({"seller_name", "buyer_name", "description", "delivery_address"})
 #: Amounts are printed in cents; half a cent apart they are one.
@@ -16,7 +16,6 @@ _TOLERANCE = Decimal("0.005")
 #: How alike two names must be, as a ratio of their sets of words in percent.
 _ALIKE = 90
 _LINE_NUMBERS = ("quantity", "net_price", "line_amount")
-_LINE_ITEMS = ("seller_item_id", "buyer_item_id", "gtin", "description")
 
 
 def is_same(name: str, truth: str, value: str) -> bool:
@@ -43,5 +42,5 @@ def is_same_line(truth: Mapping[str, str], line: Mapping[str, str]) -> bool:
     """Whether a line that was read carries every labelled number and one of the labelled references or the description."""
     if any(name in truth and not is_same(name, truth[name], line.get(name, "")) for name in _LINE_NUMBERS):
         return False
-    items = [name for name in _LINE_ITEMS if truth.get(name)]
+    items = [name for name in ITEM_NAMES if truth.get(name)]
     return not items or any(is_same(name, truth[name], line.get(name, "")) for name in items)

@@ -14,6 +14,7 @@ from backend.extraction.spots import off
 from backend.extraction.tables import TOTALS
 from backend.model.field import Evidence, Field, Fields
 from backend.model.memory import Lesson, Placement, Spot
+from backend.model.trade import ITEM_NAMES
 from backend.model.value import number
 
 #: How far a cell may stand from where it stood under its head, in hundredths of the page or characters.
@@ -22,7 +23,7 @@ _TOLERANCE = 2.5
 _IN_COLUMN, _MULTIPLIES_OUT = 0.9, 0.97
 #: Fields of which a row must have one to be a line, and one to say of what.
 _HOW_MUCH = frozenset({"quantity", "net_price", "line_amount"})
-_OF_WHAT = frozenset({"description", "seller_item_id", "buyer_item_id", "gtin"})
+_OF_WHAT = frozenset(ITEM_NAMES)
 _MOST_LINES = 500
 _CENT = Decimal("0.01")
 

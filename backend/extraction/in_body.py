@@ -23,7 +23,7 @@ from backend.model.field import Field, Fields
 from backend.model.finding import Finding, Severity
 from backend.model.mail import Mail
 from backend.model.sentence import Sentence
-from backend.model.trade import DocumentType, Intent, TradeDocument
+from backend.model.trade import ITEM_IDS, ITEM_NAMES, DocumentType, Intent, TradeDocument
 
 #: Intents that go together with an order in the body.
 _ORDERS = {Intent.ORDER: DocumentType.ORDER, Intent.ORDER_CHANGE: DocumentType.ORDER_CHANGE}
@@ -52,8 +52,7 @@ _ADD_IT = Sentence("Ajoutez-le aux lignes, ou faites-le dans l’ERP.", "Add it 
 _TOLD_OF_CHANGES = frozenset({"order_number", "order_reference", "requested_delivery_date"})
 #: What words around a name tell better than its place does.
 _BEST_TOLD = frozenset({"buyer_name", "requested_delivery_date"})
-_ITEM_IDS = ("seller_item_id", "buyer_item_id", "gtin")
-_THINGS = frozenset({*_ITEM_IDS, "description", "line_number"})
+_THINGS = frozenset({*ITEM_NAMES, "line_number"})
 
 
 def extract(body: Document, said: Message, mail: Mail) -> tuple[Attached, ...]:
@@ -143,7 +142,7 @@ def _numbered(document: TradeDocument, mail: Mail) -> TradeDocument:
 
 def _without_items(document: TradeDocument) -> TradeDocument:
     """The order without header values that stand in its lines: an item's number is not the order's, one price no total."""
-    of_items = {fold(field.value) for line in document.lines for name in _ITEM_IDS if (field := line.get(name))}
+    of_items = {fold(field.value) for line in document.lines for name in ITEM_IDS if (field := line.get(name))}
     words = {word for line in document.lines if "description" in line for word in fold(line["description"].value).split()}
     priced = [field for line in document.lines for name in ("net_price", "line_amount") if (field := line.get(name))]
 
@@ -205,4 +204,4 @@ def _has_lines(document: TradeDocument) -> bool:
 
 def _names_items(document: TradeDocument) -> bool:
     """Whether it is an order without a word of ordering: quantities and item numbers."""
-    return any("quantity" in line and any(name in line for name in _ITEM_IDS) for line in document.lines)
+    return any("quantity" in line and any(name in line for name in ITEM_IDS) for line in document.lines)

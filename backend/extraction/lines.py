@@ -27,7 +27,7 @@ from backend.extraction.tables import LineTable, TableRow, printed_tables
 from backend.extraction.units import unit_code
 from backend.model.document import Document, Origin
 from backend.model.field import Field, Fields
-from backend.model.trade import LINE_FIELDS
+from backend.model.trade import ITEM_IDS, LINE_FIELDS
 
 _MAX_LINES = 2000
 #: No VAT is higher, in percent.
@@ -228,7 +228,7 @@ def _line(item: Item, found: Candidates, *, is_order: bool, adds_up: bool) -> Fi
     told = {f.name: f for f in fields if f}
     line = {name: told[name] for name in LINE_FIELDS if name in told}
     is_described = "description" in line and any(map(str.isalpha, line["description"].value))
-    if not (is_described or {"seller_item_id", "buyer_item_id", "gtin"} & line.keys()):
+    if not (is_described or line.keys() & ITEM_IDS):
         return None
     return line if {"quantity", "line_amount", "net_price"} & line.keys() else None
 

@@ -12,11 +12,12 @@ from backend.extraction.candidates import Candidates, field_at
 from backend.extraction.identifiers import is_gtin
 from backend.extraction.labelled_items import labelled_items
 from backend.extraction.layout import Row, Span
-from backend.extraction.number_words import number_words
 from backend.extraction.prose_items import Told, told_items
+from backend.extraction.quantities import quantity_of
 from backend.extraction.thoughts import thoughts
 from backend.extraction.units import unit_code
 from backend.model.field import Field, Fields
+from backend.model.trade import ITEM_NAMES
 from backend.patterns import late
 
 _REFERENCE = late(
@@ -39,7 +40,6 @@ _LEADS = late(
     rf"|al prezzo di|tegen|soit|de|von|of|{prose_words.PRICE_LABEL})\b|@)?(?:\s|[,:;(=@–—-])*$"
 )
 _UNIT = late(r"\s*(?P<unit>[^\W\d_]+[23²³]?(?:\.(?=\s)|\(s\))?)(?=[\s.,;)]|d'|$)\s*(?:(?:de|of|von|van|di|a|du|des)\s+|d'|l'|dell')?")
-_FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _LEADING_OF = late(
     r"^(?:(?:no\.|de|of|von|van|di|du|des|del|della|dello|dei|delle|degli|do|da|dos|das|the|item|x)(?: |$)|d'|d’|dell')+", re.IGNORECASE
 )
@@ -70,7 +70,7 @@ def named(thing: Span, found: Candidates) -> list[Field]:
 
 def _line(item: Told, found: Candidates) -> Fields | None:
     """The fields of one item; None when no description and no reference is left."""
-    quantity = _quantity(item.count, found)
+    quantity = quantity_of(item.count.text, found)
     if quantity is None or quantity <= 0:
         return None
     row, begin = item.words.row, item.words.start
@@ -103,14 +103,7 @@ def _line(item: Told, found: Candidates) -> Fields | None:
     if re.search(r"[^\W\d_]{2}", description):
         fields.append(_field("description", description, words, _DESCRIBED, found))
     line = {f.name: f for f in fields}
-    return line if {"description", "seller_item_id", "buyer_item_id", "gtin"} & line.keys() else None
-
-
-def _quantity(count: Span, found: Candidates) -> Decimal | None:
-    if count.text in _FRACTIONS:
-        return _FRACTIONS[count.text]
-    words = number_words(found.language)
-    return Decimal(words[count.folded]) if count.folded in words else next(iter(readings(count.text, found.decimal_mark)), None)
+    return line if line.keys() & ITEM_NAMES else None
 
 
 def _price(span: Span, found: Candidates) -> tuple[Field, int, int] | None:

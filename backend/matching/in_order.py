@@ -9,7 +9,7 @@ from backend.matching import words
 from backend.model.catalog import Candidate, Match, Matches
 from backend.model.field import Fields
 from backend.model.kept import Kept, KeptLine
-from backend.model.trade import TradeDocument
+from backend.model.trade import ITEM_NAMES, TradeDocument
 from backend.model.value import number, text
 
 #: How such an item was found, and what each ground is worth: it was looked at already, described alike, numbered, told by what there was.
@@ -17,7 +17,6 @@ METHOD = "order"
 _OFFERED, _ALIKE, _NUMBERED, _COUNTED = 0.9, 0.85, 0.85, 0.75
 #: Descriptions at least this alike mean the same line, from 0 to 1.
 _LEAST_ALIKE = 0.45
-_NAMES = ("seller_item_id", "buyer_item_id", "gtin", "description")
 #: Some number the lines of an order 10, 20, 30.
 _STEP = 10
 
@@ -40,7 +39,7 @@ def _meant(line: Fields, match: Match, lines: tuple[KeptLine, ...], all_lines: t
     """The one line of the order that is meant, and how surely; None when it is known already, or several may be."""
     if match.best and any(one.item_id == match.best.id for one in lines):
         return None
-    if any(name in line for name in _NAMES):
+    if any(name in line for name in ITEM_NAMES):
         offered = {candidate.id for candidate in match.runners_up}
         return _only((one for one in lines if one.item_id in offered), _OFFERED) or _described(text(line, "description"), lines)
     if "line_number" in line:

@@ -59,6 +59,9 @@ LINE_FIELDS = (
     "line_number", "buyer_item_id", "seller_item_id", "gtin", "description", "quantity", "unit_code", "net_price", "line_amount",
     "tax_rate", "requested_delivery_date", "previous_quantity",
 )  # fmt: skip
+#: The numbers that say what a line is of, and with its words all that says so.
+ITEM_IDS = ("seller_item_id", "buyer_item_id", "gtin")
+ITEM_NAMES = (*ITEM_IDS, "description")
 TAX_BREAKDOWN_FIELDS = ("tax_rate", "taxable_amount", "tax_amount", "tax_category")
 
 AMOUNT_FIELDS = frozenset({

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from backend.extraction.layout import fold
 from backend.extraction.learned.network import COLUMNS, lines_of
 from backend.extraction.learned.scene import Scene
+from backend.model.trade import ITEM_IDS
 
 Numbers = NDArray[np.int32]
 #: The column of a word of which the labels do not say.
 UNKNOWN = -1
 _NONE = np.zeros(0, np.int32)
 _NUMBERS = ("line_amount", "net_price", "quantity")
-_IDS = ("seller_item_id", "buyer_item_id", "gtin")
 #: What finding each of them on a printed line is worth, and so much of the description.
 _WORTH = {"line_amount": 3.0, "net_price": 2.0, "quantity": 1.0, "seller_item_id": 2.0, "buyer_item_id": 2.0, "gtin": 2.0}
 _WORTH_OF_WORDS = 2.0
@@ -86,7 +86,7 @@ class _Page:
     def _describe(self, line: Mapping[str, str], row: int, told: Numbers, *, is_own: bool) -> None:
         """Tell what of a printed line is the description of the item, or one of its references."""
         wanted = _words(line.get("description", ""))
-        ids = {_plain(line[name]): name for name in _IDS if line.get(name)}
+        ids = {_plain(line[name]): name for name in ITEM_IDS if line.get(name)}
         plain = [self._plain[word] for word in self._words[row]]
         written = [word for word in plain if word and not word.isdigit()]
         if not is_own and sum(word in wanted for word in plain) < _DESCRIBES * max(len(written), 1) and not ids.keys() & set(plain):
@@ -155,7 +155,7 @@ class _Page:
         near = range(max(row - 2, 0), min(row + 3, len(self._words)))
         around = {self._plain[word] for other in near for word in self._words[other]}
         here = {self._plain[word] for word in self._words[row]}
-        named = sum(_WORTH[name] for name in _IDS if line.get(name) and _plain(line[name]) in around)
+        named = sum(_WORTH[name] for name in ITEM_IDS if line.get(name) and _plain(line[name]) in around)
         wanted = _words(line.get("description", ""))
         return numbers + named + _WORTH_OF_WORDS * (len(wanted & around) + len(wanted & here)) / max(2 * len(wanted), 1)
 

@@ -14,7 +14,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from backend.extraction.asked.labels import LABELS, with_memory
-from backend.extraction.asked.tokens import Token
+from backend.extraction.asked.tokens import TOKEN, Token
 from backend.extraction.layout import fold
 from backend.mailboxes.upload import mail_of
 from backend.model.mail import Mail
@@ -23,7 +23,6 @@ from backend.model.mail import Mail
 MESSAGES = Path(__file__).parent / "messages"
 _MARK = re.compile(r"\{(?P<kind>[a-z])(?P<item>\d*)\|(?P<words>[^{}|]*)\}")
 _TAG = re.compile(r"<!--.*?-->|<(style|script|head)\b.*?</\1>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_+")
 
 
 @dataclass(frozen=True)
@@ -100,4 +99,4 @@ def _labelled(text: str, *, is_html: bool) -> Iterator[tuple[str, str, str]]:
 
 
 def _words(text: str, *, is_html: bool) -> list[str]:
-    return _WORD.findall(fold(html.unescape(text) if is_html else text))
+    return TOKEN.findall(fold(html.unescape(text) if is_html else text))

@@ -209,6 +209,16 @@ class TestSftp(FileDropContract):
         assert connector.check()
 
 
+def assert_keeps_what_is_foreign(connector, drop):
+    name = connector._name("key")
+    (drop / "out" / name).write_text("foreign")
+    with pytest.raises(ConnectorMisconfigured, match=name):
+        connector.post(ORDER, "key")
+    assert (drop / "out" / name).read_text() == "foreign"
+    (drop / "out" / name).unlink()
+    assert connector.post(ORDER, "key").id == name
+
+
 class TestSftpWhereRenamingTakesTwoSteps:
     @pytest.fixture
     def server(self, keys, drop):
@@ -231,12 +241,7 @@ class TestSftpWhereRenamingTakesTwoSteps:
         assert [file.name for file in (drop / "out").iterdir()] == [receipt.id]
 
     def test_a_foreign_file_of_the_same_name_is_not_overwritten(self, server, drop, tmp_path):
-        connector = open_drop(server, tmp_path)
-        name = connector._name("key")
-        (drop / "out" / name).write_text("foreign")
-        with pytest.raises(ConnectorMisconfigured, match=name):
-            connector.post(ORDER, "key")
-        assert (drop / "out" / name).read_text() == "foreign"
+        assert_keeps_what_is_foreign(open_drop(server, tmp_path), drop)
 
 
 def visible(folder):
@@ -302,14 +307,7 @@ def test_a_folder_that_is_gone_does_not_pass_for_a_file_that_was_taken(config, d
 
 
 def test_a_foreign_file_of_the_same_name_is_not_overwritten(config, drop, tmp_path):
-    connector = open_drop(config, tmp_path)
-    name = connector._name("key")
-    (drop / "out" / name).write_text("foreign")
-    with pytest.raises(ConnectorMisconfigured, match=name):
-        connector.post(ORDER, "key")
-    assert (drop / "out" / name).read_text() == "foreign"
-    (drop / "out" / name).unlink()
-    assert connector.post(ORDER, "key").id == name
+    assert_keeps_what_is_foreign(open_drop(config, tmp_path), drop)
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
-from backend.extraction.asked.labels import LABELS, OF_ITEMS, OF_ORDERS
+from backend.extraction.asked.labels import LABELS, OF_ITEMS, OF_ORDERS, is_nothing
 from backend.extraction.asked.tokens import Token, span_of
 from backend.extraction.layout import Span
+from backend.model.trade import ITEM_NAMES
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,6 @@ def wanted(tokens: Sequence[Token], labels: Sequence[int], shares: Sequence[floa
 #: What speaks against an item: no count, nothing that names it, a field told twice.
 _UNCOUNTED, _NAMELESS, _TWICE = 1.0, 2.0, 4.0
 _MOST_CHUNKS = 9
-_NAMES = frozenset({"description", "seller_item_id", "buyer_item_id", "gtin"})
 
 
 def _grouped(chunks: Sequence[Chunk], cuts: Cuts) -> list[Asked]:
@@ -94,7 +94,7 @@ def _grouped(chunks: Sequence[Chunk], cuts: Cuts) -> list[Asked]:
 def _cost(inside: Sequence[Chunk]) -> float:
     names = [chunk.name for chunk in inside]
     again = sum(names.count(name) - 1 for name in dict.fromkeys(names) if name != "description")
-    return _UNCOUNTED * ("quantity" not in names) + _NAMELESS * (not _NAMES & set(names)) + _TWICE * again
+    return _UNCOUNTED * ("quantity" not in names) + _NAMELESS * (not set(names) & set(ITEM_NAMES)) + _TWICE * again
 
 
 def cut_signs(chunks: Sequence[Chunk], n: int) -> list[str]:
@@ -120,11 +120,11 @@ def chunks_of(tokens: Sequence[Token], labels: Sequence[int], shares: Sequence[f
     """The stretches that the labels mark, in order, each with whether it is a field of an item."""
     start = 0
     while start < len(tokens):
-        label = LABELS[labels[start]].removeprefix("~") if not LABELS[labels[start]].startswith("~") else ""
+        label = LABELS[labels[start]]
         end = start + 1
-        while label and end < len(tokens) and LABELS[labels[end]] == f"{label[0]}_":
+        while not is_nothing(label) and end < len(tokens) and LABELS[labels[end]] == f"{label[0]}_":
             end += 1
-        if label:
+        if not is_nothing(label):
             name = OF_ITEMS.get(label[0]) or OF_ORDERS[label[0]]
             inside = (list(group) for _, group in groupby(tokens[start:end], key=lambda token: id(token.row)))
             chunk = Chunk(name, tuple(span_of(one[0], one[-1]) for one in inside), min(shares[start:end]))
@@ -134,7 +134,7 @@ def chunks_of(tokens: Sequence[Token], labels: Sequence[int], shares: Sequence[f
 
 def _named(item: Asked) -> Asked:
     """The item; where nothing names it, what seemed to be its unit does ("6 langoustines")."""
-    if any(item.of(name) for name in _NAMES):
+    if any(item.of(name) for name in ITEM_NAMES):
         return item
     return Asked([replace(chunk, name="description") if chunk.name == "unit_code" else chunk for chunk in item.chunks])
 

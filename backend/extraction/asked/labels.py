@@ -32,9 +32,16 @@ LABELS = (
     *(f"~{kind}" for kind in OF_ITEMS),
     *(f"{kind}{place}" for kind in (*OF_ITEMS, *OF_ORDERS) for place in ("", "_")),
 )
+
+
+def is_nothing(label: str) -> bool:
+    """Whether a word of that label belongs to no field, whatever stood before it."""
+    return label[:1] in {"", "~"}
+
+
 #: What a word looks like tells it from others; it does not tell what stood before, so that nothing is always the same.
-COLUMNS = ("", *(label for label in LABELS if label and not label.startswith("~")))
-COLUMN_OF = tuple(COLUMNS.index("" if label.startswith("~") else label) for label in LABELS)
+COLUMNS = ("", *(label for label in LABELS if not is_nothing(label)))
+COLUMN_OF = tuple(COLUMNS.index("" if is_nothing(label) else label) for label in LABELS)
 
 
 def with_memory(labels: Sequence[str], begins_line: Sequence[bool]) -> list[str]:

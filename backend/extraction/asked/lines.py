@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from backend.extraction.amounts import readings, written
 from backend.extraction.asked.chunks import Asked, Chunk
 from backend.extraction.candidates import Candidates, field_over
 from backend.extraction.identifiers import is_gtin
-from backend.extraction.layout import fold
-from backend.extraction.number_words import number_words
+from backend.extraction.quantities import quantity_of
 from backend.extraction.units import unit_code
 from backend.model.field import Field, Fields
+from backend.model.trade import ITEM_NAMES
 
-_FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 #: Nothing that was only read in words is more certain.
 MOST_CERTAIN = 0.97
-_NAMES = frozenset({"description", "seller_item_id", "buyer_item_id", "gtin"})
 
 
 def line_of(item: Asked, found: Candidates) -> Fields | None:
     """The fields of an item; None when it says neither what nor how many."""
     line = {field.name: field for field in _fields(item, found)}
-    return line if _NAMES & line.keys() and "quantity" in line else None
+    return line if line.keys() & ITEM_NAMES and "quantity" in line else None
 
 
 def _fields(item: Asked, found: Candidates) -> Iterator[Field]:
@@ -53,16 +50,6 @@ def value_of(chunk: Chunk, found: Candidates) -> str:
     if chunk.name == "gtin":
         return text if is_gtin(text) else ""
     return " ".join(text.split())
-
-
-def quantity_of(text: str, found: Candidates) -> Decimal | None:
-    """How many some words say, in digits, as a fraction or in words; None when they say no number."""
-    words = number_words(found.language)
-    if text in _FRACTIONS:
-        return _FRACTIONS[text]
-    if fold(text) in words:
-        return Decimal(words[fold(text)])
-    return next(iter(readings(text, found.decimal_mark)), None)
 
 
 def _field(chunk: Chunk, value: str, found: Candidates) -> Field:

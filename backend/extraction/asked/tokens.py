@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from backend.extraction.layout import Row, Span
 from backend.patterns import late
 
-_TOKEN = late(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_+")
+#: A number, a word or a sign.
+TOKEN = late(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_+")
 #: What a message asks for stands near its beginning.
 _MOST = 3000
 
@@ -41,7 +42,7 @@ class Token:
 
 def tokens_of(rows: Iterable[Row]) -> tuple[Token, ...]:
     """The tokens of those lines in order, at most some thousands."""
-    found = (Token(row, m.start(), m.end(), row.folded[m.start() : m.end()]) for row in rows for m in _TOKEN.finditer(row.text))
+    found = (Token(row, m.start(), m.end(), row.folded[m.start() : m.end()]) for row in rows for m in TOKEN.finditer(row.text))
     return tuple(token for token, _ in zip(found, range(_MOST), strict=False))
 
 

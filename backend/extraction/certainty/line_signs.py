@@ -9,6 +9,7 @@ from itertools import pairwise
 from backend.extraction.certainty.line_setting import LineSetting
 from backend.extraction.layout import Span
 from backend.model.field import Field, Fields
+from backend.model.trade import ITEM_IDS
 
 _Signs = Iterator[tuple[str, float]]
 #: The fields of a line whose confidence is learned, in the order in which a sign tells them apart.
@@ -18,7 +19,6 @@ LINE_FIELDS = (
 )  # fmt: skip
 _METHODS = ("arithmetic", "table", "sentence")
 _NUMBERS = ("quantity", "net_price", "line_amount")
-_IDS = frozenset({"seller_item_id", "buyer_item_id", "gtin"})
 #: A sign that does not apply to a value.
 _NONE = -1.0
 LINE_SIGNS = (
@@ -79,7 +79,7 @@ def _of_line(number: int, setting: LineSetting) -> _Signs:
     if "quantity" in line:
         yield "is_one", float(Decimal(line["quantity"].value) == 1)
     yield from ((f"has_{name}", float(name in line)) for name in (*_NUMBERS, "description"))
-    yield "has_id", float(bool(_IDS & line.keys()))
+    yield "has_id", float(any(name in line for name in ITEM_IDS))
     yield "is_first", float(number == 0)
     yield "is_last", float(number == len(setting.lines) - 1)
     yield "alike", round(setting.shapes[frozenset(line)] / len(setting.lines), 2)
