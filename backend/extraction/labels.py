@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -97,8 +96,6 @@ _JOINED = re.compile(r"[-_/]\w*\d")
 _PREFIX = 4
 _CODE_AFTER = re.compile(r" \d")
 _NUMBER_WORDS = frozenset({"n°", "no", "nr", "num", "number", "numero", "nummer", "numer", "#", "c", "cislo"})
-#: So many letters in a row are one word, spelt with spaces.
-_SPELT = 5
 #: Compounds of Germanic languages end with what they are.
 _COMPOUND = re.compile(r"(?!ab)[a-z]{4,}(rechnung|factuur|faktura|bestellung|bestelling)")
 #: What ends a phrase between two words: a wide gap, or a colon (which a word for "number" may follow: "Invoice: No. 1").
@@ -129,7 +126,7 @@ def _labels(text: str) -> tuple[tuple[str, int, int, bool], ...]:
 
 
 def _found(text: str) -> Iterator[tuple[str, int, int, bool]]:
-    words = tuple((_as_in_phrases(word), start, end) for word, start, end in _put_together(_words(text)))
+    words = tuple((_as_in_phrases(word), start, end) for word, start, end in _words(text))
     # "PO-88457" and "BL/26" are numbers, not a label with its value.
     left = [f for f in _headers().found_in(words) if f.first < f.last or not _begins_a_code(text, words, f.first)]
     while left:
@@ -155,16 +152,6 @@ def _begins_a_code(text: str, words: Tokens, at: int) -> bool:
         return True
     is_prefix = end - start <= _PREFIX and text[start:end].isupper() and _CODE_AFTER.match(text, end)
     return bool(is_prefix) and at > 0 and words[at - 1][0] in _NUMBER_WORDS
-
-
-def _put_together(words: Tokens) -> Tokens:
-    """The words with headlines in spaced letters as one: "R E C H N U N G"."""
-    found: list[tuple[str, int, int]] = []
-    for letters, run in itertools.groupby(words, key=lambda w: len(w[0]) == 1 and w[0].isalpha()):
-        spelt = list(run)
-        one = ("".join(word for word, _, _ in spelt), spelt[0][1], spelt[-1][2])
-        found += [one] if letters and len(spelt) >= _SPELT else spelt
-    return tuple(found)
 
 
 @lru_cache(maxsize=8192)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import groupby, pairwise
+from math import inf
+from statistics import median
 
 from backend.model.document import Box, Document, Page, Word
 from backend.model.field import Evidence
@@ -17,6 +20,9 @@ _WIDE_GAP = 1.6
 #: Bounds the work on a hostile page; a dense A3 page has about 3000 words.
 _MAX_WORDS = 20_000
 _MAX_EXCERPT = 240
+#: So many capitals one by one are words in spaced letters, with gaps up to so many times their width; by so much wider ones part words,
+#: and columns.
+_SPELT, _NEXT_LETTER, _NEXT_WORD, _NEXT_COLUMN = 4, 1.5, 1.6, 6.0
 
 #: What East Asian fonts print for a colon and brackets.
 _WIDE_SIGNS = str.maketrans("：（）", ":()")
@@ -199,7 +205,35 @@ def _grouped(page: Page) -> Iterator[list[Word]]:
         else:
             lines[joined][2].append(word)
     for _, _, words in sorted(lines, key=lambda line: (line[0] + line[1]) / 2):
-        yield sorted(words, key=lambda w: w.box.left)
+        yield list(_with_words_spelt(sorted(words, key=lambda w: w.box.left)))
+
+
+def _with_words_spelt(words: Sequence[Word]) -> Iterator[Word]:
+    """The words of a line, those in spaced letters put together: "B E S T E L L U N G", "A C M E   L T D"."""
+    for is_letter, run in groupby(words, key=lambda w: len(w.text) == 1 and w.text.isupper()):
+        inside = list(run)
+        yield from _spelt(inside) if is_letter and len(inside) >= _SPELT else inside
+
+
+def _spelt(letters: Sequence[Word]) -> Iterator[Word]:
+    """The words that some letters spell; the letters where they stand too far apart."""
+    gaps = [after.box.left - before.box.right for before, after in pairwise(letters)]
+    narrow = sorted(gaps)[len(gaps) // 4]
+    if narrow > _NEXT_LETTER * median(letter.box.right - letter.box.left for letter in letters):
+        yield from letters
+        return
+    start = 0
+    for end, gap in enumerate([*gaps, inf], 1):
+        if gap > _NEXT_COLUMN * narrow:
+            yield _put_together(letters[start:end], _NEXT_WORD * narrow)
+            start = end
+
+
+def _put_together(letters: Sequence[Word], widest: float) -> Word:
+    """The letters as one word, or as several in one where a gap is wider than the widest in a word."""
+    gaps = [0.0, *(after.box.left - before.box.right for before, after in pairwise(letters))]
+    text = "".join(f" {letter.text}" if gap > widest else letter.text for letter, gap in zip(letters, gaps, strict=True))
+    return Word(text, Box.around(letter.box for letter in letters), min(letter.confidence for letter in letters))
 
 
 def _same_line(line: tuple[float, float, list[Word]], box: Box) -> bool:

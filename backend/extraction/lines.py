@@ -228,9 +228,14 @@ def _line(item: Item, found: Candidates, *, is_order: bool, adds_up: bool) -> Fi
     told = {f.name: f for f in fields if f}
     line = {name: told[name] for name in LINE_FIELDS if name in told}
     is_described = "description" in line and any(map(str.isalpha, line["description"].value))
-    if not (is_described or line.keys() & ITEM_IDS):
+    if not (is_described or line.keys() & ITEM_IDS) or (is_order and _is_left_blank(line)):
         return None
     return line if {"quantity", "line_amount", "net_price"} & line.keys() else None
+
+
+def _is_left_blank(line: Fields) -> bool:
+    """Whether a line of an order form counts nothing: its amount is nothing."""
+    return "quantity" not in line and "line_amount" in line and not Decimal(line["line_amount"].value)
 
 
 def _numbers(row: TableRow, found: Candidates, *, adds_up: bool) -> Iterator[Field]:

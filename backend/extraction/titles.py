@@ -223,7 +223,6 @@ _LABEL_ENDS = re.compile(
 #: "Quotation No" alone is the head of an empty cell.
 _ENDS_AS_LABEL = re.compile(r"\s*(?:n°|nr|no|num|numero|number|nummer|id|ref|date|datum)\b[\s.°]*")
 _OR = re.compile(r"\s*/\s*")
-_SPACED = re.compile(r"\b[^\W\d_a-z](?: [^\W\d_a-z]\b){2,}")
 #: What a headline is adorned with, before or after it.
 _ORNAMENTS, _ADORNED = " .:*=_~#-", re.compile(r"^[.:*=_~#-]{3}|[.:*=_~#-]{3}$")
 _MAX_ROWS = 80
@@ -275,11 +274,10 @@ def _headlines(rows: Sequence[Row]) -> Iterator[tuple[Span, str]]:
         for segment in map(_unadorned, row.segments):
             if len(segment.text) > _LONGEST_TITLE:
                 continue
-            text = _unspaced(segment)
-            yield segment, text
+            yield segment, segment.folded
             further = next((s for s in below.segments if _goes_on(segment, s)), None) if below and segment.text.isupper() else None
             if further:
-                yield segment, f"{text.rstrip()} {_unspaced(further).lstrip()}"
+                yield segment, f"{segment.folded.rstrip()} {further.folded.lstrip()}"
 
 
 def _is_menu(row: Row) -> bool:
@@ -327,14 +325,6 @@ def _said(segment: Span, text: str, usual: float) -> Iterator[tuple[Kind, float]
 def _reaches_beyond(match: re.Match[str], start: int, end: int) -> bool:
     """Whether a stretch shares some of the title and has more: "Invoice to", not the supplier in "Ordine fornitore"."""
     return start < match.end() and match.start() < end and not (match.start() <= start and end <= match.end())
-
-
-def _unspaced(segment: Span) -> str:
-    """The folded text, with a headline in spaced capitals ("F A C T U R E") put together."""
-    folded = segment.folded
-    for match in reversed(list(_SPACED.finditer(segment.text))):
-        folded = folded[: match.start()] + folded[match.start() : match.end()].replace(" ", "") + folded[match.end() :]
-    return folded
 
 
 def _holds(longer: re.Match[str], match: re.Match[str]) -> bool:
