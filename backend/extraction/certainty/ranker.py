@@ -12,11 +12,13 @@ from backend.extraction.certainty.proof import is_labelled
 from backend.extraction.certainty.rivals import METHOD, rivals
 from backend.extraction.certainty.setting import Setting
 from backend.extraction.certainty.signs import signs
+from backend.extraction.party_names import is_alike
 from backend.model.field import Field
 from backend.model.mail import BODY
 from backend.model.trade import DocumentType, TradeDocument, header_fields
 
 _Signs = Mapping[str, float]
+_PARTIES = ("seller_name", "buyer_name")
 _NET, _TAX, _GROSS = "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount"
 #: Nothing is ever certain, least of all what the rules did not choose: it never goes without a look.
 _MOST, _NEVER = 0.94, 1.0
@@ -25,12 +27,23 @@ _SETTLED = 0.9
 
 
 def ranked(setting: Setting, model: Model) -> Setting:
-    """The setting with the document as the ranker prefers it, field by field, so that each choice knows those before."""
+    """The setting with the document as the ranker prefers it, field by field, so that each choice knows those before.
+
+    Where both parties would then be one, they stay who they were: nobody trades with himself.
+    """
+    before = setting
     for name, preference in model.preferences.items():
         if name in header_fields(setting.document.document_type):
             better = _better(name, preference, setting, model)
             setting = replace(setting, document=_with(setting.document, better)) if better else setting
-    return setting
+    return _with_names(before, setting) if is_alike(*(setting.field(name).value for name in _PARTIES)) else setting
+
+
+def _with_names(before: Setting, after: Setting) -> Setting:
+    """The setting with the names of the parties as they were before."""
+    others = {name: field for name, field in after.document.fields.items() if name not in _PARTIES}
+    names = {name: field for name, field in before.document.fields.items() if name in _PARTIES}
+    return replace(after, document=replace(after.document, fields={**others, **names}))
 
 
 def _better(name: str, preference: Preference, setting: Setting, model: Model) -> Field | None:

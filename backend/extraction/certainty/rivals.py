@@ -40,9 +40,11 @@ def rivals(name: str, setting: Setting, least: float = LIKELY) -> tuple[tuple[Fi
 
 
 def _names(setting: Setting, held: Sequence[Held]) -> _Values:
-    """What is held likely, then whatever reads like a name."""
-    yield from ((one.value, one.span) for one in held if one.span and one.likelihood >= LIKELY and not is_label(one.span))
-    yield from ((" ".join(span.text.split()), span) for span in setting.names)
+    """What is held likely, then whatever reads like a name; nobody is called a price."""
+    likely = [(one.value, one.span) for one in held if one.span and one.likelihood >= LIKELY and not is_label(one.span)]
+    for value, span in (*likely, *((" ".join(span.text.split()), span) for span in setting.names)):
+        if not any(amount.currency and amount.span.overlaps(span) for amount in setting.found.amounts[span.row.index]):
+            yield value, span
 
 
 def _amounts(setting: Setting, held: Sequence[Held]) -> _Values:
