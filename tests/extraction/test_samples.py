@@ -25,7 +25,7 @@ PRINTED = [truth for truth in TRUTHS if truth is not SCANNED]
 AMOUNTS = frozenset({"quantity", "net_price", "line_amount", "tax_rate", "taxable_amount"})
 #: A sheet without any currency in it: euros are inferred from a SIRET, and shown as uncertain.
 INFERRED = frozenset({("13-commande-excel.eml", "currency")})
-#: The least share of the header values of all samples that nobody has to look at.
+#: The least share of the header values of all samples that nobody has to look at, but for names: those the ERP makes sure.
 LEAST_SURE = 0.85
 
 every_sample = pytest.mark.parametrize("truth", PRINTED, ids=lambda truth: truth["file"])
@@ -108,6 +108,7 @@ def test_hardly_any_value_that_a_sample_says_clearly_is_shown_as_uncertain():
         for truth in PRINTED
         for one, true in zip([u for u in understood(truth["file"]) if u.document], truth["documents"], strict=True)
         for name in true["fields"]
+        if not name.endswith("_name")
     ]
     unsure = {(file, name) for file, name, field in fields if not field.sure}
     assert unsure >= INFERRED
