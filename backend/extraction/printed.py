@@ -37,10 +37,18 @@ def extract(document: Document, pages: tuple[int, ...], document_type: DocumentT
     }
     is_shops = document_type is DocumentType.ORDER_CONFIRMATION and all(row.page.origin is Origin.BODY for row in found.rows)
     fields = fields if document_type in INVOICES or is_shops else _total_of_order(fields, _sum(lines))
+    if fields.get("requested_delivery_date") and _is_of_some(fields["requested_delivery_date"], lines):
+        del fields["requested_delivery_date"]
     ordered = {name: fields[name] for name in header_fields(document_type) if name in fields}
     read = weighed(TradeDocument(document_type, ordered, lines, tax_breakdown, language, (document.part,)), found, mail, held)
     read = read if document_type in ISSUED_BY_BUYER else with_seller(read, found)
     return replace(read, lines=tuple(with_implied(line, is_invoice=document_type in INVOICES) for line in read.lines))
+
+
+def _is_of_some(day: Field, lines: tuple[Fields, ...]) -> bool:
+    """Whether a day is wanted for some of the lines, and another one for others."""
+    days = {line["requested_delivery_date"].value for line in lines if "requested_delivery_date" in line}
+    return len(days) > 1 and day.value in days
 
 
 def _sum(lines: tuple[Fields, ...]) -> Decimal | None:
