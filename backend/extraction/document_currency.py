@@ -42,7 +42,8 @@ _OF_COUNTRY = 0.7
 _BY_COUNTRY = frozenset({Kind.SIREN, Kind.SIRET, Kind.VAT_ID, Kind.IBAN})
 #: How much less a code that stands alone is the currency where all ids are of a country with another: "BRL" is also a barrel.
 _AGAINST_IDS = 0.6
-_COUNTED = re.compile(r"\d+ {0,2}[A-Z]{3}|[A-Z]{3} {0,2}\d{1,3}")
+#: A count, or what is measured to one decimal: "30 BRL", "COP 3,1".
+_COUNTED = re.compile(r"\d+(?:[.,]\d)? {0,2}[A-Z]{3}|[A-Z]{3} {0,2}\d{1,3}(?:[.,]\d)?")
 _LONE = re.compile(r"[€£₹₺₽₴₩₫฿₦₪₱]|(?<![a-z])euros?(?![a-z])")
 #: A word in capitals before a code, where nothing is labelled: "NORTHSTAR TELECOM BHD", a street that ends in "CAD.".
 _IN_A_NAME = re.compile(r"[^\W\d_a-z]{4,} $")

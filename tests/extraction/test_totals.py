@@ -154,6 +154,7 @@ def test_totals_are_told_apart_by_what_they_make_together(text, expected):
         ("GSTIN 24ABHPT7057L1Z3\nTotal  135,00", "INR"),
         ("NIP: PL5260250274\nTotal  135,00", "PLN"),
         ("IBAN ES91 2100 0418 4502 0005 1332\nTotal 135,00", "EUR"),
+        ("Pompe à chaleur, COP 3,1   1   900,00   900,00\nNet à payer 900,00 €", "EUR"),
     ],
 )
 def test_a_currency_is_told_by_a_sign_of_its_country_or_by_its_ids(text, currency):
