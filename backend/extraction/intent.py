@@ -11,6 +11,7 @@ from backend.content import quotation
 from backend.extraction.intent_concepts import concepts
 from backend.extraction.intent_rules import Rule, rules
 from backend.extraction.layout import fold
+from backend.extraction.sellers_words import confirms_an_order
 from backend.extraction.wording import log_probabilities
 from backend.model.trade import DocumentType, Intent
 from backend.patterns import late
@@ -29,6 +30,8 @@ _PRECEDENCE = (
 )  # fmt: skip
 #: How much it speaks for an order that things are asked for with their quantities.
 _LISTED = 5
+#: How much it speaks for a confirmation that it thanks for the order, which nobody does who changes his own.
+_CONFIRMED = 4
 #: What asks about things with their quantities as well, and how many points it then has.
 _MAY_LIST, _PLAIN = (Intent.QUOTE_REQUEST, Intent.ORDER_STATUS_INQUIRY, Intent.ORDER_CANCELLATION), 4
 _GREETING = late(r"^(?:comment (?:allez|vas)|ca va|how are you|wie geht|como esta|come sta|hoe gaat)")
@@ -80,6 +83,8 @@ def read(subject: str, text: str, names: Iterable[str] = (), *, names_items: boo
             telling.setdefault(rule.intent, []).append(sentence)
     if names_items and all(scores.get(one, 0) < _PLAIN for one in _MAY_LIST):
         scores[Intent.ORDER] = scores.get(Intent.ORDER, 0) + _LISTED
+    if confirms_an_order(fold(" ".join(text[:_MOST_CHARACTERS].split()))):
+        scores[Intent.ORDER_CONFIRMATION] = scores.get(Intent.ORDER_CONFIRMATION, 0) + _CONFIRMED
     likely = log_probabilities(f"{subject}\n{text}")
     best = max(_PRECEDENCE, key=lambda one: scores.get(one, 0) + likely[one])
     chosen = best if scores.get(best, 0) >= _LEAST_SCORE or likely[best] >= _LIKELY else Intent.OTHER

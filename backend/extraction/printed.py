@@ -65,8 +65,14 @@ _WITH_TAX = re.compile(r"ttc|t\.t\.c|incl|brutto|gross|con iva|ivato|inkl|btw")
 
 
 def _total_of_order(fields: dict[str, Field], line_sum: Decimal | None) -> dict[str, Field]:
-    """The order's fields with its one total as the amount without tax: surely that when the lines add up to it."""
+    """The order's fields with its one total as the amount without tax: surely that when the lines add up to it.
+
+    What is told twice, and of no tax, is that as well.
+    """
     total = fields.get("tax_inclusive_amount")
+    net = fields.get("tax_exclusive_amount")
+    if total and net and "tax_amount" not in fields and total.value == net.value:
+        return {name: f for name, f in fields.items() if name != "tax_inclusive_amount"}
     if (
         not total
         or total.evidence is None

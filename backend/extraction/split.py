@@ -10,11 +10,12 @@ from backend.extraction.candidates import Candidates, candidates
 from backend.extraction.header import number_and_date
 from backend.extraction.labels import labels_in
 from backend.extraction.layout import Row, rows_of
+from backend.extraction.page_kinds import kind_by_words
+from backend.extraction.sellers_words import confirms_an_order
 from backend.extraction.titles import PLAIN, Kind, Title, titles
 from backend.model.document import Document, Origin, Page
 from backend.model.identifier import compact
 from backend.model.trade import DocumentType
-from backend.patterns import late
 
 #: A title less plain than this may be a word in passing.
 _LEAST_TITLE = 0.4
@@ -24,8 +25,6 @@ _ALSO_BELOW = frozenset({Kind.TERMS, Kind.BANK_DETAILS})
 _LONGEST_TOTAL = 80
 #: A number right behind its label.
 _NUMBER_BEHIND = re.compile(r"\.? ?[:#]?\s{1,12}(?=\S*\d)[A-Z0-9][\w/.-]{2,}")
-#: As plain as a label beside a reference is.
-_REFERENCE = 0.25
 _BILLS = frozenset({Kind.INVOICE, Kind.CREDIT_NOTE, Kind.CORRECTION})
 #: So many times plainer must a delivery note be than the invoice that it names, or that names it.
 _MORE = 1.5
@@ -42,36 +41,6 @@ _PAGE_OF = re.compile(
 )
 #: Where a longer stretch may count its page.
 _PAGE = re.compile(r"pag|strona|strana")
-#: What only a seller says to who has ordered, folded: thanks for the order, or that it has come in.
-_ORDER = "(?:order|purchase|commande|achat|bestellung|auftrag|einkauf|pedido|compra|orden|ordine|acquisto|bestelling|aankoop|encomenda)"
-_YOUR = "(?:your|the|votre|ta|ihren?|deinen?|den|su|tu|il|tuo|suo|vostr[oae]|lei|jouw|je|uw|a|sua|placing an?)"
-_THANKED = late(
-    rf"\b(?:thanks?(?: you)?|merci|\w*dank|bedankt|gracias|grazie|obrigad[oa])(?: \w+)? (?:for|pour|de|fur|por|per|voor|pela)"
-    rf" (?:{_YOUR} ){{0,2}}(?:recent )?{_ORDER}(?! ?(?:confirm|bestat|bevest|acknowl))(?!\w)"
-    rf"|\bthank you for shopping\b|\b(?:we(?:'ve| have)? |have )(?:received|got) your {_ORDER}(?!\w)"
-    rf"|\b(?:votre|ihre?|uw|je|tu|su|your) {_ORDER} (?:#?\S*\d\S* )?(?:a (?:bien )?ete|est|ist|is|has been|ha sido|esta|wurde)"
-    r"(?: \w+){0,3} (?:confirm\w*|received|recue?|enregistree|validee|eingegangen|bestatigt|bevestigd|ontvangen|recibido)\b"
-    r"|\b(?:order|commande|bestellung|pedido|ordine|bestelling)"
-    r" (?:confirmed|confirmee|eingegangen|bestatigt|confirmado|confermato|bevestigd)\b"
-    # What shops show of an order.
-    r"|\bdetails for order\b|\border placed:? (?=\d|[a-z]{3,9} \d)|\border complete\b"
-    r"|\bdetails (?:de (?:la|votre) commande|zu(?:r| ihrer) bestellung)\b"
-)
-#: What only who offers says, folded: thanks for the inquiry, or that this is an offer.
-_INQUIRY = "(?:inquiry|enquiry|request|rfq|demande|consultation|sollicitation|anfrage|solicitud|consulta|peticion|richiesta|aanvraag)"
-_OFFER = (
-    "(?:offer|quote|quotation|proposal|offre|devis|proposition|angebot|oferta|presupuesto|cotizacion|offerta|preventivo|offerte"
-    "|prijsopgave)"
-)
-_OFFERED = late(
-    rf"\b(?:thanks?(?: you)?|merci|remercions|\w*dank\w*|bedankt|gracias|agradecemos|grazie|ringraziamo)(?: \w+){{0,3}}"
-    rf" (?:for|pour|de|fur|fuer|por|per|voor) (?:{_YOUR} )?(?:\w+ )?{_INQUIRY}(?!\w)"
-    rf"|\b(?:suite a|en reponse a|following|further to|in response to|bezugnehmend auf|segun|in riferimento alla?"
-    rf"|facendo seguito alla?|naar aanleiding van)"
-    rf" {_YOUR} {_INQUIRY}(?!\w)"
-    rf"|\b(?:unterbreiten|soumettre|submit|presentar(?:le|les)|sottoporre|sottoporvi|aanbieden)(?: \w+){{0,5}} {_OFFER}(?!\w)"
-    rf"|\b(?:unser|our|notre|nuestra|nuestro|la nostra|il nostro|onze) {_OFFER} (?:#?\S*\d\S*|remains|is valid|reste|est valable|gilt|ist)"
-)
 _AMOUNT = re.compile(r"(?<![\d.,/])\d[\d .,']*[.,]\d{1,2}(?![\d.,/%])|(?:[€£$₹]|\b(?:rs\.?|eur|usd|gbp|chf))\s?\d")
 _TOTAL = re.compile(
     r"\b(?:total|totaal|totale|gesamt\w*|summe|ttc|tva|t v a|vat|mwst|ust|iva|btw|importe|netto|brutto|net a payer|amount due)\b"
@@ -238,58 +207,17 @@ def _named(segment: Segment, document: Document, expected: Kind | None) -> Segme
     amounts = len(_AMOUNT.findall(text))
     has_quantities = bool(_QUANTITY.search(text))
     is_sheet = all(row.page.origin is Origin.SHEET for row in rows)
-    if (len(text.split()) < _LEAST_WORDS and not is_sheet) or not (amounts or has_quantities):
+    is_short = len(text.split()) < _LEAST_WORDS
+    if (is_short and not is_sheet) or not (amounts or has_quantities):
         return segment
-    told = () if expected else titles(rows)
-    kind = expected or _hinted(told) or _offered(rows) or _aside(told, _PLAINLY) or _by_labels(rows, _NUMBERED)
-    if kind is None:
-        kind = _aside(told, _STANDS_OUT) or _by_labels(rows, _LABELLED) or _by_content(text, amounts, has_quantities=has_quantities)
+    kind = expected or (Kind.ORDER if is_short else kind_by_words(rows))
+    if not amounts and kind in _BILLS:
+        # Nobody is billed nothing.
+        kind = Kind.ORDER
     return replace(segment, kind=_confirmed(kind, rows))
 
 
 def _confirmed(kind: Kind | None, rows: tuple[Row, ...]) -> Kind | None:
     """The kind, but of an order whose page thanks for it or says that it came in: that is its seller's confirmation."""
-    is_told = kind is Kind.ORDER and _THANKED.search(" ".join(row.folded for row in rows[:_MOST_TOLD]))
+    is_told = kind is Kind.ORDER and confirms_an_order(" ".join(row.folded for row in rows[:_MOST_TOLD]))
     return Kind.ORDER_CONFIRMATION if is_told else kind
-
-
-def _hinted(told: tuple[Title, ...]) -> Kind | None:
-    """The trade document that the page names most plainly, more than as a reference."""
-    return next((title.kind for title in told if title.kind.document_type and title.score > _REFERENCE), None)
-
-
-#: What names these papers in a label that stands out, as "COTIZACION N°: 417" does, where nothing speaks of an invoice or an order; and as
-#: plainly that the labels of an order or of an account for payment do not count against it.
-_NAMED_ASIDE = frozenset({Kind.QUOTATION, Kind.DELIVERY_NOTE})
-_STANDS_OUT, _PLAINLY = 0.18, 0.4
-
-
-def _aside(told: tuple[Title, ...], least: float) -> Kind | None:
-    """The quotation or the delivery note that the page names more plainly than any trade document; None when it names none."""
-    first = next(iter(told), None)
-    return first.kind if first and first.kind in _NAMED_ASIDE and first.score >= least else None
-
-
-def _offered(rows: tuple[Row, ...]) -> Kind | None:
-    """A quotation, when the page thanks for an inquiry or says that it offers; else None."""
-    return Kind.QUOTATION if _OFFERED.search(" ".join(row.folded for row in rows[:_MOST_TOLD])) else None
-
-
-#: What labels that are clear say the page is, the surest first: who names an invoice's number sends an invoice, whatever else he names.
-_NUMBERED = ((Kind.INVOICE, frozenset({"invoice_number"})), (Kind.ORDER_CONFIRMATION, frozenset({"confirmation_number"})))
-_LABELLED = (
-    (Kind.INVOICE, frozenset({"payment_iban", "due_date", "payable_amount"})), (Kind.ORDER, frozenset({"order_number", "order_date"})),
-)  # fmt: skip
-
-
-def _by_labels(rows: tuple[Row, ...], told: tuple[tuple[Kind, frozenset[str]], ...]) -> Kind | None:
-    """What the labels of the page speak of; None when they leave it open."""
-    names = {label.name for row in rows for label in labels_in(row) if not label.is_weak}
-    return next((kind for kind, telling in told if telling & names), None)
-
-
-def _by_content(text: str, amounts: int, *, has_quantities: bool) -> Kind | None:
-    """Amounts with a total and a tax make an invoice; quantities alone, an order."""
-    if amounts > 1 and _TOTAL.search(text):
-        return Kind.INVOICE
-    return Kind.ORDER if has_quantities else None

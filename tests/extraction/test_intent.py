@@ -67,6 +67,15 @@ def test_a_message_says_what_it_wants(wanted: str, subject: str, text: str) -> N
     assert intent.read(subject, text).intent == wanted
 
 
+def test_a_confirmation_that_tells_how_to_change_an_order_changes_none() -> None:
+    text = (
+        "Thank you for your order!\nOrder 12341234, 3 tickets, total £42.70\nYour tickets will be sent three days before the event.\n"
+        "Need to change your order? To change the number of tickets or the delivery address, log in and choose Change order. "
+        "Changes to an order can be made until 48 hours before the event. To cancel your order, call us."
+    )
+    assert intent.read("Your order 12341234", text).intent is Intent.ORDER_CONFIRMATION
+
+
 def test_the_phrases_that_decided_are_told() -> None:
     assert "nouveau rib" in intent.read("Nouveau RIB", "").phrases
 

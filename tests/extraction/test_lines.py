@@ -581,3 +581,31 @@ def test_a_second_line_that_says_with_or_without_tax_belongs_to_the_head():
     lines = lines_of(pdf(page), language="de")
     assert numbers(lines) == [("2", "5.87", "13.97"), ("1", "4.00", "4.76")]
     assert described(lines) == ["Indexkolben", "Feder"]
+
+
+def test_what_nobody_filled_in_on_an_order_form_is_no_line_and_whole_numbers_are_counts():
+    rows = [
+        ["Code", "Variety", "Pack", "Trade £", "RRP £", "Packets required", "Line total £"],
+        ["KV107", "Beetroot Boltardy", "250 seeds", 0.92, 2.29, 20, 18.4],
+        ["KV114", "Beetroot Golden", "150 seeds", 1.1, 2.75, None, 0],
+        ["KV121", "Broad Bean", "45 seeds", 1.34, 3.35, 30, 40.2],
+        ["KV142", "Carrot Purple", "250 seeds", 1.3, 3.25, None, 0],
+    ]
+    lines = lines_of(sheets(rows, name="Order form"), DocumentType.ORDER, "en")
+    assert numbers(lines) == [("20", "0.92", "18.4"), ("30", "1.34", "40.2")]
+
+
+def test_a_day_that_is_wanted_for_some_lines_only_is_not_that_of_the_order():
+    rows = [
+        ("Réf.", "Désignation", "Qté", "P.U. HT", "Montant HT", "Livraison"),
+        ("A-1", "Chaise pliante", "4", "25,00", "100,00", "12/03/2026"),
+        ("B-2", "Table ronde", "3", "80,00", "240,00", "26/03/2026"),
+    ]
+
+    def wanted(*some):
+        page = [(40, 60, 14, "BON DE COMMANDE N° 4711"), (40, 80, 10, "Date : 02/03/2026")]
+        found = extracted(pdf([*page, *table(200, (40, 90, -330, -400, -480, -560), [rows[0], *some])]), DocumentType.ORDER, "fr")
+        return [line["requested_delivery_date"].value for line in found.lines], found.value("requested_delivery_date")
+
+    assert wanted(*rows[1:]) == (["2026-03-12", "2026-03-26"], "")
+    assert wanted(rows[1], (*rows[2][:5], "12/03/2026")) == (["2026-03-12", "2026-03-12"], "2026-03-12")

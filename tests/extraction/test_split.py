@@ -266,6 +266,7 @@ def test_the_words_for_quantity_of_the_north_make_an_order():
 
 def test_a_label_tells_a_quotation_too():
     page = "Nom du client : Verrerie du Forez\nNuméro de devis : 00017\nQuantité   Prix\nPose de vitres   2   300,00\nTotal 600,00"
+    page += "\nDevis valable 30 jours, bon pour accord :"
 
     assert split_into(pdf(page)) == [((1,), "quotation")]
 

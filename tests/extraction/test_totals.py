@@ -228,3 +228,8 @@ def test_the_one_total_of_a_confirmed_order_is_with_tax_in_a_message_and_that_of
     assert "tax_inclusive_amount" in found
     found = extracted(text_document("Order\nOrder total: £8.99"), DocumentType.ORDER, "en").fields
     assert "tax_exclusive_amount" in found
+
+
+def test_a_total_of_an_order_that_is_told_twice_and_of_no_tax_is_the_one_without_tax():
+    text = "Bestellung 4711\nGesamtsumme netto: 3.329,40 €\nGesamt: 3.329,40 €"
+    assert totals_of(text, DocumentType.ORDER) == ["3329.40", "", ""]

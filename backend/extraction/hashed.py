@@ -1,0 +1,49 @@
+"""Learned weights of signs, each known by a hash of 32 bits and kept in a byte: what they come to for what shows some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+
+
+def hashed(sign: str) -> int:
+    """The number by which a sign is known."""
+    return crc32(sign.encode())
+
+
+@dataclass(frozen=True)
+class Hashed:
+    """How much each sign speaks for each of several answers."""
+
+    #: In ascending order; the row of `weights` belongs to the sign at its place.
+    signs: npt.NDArray[np.uint32]
+    weights: Floats
+
+    def sums(self, shown: Sequence[Sequence[int]]) -> Floats:
+        """For each of those that show signs, what they come to for each answer."""
+        flat = np.fromiter((sign for one in shown for sign in one), np.uint32)
+        owner = np.repeat(np.arange(len(shown)), [len(one) for one in shown])
+        place = np.minimum(np.searchsorted(self.signs, flat), len(self.signs) - 1)
+        known = self.signs[place] == flat
+        sums = np.zeros((len(shown), self.weights.shape[1]), np.float32)
+        np.add.at(sums, owner[known], self.weights[place[known]])
+        return sums
+
+    def kept(self) -> dict[str, Any]:
+        """What a file keeps of them, arrays by their names: the weights in 255 steps, without signs that have none."""
+        scale = np.float32(np.abs(self.weights).max() / 127)
+        steps = np.round(self.weights / scale).astype(np.int8)
+        told = steps.any(axis=1)
+        return {"signs": self.signs[told], "weights": steps[told], "scale": np.array(scale)}
+
+
+def hashed_from(kept: Mapping[str, Any]) -> Hashed:
+    """The weights that a file keeps."""
+    return Hashed(kept["signs"].astype(np.uint32), kept["weights"].astype(np.float32) * kept["scale"].astype(np.float32))
