@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 
-from backend.extraction.asked.labels import LABELS, with_memory
+from backend.extraction.asked.labels import COUNTED, LABELS, OF_ITEMS, with_memory
 from backend.extraction.asked.tokens import TOKEN, Token
 from backend.extraction.layout import fold
 from backend.mailboxes.upload import mail_of
@@ -41,7 +41,7 @@ class Marked:
     mail: Mail
     language: str
     intent: str
-    #: The words of the body in order, folded, each with its label and the number of its item.
+    #: The words of subject and body in order, folded, each with its label and the number of its item.
     labelled: tuple[tuple[str, str, str], ...]
     marks: tuple[Mark, ...]
 
@@ -61,7 +61,8 @@ def labels_of(tokens: Sequence[Token], marked: Marked) -> tuple[list[int], list[
     for block in SequenceMatcher(None, written, [token.folded for token in tokens], autojunk=False).get_matching_blocks():
         for n in range(block.size):
             _, labels[block.b + n], items[block.b + n] = marked.labelled[block.a + n]
-    return [LABELS.index(label) for label in with_memory(list(_whole(labels)), [token.is_first for token in tokens])], items
+    told = with_memory(_counted(list(_whole(labels)), items), [token.is_first for token in tokens])
+    return [LABELS.index(label) for label in told], items
 
 
 def _whole(labels: Sequence[str]) -> Iterator[str]:
@@ -73,6 +74,21 @@ def _whole(labels: Sequence[str]) -> Iterator[str]:
         before = now
 
 
+def _counted(labels: Sequence[str], items: Sequence[str]) -> list[str]:
+    """The labels, those of an item with whether it has been counted before."""
+    counted: set[str] = set()
+    told: list[str] = []
+    for label, item in zip(labels, items, strict=True):
+        if label.endswith("_"):
+            told.append(f"{told[-1].removesuffix('_')}_")
+            continue
+        is_after = label in OF_ITEMS and label != "q" and item in counted
+        told.append(f"{label}{COUNTED if is_after else ''}")
+        if label == "q":
+            counted.add(item)
+    return told
+
+
 def _marked(row: Mapping[str, str]) -> Marked:
     text, subject = row["text"], row["subject"]
     is_html = row["kind"] == "html"
@@ -81,7 +97,7 @@ def _marked(row: Mapping[str, str]) -> Marked:
     message["Date"] = format_datetime(datetime.fromisoformat(row["date"]).replace(hour=9, tzinfo=UTC))
     message.set_content(_MARK.sub(lambda mark: mark["words"], text), subtype="html" if is_html else "plain")
     marks = tuple(Mark(m["kind"], m["item"], m["words"]) for m in _MARK.finditer(f"{subject}\n{text}"))
-    labelled = tuple(_labelled(text, is_html=is_html))
+    labelled = (*_labelled(subject, is_html=False), *_labelled(text, is_html=is_html))
     return Marked(mail_of("message.eml", message.as_bytes()), row["language"], row.get("intent", ""), labelled, marks)
 
 

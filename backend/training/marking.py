@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from backend.extraction.asked.chunks import chunks_of, cut_signs
+from backend.extraction.asked.labels import COLUMNS
 from backend.extraction.asked.model import Reader, Weights
-from backend.extraction.asked.signs import signs_of
+from backend.extraction.asked.signs import OF_ALL, signs_of
 from backend.extraction.asked.tokens import Token, tokens_of
+from backend.extraction.asked.written import written
 from backend.extraction.candidates import Candidates, candidates
-from backend.extraction.thoughts import thoughts
+from backend.extraction.hashed import Hashed, hashed
 from backend.readers.body import read_body
 from backend.training.cutting import learn_cuts
 from backend.training.marked import Marked, labels_of
@@ -24,6 +26,9 @@ _OF_SELLERS = frozenset({"order_confirmation", "invoice", "credit_note"})
 
 #: So many courses are taken, each in another order.
 _COURSES = 3
+#: So much is added for the fields that make an item: what learned from few messages takes too many words for nothing. On a quarter of the
+#: messages that taught nothing 0.3 found items with F1 69.0, 0.6 with 70.5, 0.9 with 70.2, and nothing with 68.3.
+_MORE, _ITEMS_OWN = 0.6, frozenset("qdcog")
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ def lesson(marked: Marked) -> Lesson:
     """What a marked message teaches."""
     body = read_body(marked.mail)
     found = candidates(body, [page.number for page in body.pages], marked.language)
-    tokens = tokens_of(thoughts(found.rows))
+    tokens = tokens_of(written(found, marked.mail))
     labels, items = labels_of(tokens, marked)
     return Lesson(found, tokens, Example(signs_of(tokens, found, marked.mail), labels, [token.is_first for token in tokens]), items)
 
@@ -56,13 +61,21 @@ def taught(lessons: Sequence[Lesson], seed: int) -> Reader:
     """The reader that those lessons teach."""
     places = [place for one in lessons for place in _places(one)]
     cuts = learn_cuts([signs for signs, _ in places], [begins for _, begins in places])
-    return Reader(_mean([learn([one.example for one in lessons], seed + n) for n in range(_COURSES)]), cuts)
+    return Reader(leaning(_mean([learn([one.example for one in lessons], seed + n) for n in range(_COURSES)])), cuts)
 
 
 def _mean(learned: Sequence[Weights]) -> Weights:
     """One for several courses over the same lessons: what only the order of the lessons taught evens out."""
-    of_signs, of_pairs = (np.mean([getattr(one, name) for one in learned], axis=0) for name in ("of_signs", "of_pairs"))
-    return Weights(learned[0].signs, of_signs.astype(np.float32), of_pairs.astype(np.float32))
+    weights, of_pairs = (np.mean(some, axis=0) for some in ([one.of_signs.weights for one in learned], [one.of_pairs for one in learned]))
+    return Weights(Hashed(learned[0].of_signs.signs, weights.astype(np.float32)), of_pairs.astype(np.float32))
+
+
+def leaning(learned: Weights) -> Weights:
+    """The weights with what makes up for their doubt: what is missed is lost, and what is read too much is seen."""
+    of_signs = learned.of_signs
+    more = _MORE * np.array([column[:1] in _ITEMS_OWN for column in COLUMNS], np.float32)
+    every = of_signs.signs == hashed(OF_ALL)
+    return Weights(Hashed(of_signs.signs, of_signs.weights + np.outer(every, more)), learned.of_pairs)
 
 
 def _places(one: Lesson) -> Iterator[tuple[list[str], bool]]:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from backend.extraction.asked.labels import COLUMN_OF, COLUMNS, LABELS
 from backend.extraction.asked.model import Weights, allowed
+from backend.extraction.hashed import Hashed
 
 _ROUNDS, _RATE, _AT_ONCE, _DECAY = 12, 0.2, 8, 1e-3
 #: A sign that fewer messages show tells nothing that holds elsewhere.
@@ -70,7 +71,7 @@ def learn(examples: Sequence[Example], seed: int) -> Weights:
         if number >= _ROUNDS - _AVERAGED:
             mean += weights / _AVERAGED
             pair_mean += pairs / _AVERAGED
-    return Weights(signs, mean.astype(np.float32), pair_mean.astype(np.float32))
+    return Weights(Hashed(signs, mean.astype(np.float32)), pair_mean.astype(np.float32))
 
 
 def _thinned(word_signs: _Signs, order: np.random.Generator) -> _Signs:

@@ -35,7 +35,7 @@ def told(one):
 
 def test_the_words_that_were_read_have_the_labels_of_those_that_were_written(marked):
     assert told(marked[0]) == [
-        ("12", "q"), ("cartons", "u"), ("gants", "d"), ("nitrile", "d_"), ("3", "q"), ("balais", "d"), ("le", "W"), ("24", "W_"),
+        ("12", "q"), ("cartons", "u+"), ("gants", "d+"), ("nitrile", "d+_"), ("3", "q"), ("balais", "d+"), ("le", "W"), ("24", "W_"),
         ("/", "W_"), ("11", "W_"), ("Durand", "b"), ("SARL", "b_"),
     ]  # fmt: skip
     assert told(marked[1]) == [("seau", "d"), ("&", "d_"), ("balai", "d_"), ("4", "q")]

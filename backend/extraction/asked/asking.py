@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from backend.extraction.asked.chunks import Chunk, wanted
-from backend.extraction.asked.lines import MOST_CERTAIN, line_of, value_of
+from backend.extraction.asked.lines import field_from, line_of, value_of
 from backend.extraction.asked.model import best, reader
 from backend.extraction.asked.signs import signs_of
 from backend.extraction.asked.tokens import tokens_of
-from backend.extraction.candidates import Candidates, field_over
+from backend.extraction.asked.written import is_subject, written
+from backend.extraction.candidates import Candidates
 from backend.extraction.dates import dates_in
 from backend.extraction.layout import Row, Span
-from backend.extraction.thoughts import thoughts
 from backend.extraction.told_dates import told_in
 from backend.model.field import Field, Fields
 from backend.model.mail import Mail
@@ -33,13 +33,15 @@ class Asking:
 
 def asked_for(found: Candidates, mail: Mail) -> Asking:
     """The items and fields in a message's sentences, lists and tables; all of it is for a person to look at."""
-    tokens = tokens_of(thoughts(found.rows))
+    tokens = tokens_of(written(found, mail))
     if not tokens:
         return Asking()
     taught = reader()
     emissions = taught.weights.emissions(signs_of(tokens, found, mail))
     read = wanted(tokens, *best(emissions, taught.weights.of_pairs, [token.is_first for token in tokens]), taught.cuts)
-    lines = tuple(_unsure(line) for item in read.items if (line := line_of(item, found)))
+    # The subject may tell in short what the text tells at length.
+    items = [item for item in read.items if not is_subject(item.chunks[0].spans[0].row)] or read.items
+    lines = tuple(_unsure(line) for item in items if (line := line_of(item, found)))
     since = mail.received_at.date() if mail.received_at else None
     told: dict[str, Field] = {}
     for chunk in read.whole:
@@ -55,7 +57,7 @@ def _unsure(fields: Fields) -> Fields:
 
 def _field(chunk: Chunk, found: Candidates, since: date | None) -> Field | None:
     value = _day(chunk, found, since) if chunk.name == "requested_delivery_date" else value_of(chunk, found)
-    return field_over(chunk.name, value, chunk.spans, min(chunk.certainty, MOST_CERTAIN), found.part, "sentence") if value else None
+    return field_from(chunk, value, found) if value else None
 
 
 def _day(chunk: Chunk, found: Candidates, since: date | None) -> str:

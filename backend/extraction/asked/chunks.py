@@ -122,7 +122,7 @@ def chunks_of(tokens: Sequence[Token], labels: Sequence[int], shares: Sequence[f
     while start < len(tokens):
         label = LABELS[labels[start]]
         end = start + 1
-        while not is_nothing(label) and end < len(tokens) and LABELS[labels[end]] == f"{label[0]}_":
+        while not is_nothing(label) and end < len(tokens) and LABELS[labels[end]] == f"{label}_":
             end += 1
         if not is_nothing(label):
             name = OF_ITEMS.get(label[0]) or OF_ORDERS[label[0]]

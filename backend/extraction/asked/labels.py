@@ -26,11 +26,14 @@ OF_ORDERS = {
     "s": "seller_name",
     "t": "tax_exclusive_amount",
 }
+#: Behind the letter of an item's field: the item has been counted before. Numbers behind a counted thing are hardly counts.
+COUNTED = "+"
+_FIELDS = tuple(f"{kind}{counted}" for kind in OF_ITEMS for counted in (("",) if kind == "q" else ("", COUNTED)))
 #: All labels: nothing, at first and after a field of an item; the first word of a field; and with "_" its further words.
 LABELS = (
     "",
-    *(f"~{kind}" for kind in OF_ITEMS),
-    *(f"{kind}{place}" for kind in (*OF_ITEMS, *OF_ORDERS) for place in ("", "_")),
+    *(f"~{one}" for one in _FIELDS),
+    *(f"{one}{place}" for one in (*_FIELDS, *OF_ORDERS) for place in ("", "_")),
 )
 
 
@@ -39,9 +42,13 @@ def is_nothing(label: str) -> bool:
     return label[:1] in {"", "~"}
 
 
+def _looks(label: str) -> str:
+    return "" if is_nothing(label) else label.replace(COUNTED, "")
+
+
 #: What a word looks like tells it from others; it does not tell what stood before, so that nothing is always the same.
-COLUMNS = ("", *(label for label in LABELS if not is_nothing(label)))
-COLUMN_OF = tuple(COLUMNS.index("" if is_nothing(label) else label) for label in LABELS)
+COLUMNS = tuple(dict.fromkeys(map(_looks, LABELS)))
+COLUMN_OF = tuple(COLUMNS.index(_looks(label)) for label in LABELS)
 
 
 def with_memory(labels: Sequence[str], begins_line: Sequence[bool]) -> list[str]:
@@ -49,15 +56,21 @@ def with_memory(labels: Sequence[str], begins_line: Sequence[bool]) -> list[str]
     told, last = [], ""
     for label, is_first in zip(labels, begins_line, strict=True):
         kept = "" if is_first else last
-        last = kept if not label else f"~{label[0]}" if label[0] in OF_ITEMS else ""
+        last = kept if not label else f"~{_field(label)}" if label[0] in OF_ITEMS else ""
         told.append(label or last)
     return told
 
 
 def may_follow(before: str, after: str, *, begins_line: bool) -> bool:
-    """Whether one label may follow another: at the beginning of a line nothing is kept in mind."""
+    """Whether one label may follow another: at the beginning of a line nothing is kept in mind, and what was counted had its count."""
     if after.endswith("_"):
-        return before[:1] == after[0]
+        return not is_nothing(before) and _field(before) == _field(after)
     if after.startswith("~"):
-        return not begins_line and (before == after or before[:1] == after[1])
+        return not begins_line and _field(before) == _field(after)
+    if COUNTED in after:
+        return begins_line or not before or before[0] in OF_ORDERS or COUNTED in before or _field(before) == "q"
     return bool(after) or begins_line or not before or before[0] in OF_ORDERS
+
+
+def _field(label: str) -> str:
+    return label.strip("~_")

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from backend.extraction.asked.kinds import DIGITS
 from backend.extraction.asked.tokens import Token
+from backend.extraction.asked.written import is_subject
 from backend.extraction.labels import columns_in
 from backend.extraction.layout import Row
 from backend.patterns import late
@@ -68,7 +69,7 @@ def lines_of(tokens: Sequence[Token], kinds: Sequence[str]) -> dict[int, Line]:
             *(("is head",) if named else ()),
         )
         lines[id(row)] = Line(
-            place="closed" if n >= closed else "first" if n < _FIRST else "inside",
+            place="subject" if is_subject(row) else "closed" if n >= closed else "first" if n < _FIRST else "inside",
             alike=f"alike{min(alike, 3)}",
             beside=f"beside{above == shapes[n]}{below == shapes[n]}",
             columns=f"cols{min(row.text.count('  '), 4)}",

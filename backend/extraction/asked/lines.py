@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from backend.extraction.amounts import readings, written
 from backend.extraction.asked.chunks import Asked, Chunk
+from backend.extraction.asked.written import is_subject
 from backend.extraction.candidates import Candidates, field_over
 from backend.extraction.identifiers import is_gtin
 from backend.extraction.quantities import quantity_of
 from backend.extraction.units import unit_code
-from backend.model.field import Field, Fields
+from backend.model.field import Evidence, Field, Fields
 from backend.model.trade import ITEM_NAMES
 
 #: Nothing that was only read in words is more certain.
-MOST_CERTAIN = 0.97
+_MOST_CERTAIN = 0.97
 
 
 def line_of(item: Asked, found: Candidates) -> Fields | None:
@@ -29,11 +31,11 @@ def _fields(item: Asked, found: Candidates) -> Iterator[Field]:
             continue
         value = value_of(chunk, found)
         if value:
-            yield _field(chunk, value, found)
+            yield field_from(chunk, value, found)
     described = item.of("description")
     if any(c.isalpha() for chunk in described for c in chunk.text):
         whole = Chunk("description", tuple(s for chunk in described for s in chunk.spans), min(chunk.certainty for chunk in described))
-        yield _field(whole, whole.text, found)
+        yield field_from(whole, whole.text, found)
 
 
 def value_of(chunk: Chunk, found: Candidates) -> str:
@@ -52,5 +54,8 @@ def value_of(chunk: Chunk, found: Candidates) -> str:
     return " ".join(text.split())
 
 
-def _field(chunk: Chunk, value: str, found: Candidates) -> Field:
-    return field_over(chunk.name, value, chunk.spans, min(chunk.certainty, MOST_CERTAIN), found.part, "sentence")
+def field_from(chunk: Chunk, value: str, found: Candidates) -> Field:
+    """The Field of a value, with its place, or with the subject where it stands there."""
+    field = field_over(chunk.name, value, chunk.spans, min(chunk.certainty, _MOST_CERTAIN), found.part, "sentence")
+    row = chunk.spans[0].row
+    return replace(field, evidence=Evidence(found.part, excerpt=row.text)) if is_subject(row) else field

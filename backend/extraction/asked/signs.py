@@ -6,19 +6,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from zlib import crc32
 
 from backend.extraction.asked.kinds import DIGITS, IN_WORDS, kinds_of
 from backend.extraction.asked.line_signs import Line, head_of, lines_of
 from backend.extraction.asked.tokens import Token
+from backend.extraction.asked.written import is_subject
 from backend.extraction.candidates import Candidates
 from backend.extraction.declared import as_declared
+from backend.extraction.hashed import hashed
 from backend.extraction.layout import fold
 from backend.extraction.prose_items import told_items
 from backend.extraction.roles import with_roles
 from backend.extraction.tables import printed_tables
 from backend.model.mail import Address, Mail
 
+#: What every word has.
+OF_ALL = "1"
 #: Beyond the first and last of a message its words are all alike; so many words are looked at on each side.
 _EDGE, _SIDE = "·", 3
 #: Numbers look at so many words around them.
@@ -62,7 +65,7 @@ def signs_of(tokens: Sequence[Token], found: Candidates, mail: Mail) -> list[lis
         _ruled(tokens, found),
         found.language,
     )
-    return [[crc32(sign.encode()) for sign in _signs(n, seen)] for n in range(len(tokens))]
+    return [[hashed(sign) for sign in _signs(n, seen)] for n in range(len(tokens))]
 
 
 def _signs(n: int, seen: _Seen) -> Iterator[str]:
@@ -81,7 +84,7 @@ def _signs(n: int, seen: _Seen) -> Iterator[str]:
         for m in range(max(n - _AROUND, 0), min(n + _AROUND + 1, len(seen.tokens))):
             if m != n and seen.tokens[m].row is token.row:
                 yield f"{'b' if m < n else 'f'}{seen.words[m + _SIDE]}"
-    for start, end, name in seen.ruled[id(token.row)]:
+    for start, end, name in seen.ruled.get(id(token.row), ()):
         if start <= token.start < end:
             yield from (f"u{name}", f"u{name} {kind}", f"u{name} first{token.start == start}")
 
@@ -92,7 +95,7 @@ def _of_words(n: int, seen: _Seen) -> Iterator[str]:
     w2, w1, w, v1, v2 = seen.words[n + 1 : n + 2 * _SIDE]
     gap = seen.tokens[n].gap()
     after = seen.tokens[n + 1].gap() if n + 1 < len(seen.tokens) else "row"
-    yield from ("1", f"l{seen.language}{k}", f"w{w}", f"w-{w1}", f"w+{v1}", f"w--{w2}", f"w++{v2}")
+    yield from (OF_ALL, f"l{seen.language}{k}", f"w{w}", f"w-{w1}", f"w+{v1}", f"w--{w2}", f"w++{v2}")
     yield from (f"ww-{w1} {w}", f"ww+{w} {v1}", f"ww--{w2} {w1}", f"wk-{w1} {k}", f"wk+{k} {v1}", f"s{w[-3:]}", f"p{w[:3]}")
     yield from (f"k{k}", f"k-{k1}", f"k+{j1}", f"k--{k2}", f"k++{j2}", f"k3-{k3}", f"k3+{j3}", f"kk-{k1} {k}", f"kk+{k} {j1}")
     yield from (f"kkk-{k2} {k1} {k}", f"kkk+{k} {j1} {j2}", f"kkk{k1} {k} {j1}", f"kkkk{k2} {k1} {k} {j1} {j2}")
@@ -134,7 +137,7 @@ def _places(tokens: Sequence[Token], kinds: Sequence[str]) -> dict[int, tuple[st
 
 def _ruled(tokens: Sequence[Token], found: Candidates) -> _Ruled:
     """What the rules say of stretches, by the identity of their line: counts and what they count, cells and their columns."""
-    rows = tuple(dict.fromkeys(token.row for token in tokens))
+    rows = tuple(dict.fromkeys(token.row for token in tokens if not is_subject(token.row)))
     ruled: dict[int, list[tuple[int, int, str]]] = {id(row): [] for row in rows}
     for told in told_items(rows, found):
         ruled[id(told.count.row)].append((told.count.start, told.count.end, "count"))

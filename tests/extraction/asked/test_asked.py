@@ -18,8 +18,8 @@ from backend.readers.body import read_body
 SENT = datetime(2026, 11, 10, 9, tzinfo=UTC)
 
 
-def asked(text="", language="fr", html=""):
-    mail = Mail("1", "Commande", Address("anne@client.fr", "Anne"), received_at=SENT, text=text, html=html)
+def asked(text="", language="fr", html="", subject="Commande"):
+    mail = Mail("1", subject, Address("anne@client.fr", "Anne"), received_at=SENT, text=text, html=html)
     body = read_body(mail)
     return asked_for(candidates(body, [page.number for page in body.pages], language), mail)
 
@@ -48,6 +48,21 @@ def test_a_table_of_a_message_has_references_and_no_head_need_name_them():
     cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
     asking = asked(language="nl", html=f"<p>Beste,</p><p>graag bestellen wij:</p><table>{cells}</table><p>Groet, Lieke</p>")
     assert [(line["seller_item_id"].value, line["quantity"].value) for line in asking.lines] == [(code, count) for code, _, count in rows]
+
+
+def test_an_order_may_stand_in_the_subject_alone_if_it_is_no_others():
+    subject = "Commande 3 toners TN-2420 noir et 20 ramettes A4"
+    text = "Voir objet, merci.\n\nSandrine"
+    asking = asked(text, subject=subject)
+    assert [line["quantity"].value for line in asking.lines] == ["3", "20"]
+    assert {field.evidence.excerpt for line in asking.lines for field in line.values()} == {subject}
+    assert all(field.evidence.box is None for line in asking.lines for field in line.values())
+    assert asked(text, subject=f"RE: {subject}").lines == ()
+
+
+def test_what_the_text_tells_at_length_the_subject_does_not_tell_again():
+    text = "Bonjour,\n\nmerci de nous livrer :\n- 3 toners TN-2420 noir\n- 20 ramettes A4\n\nSandrine"
+    assert len(asked(text, subject="Commande 3 toners et 20 ramettes").lines) == 2
 
 
 def test_who_only_asks_after_an_order_asks_for_nothing():
@@ -84,6 +99,13 @@ def test_a_further_word_follows_its_own_field_alone():
     assert may_follow("d", "d_", begins_line=True)
     assert not may_follow("q", "d_", begins_line=False)
     assert not may_follow("q", "~d", begins_line=False)
+
+
+def test_what_was_counted_had_its_count_before():
+    assert may_follow("q", "d+", begins_line=False)
+    assert may_follow("d+", "c+", begins_line=False)
+    assert not may_follow("d", "c+", begins_line=False)
+    assert may_follow("d+", "q", begins_line=False)
 
 
 def test_items_are_cut_where_a_count_would_be_told_twice():
