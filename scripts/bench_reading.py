@@ -1,4 +1,4 @@
-"""Measures reading alone: a cold `countersign extract`, text PDFs beside pdfplumber's words, and a scanned page beside its OCR engine.
+"""Measures reading alone: a cold `countersign extract`, text PDFs beside pdfplumber's words, messages, a scan beside its OCR engine.
 
     .venv/bin/python scripts/bench_reading.py [PDF or FOLDER ...]
 
@@ -25,9 +25,10 @@ import pdfplumber
 from rapidocr import RapidOCR
 
 from backend import extraction, readers
+from backend.extraction import message
 from backend.mailboxes import upload
 from backend.model.document import Origin
-from backend.model.mail import Attachment
+from backend.model.mail import Attachment, Mail
 from backend.readers import pdfium, raster
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -61,13 +62,25 @@ def measure(pdfs: Sequence[bytes]) -> None:
     """Print the figures of these PDFs, the first of which is extracted cold."""
     cold_extract(pdfs[0])
     text_pages(pdfs)
+    messages()
     scanned_page(sample_pdfs()[0])
+
+
+def sample_mails() -> list[Mail]:
+    """The sample messages."""
+    return [upload.mail_of(sample.name, sample.read_bytes()) for sample in sorted(SAMPLES.glob("*.eml"))]
 
 
 def sample_pdfs() -> list[bytes]:
     """The PDFs that are attached to the sample messages."""
-    mails = [upload.mail_of(sample.name, sample.read_bytes()) for sample in sorted(SAMPLES.glob("*.eml"))]
-    return [a.content for mail in mails for a in mail.attachments if a.content.startswith(b"%PDF-")]
+    return [a.content for mail in sample_mails() for a in mail.attachments if a.content.startswith(b"%PDF-")]
+
+
+def messages() -> None:
+    """Print how long the words of a message take: what it wants and what it asks for."""
+    bodies = [(mail, [readers.read_body(mail)]) for mail in sample_mails()]
+    taken = [best(lambda mail=mail, body=body: message.read(mail, body)) for mail, body in bodies]
+    print(f"the words of a message: {statistics.median(taken):.1f} ms (median of {len(taken)} samples; {max(taken):.0f} at most)")
 
 
 def cold_extract(pdf: bytes) -> None:
