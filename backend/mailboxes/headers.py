@@ -48,18 +48,30 @@ def addresses(raw: str) -> tuple[Address, ...]:
 
 
 def moment(raw: str) -> datetime | None:
-    """A date-time of a header in UTC, None when it cannot be read."""
+    """A date-time of a header, in the zone that it tells or else UTC; None when it cannot be read."""
     try:
         when = parsedate_to_datetime(raw)
-        return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+        when = when if when.tzinfo else when.replace(tzinfo=UTC)
+        # Every moment can be told in UTC; this one is out of range where it cannot.
+        when.astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+    return when
 
 
 def received_at(message: Message) -> datetime | None:
-    """When the message arrived: the topmost Received field, else its Date."""
+    """When the message arrived, by its writer's clock: the topmost Received field, else its Date."""
     stamp = value(message, "received").rpartition(";")[2]
-    return moment(stamp) or moment(value(message, "date"))
+    return by_the_writers_clock(moment(stamp), message) or moment(value(message, "date"))
+
+
+def by_the_writers_clock(at: datetime | None, message: Message) -> datetime | None:
+    """The moment in the zone of the message's Date: what is written after midnight is of that day, and "tomorrow" of the next one."""
+    sent = moment(value(message, "date"))
+    try:
+        return at.astimezone(sent.tzinfo) if at and sent else at
+    except OverflowError:
+        return at
 
 
 def file_name(part: Message) -> str:

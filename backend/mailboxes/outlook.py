@@ -67,7 +67,9 @@ def _mail(storage: Storage, digest: str) -> Mail:
         subject=headers.text(_text(storage, _SUBJECT)),
         sender=sender[0] if sender else _sender(storage),
         recipients=tuple(_recipient(inner) for inner in storage.iter_recipient_storages()),
-        received_at=_moment(storage, _DELIVERED) or headers.received_at(transport) or _moment(storage, _SUBMITTED),
+        received_at=headers.by_the_writers_clock(_moment(storage, _DELIVERED), transport)
+        or headers.received_at(transport)
+        or _moment(storage, _SUBMITTED),
         text=text or html.text_of(page),
         html=page,
         attachments=tuple(_attachments(storage)),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.message import EmailMessage
 
 import pytest
@@ -43,6 +43,19 @@ def test_a_message_is_read_with_people_time_and_files():
 def test_the_newest_received_field_tells_when_it_arrived():
     raw = b"Received: from a by b; Tue, 03 Nov 2026 08:00:00 +0000\nReceived: from c by a; Mon, 02 Nov 2026 08:00:00 +0000\n"
     assert mime.parse(raw + message().as_bytes()).received_at == datetime(2026, 11, 3, 8, tzinfo=UTC)
+
+
+def test_what_is_written_after_midnight_is_of_that_day_by_its_writers_clock():
+    raw = b"Received: from a by b; Tue, 10 Nov 2026 23:41:20 +0000\nDate: Wed, 11 Nov 2026 00:41:13 +0100\nFrom: a@b.fr\n\nBonjour"
+    received = mime.parse(raw).received_at
+    assert received == datetime(2026, 11, 10, 23, 41, 20, tzinfo=UTC)
+    assert received.date() == date(2026, 11, 11)
+
+
+@pytest.mark.parametrize("written", ["Mon, 01 Jan 0001 00:00:00 +1400", "Fri, 31 Dec 9999 23:59:00 -1200", "yesterday", ""])
+def test_a_date_that_no_clock_tells_is_none(written):
+    raw = f"Received: from a by b; Tue, 10 Nov 2026 23:41:20 +0000\nDate: {written}\nFrom: a@b.fr\n\nBonjour".encode()
+    assert mime.parse(raw).received_at == datetime(2026, 11, 10, 23, 41, 20, tzinfo=UTC)
 
 
 def test_a_charset_lie_in_the_body_is_seen_through():

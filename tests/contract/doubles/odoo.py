@@ -13,7 +13,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from threading import Lock, RLock
+from threading import RLock
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -43,7 +43,7 @@ class Odoo:
         #: What is in stock by product, what customers owe, what was paid of invoices.
         self.stock, self.owed = {1: Decimal(40)}, {1: Decimal("1250.50")}
         self.paid: dict[int, Decimal] = {}
-        self._lock, self._loading = RLock(), Lock()
+        self._lock, self._loading = RLock(), set[str]()
         company(self.insert)
 
     def insert(self, model: str, /, **values: Any) -> int:
@@ -225,15 +225,19 @@ class Odoo:
     def do_load(self, model: str, fields: list[str], data: list[list[str]], context: Mapping[str, str] | None = None) -> Any:
         """Header and lines in one transaction; a line without an external id is a new one each time."""
         zone = ZoneInfo((context or {}).get("tz") or _ZONE)
-        if not self._loading.acquire(blocking=False):
-            return {"ids": False, "messages": [{"type": "error", "message": "could not serialize access due to concurrent update"}]}
+        name = dict(zip(fields, data[0], strict=True))["id"]
+        with self._lock:
+            # PostgreSQL refuses the second of two that change the same record.
+            if name in self._loading:
+                return {"ids": False, "messages": [{"type": "error", "message": "could not serialize access due to concurrent update"}]}
+            self._loading.add(name)
         try:
             with self._lock:
                 return self._loaded(model, fields, data, zone)
         except Refusal as refusal:
             return {"ids": False, "messages": [{"type": "error", "message": refusal.message}]}
         finally:
-            self._loading.release()
+            self._loading.discard(name)
 
     def _loaded(self, model: str, fields: list[str], data: list[list[str]], zone: ZoneInfo) -> Any:
         lines_field, line_model, parent = _LINES[model]
