@@ -18,6 +18,12 @@ def hashed(sign: str) -> int:
     return crc32(sign.encode())
 
 
+def places_of(some: npt.NDArray[np.uint32], signs: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Where some signs stand among those in ascending order, and whether each of them does."""
+    place = np.minimum(np.searchsorted(signs, some), len(signs) - 1)
+    return place, signs[place] == some
+
+
 @dataclass(frozen=True)
 class Hashed:
     """How much each sign speaks for each of several answers."""
@@ -30,8 +36,7 @@ class Hashed:
         """For each of those that show signs, what they come to for each answer."""
         flat = np.fromiter((sign for one in shown for sign in one), np.uint32)
         owner = np.repeat(np.arange(len(shown)), [len(one) for one in shown])
-        place = np.minimum(np.searchsorted(self.signs, flat), len(self.signs) - 1)
-        known = self.signs[place] == flat
+        place, known = places_of(flat, self.signs)
         sums = np.zeros((len(shown), self.weights.shape[1]), np.float32)
         np.add.at(sums, owner[known], self.weights[place[known]])
         return sums

@@ -225,13 +225,12 @@ def _spelt(letters: Sequence[Word]) -> Iterator[Word]:
     start = 0
     for end, gap in enumerate([*gaps, inf], 1):
         if gap > _NEXT_COLUMN * narrow:
-            yield _put_together(letters[start:end], _NEXT_WORD * narrow)
+            yield _put_together(letters[start:end], [0.0, *gaps[start : end - 1]], _NEXT_WORD * narrow)
             start = end
 
 
-def _put_together(letters: Sequence[Word], widest: float) -> Word:
-    """The letters as one word, or as several in one where a gap is wider than the widest in a word."""
-    gaps = [0.0, *(after.box.left - before.box.right for before, after in pairwise(letters))]
+def _put_together(letters: Sequence[Word], gaps: Sequence[float], widest: float) -> Word:
+    """The letters as one word, or as several in one where the gap before a letter is wider than the widest in a word."""
     text = "".join(f" {letter.text}" if gap > widest else letter.text for letter, gap in zip(letters, gaps, strict=True))
     return Word(text, Box.around(letter.box for letter in letters), min(letter.confidence for letter in letters))
 

@@ -204,14 +204,13 @@ def _named(segment: Segment, document: Document, expected: Kind | None) -> Segme
         return segment
     rows = rows_of(document, segment.pages)
     text = "\n".join(row.folded for row in rows)
-    amounts = len(_AMOUNT.findall(text))
-    has_quantities = bool(_QUANTITY.search(text))
+    has_amounts = bool(_AMOUNT.search(text))
     is_sheet = all(row.page.origin is Origin.SHEET for row in rows)
     is_short = len(text.split()) < _LEAST_WORDS
-    if (is_short and not is_sheet) or not (amounts or has_quantities):
+    if (is_short and not is_sheet) or not (has_amounts or _QUANTITY.search(text)):
         return segment
     kind = expected or (Kind.ORDER if is_short else kind_by_words(rows))
-    if not amounts and kind in _BILLS:
+    if not has_amounts and kind in _BILLS:
         # Nobody is billed nothing.
         kind = Kind.ORDER
     return replace(segment, kind=_confirmed(kind, rows))

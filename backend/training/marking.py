@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from backend.extraction.asked.chunks import chunks_of, cut_signs
 from backend.extraction.asked.labels import COLUMNS
 from backend.extraction.asked.model import Reader, Weights
+from backend.extraction.asked.rows import message_rows
 from backend.extraction.asked.signs import OF_ALL, signs_of
 from backend.extraction.asked.tokens import Token, tokens_of
-from backend.extraction.asked.written import written
-from backend.extraction.candidates import Candidates, candidates
+from backend.extraction.candidates import candidates
 from backend.extraction.hashed import Hashed, hashed
 from backend.readers.body import read_body
 from backend.training.cutting import learn_cuts
@@ -22,8 +23,6 @@ from backend.training.tagging import Example, learn
 
 #: What sellers write lists items as an order does, but nobody marked them: they are nothing to learn from.
 _OF_SELLERS = frozenset({"order_confirmation", "invoice", "credit_note"})
-
-
 #: So many courses are taken, each in another order.
 _COURSES = 3
 #: So much is added for the fields that make an item: what learned from few messages takes too many words for nothing. On a quarter of the
@@ -35,7 +34,6 @@ _MORE, _ITEMS_OWN = 0.6, frozenset("qdcog")
 class Lesson:
     """One marked message as it was read."""
 
-    found: Candidates
     tokens: tuple[Token, ...]
     example: Example
     #: The number of the item that each word belongs to, "" for none.
@@ -46,9 +44,9 @@ def lesson(marked: Marked) -> Lesson:
     """What a marked message teaches."""
     body = read_body(marked.mail)
     found = candidates(body, [page.number for page in body.pages], marked.language)
-    tokens = tokens_of(written(found, marked.mail))
+    tokens = tokens_of(message_rows(found, marked.mail))
     labels, items = labels_of(tokens, marked)
-    return Lesson(found, tokens, Example(signs_of(tokens, found, marked.mail), labels, [token.is_first for token in tokens]), items)
+    return Lesson(tokens, Example(signs_of(tokens, found, marked.mail), labels, [token.is_first for token in tokens]), items)
 
 
 def learned_from(messages: Sequence[Marked], seed: int) -> Reader:
@@ -84,5 +82,5 @@ def _places(one: Lesson) -> Iterator[tuple[list[str], bool]]:
     chunks = [chunk for chunk, is_items in chunks_of(one.tokens, one.example.labels, certain) if is_items]
     at = {(id(token.row), token.start): n for n, token in enumerate(one.tokens)}
     numbers = [one.items[at[id(chunk.spans[0].row), chunk.spans[0].start]] for chunk in chunks]
-    for n in range(1, len(chunks)):
-        yield cut_signs(chunks, n), numbers[n] != numbers[n - 1]
+    for signs, (before, number) in zip(cut_signs(chunks), pairwise(numbers), strict=True):
+        yield signs, number != before

@@ -9,9 +9,9 @@ from datetime import date
 from backend.extraction.asked.chunks import Chunk, wanted
 from backend.extraction.asked.lines import field_from, line_of, value_of
 from backend.extraction.asked.model import best, reader
+from backend.extraction.asked.rows import is_subject, message_rows
 from backend.extraction.asked.signs import signs_of
 from backend.extraction.asked.tokens import tokens_of
-from backend.extraction.asked.written import is_subject, written
 from backend.extraction.candidates import Candidates
 from backend.extraction.dates import dates_in
 from backend.extraction.layout import Row, Span
@@ -33,7 +33,7 @@ class Asking:
 
 def asked_for(found: Candidates, mail: Mail) -> Asking:
     """The items and fields in a message's sentences, lists and tables; all of it is for a person to look at."""
-    tokens = tokens_of(written(found, mail))
+    tokens = tokens_of(message_rows(found, mail))
     if not tokens:
         return Asking()
     taught = reader()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from backend.extraction.asked.labels import LABELS, OF_ITEMS, OF_ORDERS, is_nothing
@@ -29,15 +29,15 @@ class Chunk:
         return " ".join(span.text for span in self.spans)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Asked:
     """One item that a message asks for."""
 
-    chunks: list[Chunk] = field(default_factory=list)
+    chunks: tuple[Chunk, ...]
 
-    def of(self, name: str) -> list[Chunk]:
+    def of(self, name: str) -> tuple[Chunk, ...]:
         """The pieces of one of its fields."""
-        return [chunk for chunk in self.chunks if chunk.name == name]
+        return tuple(chunk for chunk in self.chunks if chunk.name == name)
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ _MOST_CHUNKS = 9
 
 def _grouped(chunks: Sequence[Chunk], cuts: Cuts) -> list[Asked]:
     """The chunks as items, cut where least speaks against it."""
-    apart = [0.0, *(cuts.logit(cut_signs(chunks, n)) for n in range(1, len(chunks)))]
+    apart = [0.0, *map(cuts.logit, cut_signs(chunks))]
     costs, begins = [0.0], [0]
     for end in range(1, len(chunks) + 1):
         ways = (
@@ -86,7 +86,7 @@ def _grouped(chunks: Sequence[Chunk], cuts: Cuts) -> list[Asked]:
     items: list[Asked] = []
     end = len(chunks)
     while end:
-        items.append(Asked(list(chunks[begins[end] : end])))
+        items.append(Asked(tuple(chunks[begins[end] : end])))
         end = begins[end]
     return items[::-1]
 
@@ -97,23 +97,28 @@ def _cost(inside: Sequence[Chunk]) -> float:
     return _UNCOUNTED * ("quantity" not in names) + _NAMELESS * (not set(names) & set(ITEM_NAMES)) + _TWICE * again
 
 
-def cut_signs(chunks: Sequence[Chunk], n: int) -> list[str]:
+def cut_signs(chunks: Sequence[Chunk]) -> Iterator[list[str]]:
     """What there is to see where an item may begin: the fields around, what is written between them, whether a line begins."""
-    before, after = chunks[n - 1], chunks[n]
-    last, first = before.spans[-1], after.spans[0]
+    names = [chunk.name for chunk in chunks]
+    usual = Counter(pairwise(names))
+    since: set[str] = set()
+    for n, (before, after) in enumerate(pairwise(chunks), 1):
+        since = {*since, before.name} if before.spans[0].row is after.spans[0].row else set()
+        gap, words = _between(before.spans[-1], after.spans[0])
+        pair, triple = f"{before.name}>{after.name}", ">".join(names[max(n - 2, 0) : n + 2])
+        often = usual[before.name, after.name] > usual[after.name, before.name]
+        found = ["", pair, triple, f"{pair} {gap}", f"{triple} {gap}", f"gap{gap}", f"words{min(len(words), 4)} {pair}"]
+        found += [f"{pair} often{often}", f"{pair} since{'quantity' in since}{'description' in since}"]
+        found += [f"first{names[0]} {pair}", f"first{names[0]} {pair} {gap}"]
+        yield [*found, *(f"word {word} {pair}" for word in words[:3])]
+
+
+def _between(last: Span, first: Span) -> tuple[str, list[str]]:
+    """What parts two stretches, as signs and blanks ("/" for the end of a line), and the words between them."""
     is_same = last.row is first.row
     between = last.row.folded[last.end : first.start] if is_same else ""
-    words = re.findall(r"[^\W\d_]+", between)
     signs = "".join(dict.fromkeys(c for c in between if not c.isalnum() and not c.isspace()))
-    gap = f"{signs}{'  ' if '  ' in between else ''}{'' if is_same else '/'}"
-    names = [chunk.name for chunk in chunks]
-    pair, triple = f"{before.name}>{after.name}", ">".join(names[max(n - 2, 0) : n + 2])
-    since = [name for chunk, name in zip(chunks[:n], names[:n], strict=True) if chunk.spans[0].row is first.row]
-    usual = Counter(pairwise(names))
-    often = usual[before.name, after.name] > usual[after.name, before.name]
-    found = ["", pair, triple, f"{pair} {gap}", f"{triple} {gap}", f"gap{gap}", f"words{min(len(words), 4)} {pair}", f"{pair} often{often}"]
-    found += [f"{pair} since{'quantity' in since}{'description' in since}", f"first{names[0]} {pair}", f"first{names[0]} {pair} {gap}"]
-    return [*found, *(f"word {word} {pair}" for word in words[:3])]
+    return f"{signs}{'  ' if '  ' in between else ''}{'' if is_same else '/'}", re.findall(r"[^\W\d_]+", between)
 
 
 def chunks_of(tokens: Sequence[Token], labels: Sequence[int], shares: Sequence[float]) -> Iterator[tuple[Chunk, bool]]:
@@ -136,7 +141,7 @@ def _named(item: Asked) -> Asked:
     """The item; where nothing names it, what seemed to be its unit does ("6 langoustines")."""
     if any(item.of(name) for name in ITEM_NAMES):
         return item
-    return Asked([replace(chunk, name="description") if chunk.name == "unit_code" else chunk for chunk in item.chunks])
+    return Asked(tuple(replace(chunk, name="description") if chunk.name == "unit_code" else chunk for chunk in item.chunks))
 
 
 #: A size or a colour alone names nothing: the thing was named before.
@@ -145,12 +150,12 @@ _FEW_LETTERS = 4
 
 def _with_shared_words(items: Sequence[Asked]) -> Iterator[Asked]:
     """The items; one that has but a size, in the line of the one before or the next, with the words that both share."""
-    named: list[Chunk] = []
+    named: tuple[Chunk, ...] = ()
     for item in map(_named, items):
         own = item.of("description")
         letters = sum(c.isalpha() for chunk in own for c in chunk.text)
         if named and letters < _FEW_LETTERS and not item.of("seller_item_id") and not item.of("gtin"):
-            item.chunks[:0] = named
-        elif own:
-            named = own[:1]
+            yield Asked((*named, *item.chunks))
+            continue
+        named = own[:1] or named
         yield item

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from backend.extraction.asked.kinds import DIGITS
+from backend.extraction.asked.rows import is_subject
 from backend.extraction.asked.tokens import Token
-from backend.extraction.asked.written import is_subject
 from backend.extraction.labels import columns_in
 from backend.extraction.layout import Row
 from backend.patterns import late
@@ -84,8 +84,7 @@ def head_of(token: Token, heads: Heads) -> str:
     """The name of the column under which a word stands, "" where there is no table, "-" when it stands under none."""
     if not heads:
         return ""
-    box = token.row.place(token.start, token.end)
-    under = [(min(box.right, right) - max(box.left, left), name) for left, right, name in heads]
+    under = [(min(token.box.right, right) - max(token.box.left, left), name) for left, right, name in heads]
     return max(under)[1] if max(under)[0] > 0 else "-"
 
 

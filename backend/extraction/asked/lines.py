@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from backend.extraction.amounts import readings, written
 from backend.extraction.asked.chunks import Asked, Chunk
-from backend.extraction.asked.written import is_subject
+from backend.extraction.asked.rows import is_subject
 from backend.extraction.candidates import Candidates, field_over
 from backend.extraction.identifiers import is_gtin
 from backend.extraction.quantities import quantity_of

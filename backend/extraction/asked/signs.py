@@ -9,8 +9,8 @@ from itertools import groupby
 
 from backend.extraction.asked.kinds import DIGITS, IN_WORDS, kinds_of
 from backend.extraction.asked.line_signs import Line, head_of, lines_of
+from backend.extraction.asked.rows import is_subject
 from backend.extraction.asked.tokens import Token
-from backend.extraction.asked.written import is_subject
 from backend.extraction.candidates import Candidates
 from backend.extraction.declared import as_declared
 from backend.extraction.hashed import hashed
@@ -73,13 +73,13 @@ def _signs(n: int, seen: _Seen) -> Iterator[str]:
     line = seen.lines[id(token.row)]
     yield from _of_words(n, seen)
     head = head_of(token, line.heads)
-    yield from (f"h{head} {kind}", f"h{head} {token.gap()}")
+    yield from (f"h{head} {kind}", f"h{head} {token.gap}")
     for sign in line.signs:
-        yield from (f"r{sign}", f"r{sign} {kind}", f"r{sign} {kind} {token.gap()}")
+        yield from (f"r{sign}", f"r{sign} {kind}", f"r{sign} {kind} {token.gap}")
     yield from _of_place(n, seen, line)
     for who, said in seen.names.items():
         if token.folded in said:
-            yield from (f"n{who}", f"n{who} {token.gap()}", f"n{who} {line.place}")
+            yield from (f"n{who}", f"n{who} {token.gap}", f"n{who} {line.place}")
     if kind.startswith(DIGITS) or kind == IN_WORDS:
         for m in range(max(n - _AROUND, 0), min(n + _AROUND + 1, len(seen.tokens))):
             if m != n and seen.tokens[m].row is token.row:
@@ -93,8 +93,8 @@ def _of_words(n: int, seen: _Seen) -> Iterator[str]:
     """The word and those around it, what they are, and what parts them."""
     k3, k2, k1, k, j1, j2, j3 = seen.kinds[n : n + 2 * _SIDE + 1]
     w2, w1, w, v1, v2 = seen.words[n + 1 : n + 2 * _SIDE]
-    gap = seen.tokens[n].gap()
-    after = seen.tokens[n + 1].gap() if n + 1 < len(seen.tokens) else "row"
+    gap = seen.tokens[n].gap
+    after = seen.tokens[n + 1].gap if n + 1 < len(seen.tokens) else "row"
     yield from (OF_ALL, f"l{seen.language}{k}", f"w{w}", f"w-{w1}", f"w+{v1}", f"w--{w2}", f"w++{v2}")
     yield from (f"ww-{w1} {w}", f"ww+{w} {v1}", f"ww--{w2} {w1}", f"wk-{w1} {k}", f"wk+{k} {v1}", f"s{w[-3:]}", f"p{w[:3]}")
     yield from (f"k{k}", f"k-{k1}", f"k+{j1}", f"k--{k2}", f"k++{j2}", f"k3-{k3}", f"k3+{j3}", f"kk-{k1} {k}", f"kk+{k} {j1}")
@@ -106,7 +106,7 @@ def _of_place(n: int, seen: _Seen, line: Line) -> Iterator[str]:
     """The stretch without blanks in which the word stands, and the place of a number among those of its line."""
     token, kind = seen.tokens[n], seen.kinds[n + _SIDE]
     run = _run(token)
-    yield from (f"o{run}", f"o{run} {kind}", f"o{run} {token.gap()}", f"o{run} {seen.kinds[n + _SIDE - 1]} {seen.kinds[n + _SIDE + 1]}")
+    yield from (f"o{run}", f"o{run} {kind}", f"o{run} {token.gap}", f"o{run} {seen.kinds[n + _SIDE - 1]} {seen.kinds[n + _SIDE + 1]}")
     for sign in seen.places.get(n, ()):
         yield from (f"m{sign}", f"m{sign} {kind}", f"m{sign} {run}", f"m{sign} {line.beside}", f"m{sign} {line.alike} {line.columns}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from backend.extraction.layout import Row, Span
@@ -14,36 +14,33 @@ TOKEN = late(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_+")
 _MOST = 3000
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+@dataclass(frozen=True)
+class Token(Span):
     """One number, word or sign of a line."""
 
-    row: Row
-    start: int
-    end: int
-    #: In lower case without accents.
-    folded: str
-
-    @property
-    def text(self) -> str:
-        """As written."""
-        return self.row.text[self.start : self.end]
+    #: What stands before it in its line: "" for nothing ("12x"), a blank, or so much that it begins a column; "row" where it begins one.
+    gap: str
 
     @property
     def is_first(self) -> bool:
         """Whether it begins its line."""
-        return not self.row.text[: self.start].strip()
-
-    def gap(self) -> str:
-        """What stands before it in its line: nothing ("12x"), a blank, or so much that it begins a column; "row" where it begins one."""
-        before = self.row.text[max(self.start - 2, 0) : self.start]
-        return "row" if self.is_first else "wide" if before == "  " else "blank" if before[-1:].isspace() else ""
+        return self.gap == "row"
 
 
 def tokens_of(rows: Iterable[Row]) -> tuple[Token, ...]:
     """The tokens of those lines in order, at most some thousands."""
-    found = (Token(row, m.start(), m.end(), row.folded[m.start() : m.end()]) for row in rows for m in TOKEN.finditer(row.text))
+    found = (token for row in rows for token in _tokens(row))
     return tuple(token for token, _ in zip(found, range(_MOST), strict=False))
+
+
+def _tokens(row: Row) -> Iterator[Token]:
+    end = 0
+    for match in TOKEN.finditer(row.text):
+        # What is neither number nor word nor sign is white space.
+        between = row.text[end : match.start()]
+        gap = "row" if not end else "wide" if between.endswith("  ") else "blank" if between else ""
+        yield Token(row, *match.span(), gap)
+        end = match.end()
 
 
 def span_of(first: Token, last: Token) -> Span:

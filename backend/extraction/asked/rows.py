@@ -16,7 +16,7 @@ from backend.model.mail import BODY, Mail
 _NOWHERE = 0
 
 
-def written(found: Candidates, mail: Mail) -> Iterator[Row]:
+def message_rows(found: Candidates, mail: Mail) -> Iterator[Row]:
     """The lines of a message, sentences that run on as one."""
     if not quotation.is_reply(mail.subject):
         yield from _subject(quotation.bare_subject(mail.subject))
