@@ -41,9 +41,9 @@ def ranked(setting: Setting, model: Model) -> Setting:
 
 def _with_names(before: Setting, after: Setting) -> Setting:
     """The setting with the names of the parties as they were before."""
-    others = {name: field for name, field in after.document.fields.items() if name not in _PARTIES}
-    names = {name: field for name, field in before.document.fields.items() if name in _PARTIES}
-    return replace(after, document=replace(after.document, fields={**others, **names}))
+    names, others = before.document.fields, after.document.fields
+    fields = {name: (names if name in _PARTIES else others).get(name) for name in header_fields(after.document.document_type)}
+    return replace(after, document=replace(after.document, fields={name: field for name, field in fields.items() if field}))
 
 
 def _better(name: str, preference: Preference, setting: Setting, model: Model) -> Field | None:
