@@ -10,7 +10,7 @@ from typing import Protocol
 
 from backend.extraction.amounts import Amount, amounts_in, decimal_mark_of, thousandths_of
 from backend.extraction.dates import PrintedDate, dates_in, month_first_of
-from backend.extraction.identifiers import Identifier, identifiers_in
+from backend.extraction.identifiers import Identifier, iban_over, identifiers_in
 from backend.extraction.labels import Label, labels_in
 from backend.extraction.layout import Row, Span, rows_of
 from backend.model.document import Box, Document, Origin
@@ -79,7 +79,7 @@ def candidates(document: Document, pages: Iterable[int], language: str) -> Candi
     decimal_mark = "." if is_sheet else decimal_mark_of(rows, thousandths)
     month_first = month_first_of(rows, language)
     dates = tuple(tuple(dates_in(row, month_first)) for row in rows)
-    identifiers = tuple(tuple(identifiers_in(row)) for row in rows)
+    identifiers = tuple(_identifiers(row, rows[n + 1 : n + 2]) for n, row in enumerate(rows))
     amounts = tuple(tuple(_apart(_amounts(row, decimal_mark), dates[n])) for n, row in enumerate(rows))
     if thousandths:
         amounts = tuple(tuple(_in_thousandths(amount, thousandths) for amount in row) for row in amounts)
@@ -87,6 +87,13 @@ def candidates(document: Document, pages: Iterable[int], language: str) -> Candi
     printed = (references_in(row, identifiers[n]) for n, row in enumerate(rows))
     references = tuple(tuple(whole for r in row if _DIGIT.search((whole := _whole(r, rows)).value)) for row in printed)
     return Candidates(document.part, language, rows, labels, dates, amounts, identifiers, references, decimal_mark, month_first)
+
+
+def _identifiers(row: Row, below: Sequence[Row]) -> tuple[Identifier, ...]:
+    """The identifiers of a line, with an account that goes on in the line below."""
+    over = next((one for other in below if other.page is row.page and (one := iban_over(row, other))), None)
+    within = tuple(identifiers_in(row))
+    return (*(one for one in within if not one.span.overlaps(over.span)), over) if over else within
 
 
 @lru_cache(maxsize=1024)

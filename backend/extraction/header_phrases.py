@@ -170,7 +170,10 @@ HEADER = {
         /arrival/dispatch) (date/by/on/due) |
         (requested/required/expected/promised) (delivery/date/by/on) | date (required/needed/requested/wanted) | delivery required |
         (need/needed/required/deliver/delivery/ship) (by/on/before) | date of delivery | to be delivered (by/on) | del date | eta |
-        in hands date | must arrive by | need date | expected? |
+        in hands date | must arrive by | need date | expected? | (requested/expected/promised/planned) receipt date |
+        (gewunschtes/angefordertes/erwartetes/zugesagtes/geplantes) wareneingangsdatum | (fecha/fecha de) recepcion (solicitada
+        /esperada/prevista/prometida/requerida) | (data/data di) (ricevimento/carico) (richiesta/prevista/promessa) |
+        (gevraagde/verwachte/toegezegde) ontvangstdatum |
         (gewunschter /gewunschtes /bestatigter /bestatigtes /vereinbarter /geplanter /)(liefer/anliefer/wunsch/wunschliefer
         /eintreff)(termin/datum/tag) |
         (lieferung/liefern/anlieferung/zu liefern) (bis/am/zum/bis zum/spatestens/bis spatestens) |

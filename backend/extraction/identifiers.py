@@ -106,6 +106,29 @@ def _ibans(row: Row) -> Iterator[Identifier]:
             yield Identifier(Span(row, start, done), Kind.IBAN, value, is_valid)
 
 
+#: The beginning of an IBAN at the end of a line, and what may go on with it in the next one.
+_IBAN_BEGINS, _IBAN_GOES_ON = (
+    re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){2,26}$"),
+    re.compile(r"(?: ?[A-Z0-9]){1,26}(?![A-Za-z0-9])"),
+)
+
+
+def iban_over(row: Row, below: Row) -> Identifier | None:
+    """The IBAN that a sentence begins in one line and ends in the next, in the place of its first part; None where its check fails."""
+    begun = _IBAN_BEGINS.search(row.text.rstrip())
+    ended = _IBAN_GOES_ON.match(below.text.lstrip()) if begun else None
+    size = _IBAN_LENGTHS.get(begun[0][:2], 0) if begun else 0
+    if not begun or not ended:
+        return None
+    parts = [re.sub(r"\s", "", begun[0])]
+    for group in ended[0].split():
+        parts.append(group)
+        whole = "".join(parts)
+        if len(whole) == size and iban.is_valid(whole):
+            return Identifier(Span(row, *begun.span()), Kind.IBAN, whole, is_valid=True)
+    return None
+
+
 def _is_announced(before: str, value: str) -> bool:
     """Whether what stands before calls it an IBAN, or an account that has the form of its country's IBANs."""
     return "iban" in before[-12:] or (len(value) == _IBAN_LENGTHS.get(value[:2]) and bool(_ACCOUNT.search(before)))

@@ -113,7 +113,8 @@ def extract_lines(
         learned = _read(_items([seen.table], found), found, sums, is_order=is_order) if seen.table else _Lines()
         best = _likelier(best, [*readings, learned], seen)
     lines = prose_lines(found) if is_told and not best.lines else best.lines
-    return lines, _indexes(printed, readings[0].lines, found) or _indexes(declared, readings[1].lines, found)
+    indexes = _indexes(printed, readings[0].lines, found) or _indexes(declared, readings[1].lines, found)
+    return lines, _without_amounts_below(indexes, best.items, found)
 
 
 def _likelier(best: _Lines, others: Sequence[_Lines], seen: SeenLines) -> _Lines:
@@ -168,6 +169,12 @@ def _indexes(tables: Sequence[LineTable], lines: Sequence[Fields], found: Candid
         else:
             rows += (row.row for row in table.rows[:end])
     return frozenset(index for row in rows for index in _printed_at(row, found))
+
+
+def _without_amounts_below(indexes: frozenset[int], items: Sequence[Item], found: Candidates) -> frozenset[int]:
+    """The printed lines but those with amounts below the last item: a table of rates that its table seemed to go on with."""
+    last = max((index for item in items for row in item.rows for index in _printed_at(row.row, found)), default=len(found.rows))
+    return frozenset(index for index in indexes if index <= last or not any(amount.is_money for amount in found.amounts[index]))
 
 
 def _printed_at(row: Row, found: Candidates) -> Iterator[int]:

@@ -10,7 +10,7 @@ from math import prod
 from backend.extraction.candidates import Candidates, Hit, field_of
 from backend.extraction.party_account import account
 from backend.extraction.party_blocks import Block, blocks, delivery_address, is_payee
-from backend.extraction.party_closings import called, greeted
+from backend.extraction.party_closings import called, greeted, trade_names
 from backend.extraction.party_ids import ids
 from backend.extraction.party_names import core, has_form, is_alike
 from backend.extraction.party_signs import addressed, delivered, labelled, written
@@ -62,7 +62,13 @@ def _names(found: Candidates, known: Sequence[Block], mail: Mail, *, is_order: b
     addressees = [h for h in addressees if not any(w.method == "label" and w.span.overlaps(h.span) for w in writers)]
     readers += _surer_if_alone(addressees, [h.value for h in writers if h.probability >= _KNOWN])
     buyers += () if is_message else delivered(known, found)
-    return _decided(sellers, buyers)
+    behind = {core(brand): hit for brand, hit in trade_names(found)}
+    return _decided(_under_own_names(sellers, behind), _under_own_names(buyers, behind))
+
+
+def _under_own_names(hits: Sequence[Hit], behind: Mapping[str, Hit]) -> list[Hit]:
+    """The hits, a trade name as the company that trades under it (BT-27, not BT-28)."""
+    return [behind.get(core(hit.value), hit) for hit in hits]
 
 
 def _surer_if_alone(addressed: Sequence[Hit], writers: Sequence[str]) -> list[Hit]:

@@ -10,6 +10,7 @@ from backend.extraction.candidates import Candidates, Hit
 from backend.extraction.layout import Row, Span
 from backend.extraction.party_labels import is_label
 from backend.extraction.party_names import clean, is_name, is_organisation, is_person, name_piece
+from backend.patterns import late
 
 #: How often the company under the words that close a letter has written it, and the one that somebody signs for.
 _CLOSED, _SIGNED_FOR = 0.7, 0.75
@@ -64,6 +65,32 @@ def _stands_alone(segment: Span) -> bool:
 def _is_signed(row: Row, found: Candidates) -> bool:
     """Whether the place of a signature is shortly below a line."""
     return any(r.page is row.page and _SIGNATORY.search(r.folded) for r in found.rows[row.index : row.index + 1 + _SIGNATURE_ROWS])
+
+
+def trade_names(found: Candidates) -> Iterator[tuple[str, Hit]]:
+    """Each trade name with the company that a sentence says trades under it: "Gritfloor is operated by Corrib Fitness Supply Ltd"."""
+    for row in found.rows:
+        match = _TRADES_AS.search(row.folded)
+        if match:
+            before = max(
+                row.folded.rfind(mark, 0, match.start()) + len(mark) if mark in row.folded[: match.start()] else 0 for mark in _BREAKS
+            )
+            brand = Span(row, before, match.start()).trimmed(' ,.:«»"“”(')
+            name = name_piece(Span(row, match.end(), match.end() + len(row.text[match.end() :].split(", ")[0])).trimmed())
+            if 0 < len(brand.text.split()) <= _MOST_WORDS and name.text[:1].isupper() and is_name(name) and not is_label(name):
+                yield clean(brand), Hit(clean(name), name, _SAID, method="position")
+
+
+#: How often the company that a sentence names as the one behind a trade name is the party, and where the sentence begins.
+_SAID, _BREAKS = 0.9, (". ", " - ", " – ", " — ", " | ", " · ", "  ")
+_TRADES_AS = late(
+    r"(?:(?<=\s)(?:is|est|ist|es|e) )?(?:(?:an?|une?|eine?|een|una|the|la|die|het) )?(?:registered |eingetragene |geregistreerd )?"
+    r"(?:(?<=\s)(?:trading (?:name|style)|trade ?name|brand|enseigne|marque|nom commercial|handelsmarke|marke|handelsnaam|merk"
+    r"|nombre comercial|marca|nome commerciale|marchio)(?: commerciale?| deposee?| registrada| registrato)?"
+    r" (?:of|de|der|des|von|van|di|del|della)"
+    r"|(?<=\s)(?:operated|run|exploitee?|betrieben|gestionado|gestito) (?:by|par|von|door|por|da))"
+    r"(?: (?:la|the|der|de|het|die))?(?: (?:societe|company|firma|empresa|societa))? "
+)
 
 
 def called(found: Candidates) -> Iterator[Hit]:

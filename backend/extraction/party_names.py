@@ -92,7 +92,7 @@ _BEGINS_NO_NAME = re.compile(
     r"|(?:par|by|per|por) (?:courrier|post|mail|e-?mail|telephone|phone|internet|telefon|correo|posta)\b"
     r"|fax|mob(?:ile?|il)\b|page\b|seite\b|pag\b|date\b|dat(?:um|a)\b|phone|e-?mail|tva\b|vat\b|btw\b|iva\b"
     r"|mwst\b|ust\b|nif\b|cif\b|p\.? ?iva"
-    r"|(?:attn|att|c/o|z\. ?hd|t\.a\.v|a l'attention|attention|contact|kontakt|ansprechpartner|bearbeiter|interlocuteur|commercial)\b"
+    r"|(?:attn|att|c/o|z\. ?hd|t\.a\.v|(?:a )?l'attention|attention|contact|kontakt|ansprechpartner|bearbeiter|interlocuteur|commercial)\b"
     r"|(?:your|votre|ihre?|uw|notre|our|unser)\b|(?:version|stylesheet|profil|edition)\b"
     r"|(?:facture|invoice|rechnung|commande|bestellung|purchase order|bon de commande|order|avoir|gutschrift|credit (?:note|memo)"
     r"|factura|fattura"

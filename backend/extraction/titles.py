@@ -214,7 +214,7 @@ _OF_A_FIRM = re.compile(r"[^\W\d_][\w .&'’]{1,40} [-–|] ")
 #: What follows a title: a number, a date, the words that announce them.
 _AFTER = re.compile(
     r"(?:[\s:/()-]*(?:duplicata|duplicate|copie|copy|original|originale?|kopie|copia)\b)?"
-    r"(?:\s(?:du|pour le|for the|of the|fur den|del)\s(?:mois|month|monat|mes|mese)\b[^\d:]{0,20})?[\s:#.,/()-]*"
+    r"(?:\s(?:du|pour le|for the|of the|fur den|del)\s(?:mois|month|monat|mes|mese)\b[^\d:]{0,20})?[\s:#.,/()–—-]*"
     r"(?:(?:n°|nr|no|num|numero|number|nummer|numer|numar|cislo|c|n|id|ref|vom|du|of|del|van|the|le|date|datum|seite|page)\b[\s.:°#]*)?(?:\S*\d\S*.*)?$"
 )
 _LABEL_ENDS = re.compile(
@@ -241,6 +241,8 @@ _OF_AN_ORDER = frozenset({Kind.ORDER_CONFIRMATION, Kind.ORDER_CHANGE})
 #: A title in two languages has no more words in the first.
 _MOST_WORDS = 4
 _AFTER_WORDS = re.compile(r"(?:[\s-]+[^\W\d_]+){1,2}(?:\s*\([^)]{1,30}\))?")
+#: How much less a line stands out that begins with a small letter: it goes on from the one above ("30 days from / invoice").
+_SMALL = 0.5
 #: How plainly a word in a sentence names the document.
 _IN_PASSING = 0.1
 
@@ -377,6 +379,6 @@ def _is_title(pattern: re.Pattern[str], text: str, start: int = 0) -> bool:
 def _prominence(segment: Span, usual: float) -> float:
     """How much the line stands out: by its size, by capitals, by standing in the upper half."""
     size = min(max(segment.box.height / max(usual, 1e-6), 0.8), 2.2)
-    capitals = 1.2 if segment.text.isupper() else 1.0
+    capitals = 1.2 if segment.text.isupper() else _SMALL if size <= 1 and segment.text[:1].islower() else 1.0
     place = 1.0 if segment.box.middle < 0.5 else 0.6  # noqa: PLR2004 - the upper half of the page
     return size * capitals * place

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from backend.extraction.amounts import Amount, is_unit_price, written
@@ -14,6 +14,7 @@ from backend.extraction.labels import Label
 from backend.extraction.tax_breakdown import RATES
 from backend.extraction.total_choice import Choice
 from backend.model.document import Origin
+from backend.patterns import late
 
 _MONEY_LABELS = frozenset({
     "tax_exclusive_amount", "tax_amount", "tax_inclusive_amount", "payable_amount", "prepaid_amount", "rounding_amount", "allowance",
@@ -34,8 +35,36 @@ def announced(found: Candidates, role: str, excluded: frozenset[int]) -> list[Ch
         for hit, value in answers_of(label, found):
             if value not in best or hit.probability > best[value].hit.probability:
                 best[value] = Choice(value, hit)
+    for hit, value in _told_behind(found, role, excluded):
+        best[value] = Choice(value, hit)
     # Of totals told alike the largest is the last: what came before went into it.
     return sorted(best.values(), key=lambda c: (-c.hit.probability, -abs(c.value)))[:BREADTH]
+
+
+#: How often an amount is what the words right behind it say, in a sentence that says so of several.
+_TOLD = 0.95
+_BEHIND: Mapping[str, re.Pattern[str]] = {
+    "tax_exclusive_amount": late(
+        r" ?(?:h\.?t\b|hors (?:tva|taxes?)\b|(?:excl|exkl|zzgl)\w*\.? (?:der )?(?:vat|btw|tva|mwst|ust|tax|\d)"
+        r"|plus vat|netto\b|net\b|sin iva|senza iva|iva esclusa|\+ ?(?:iva|vat|tva))"
+    ),
+    "tax_amount": late(r" ?(?:de |d'|di |van |of )?(?:tva|vat|btw|mwst|ust|iva|umsatzsteuer|mehrwertsteuer)\b"),
+    "tax_inclusive_amount": late(
+        r" ?(?:t\.?t\.?c\b|toutes taxes comprises|(?:incl|inkl)\w*\.? (?:der |de )?(?:vat|btw|tva|mwst|ust|tax)"
+        r"|brutto\b|gross\b|iva (?:inclu\w+|compresa))"
+    ),
+}
+
+
+def _told_behind(found: Candidates, role: str, excluded: frozenset[int]) -> Iterator[tuple[Hit, Decimal]]:
+    """The amounts that a sentence calls by that role behind them: "5 005,00 € HT, 1 001,00 € de TVA (20 %), 6 006,00 € TTC"."""
+    if role not in _BEHIND:
+        return
+    for row in found.rows:
+        amounts = [] if row.index in excluded else [a for a in found.amounts[row.index] if a.is_money and not a.is_percent]
+        told = [(amount, [name for name, said in _BEHIND.items() if said.match(row.folded, amount.span.end)]) for amount in amounts]
+        if len({name for _, names in told for name in names}) > 1 and all(names for _, names in told):
+            yield from ((Hit(written(a.value), a.span, _TOLD, label=a.span), a.value) for a, names in told if role in names)
 
 
 def _belongs_to_a_part(label: Label, found: Candidates) -> bool:

@@ -182,3 +182,9 @@ def test_a_sentence_about_a_discount_tells_no_due_date():
     sentence = "Bei Zahlung bis zum 15. Juni 2026 wird ein Skonto von 2 % eingeräumt."
     text = f"Rechnung Nr. 99877 vom 30.05.2026\n\n{sentence}\nZahlbar bis 30.06.2026\n"
     assert fields_of(text, language="de")["due_date"] == "2026-06-30"
+
+
+@pytest.mark.parametrize("label", ["Expected Receipt Date", "Fecha recepción solicitada", "Erwartetes Wareneingangsdatum"])
+def test_the_day_of_receipt_that_is_expected_is_wanted(label):
+    text = f"Purchase Order PO-106047\n\nDocument Date    {label}\n19/01/2026       27/02/2026\n"
+    assert fields_of(text, DocumentType.ORDER, language="en")["requested_delivery_date"] == "2026-02-27"

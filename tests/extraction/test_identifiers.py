@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from backend.extraction.candidates import candidates
 from backend.extraction.identifiers import Kind, identifiers_in, is_gtin
-from tests.extraction.printed import row
+from tests.extraction.printed import row, text_document
 
 
 def found(text, kind):
@@ -31,6 +32,16 @@ def test_an_iban_with_a_wrong_checksum_is_kept_as_such():
 def test_an_account_that_has_the_form_of_an_iban_is_one_printed_wrong():
     assert found("Bitte auf das Konto DE12 3456 7890 1234 5678 90", Kind.IBAN) == [("DE12345678901234567890", False)]
     assert found("Bitte auf das Konto DE12 3456 7890 1234", Kind.IBAN) == []
+
+
+def test_an_account_goes_on_in_the_next_line_of_a_sentence():
+    def accounts(text):
+        found = candidates(text_document(text), [1], "de")
+        return [(one.value, one.is_valid) for one in found.identifiers[0] if one.kind is Kind.IBAN]
+
+    assert accounts("auf unser Konto, IBAN CH93 0076 2011\n6238 5295 7, lautend auf Ammann") == [("CH9300762011623852957", True)]
+    # Another number below makes none.
+    assert accounts("auf unser Konto, IBAN CH93 0076 2011\n6238 5295 8, lautend auf Ammann") == []
 
 
 def test_a_part_of_a_longer_code_is_no_bic():

@@ -479,3 +479,22 @@ def test_a_form_with_the_capital_below_a_name_is_nobody_and_an_address_may_end_w
     letterhead = "Cabinet Lenoir Avocats\nSELARL au capital de 10 000 €\n8 bd Haussmann 75009 Paris\n"
     text = f"{letterhead}\nFACTURE N° 12\nClient : Harlow Tools SARL, 35 avenue du Port, 35000 Rennes, France\n\nTotal TTC 120,00 €\n"
     assert names(text, INVOICE, "fr") == ("Cabinet Lenoir Avocats", "Harlow Tools SARL")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Gritfloor is operated by Corrib Fitness Supply Ltd, 3 Dock Gate, Galway. CRO 590417.",
+        "GRITFLOOR est une enseigne de la société Corrib Fitness Supply Ltd — SAS au capital de 850 000 €",
+        "Gritfloor ist eine Marke der Corrib Fitness Supply Ltd, Galway",
+    ],
+)
+def test_a_trade_name_stands_for_the_company_that_is_said_to_trade_so(sentence):
+    text = f"GRITFLOOR\n\nInvoice 12\n\nBill To\nSeaside CrossFit Limited\n\nTotal 57.50 EUR\n\n{sentence}\n"
+    assert names(text, INVOICE, "en") == ("Corrib Fitness Supply Ltd", "Seaside CrossFit Limited")
+
+
+def test_to_whose_attention_it_is_is_no_name():
+    address = "Hydrotec Provence SARL\nÀ l'attention de M. Garcin\nQuartier Saint-Christophe\n04000 Digne-les-Bains"
+    text = f"{address}\n\nFacture 12\n\nTotal 5,00 EUR"
+    assert "attention" not in " ".join(names(text, INVOICE, "fr"))

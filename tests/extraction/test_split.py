@@ -98,6 +98,8 @@ def split_into(document: Document, expected: Kind | None = None) -> list[tuple[t
         ("Pirkimo užsakymas Nr. 12", "order"),
         ("PVM sąskaita faktūra", "invoice"),
         ("COTATION 12", "quotation"),
+        ("Order – Page 1 of 1\nQuote 2026/0033-2", "order"),
+        ("30 days from   Purchase order   UW1094482\ninvoice", "order"),
     ],
 )
 def test_the_title_says_what_a_page_is(title: str, kind: str) -> None:

@@ -233,3 +233,27 @@ def test_the_one_total_of_a_confirmed_order_is_with_tax_in_a_message_and_that_of
 def test_a_total_of_an_order_that_is_told_twice_and_of_no_tax_is_the_one_without_tax():
     text = "Bestellung 4711\nGesamtsumme netto: 3.329,40 €\nGesamt: 3.329,40 €"
     assert totals_of(text, DocumentType.ORDER) == ["3329.40", "", ""]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Soit un montant total de 5 005,00 € HT, 1 001,00 € de TVA (20 %), 6 006,00 € TTC.",
+        "Die Summe von 5.005,00 EUR netto, 1.001,00 EUR MwSt. und 6.006,00 EUR brutto ist vereinbart.",
+    ],
+)
+def test_a_sentence_says_behind_each_amount_what_it_is(sentence):
+    assert totals_of(f"Bon de commande 12\n\n{sentence}\n", DocumentType.ORDER) == ["5005.00", "1001.00", "6006.00"]
+
+
+def test_a_table_of_rates_under_the_lines_is_none_of_them():
+    head = "Référence     Produit            Taux de taxe    Prix unitaire (HT)    Qté    Total (HT)"
+    rows = """FAU-9         Fauteuil ergo      20 %                    289,17 €      3      867,51 €
+LAM-2         Lampe de bureau    20 %                     74,92 €      2      149,84 €
+LIV-6         Livre relié        5.5 %                    28,44 €      1       28,44 €"""
+    foot = """Détail des taxes     Taux      Base          Total taxes        Total produits         1 045,79 €
+Produits             20 %      1 017,35 €    203,47 €           Frais de livraison        12,42 €
+Produits             5.5 %     28,44 €         1,56 €           Total (HT)             1 058,21 €
+Livraison            20 %      12,42 €         2,48 €           Total taxes              207,51 €
+                                                                Total TTC              1 265,72 €"""
+    assert totals_of(f"FACTURE 12\n\n{head}\n{rows}\n\n{foot}\n") == ["1058.21", "207.51", "1265.72"]
