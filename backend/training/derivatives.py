@@ -10,7 +10,7 @@ import autograd.numpy as traced
 import numpy as np
 from autograd.extend import defvjp, primitive
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix
 
 from backend.extraction.learned import operations as plain
 

@@ -74,7 +74,7 @@ def learn(
     """The weights after so many rounds of the lessons chosen for each; `told` hears of each round and its mean surprise."""
     chance = np.random.default_rng(seed)
     weights = {name: one.copy() for name, one in weights.items()}
-    adam = _Adam(weights)
+    adam = Adam(weights)
     steps = 0
     for number in range(course.rounds):
         lessons = list(chosen(chance))
@@ -124,7 +124,7 @@ def _answers(fields: Sequence[str] | Mapping[str, Any], answers: Mapping[str, An
     return tuple((number, answers[name], weight / _USUAL) for number, name in enumerate(fields) if name in answers)
 
 
-class _Adam:
+class Adam:
     """Moves weights against their gradients, each as fast as it has moved steadily."""
 
     def __init__(self, weights: Weights) -> None:

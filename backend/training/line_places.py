@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from backend.extraction.layout import fold
 from backend.extraction.learned.network import COLUMNS, lines_of
 from backend.extraction.learned.scene import Scene
+from backend.extraction.tax_breakdown import RATES
 from backend.model.trade import ITEM_IDS
 
 Numbers = NDArray[np.int32]
@@ -115,8 +116,13 @@ class _Page:
                 taken.update(last.words)
                 _tell(told, [last], COLUMNS.index(name))
         rate = _number_of(line, "tax_rate")
-        rates = (one for one in self._values[place] if one.value == rate and not told[list(one.words)].any())
-        _tell(told, rates, COLUMNS.index("tax_rate"))
+        # Labels often leave a printed rate out.
+        rates = (
+            one
+            for one in self._values[place]
+            if (one.value == rate if rate is not None else not one.is_amount or one.value in RATES) and not told[list(one.words)].any()
+        )
+        _tell(told, rates, UNKNOWN if rate is None else COLUMNS.index("tax_rate"))
 
     def _printed(self, value: Decimal | None, place: int, taken: set[int]) -> list[_Value]:
         """Where that number is printed on the line, else on the next or the one before."""

@@ -21,7 +21,9 @@ from backend.model.mail import Mail
 
 #: Where the messages lie that Countersign learns from.
 MESSAGES = Path(__file__).parent / "messages"
-_MARK = re.compile(r"\{(?P<kind>[a-z])(?P<item>\d*)\|(?P<words>[^{}|]*)\}")
+#: A message as it is written: its language, what it wants, its header fields and its marked text.
+Written = Mapping[str, str]
+MARK = re.compile(r"\{(?P<kind>[a-z])(?P<item>\d*)\|(?P<words>[^{}|]*)\}")
 _TAG = re.compile(r"<!--.*?-->|<(style|script|head)\b.*?</\1>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -48,10 +50,13 @@ class Marked:
 
 def messages(folder: Path = MESSAGES) -> Iterator[Marked]:
     """All marked messages of a folder; raises ValueError for a mark that does not exist."""
+    return map(marked_of, written(folder))
+
+
+def written(folder: Path = MESSAGES) -> Iterator[Written]:
+    """The same as they are written."""
     for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                yield _marked(json.loads(line))
+        yield from (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
 def labels_of(tokens: Sequence[Token], marked: Marked) -> tuple[list[int], list[str]]:
@@ -89,14 +94,15 @@ def _counted(labels: Sequence[str], items: Sequence[str]) -> list[str]:
     return told
 
 
-def _marked(row: Mapping[str, str]) -> Marked:
+def marked_of(row: Written) -> Marked:
+    """The message with its marks; raises ValueError for one that does not exist."""
     text, subject = row["text"], row["subject"]
     is_html = row["kind"] == "html"
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = row["from"], row["to"], _MARK.sub(lambda mark: mark["words"], subject)
+    message["From"], message["To"], message["Subject"] = row["from"], row["to"], MARK.sub(lambda mark: mark["words"], subject)
     message["Date"] = format_datetime(datetime.fromisoformat(row["date"]).replace(hour=9, tzinfo=UTC))
-    message.set_content(_MARK.sub(lambda mark: mark["words"], text), subtype="html" if is_html else "plain")
-    marks = tuple(Mark(m["kind"], m["item"], m["words"]) for m in _MARK.finditer(f"{subject}\n{text}"))
+    message.set_content(MARK.sub(lambda mark: mark["words"], text), subtype="html" if is_html else "plain")
+    marks = tuple(Mark(m["kind"], m["item"], m["words"]) for m in MARK.finditer(f"{subject}\n{text}"))
     labelled = (*_labelled(subject, is_html=False), *_labelled(text, is_html=is_html))
     return Marked(mail_of("message.eml", message.as_bytes()), row["language"], row.get("intent", ""), labelled, marks)
 
@@ -105,7 +111,7 @@ def _labelled(text: str, *, is_html: bool) -> Iterator[tuple[str, str, str]]:
     """The words of a marked text, each with its label and the number of its item."""
     bare = _TAG.sub(" ", text) if is_html else text
     place = 0
-    for mark in _MARK.finditer(bare):
+    for mark in MARK.finditer(bare):
         yield from ((word, "", "") for word in _words(bare[place : mark.start()], is_html=is_html))
         # The day of the whole order is told from that of an item by the item's number.
         kind = "W" if mark["kind"] == "w" and not mark["item"] else mark["kind"]

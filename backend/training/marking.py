@@ -11,18 +11,23 @@ import numpy as np
 from backend.extraction.asked.chunks import chunks_of, cut_signs
 from backend.extraction.asked.labels import COLUMNS
 from backend.extraction.asked.model import Reader, Weights
+from backend.extraction.asked.recurrent import Recurrent
 from backend.extraction.asked.rows import message_rows
-from backend.extraction.asked.signs import OF_ALL, signs_of
+from backend.extraction.asked.signs import OF_ALL, Seen, seen_of, signs_of, single_signs_of
 from backend.extraction.asked.tokens import Token, tokens_of
 from backend.extraction.candidates import candidates
 from backend.extraction.hashed import Hashed, hashed
 from backend.readers.body import read_body
 from backend.training.cutting import learn_cuts
-from backend.training.marked import Marked, labels_of
+from backend.training.marked import Marked, Written, labels_of, marked_of
+from backend.training.recalling import Shown, learn_to_recall
+from backend.training.reworded import pools_of, reworded
 from backend.training.tagging import Example, learn
 
 #: What sellers write lists items as an order does, but nobody marked them: they are nothing to learn from.
 _OF_SELLERS = frozenset({"order_confirmation", "invoice", "credit_note"})
+#: So many times the network is shown a message with other words in it.
+_REWORDED = 3
 #: So many courses are taken, each in another order.
 _COURSES = 3
 #: So much is added for the fields that make an item: what learned from few messages takes too many words for nothing. On a quarter of the
@@ -34,7 +39,7 @@ _MORE, _ITEMS_OWN = 0.6, frozenset("qdcog")
 class Lesson:
     """One marked message as it was read."""
 
-    tokens: tuple[Token, ...]
+    tokens: Sequence[Token]
     example: Example
     #: The number of the item that each word belongs to, "" for none.
     items: Sequence[str]
@@ -42,17 +47,34 @@ class Lesson:
 
 def lesson(marked: Marked) -> Lesson:
     """What a marked message teaches."""
+    seen = _seen(marked)
+    labels, items = labels_of(seen.tokens, marked)
+    return Lesson(seen.tokens, Example(signs_of(seen), labels, [token.is_first for token in seen.tokens]), items)
+
+
+def _seen(marked: Marked) -> Seen:
     body = read_body(marked.mail)
     found = candidates(body, [page.number for page in body.pages], marked.language)
-    tokens = tokens_of(message_rows(found, marked.mail))
-    labels, items = labels_of(tokens, marked)
-    return Lesson(tokens, Example(signs_of(tokens, found, marked.mail), labels, [token.is_first for token in tokens]), items)
+    return seen_of(tokens_of(message_rows(found, marked.mail)), found, marked.mail)
 
 
 def learned_from(messages: Sequence[Marked], seed: int) -> Reader:
     """The reader that those messages teach."""
     lessons = (lesson(one) for one in messages if one.intent not in _OF_SELLERS)
     return taught([one for one in lessons if one.tokens], seed)
+
+
+def recalled_from(messages: Sequence[Written], seed: int) -> Recurrent:
+    """The network that the same messages teach, with other words in them as well."""
+    usable = [one for one in messages if one["intent"] not in _OF_SELLERS]
+    pools, chance = pools_of(usable), np.random.default_rng(seed)
+    told = [[one, *(reworded(one, pools, chance) for _ in range(_REWORDED))] for one in usable]
+    return learn_to_recall([[_shown(marked_of(each)) for each in versions] for versions in told], seed)
+
+
+def _shown(marked: Marked) -> Shown:
+    seen = _seen(marked)
+    return Shown(single_signs_of(seen), labels_of(seen.tokens, marked)[0])
 
 
 def taught(lessons: Sequence[Lesson], seed: int) -> Reader:

@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from scipy.stats import beta  # type: ignore[import-untyped]
+from scipy.stats import beta
 from sklearn.metrics import log_loss, roc_auc_score
 
 from backend.evaluation.certainty import calibration_error

@@ -28,12 +28,14 @@ _EDGE, _SIDE = "·", 3
 _AROUND = 7
 #: Shorter words of a name tell nothing; of a stretch without blanks so many characters tell how it is written.
 _LEAST_NAME, _LONGEST_RUN = 3, 30
+#: How many letters of a word stand for it where the word itself is rare.
+_LETTERS = 4
 
 _Ruled = Mapping[int, Sequence[tuple[int, int, str]]]
 
 
 @dataclass(frozen=True)
-class _Seen:
+class Seen:
     """A message as its words see it."""
 
     tokens: Sequence[Token]
@@ -49,13 +51,13 @@ class _Seen:
     language: str
 
 
-def signs_of(tokens: Sequence[Token], found: Candidates, mail: Mail) -> list[list[int]]:
-    """The signs of each token, as numbers of 32 bits; among them is what the rules for sentences and tables say of it."""
+def seen_of(tokens: Sequence[Token], found: Candidates, mail: Mail) -> Seen:
+    """What there is to see of a message, with what the rules for sentences and tables say of it."""
     kinds = kinds_of(tokens, found.language)
     edge = [_EDGE] * _SIDE
     words = [kind if kind.startswith(DIGITS) else token.folded for token, kind in zip(tokens, kinds, strict=True)]
     to = (_name_words(address) for address in mail.recipients)
-    seen = _Seen(
+    return Seen(
         tokens,
         [*edge, *words, *edge],
         [*edge, *kinds, *edge],
@@ -65,10 +67,35 @@ def signs_of(tokens: Sequence[Token], found: Candidates, mail: Mail) -> list[lis
         _ruled(tokens, found),
         found.language,
     )
-    return [[hashed(sign) for sign in _signs(n, seen)] for n in range(len(tokens))]
 
 
-def _signs(n: int, seen: _Seen) -> Iterator[str]:
+def signs_of(seen: Seen) -> list[list[int]]:
+    """The signs of each token, alone and joined with others, as numbers of 32 bits."""
+    return [[hashed(sign) for sign in _signs(n, seen)] for n in range(len(seen.tokens))]
+
+
+def single_signs_of(seen: Seen) -> list[list[int]]:
+    """The signs of each token one by one: what joins them by itself needs no more."""
+    return [[hashed(sign) for sign in _single(n, seen)] for n in range(len(seen.tokens))]
+
+
+def _single(n: int, seen: Seen) -> Iterator[str]:
+    token, kind, word = seen.tokens[n], seen.kinds[n + _SIDE], seen.words[n + _SIDE]
+    line = seen.lines[id(token.row)]
+    after = seen.tokens[n + 1].gap if n + 1 < len(seen.tokens) else "row"
+    yield from (OF_ALL, f"l{seen.language}", f"w{word}", f"k{kind}", f"s{word[-3:]}", f"p{word[:3]}", f"g{token.gap}", f"a{after}")
+    yield from (f"o{_run(token)}", f"h{head_of(token, line.heads)}")
+    yield from (f"r{sign}" for sign in line.signs)
+    yield from (f"m{sign}" for sign in seen.places.get(n, ()))
+    yield from (f"n{who}" for who, said in seen.names.items() if token.folded in said)
+    for start, end, name in seen.ruled.get(id(token.row), ()):
+        if start <= token.start < end:
+            yield from (f"u{name}", f"u{name} first{token.start == start}")
+    if word.isalpha() and len(word) >= _LETTERS:
+        yield from (f"c{word[at : at + _LETTERS]}" for at in range(len(word) - _LETTERS + 1))
+
+
+def _signs(n: int, seen: Seen) -> Iterator[str]:
     token, kind = seen.tokens[n], seen.kinds[n + _SIDE]
     line = seen.lines[id(token.row)]
     yield from _of_words(n, seen)
@@ -89,7 +116,7 @@ def _signs(n: int, seen: _Seen) -> Iterator[str]:
             yield from (f"u{name}", f"u{name} {kind}", f"u{name} first{token.start == start}")
 
 
-def _of_words(n: int, seen: _Seen) -> Iterator[str]:
+def _of_words(n: int, seen: Seen) -> Iterator[str]:
     """The word and those around it, what they are, and what parts them."""
     k3, k2, k1, k, j1, j2, j3 = seen.kinds[n : n + 2 * _SIDE + 1]
     w2, w1, w, v1, v2 = seen.words[n + 1 : n + 2 * _SIDE]
@@ -102,7 +129,7 @@ def _of_words(n: int, seen: _Seen) -> Iterator[str]:
     yield from (f"g{gap} {k}", f"g{gap} {k1} {k}", f"a{after} {k}", f"ga{gap} {after} {k}", f"ga{gap} {after} {k1} {k} {j1}")
 
 
-def _of_place(n: int, seen: _Seen, line: Line) -> Iterator[str]:
+def _of_place(n: int, seen: Seen, line: Line) -> Iterator[str]:
     """The stretch without blanks in which the word stands, and the place of a number among those of its line."""
     token, kind = seen.tokens[n], seen.kinds[n + _SIDE]
     run = _run(token)
