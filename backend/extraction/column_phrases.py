@@ -76,7 +76,7 @@ COLUMNS = {
         ctdad | uds | quantita | qta | q ta | qtà | unidades? | quantita ordinata | aantal | hoeveelheid | aant |
         bestelde hoeveelheid | antall | ilosc | quantidade | qtd | antal | uren? | pz? |
         mg | mng | il? | ilosc sztuk | ant | mangde | maengde | maara | qtde | number of units | units ordered | nombre d'unites | q ty |
-        qte ht |
+        qte ht | milliers? | millares? | migliaia? |
         delivered | shipped | invoiced | qty delivered | delivered qty | quantity delivered | quantity shipped | quantity invoiced |
         confirmed qty | qty confirmed | livre? | livree? | qte expediee | quantite expediee | qte confirmee | geliefert | bestellt |
         gelieferte menge | berechnete menge | bestatigte menge | geleverd | besteld | geleverd aantal | besteld aantal |

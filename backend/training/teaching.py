@@ -24,7 +24,7 @@ ON_MADE, ON_FOUND = Course(rounds=28, rate=1.5e-3), Course(rounds=12, rate=1e-3)
 FURTHER = Course(rounds=12, rate=7e-4)
 _A_ROUND, _MADE_AMONG = 1500, 3
 #: What was learned further is kept so far from the weights before: between them errs less than at either end (https://arxiv.org/abs/2109.01903).
-_FURTHER = 0.7
+_FURTHER = 0.5
 #: The mean of so many networks errs less than each of them (https://arxiv.org/abs/2203.05482).
 ORDERS = 3
 #: Longer documents teach much the same and take long.
