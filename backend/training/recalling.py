@@ -12,8 +12,9 @@ import numpy.typing as npt
 from scipy import sparse
 
 from backend.extraction.asked.labels import LABELS
-from backend.extraction.asked.recurrent import PASSES, Recurrent, Trace, both_ways, read, side_by_side, standard
+from backend.extraction.asked.recurrent import PASSES, Recurrent, Trace, both_ways, read, side_by_side
 from backend.extraction.hashed import Hashed, places_of
+from backend.extraction.learned.operations import standard
 from backend.training.learning import Adam
 
 _Floats = npt.NDArray[np.float32]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from backend.extraction.asked.chunks import wanted
+from backend.extraction.asked.chunks import Chunk, wanted
 from backend.extraction.asked.lines import field_from, line_of, value_of
 from backend.extraction.asked.model import best, reader
 from backend.extraction.asked.recurrent import recurrent
@@ -42,12 +42,17 @@ def asked_for(found: Candidates, mail: Mail) -> Asking:
     since = mail.received_at.date() if mail.received_at else None
     lines = tuple(_unsure(line) for item in items if (line := line_of(item, found, since)))
     told: dict[str, Field] = {}
-    for chunk in read.whole:
+    for chunk in sorted(read.whole, key=_telling):
         value = value_of(chunk, found, since)
-        one = field_from(chunk, value, found) if value else None
-        if one and one.confidence > (told[one.name].confidence if one.name in told else 0.0):
-            told[one.name] = one
+        if value and chunk.name not in told:
+            told[chunk.name] = field_from(chunk, value, found)
     return Asking(lines, _unsure(told))
+
+
+def _telling(chunk: Chunk) -> tuple[bool, float]:
+    """What tells most comes first: of days those of the text before the week in the subject, then what is likelier."""
+    is_rough = chunk.name == "requested_delivery_date" and is_subject(chunk.spans[0].row)
+    return is_rough, -chunk.certainty
 
 
 def _unsure(fields: Fields) -> Fields:

@@ -14,13 +14,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from backend.extraction.hashed import Floats, Hashed, hashed_from
+from backend.extraction.learned.operations import normed
 
 #: Written by `scripts/train_messages`.
 WEIGHTS_FILE = Path(__file__).with_name("recurrent.npz")
 #: How often the message is read over; each time with what the time before understood.
 PASSES = 2
-#: What keeps a division from being one by nothing.
-_LEAST = 1e-5
 
 
 class Trace(NamedTuple):
@@ -43,20 +42,13 @@ class Recurrent:
 
     def log_shares(self, signs: Sequence[Sequence[int]]) -> Floats:
         """The logarithm of how likely each label of each word is."""
-        seen = standard(self.of_signs.sums(signs))[0] * self.weights["enter.gain"] + self.weights["enter.shift"]
+        seen = normed(self.of_signs.sums(signs), self.weights["enter.gain"], self.weights["enter.shift"])
         heard = seen
         for number in range(PASSES):
             heard = side_by_side(read(heard[:, None], np.ones((len(heard), 1), np.float32), self.weights, number).states)[:, 0]
         told = np.concatenate((heard, seen), axis=1) @ self.weights["out.weight"] + self.weights["out.shift"]
         told -= told.max(axis=1, keepdims=True)
         return np.asarray(told - np.log(np.exp(told).sum(axis=1, keepdims=True)), np.float32)
-
-
-def standard(rows: Floats) -> tuple[Floats, Floats]:
-    """Each row at mean 0 and deviation 1, and one over its deviation (layer normalisation)."""
-    centred = rows - rows.mean(axis=-1, keepdims=True)
-    over = 1 / np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + np.float32(_LEAST))
-    return centred * over, over
 
 
 def read(inputs: Floats, counts: Floats, weights: Mapping[str, Floats], number: int) -> Trace:

@@ -36,8 +36,8 @@ def means(rows: Floats, firsts: Ints) -> Floats:
 
 def standard(rows: Floats) -> tuple[Floats, Floats]:
     """Each row less its mean, by its deviation; and one over that."""
-    centred = rows - rows.mean(1, keepdims=True)
-    over = 1 / np.sqrt((centred * centred).mean(1, keepdims=True) + np.float32(_LEAST))
+    centred = rows - rows.mean(-1, keepdims=True)
+    over = 1 / np.sqrt((centred * centred).mean(-1, keepdims=True) + np.float32(_LEAST))
     return centred * over, over
 
 
