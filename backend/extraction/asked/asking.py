@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from backend.extraction.asked.chunks import Chunk, wanted
 from backend.extraction.asked.lines import field_from, line_of, value_of
@@ -12,6 +13,7 @@ from backend.extraction.asked.rows import is_subject, message_rows
 from backend.extraction.asked.signs import seen_of, signs_of, single_signs_of
 from backend.extraction.asked.tokens import tokens_of
 from backend.extraction.candidates import Candidates
+from backend.extraction.day_meant import day_meant
 from backend.model.field import Field, Fields
 from backend.model.mail import Mail
 
@@ -41,18 +43,16 @@ def asked_for(found: Candidates, mail: Mail) -> Asking:
     items = [item for item in read.items if not is_subject(item.chunks[0].spans[0].row)] or read.items
     since = mail.received_at.date() if mail.received_at else None
     lines = tuple(_unsure(line) for item in items if (line := line_of(item, found, since)))
+    said = [(chunk, field_from(chunk, value, found)) for chunk in read.whole if (value := value_of(chunk, found, since))]
     told: dict[str, Field] = {}
-    for chunk in sorted(read.whole, key=_telling):
-        value = value_of(chunk, found, since)
-        if value and chunk.name not in told:
-            told[chunk.name] = field_from(chunk, value, found)
+    for _, one in sorted(said, key=lambda pair: (_is_rough(pair[0], since), -pair[1].confidence)):
+        told.setdefault(one.name, one)
     return Asking(lines, _unsure(told))
 
 
-def _telling(chunk: Chunk) -> tuple[bool, float]:
-    """What tells most comes first: of days those of the text before the week in the subject, then what is likelier."""
-    is_rough = chunk.name == "requested_delivery_date" and is_subject(chunk.spans[0].row)
-    return is_rough, -chunk.certainty
+def _is_rough(chunk: Chunk, since: date | None) -> bool:
+    """Whether it is about when things are wanted, and tells a week or the like and no day."""
+    return chunk.name == "requested_delivery_date" and since is not None and day_meant(chunk.text, since) is None
 
 
 def _unsure(fields: Fields) -> Fields:
