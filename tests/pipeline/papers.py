@@ -69,6 +69,9 @@ def pdf(paper):
     put(180, 210, 9, paper.number)
     # Codes among which no reader can tell the number.
     put(300, 210, 9, "6/CAI.0188 et 4/NAN.0203, chez Odile au poste 4711/22")
+    for y, what, code in ((196, "Repère de la caisse", "6/CAI.0188"), (258, "Repère du quai", "4/NAN.0203")):
+        put(40, y, 9, what)
+        put(180, y, 9, code)
     put(40, 226, 9, "Fait à Nantes un beau jour")
     put(180, 226, 9, paper.issued)
     # Days that no reader can tell from those that matter.
