@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 
-from babel import Locale
-
 from backend.extraction.calendar_names import MONTHS
 from backend.extraction.layout import fold
+from backend.extraction.told_dates import DAYS_OF_WEEK, day_of_month, next_weekday, weekdays
 from backend.patterns import late
 
-_LANGUAGES = ("fr", "en", "de", "es", "it", "nl")
-_DAYS_OF_WEEK, _MONTHS, _MOST_MONTHS = 7, 12, 3
+_MONTHS, _MOST_MONTHS = 12, 3
 #: Without its year a day is not farther away: a day just over is not meant for the next year.
 _FARTHEST = timedelta(days=300)
 #: Names for days in short that calendars do not list (Monday is 0).
@@ -23,19 +21,19 @@ _IN_SHORT = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 _WHOLE_NAME = 6
 #: Words for this very day, the next one and the one after.
 _FROM_TODAY = (
-    "aujourd'hui|heute|today|tonight|oggi|stasera|stamattina|hoy|vandaag|vanmiddag|vanavond|vanochtend",
-    "demain|morgen|tomorrow|tmrw|tmr|tomoro|domani|domattina|manana|morgenochtend|morgenmiddag|morgenvroeg",
-    "apres-demain|ubermorgen|overmorgen|dopodomani",
+    late("aujourd'hui|heute|today|tonight|oggi|stasera|stamattina|hoy|vandaag|vanmiddag|vanavond|vanochtend"),
+    late("demain|morgen|tomorrow|tmrw|tmr|tomoro|domani|domattina|manana|morgenochtend|morgenmiddag|morgenvroeg"),
+    late("apres-demain|ubermorgen|overmorgen|dopodomani"),
 )
 _PART = "soir|aprem|apres-midi|midi|matin|nuit|evening|afternoon|morning|tarde|noche|sera|pomeriggio|mattina|nachmittag|mittag|abend"
 #: "cet aprem", "esta tarde", "heut mittag".
 _THIS_PART = late(rf"\b(?:ce|cet|cette|this|esta|questa|questo|diese[nr]?|heut)\b.*\b(?:{_PART})\b")
 #: What may be said beside the number of a day.
-_BESIDE = frozenset(
-    f"""la|le|l|the|den|der|dem|el|il|lo|am|op|de|du|del|di|al|on|this|ce|cet|cette|este|esta|questo|deze|diesen|dieser|next|prochain|nachsten
-    |prossimo|proximo|volgende|komende|kommenden|dia|giorno|jour|tag|dag|before|avant|by|per|entro|voor|vor|bis|in|matinee|mattinata|fruh
-    |morgen|vormittag|ochtend|middag|avond|{_PART}""".replace(" ", "").replace("\n", "").split("|")
-)  # fmt: skip
+_BESIDE = late(
+    r"la|le|l|the|den|der|dem|el|il|lo|am|op|de|du|del|di|al|on|this|ce|cet|cette|este|esta|questo|deze|diesen|dieser|next|prochain|nachsten"
+    r"|prossimo|proximo|volgende|komende|kommenden|dia|giorno|jour|tag|dag|before|avant|by|per|entro|voor|vor|bis|in|matinee|mattinata|fruh"
+    rf"|morgen|vormittag|ochtend|middag|avond|{_PART}"
+)
 _TIME = late(r"\b\d{1,2}(?::\d{2}\b| ?h\d{0,2}\b|(?:[:.]\d{2})? ?(?:uhr|uur|am\b|pm\b|heures?|ore\b|horas))")
 _EITHER = late(r"\b(?:oder|ou|or|of|o)\b")
 _END_OF_MONTH = late(
@@ -64,19 +62,19 @@ def day_meant(words: str, since: date, *, month_first: bool = False) -> date | N
     if dated or not re.search(r"\d", text):
         return dated or _said(text, told, since, weekday)
     alone = _ALONE.search(text) if len(re.findall(r"\d+", text)) == 1 else None
-    is_number_of_day = alone and all(word in _BESIDE or _weekday(word) is not None for word in told)
+    is_number_of_day = alone and all(_BESIDE.fullmatch(word) or _weekday(word) is not None for word in told)
     return _of_month(int(alone[1]), since, weekday) if alone and is_number_of_day else None
 
 
 def _said(text: str, told: list[str], since: date, weekday: int | None) -> date | None:
     """The day that words alone tell: the next of that name, today, tomorrow, the last of the month."""
     if _END_OF_MONTH.fullmatch(text):
-        return date(since.year + since.month // _MONTHS, since.month % _MONTHS + 1, 1) - timedelta(days=1)
+        return day_of_month(since.year, since.month, 0)
     if weekday is not None:
-        return since + timedelta(days=(weekday - since.weekday() - 1) % _DAYS_OF_WEEK + 1)
+        return next_weekday(weekday, since)
     if _THIS_PART.search(text):
         return since
-    return next((since + timedelta(days=days) for days, said in enumerate(_FROM_TODAY) if set(told) & set(said.split("|"))), None)
+    return next((since + timedelta(days=days) for days, said in enumerate(_FROM_TODAY) if any(map(said.fullmatch, told))), None)
 
 
 def _weekday(word: str) -> int | None:
@@ -87,12 +85,10 @@ def _weekday(word: str) -> int | None:
 
 
 @cache
-def _names() -> dict[str, int]:
-    told = dict(_IN_SHORT)
-    for language in _LANGUAGES:
-        for width in ("wide", "abbreviated", "short"):
-            told |= {fold(name).strip("."): day for day, name in Locale(language).days["format"][width].items()}
-    return told
+def _names() -> Mapping[str, int]:
+    # The shortest names of one language are another day's in another ("do" in Spanish and Dutch): those in more letters hold.
+    widths = ("short", "abbreviated", "wide")
+    return _IN_SHORT | {name: day for width in widths for day in range(DAYS_OF_WEEK) for name in weekdays(day, width)}
 
 
 def _printed(text: str, since: date, weekday: int | None, *, month_first: bool) -> date | None:

@@ -24,6 +24,14 @@ def places_of(some: npt.NDArray[np.uint32], signs: npt.NDArray[np.uint32]) -> tu
     return place, signs[place] == some
 
 
+def shown_among(shown: Sequence[Sequence[int]], signs: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Of what is shown and among those signs: who shows it, by number, and where among the signs it stands."""
+    flat = np.fromiter((sign for one in shown for sign in one), np.uint32)
+    owner = np.repeat(np.arange(len(shown)), [len(one) for one in shown])
+    place, known = places_of(flat, signs)
+    return owner[known], place[known]
+
+
 @dataclass(frozen=True)
 class Hashed:
     """How much each sign speaks for each of several answers."""
@@ -34,11 +42,9 @@ class Hashed:
 
     def sums(self, shown: Sequence[Sequence[int]]) -> Floats:
         """For each of those that show signs, what they come to for each answer."""
-        flat = np.fromiter((sign for one in shown for sign in one), np.uint32)
-        owner = np.repeat(np.arange(len(shown)), [len(one) for one in shown])
-        place, known = places_of(flat, self.signs)
+        owner, place = shown_among(shown, self.signs)
         sums = np.zeros((len(shown), self.weights.shape[1]), np.float32)
-        np.add.at(sums, owner[known], self.weights[place[known]])
+        np.add.at(sums, owner, self.weights[place])
         return sums
 
     def kept(self) -> dict[str, Any]:

@@ -72,9 +72,7 @@ def trade_names(found: Candidates) -> Iterator[tuple[str, Hit]]:
     for row in found.rows:
         match = _TRADES_AS.search(row.folded)
         if match:
-            before = max(
-                row.folded.rfind(mark, 0, match.start()) + len(mark) if mark in row.folded[: match.start()] else 0 for mark in _BREAKS
-            )
+            before = max((at + len(mark) for mark in _BREAKS if (at := row.folded.rfind(mark, 0, match.start())) >= 0), default=0)
             brand = Span(row, before, match.start()).trimmed(' ,.:«»"“”(')
             name = name_piece(Span(row, match.end(), match.end() + len(row.text[match.end() :].split(", ")[0])).trimmed())
             if 0 < len(brand.text.split()) <= _MOST_WORDS and name.text[:1].isupper() and is_name(name) and not is_label(name):

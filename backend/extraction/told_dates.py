@@ -52,7 +52,7 @@ _WITHIN = late(
 )
 _WORKING = late(r"working|business|werk|arbeits")
 _OF_HOURS, _OF_WEEKS = re.compile(r"h|stunden|ore|uur"), re.compile(r"sem|sett|week|weken|woche")
-_HOURS, _DAYS_OF_WEEK, _WORKING_DAYS = 24, 7, 5
+_HOURS, DAYS_OF_WEEK, _WORKING_DAYS = 24, 7, 5
 #: Days that are told from the day of writing. In Italian and Spanish the end of the month is a term of payment, too: only with
 #: a preposition it is a day.
 _COMING = r"(?:prochaine?|qui vient|next|nachste[nrs]?|kommende[nrs]?|proxim[oa]|que viene|siguiente|prossim[oa]|volgende|komende)"
@@ -129,13 +129,13 @@ def _parts(row: Row, since: date) -> Iterator[Told]:
         month = MONTHS[match["month"]]
         day = next(day for name, (_, day) in _PARTS.items() if match[name])
         year = int(match["year"]) if match["year"] else since.year
-        value = _day_of(year, month, day)
+        value = day_of_month(year, month, day)
         if value < since and not match["year"]:
-            value = _day_of(year + 1, month, day)
+            value = day_of_month(year + 1, month, day)
         yield Told(Span(row, *match.span()), value, _PART)
 
 
-def _day_of(year: int, month: int, day: int) -> date:
+def day_of_month(year: int, month: int, day: int) -> date:
     """That day of a month; 0 is its last."""
     return date(year, month, day or calendar.monthrange(year, month)[1])
 
@@ -146,11 +146,11 @@ def _from_today(row: Row, since: date) -> Iterator[Told]:
         is_next = bool(_NEXT_ONE.search(match.group()))
         if match["month"]:
             years, months = divmod(since.month - 1 + is_next, _MONTHS)
-            value = _day_of(since.year + years, months + 1, 0)
+            value = day_of_month(since.year + years, months + 1, 0)
         elif match["week"]:
-            value = since + timedelta(days=(_FRIDAY - since.weekday()) % _DAYS_OF_WEEK, weeks=is_next)
+            value = since + timedelta(days=(_FRIDAY - since.weekday()) % DAYS_OF_WEEK, weeks=is_next)
         else:
-            value = since + timedelta(days=_DAYS_OF_WEEK - since.weekday() if match["next"] else 1)
+            value = since + timedelta(days=DAYS_OF_WEEK - since.weekday() if match["next"] else 1)
         yield Told(Span(row, *match.span()), value, _PART if match["month"] or match["week"] else _WEEK)
 
 
@@ -162,21 +162,26 @@ def _next_weekday(row: Row, since: date) -> Iterator[Told]:
     """The next day of that name after `since`, where the line names one alone."""
     named = list(_weekday_pattern().finditer(row.folded))
     if len(named) == 1 and (named[0]["lead"] or named[0]["coming"]) and not _CLOSED.search(row.folded):
-        day = next(day for day in range(_DAYS_OF_WEEK) if named[0]["name"] in _weekdays(day))
-        yield Told(Span(row, *named[0].span()), since + timedelta(days=(day - since.weekday() - 1) % _DAYS_OF_WEEK + 1), _WEEK)
+        day = next(day for day in range(DAYS_OF_WEEK) if named[0]["name"] in weekdays(day))
+        yield Told(Span(row, *named[0].span()), next_weekday(day, since), _WEEK)
+
+
+def next_weekday(day: int, since: date) -> date:
+    """The next such day of the week (Monday is 0) after `since`."""
+    return since + timedelta(days=(day - since.weekday() - 1) % DAYS_OF_WEEK + 1)
 
 
 @cache
 def _weekday_pattern() -> re.Pattern[str]:
     """A day of the week without its date, with what leads to it and what says that it is the next one."""
-    names = "|".join(sorted(name for day in range(_DAYS_OF_WEEK) for name in _weekdays(day)))
+    names = "|".join(sorted(name for day in range(DAYS_OF_WEEK) for name in weekdays(day)))
     return re.compile(rf"(?P<lead>\b{_TO_A_WEEKDAY})?(?:{_COMING} )?\b(?P<name>{names})\b(?P<coming>\s{_COMING}\b)?(?!,?\s+(?:\w+ )?\d)")
 
 
 def _spans(row: Row, since: date) -> Iterator[Told]:
     for match in _WITHIN.finditer(row.folded):
         count, unit = int(match["count"]), match["unit"]
-        each = 1 / _HOURS if _OF_HOURS.match(unit) else _DAYS_OF_WEEK if _OF_WEEKS.match(unit) else 1
+        each = 1 / _HOURS if _OF_HOURS.match(unit) else DAYS_OF_WEEK if _OF_WEEKS.match(unit) else 1
         days = max(1, round(count * each))
         is_working = match["working"] or _WORKING.match(unit)
         yield Told(Span(row, *match.span()), _working_days(since, days) if is_working else since + timedelta(days=days), _SPAN)
@@ -195,10 +200,10 @@ def _working_days(since: date, count: int) -> date:
 def _weekday_agrees(printed: PrintedDate) -> bool:
     """Whether the day of the week is told before the date and is that of the year taken: "vendredi 27 novembre"."""
     before = re.findall(r"[a-z]+", printed.span.row.folded[: printed.span.start])[-1:]
-    return bool(before) and before[0] in _weekdays(printed.value.weekday())
+    return bool(before) and before[0] in weekdays(printed.value.weekday())
 
 
 @cache
-def _weekdays(day: int) -> frozenset[str]:
-    """The folded names of that day of the week (Monday is 0) in the languages read."""
-    return frozenset(fold(Locale(language).days["format"]["wide"][day]) for language in ("fr", "en", "de", "es", "it", "nl"))
+def weekdays(day: int, width: str = "wide") -> frozenset[str]:
+    """The folded names of that day of the week (Monday is 0) in the languages read; also those in short, by Babel's widths."""
+    return frozenset(fold(Locale(language).days["format"][width][day]).strip(".") for language in ("fr", "en", "de", "es", "it", "nl"))

@@ -42,7 +42,7 @@ def announced(found: Candidates, role: str, excluded: frozenset[int]) -> list[Ch
 
 
 #: How often an amount is what the words right behind it say, in a sentence that says so of several.
-_TOLD = 0.95
+_TOLD, _SEVERAL = 0.95, 2
 _BEHIND: Mapping[str, re.Pattern[str]] = {
     "tax_exclusive_amount": late(
         r" ?(?:h\.?t\b|hors (?:tva|taxes?)\b|(?:excl|exkl|zzgl)\w*\.? (?:der )?(?:vat|btw|tva|mwst|ust|tax|\d)"
@@ -62,6 +62,8 @@ def _told_behind(found: Candidates, role: str, excluded: frozenset[int]) -> Iter
         return
     for row in found.rows:
         amounts = [] if row.index in excluded else [a for a in found.amounts[row.index] if a.is_money and not a.is_percent]
+        if len(amounts) < _SEVERAL:
+            continue
         told = [(amount, [name for name, said in _BEHIND.items() if said.match(row.folded, amount.span.end)]) for amount in amounts]
         if len({name for _, names in told for name in names}) > 1 and all(names for _, names in told):
             yield from ((Hit(written(a.value), a.span, _TOLD, label=a.span), a.value) for a, names in told if role in names)

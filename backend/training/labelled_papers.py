@@ -7,25 +7,21 @@ from pathlib import Path
 
 from backend.evaluation.labelled import FILES, MANIFEST
 from backend.extraction.titles import Kind
-from backend.model.trade import DocumentType
-from backend.training.paper_kinds import PAPERS
+from backend.training.paper_kinds import PAPERS, written_papers
 
 #: What a kind of paper is read as; all others accompany a trade document.
-_READ_AS = {kind.value: kind.value for kind in DocumentType} | {Kind.PRO_FORMA.value: DocumentType.INVOICE.value}
+_READ_AS = {kind.value: kind.document_type for kind in Kind}
 
 
 def export(folder: Path, papers: Path = PAPERS) -> int:
     """Write those pages whose values are labelled, each as a text and a group of its own; returns how many there are."""
     (folder / FILES).mkdir(parents=True, exist_ok=True)
     manifest: list[str] = []
-    for path in sorted(papers.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-            paper = json.loads(line)
-            if paper["kind"] not in _READ_AS or not paper.get("fields"):
-                continue
-            name = f"{path.stem}-{number:03}"
+    for name, paper in written_papers(papers):
+        document_type = _READ_AS.get(paper["kind"])
+        if document_type and paper.get("fields"):
             (folder / FILES / f"{name}.txt").write_text(paper["text"], encoding="utf-8")
-            told = {"id": name, "file": f"{name}.txt", "channel": "text", "group": name, "document_type": _READ_AS[paper["kind"]]}
+            told = {"id": name, "file": f"{name}.txt", "channel": "text", "group": name, "document_type": document_type}
             labels = {key: paper[key] for key in ("language", "fields", "lines")}
             manifest.append(json.dumps({**told, **labels, "complete": False}, ensure_ascii=False))
     (folder / MANIFEST).write_text("\n".join(manifest) + "\n", encoding="utf-8")

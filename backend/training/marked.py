@@ -24,7 +24,7 @@ MESSAGES = Path(__file__).parent / "messages"
 #: A message as it is written: its language, what it wants, its header fields and its marked text.
 Written = Mapping[str, str]
 MARK = re.compile(r"\{(?P<kind>[a-z])(?P<item>\d*)\|(?P<words>[^{}|]*)\}")
-_TAG = re.compile(r"<!--.*?-->|<(style|script|head)\b.*?</\1>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+TAG = re.compile(r"<!--.*?-->|<(style|script|head)\b.*?</\1>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,7 @@ def _counted(labels: Sequence[str], items: Sequence[str]) -> list[str]:
 def marked_of(row: Written) -> Marked:
     """The message with its marks; raises ValueError for one that does not exist."""
     text, subject = row["text"], row["subject"]
-    is_html = row["kind"] == "html"
-    message = EmailMessage()
+    message, is_html = EmailMessage(), in_html(row)
     message["From"], message["To"], message["Subject"] = row["from"], row["to"], MARK.sub(lambda mark: mark["words"], subject)
     message["Date"] = format_datetime(datetime.fromisoformat(row["date"]).replace(hour=9, tzinfo=UTC))
     message.set_content(MARK.sub(lambda mark: mark["words"], text), subtype="html" if is_html else "plain")
@@ -107,9 +106,14 @@ def marked_of(row: Written) -> Marked:
     return Marked(mail_of("message.eml", message.as_bytes()), row["language"], row.get("intent", ""), labelled, marks)
 
 
+def in_html(row: Written) -> bool:
+    """Whether the text of a message is written in HTML."""
+    return row["kind"] == "html"
+
+
 def _labelled(text: str, *, is_html: bool) -> Iterator[tuple[str, str, str]]:
     """The words of a marked text, each with its label and the number of its item."""
-    bare = _TAG.sub(" ", text) if is_html else text
+    bare = TAG.sub(" ", text) if is_html else text
     place = 0
     for mark in MARK.finditer(bare):
         yield from ((word, "", "") for word in _words(bare[place : mark.start()], is_html=is_html))

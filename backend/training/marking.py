@@ -20,7 +20,7 @@ from backend.extraction.hashed import Hashed, hashed
 from backend.readers.body import read_body
 from backend.training.cutting import learn_cuts
 from backend.training.marked import Marked, Written, labels_of, marked_of
-from backend.training.recalling import Shown, learn_to_recall
+from backend.training.recalling import learn_to_recall
 from backend.training.reworded import pools_of, reworded
 from backend.training.tagging import Example, learn
 
@@ -49,7 +49,7 @@ def lesson(marked: Marked) -> Lesson:
     """What a marked message teaches."""
     seen = _seen(marked)
     labels, items = labels_of(seen.tokens, marked)
-    return Lesson(seen.tokens, Example(signs_of(seen), labels, [token.is_first for token in seen.tokens]), items)
+    return Lesson(seen.tokens, Example(signs_of(seen), labels, seen.begins_line), items)
 
 
 def _seen(marked: Marked) -> Seen:
@@ -69,12 +69,12 @@ def recalled_from(messages: Sequence[Written], seed: int) -> Recurrent:
     usable = [one for one in messages if one["intent"] not in _OF_SELLERS]
     pools, chance = pools_of(usable), np.random.default_rng(seed)
     told = [[one, *(reworded(one, pools, chance) for _ in range(_REWORDED))] for one in usable]
-    return learn_to_recall([[_shown(marked_of(each)) for each in versions] for versions in told], seed)
+    return learn_to_recall([[_singly(marked_of(each)) for each in versions] for versions in told], seed)
 
 
-def _shown(marked: Marked) -> Shown:
+def _singly(marked: Marked) -> Example:
     seen = _seen(marked)
-    return Shown(single_signs_of(seen), labels_of(seen.tokens, marked)[0])
+    return Example(single_signs_of(seen), labels_of(seen.tokens, marked)[0], seen.begins_line)
 
 
 def taught(lessons: Sequence[Lesson], seed: int) -> Reader:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
@@ -39,10 +40,15 @@ class Paper:
 
 def papers(folder: Path = PAPERS) -> Iterator[Paper]:
     """The pages that were written by hand."""
+    for _, written in written_papers(folder):
+        yield from _paper(Attachment("1", "page.txt", "text/plain", written["text"].encode()), written["kind"])
+
+
+def written_papers(folder: Path = PAPERS) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The same as they are written, each with a name of its own: language, kind and text, of most the fields and lines, too."""
     for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            written = json.loads(line)
-            yield from _paper(Attachment("1", "page.txt", "text/plain", written["text"].encode()), written["kind"])
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+            yield f"{path.stem}-{number:03}", json.loads(line)
 
 
 def found(documents: Iterable[Labelled]) -> Iterator[Paper]:

@@ -12,10 +12,11 @@ import numpy.typing as npt
 from scipy import sparse
 
 from backend.extraction.asked.labels import LABELS
-from backend.extraction.asked.recurrent import PASSES, Recurrent, Trace, both_ways, read, side_by_side
-from backend.extraction.hashed import Hashed, places_of
+from backend.extraction.asked.recurrent import PASSES, Recurrent, Step, both_ways, read, side_by_side
+from backend.extraction.hashed import Hashed, shown_among
 from backend.extraction.learned.operations import standard
 from backend.training.learning import Adam
+from backend.training.tagging import Example
 
 _Floats = npt.NDArray[np.float32]
 _Weights = dict[str, _Floats]
@@ -30,14 +31,6 @@ _LONGEST, _MIXED = 700, 60.0
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A message: the signs of its words, and their labels."""
-
-    signs: Sequence[Sequence[int]]
-    labels: Sequence[int]
-
-
-@dataclass(frozen=True)
 class Batch:
     """Some messages as matrices: the signs of (word, message) pairs, which of those there are, and their labels."""
 
@@ -46,7 +39,7 @@ class Batch:
     labels: npt.NDArray[np.int64]
 
 
-def learn_to_recall(shown: Sequence[Sequence[Shown]], seed: int) -> Recurrent:
+def learn_to_recall(shown: Sequence[Sequence[Example]], seed: int) -> Recurrent:
     """The network that messages teach, each given with its variations, of which one is taken a round."""
     seen = Counter(sign for first, *_ in shown for sign in {sign for word in first.signs for sign in word})
     known = np.array(sorted(sign for sign, times in seen.items() if times >= _LEAST_SEEN), np.uint32)
@@ -84,13 +77,11 @@ def fresh(signs: int, chance: np.random.Generator) -> _Weights:
     return weights
 
 
-def _known(shown: Shown, signs: npt.NDArray[np.uint32]) -> tuple[Any, npt.NDArray[np.int64]]:
+def _known(shown: Example, signs: npt.NDArray[np.uint32]) -> tuple[Any, npt.NDArray[np.int64]]:
     """The signs of a message's words that are among those, as a matrix, and the labels."""
-    flat = np.fromiter((sign for word in shown.signs for sign in word), np.uint32)
-    owner = np.repeat(np.arange(len(shown.signs)), [len(word) for word in shown.signs])
-    place, known = places_of(flat, signs)
-    ones = np.ones(int(known.sum()), np.float32)
-    return sparse.csr_matrix((ones, (owner[known], place[known])), (len(shown.signs), len(signs))), np.asarray(shown.labels)
+    owner, place = shown_among(shown.signs, signs)
+    ones = np.ones(len(place), np.float32)
+    return sparse.csr_matrix((ones, (owner, place)), (len(shown.signs), len(signs))), np.asarray(shown.labels)
 
 
 def _batches(usable: Sequence[Sequence[tuple[Any, npt.NDArray[np.int64]]]], chance: np.random.Generator) -> Iterator[Batch]:
@@ -130,8 +121,9 @@ def gradient(weights: Mapping[str, _Floats], batch: Batch, chance: np.random.Gen
     heard, traces, inputs = seen, [], []
     for number in range(PASSES):
         inputs.append(heard)
-        traces.append(read(heard, batch.counts, weights, number))
-        heard = side_by_side(traces[-1].states)
+        steps = zip(*read(heard, batch.counts, weights, number), strict=True)
+        traces.append(Step(*(np.stack(each) for each in steps)))
+        heard = side_by_side(traces[-1].state)
         heard = dropped(heard) if number < PASSES - 1 else heard
     final = dropped(np.concatenate((heard, seen), axis=-1))
     told = final @ weights["out.weight"] + weights["out.shift"]
@@ -176,16 +168,16 @@ class _Dropped:
 
 
 def _through_time(
-    slope: _Floats, trace: Trace, inputs: _Floats, counts: _Floats, weights: Mapping[str, _Floats], number: int
+    slope: _Floats, trace: Step, inputs: _Floats, counts: _Floats, weights: Mapping[str, _Floats], number: int
 ) -> tuple[_Floats, _Weights]:
     """The slopes of a pass's inputs and weights, from those of its states."""
     across = weights[f"{number}.across.weight"]
     size = across.shape[1]
     of_states = np.stack((slope[..., :size], slope[::-1, ..., size:]), axis=1)
     counted = both_ways(counts[:, :, None])
-    inward = np.empty((*trace.states.shape[:3], 3 * size), np.float32)
+    inward = np.empty((*trace.state.shape[:3], 3 * size), np.float32)
     recalled = np.empty_like(inward)
-    later = np.zeros_like(trace.states[0])
+    later = np.zeros_like(trace.state[0])
     for at in reversed(range(len(inward))):
         later = later + of_states[at]
         new = counted[at] * later

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from numpy.random import Generator
 
-from backend.training.marked import MARK, Written
+from backend.training.marked import MARK, TAG, Written, in_html
 
 #: How often a field's words are exchanged for those of another message, how often its digits, and how much longer or shorter they may be.
 _EXCHANGED, _RENUMBERED, _LONGER = 0.6, 0.6, 25
 #: The fields of words, of companies and of numbers.
 _WORDS, _COMPANIES, _NUMBERS = frozenset("dcoug"), frozenset("bs"), frozenset("qpanrk")
-_TAG = re.compile(r"<[^>]*>")
 _Pools = Mapping[tuple[str, str], Sequence[str]]
 
 
@@ -24,7 +23,7 @@ def pools_of(messages: Iterable[Written]) -> _Pools:
     pools: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in messages:
         for mark in MARK.finditer(one["text"]):
-            words = html.unescape(_TAG.sub("", mark["words"])) if _is_html(one) else mark["words"]
+            words = html.unescape(TAG.sub("", mark["words"])) if in_html(one) else mark["words"]
             if words.strip() and "\n" not in words:
                 pools[one["language"], mark["kind"]].append(words)
     return pools
@@ -39,7 +38,7 @@ def reworded(message: Written, pools: _Pools, chance: Generator) -> Written:
         new = words if "\n" in words or "<" in words else _other(mark["kind"], words, pool, chance)
         if new == words or any(sign in new for sign in "{}|"):
             return mark.group()
-        return f"{{{mark['kind']}{mark['item']}|{html.escape(new, quote=False) if _is_html(message) else new}}}"
+        return f"{{{mark['kind']}{mark['item']}|{html.escape(new, quote=False) if in_html(message) else new}}}"
 
     return {**message, "text": MARK.sub(other, message["text"])}
 
@@ -51,7 +50,3 @@ def _other(kind: str, words: str, pool: Sequence[str], chance: Generator) -> str
         new, other = (pool[int(number)] for number in chance.integers(len(pool), size=2))
         return new if kind != "d" or abs(len(new) - len(words)) <= _LONGER else other
     return words
-
-
-def _is_html(message: Written) -> bool:
-    return message.get("kind") != "plain"

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from backend.extraction.asked.labels import COLUMN_OF, COLUMNS, LABELS
 from backend.extraction.asked.model import Weights, allowed
-from backend.extraction.hashed import Hashed, places_of
+from backend.extraction.hashed import Hashed, shown_among
 
 _ROUNDS, _RATE, _AT_ONCE, _DECAY = 12, 0.2, 8, 1e-3
 #: A sign that fewer messages show tells nothing that holds elsewhere.
@@ -85,12 +85,8 @@ def _thinned(word_signs: _Signs, order: np.random.Generator) -> _Signs:
 
 def _known(example: Example, signs: npt.NDArray[np.uint32]) -> _Signs:
     """The signs of an example that are among those; every word has the one that all have."""
-    flat = np.fromiter((sign for word in example.signs for sign in word), np.uint32)
-    if not len(flat):
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    place, known = places_of(flat, signs)
-    sizes = np.add.reduceat(known.astype(np.int64), np.cumsum([0, *map(len, example.signs)])[:-1])
-    return place[known], np.cumsum(np.concatenate(([0], sizes)))[:-1]
+    owner, place = shown_among(example.signs, signs)
+    return place, np.searchsorted(owner, np.arange(len(example.signs)))
 
 
 def _errors(emissions: _Floats, pairs: _Floats, example: Example) -> tuple[_Floats, _Floats]:

@@ -69,7 +69,7 @@ def pdf(paper):
     put(180, 210, 9, paper.number)
     # Codes among which no reader can tell the number.
     put(300, 210, 9, "6/CAI.0188 et 4/NAN.0203, chez Odile au poste 4711/22")
-    for y, what, code in ((196, "Repère de la caisse", "6/CAI.0188"), (258, "Repère du quai", "4/NAN.0203")):
+    for y, what, code in ((196, "Repère du quai", "4/NAN.0203"), (258, "Repère de la caisse", "6/CAI.0188")):
         put(40, y, 9, what)
         put(180, y, 9, code)
     put(40, 226, 9, "Fait à Nantes un beau jour")

@@ -9,7 +9,8 @@ from scipy import sparse
 from backend.extraction.asked.labels import LABELS
 from backend.extraction.asked.recurrent import load, save
 from backend.training import recalling
-from backend.training.recalling import Shown, batch_of, gradient, learn_to_recall
+from backend.training.recalling import batch_of, gradient, learn_to_recall
+from backend.training.tagging import Example
 
 NUDGE = 1e-3
 
@@ -59,7 +60,7 @@ def test_what_it_was_shown_it_holds_likely_and_the_same_when_it_is_loaded(monkey
     monkeypatch.setattr(recalling, "_SIGNS_OUT", 0.0)
     count, thing = LABELS.index("q"), LABELS.index("d+")
     # The second sign is a count at first, and a thing behind one: only who remembers can tell.
-    shown = [[Shown([[1, 2], [1, 2], [1, 3]], [count, thing, 0])]] * 8
+    shown = [[Example([[1, 2], [1, 2], [1, 3]], [count, thing, 0], [True, False, False])]] * 8
     learned = learn_to_recall(shown, seed=1)
     save(learned, tmp_path / "some.npz")
     for one in (learned, load(tmp_path / "some.npz")):

@@ -38,7 +38,7 @@ def asked_for(found: Candidates, mail: Mail) -> Asking:
     seen = seen_of(tokens, found, mail)
     # Two readers that learned in different ways: what both hold likely is so.
     emissions = taught.weights.emissions(signs_of(seen)) + recurrent().log_shares(single_signs_of(seen))
-    read = wanted(tokens, *best(emissions, taught.weights.of_pairs, [token.is_first for token in tokens]), taught.cuts)
+    read = wanted(tokens, *best(emissions, taught.weights.of_pairs, seen.begins_line), taught.cuts)
     # The subject may tell in short what the text tells at length.
     items = [item for item in read.items if not is_subject(item.chunks[0].spans[0].row)] or read.items
     since = mail.received_at.date() if mail.received_at else None

@@ -5,7 +5,7 @@ Cho et al.: Learning Phrase Representations using RNN Encoder-Decoder, 2014.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,10 +22,10 @@ WEIGHTS_FILE = Path(__file__).with_name("recurrent.npz")
 PASSES = 2
 
 
-class Trace(NamedTuple):
-    """What a pass remembers of each word: for both directions (the second reads backwards), the state before and the gates."""
+class Step(NamedTuple):
+    """What a pass makes of a word, for both directions (the second reads backwards): the state after and before it, and the gates."""
 
-    states: Floats
+    state: Floats
     before: Floats
     reset: Floats
     update: Floats
@@ -45,13 +45,14 @@ class Recurrent:
         seen = normed(self.of_signs.sums(signs), self.weights["enter.gain"], self.weights["enter.shift"])
         heard = seen
         for number in range(PASSES):
-            heard = side_by_side(read(heard[:, None], np.ones((len(heard), 1), np.float32), self.weights, number).states)[:, 0]
+            steps = read(heard[:, None], np.ones((len(heard), 1), np.float32), self.weights, number)
+            heard = side_by_side(np.stack([step.state for step in steps]))[:, 0]
         told = np.concatenate((heard, seen), axis=1) @ self.weights["out.weight"] + self.weights["out.shift"]
         told -= told.max(axis=1, keepdims=True)
         return np.asarray(told - np.log(np.exp(told).sum(axis=1, keepdims=True)), np.float32)
 
 
-def read(inputs: Floats, counts: Floats, weights: Mapping[str, Floats], number: int) -> Trace:
+def read(inputs: Floats, counts: Floats, weights: Mapping[str, Floats], number: int) -> Iterator[Step]:
     """One pass over (words, messages, features), in both directions at once; `counts` is 0 behind the end of a shorter message."""
     across, shift = weights[f"{number}.across.weight"], weights[f"{number}.across.shift"]
     inward = weights[f"{number}.inward.weight"]
@@ -59,19 +60,16 @@ def read(inputs: Floats, counts: Floats, weights: Mapping[str, Floats], number: 
     projected = np.stack([told.reshape(*counts.shape, -1) for told in (flat, other)], axis=1) + weights[f"{number}.inward.shift"][:, None]
     counted = both_ways(counts[:, :, None])
     size = across.shape[1]
-    kept = [np.empty((*projected.shape[:3], size), np.float32) for _ in Trace._fields]
     state = np.zeros((2, projected.shape[2], size), np.float32)
-    for at, (told, here) in enumerate(zip(projected, counted, strict=True)):
+    for told, here in zip(projected, counted, strict=True):
         recalled = state @ across
         gates = 1 / (1 + np.exp(-(told[..., : 2 * size] + recalled[..., : 2 * size])))
         reset, update = gates[..., :size], gates[..., size:]
         memory = recalled[..., 2 * size :] + shift[:, None]
         candidate = np.tanh(told[..., 2 * size :] + reset * memory)
         further = state + here * (1 - update) * (candidate - state)
-        for store, value in zip(kept, (further, state, reset, update, candidate, memory), strict=True):
-            store[at] = value
+        yield Step(further, state, reset, update, candidate, memory)
         state = further
-    return Trace(*kept)
 
 
 def both_ways(told: Floats) -> Floats:

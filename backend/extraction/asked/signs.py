@@ -50,6 +50,11 @@ class Seen:
     ruled: _Ruled
     language: str
 
+    @property
+    def begins_line(self) -> list[bool]:
+        """Of each word whether it begins its line."""
+        return [token.is_first for token in self.tokens]
+
 
 def seen_of(tokens: Sequence[Token], found: Candidates, mail: Mail) -> Seen:
     """What there is to see of a message, with what the rules for sentences and tables say of it."""

@@ -9,7 +9,6 @@ from backend.extraction.certainty.setting import Setting
 from backend.extraction.identifiers import Kind
 from backend.extraction.layout import Span
 from backend.extraction.learned import Held
-from backend.extraction.party_closings import trade_names
 from backend.extraction.party_names import core, is_label
 from backend.model.field import Field
 
@@ -42,11 +41,10 @@ def rivals(name: str, setting: Setting, least: float = LIKELY) -> tuple[tuple[Fi
 
 def _names(setting: Setting, held: Sequence[Held]) -> _Values:
     """What is held likely, then whatever reads like a name; nobody is called a price, nor by a trade name when his own is told."""
-    trades = [f" {core(brand)} " for brand, _ in trade_names(setting.found)]
     likely = [(one.value, one.span) for one in held if one.span and one.likelihood >= LIKELY and not is_label(one.span)]
     for value, span in (*likely, *((" ".join(span.text.split()), span) for span in setting.names)):
         is_price = any(amount.currency and amount.span.overlaps(span) for amount in setting.found.amounts[span.row.index])
-        if not is_price and not any(f" {core(value)} " in brand for brand in trades):
+        if not is_price and not any(f" {core(value)} " in f" {brand} " for brand in setting.trade_names):
             yield value, span
 
 

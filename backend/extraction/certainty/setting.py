@@ -16,7 +16,8 @@ from backend.extraction.dates import PrintedDate
 from backend.extraction.identifiers import Kind
 from backend.extraction.layout import Row, Span, fold
 from backend.extraction.learned import Opinion
-from backend.extraction.party_names import domains_in, has_form, is_name
+from backend.extraction.party_closings import trade_names
+from backend.extraction.party_names import core, domains_in, has_form, is_name
 from backend.extraction.titles import Title, titles
 from backend.model.document import Origin
 from backend.model.field import Evidence, Field, Fields
@@ -69,6 +70,11 @@ class Setting:
     def pages(self) -> int:
         """How many pages it has."""
         return len({row.page.number for row in self.found.rows}) or 1
+
+    @cached_property
+    def trade_names(self) -> tuple[str, ...]:
+        """The names under which somebody trades whose own name is told, folded."""
+        return tuple(core(brand) for brand, _ in trade_names(self.found))
 
     @cached_property
     def origin(self) -> Origin:
