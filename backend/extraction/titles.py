@@ -240,6 +240,12 @@ _BEHIND_STROKE = 0.9
 _OF_AN_ORDER = frozenset({Kind.ORDER_CONFIRMATION, Kind.ORDER_CHANGE})
 #: A title in two languages has no more words in the first.
 _MOST_WORDS = 4
+#: "Order confirmation - your order of 3 May", "Rechnung zu Ihrer Bestellung 4711": what the title answers.
+_ANSWERS = re.compile(
+    rf"(?:\s*[-–—]\s*|\s(?:for|to|of|zu|fur|pour|relative a|suite a|de|di|per|para|voor|van)\s)(?:{_WHOSE}|ihrem|ihrer|unserer?|vs|la vostra)\.?\s"
+)
+#: "Rechnung über Malerarbeiten", "Invoice for services rendered in May": what it is about; a sentence ends with a stop.
+_ABOUT = re.compile(r"(?:\s[-–—]\s|\s?:\s|\s(?:for|uber|fur|pour|per|para|voor|relative a)\s).*[^\s.,;]\s*")
 _AFTER_WORDS = re.compile(r"(?:[\s-]+[^\W\d_]+){1,2}(?:\s*\([^)]{1,30}\))?")
 #: How much less a line stands out that begins with a small letter: it goes on from the one above ("30 days from / invoice").
 _SMALL = 0.5
@@ -347,9 +353,19 @@ def _plainness(text: str, match: re.Match[str], kind: Kind) -> float:
         return _AS_LABEL.get(kind, 0.1)
     if _AFTER.fullmatch(after) or _is_also_called(after) or _is_said_again(after, kind):
         return 1.0
+    if _answers(after):
+        return 1.0
     further = _AFTER_WORDS.match(after)
     is_all = further and (_AFTER.fullmatch(after, further.end()) or _is_also_called(after[further.end() :]))
-    return _WITH_A_WORD if is_all else 0.2
+    return _WITH_A_WORD if is_all or _ABOUT.fullmatch(after) else 0.2
+
+
+def _answers(after: str) -> bool:
+    """Whether what stands behind a title is another document that it answers, and no sentence."""
+    lead = _ANSWERS.match(after)
+    if not lead or after.rstrip().endswith((".", ",", ";")):
+        return False
+    return any(one.match(after, lead.end()) for one in _PATTERNS.values())
 
 
 def _in_one_language(before: str) -> str:

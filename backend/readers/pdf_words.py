@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pypdfium2
@@ -104,7 +104,7 @@ def read(page: pypdfium2.PdfPage, shown: Display) -> TextLayer:
     text_page = raw.FPDFText_LoadPage(page)
     try:
         total = raw.FPDFText_CountChars(text_page) if text_page else 0
-        runs = list(_runs(text_page, min(total, MAX_CHARACTERS), shown, page.get_rotation()))
+        runs = list(_seen_once(_runs(text_page, min(total, MAX_CHARACTERS), shown, page.get_rotation())))
         is_hidden = _is_hidden(text_page, total)
     finally:
         raw.FPDFText_ClosePage(text_page)
@@ -112,6 +112,21 @@ def read(page: pypdfium2.PdfPage, shown: Display) -> TextLayer:
     words = tuple(word for run in runs if (word := _word(run, shown.width, shown.height, rotation)))
     size = (shown.height, shown.width) if rotation in {90, 270} else (shown.width, shown.height)
     return TextLayer(words, *size, float(rotation), _is_garbled(runs), total > MAX_CHARACTERS, is_hidden)
+
+
+def _seen_once(runs: Iterable[_Run]) -> Iterator[_Run]:
+    """The words without those that are drawn again upon themselves, within half a point: what is drawn twice is seen once."""
+    seen: set[tuple[str, int, int]] = set()
+    for run in runs:
+        text = "".join(run.text)
+        if (text, round(run.left), round(run.top)) not in seen:
+            seen.update((text, x, y) for x in _around(run.left) for y in _around(run.top))
+            yield run
+
+
+def _around(length: float) -> tuple[int, int]:
+    """The whole numbers below and above."""
+    return math.floor(length), math.ceil(length)
 
 
 def _is_hidden(text_page: object, total: int) -> bool:

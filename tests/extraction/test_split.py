@@ -100,6 +100,9 @@ def split_into(document: Document, expected: Kind | None = None) -> list[tuple[t
         ("COTATION 12", "quotation"),
         ("Order – Page 1 of 1\nQuote 2026/0033-2", "order"),
         ("30 days from   Purchase order   UW1094482\ninvoice", "order"),
+        ("Order Confirmation – Your Order of May 3, 2025\nQuotation 2025-001", "order_confirmation"),
+        ("Rechnung zu Ihrer Bestellung 4711\nBestellung 4711", "invoice"),
+        ("Facture pour travaux de peinture\nDevis accepté 22", "invoice"),
     ],
 )
 def test_the_title_says_what_a_page_is(title: str, kind: str) -> None:
