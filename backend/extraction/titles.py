@@ -242,7 +242,8 @@ _OF_AN_ORDER = frozenset({Kind.ORDER_CONFIRMATION, Kind.ORDER_CHANGE})
 _MOST_WORDS = 4
 #: "Order confirmation - your order of 3 May", "Rechnung zu Ihrer Bestellung 4711": what the title answers.
 _ANSWERS = re.compile(
-    rf"(?:\s*[-–—]\s*|\s(?:for|to|of|zu|fur|pour|relative a|suite a|de|di|per|para|voor|van)\s)(?:{_WHOSE}|ihrem|ihrer|unserer?|vs|la vostra)\.?\s"
+    r"(?:\s*[-–—]\s*|\s(?:for|to|of|zu|fur|pour|relative a|suite a|de|di|per|para|voor|van)\s)"
+    rf"(?:{_WHOSE}|ihrem|ihrer|unserer?|vs|la vostra)\.?\s"
 )
 #: "Rechnung über Malerarbeiten", "Invoice for services rendered in May": what it is about; a sentence ends with a stop.
 _ABOUT = re.compile(r"(?:\s[-–—]\s|\s?:\s|\s(?:for|uber|fur|pour|per|para|voor|relative a)\s).*[^\s.,;]\s*")

@@ -58,14 +58,16 @@ def test_letters_drawn_twice_to_look_bold_are_read_once():
 
 
 def test_a_footer_that_is_drawn_three_times_upon_itself_is_read_once():
+    lines = ("USt-ID: DE 320 029 255", "IBAN DE90 6735 2565 0002 2540 19")
+
     def draw(canvas):
         canvas.setFont("Helvetica", 8)
         for shift in (0, 0, 0.3):
-            canvas.drawString(72 + shift, 40, "USt-ID: DE 320 029 255")
-            canvas.drawString(72 + shift, 30, "IBAN DE90 6735 2565 0002 2540 19")
+            for number, line in enumerate(lines):
+                canvas.drawString(72 + shift, 40 - 10 * number, line)
 
     (document,) = read(making.pdf(draw))
-    assert [word.text for word in document.pages[0].words] == "USt-ID: DE 320 029 255 IBAN DE90 6735 2565 0002 2540 19".split()
+    assert [word.text for word in document.pages[0].words] == " ".join(lines).split()
 
 
 def test_hyphens_and_letters_beyond_the_first_plane_are_kept():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
@@ -11,7 +11,7 @@ from backend.extraction import prose_words
 from backend.extraction.asked.tokens import Token
 from backend.extraction.dates import dates_in, day_without_year
 from backend.extraction.layout import Row
-from backend.extraction.number_words import number_words
+from backend.extraction.number_words import in_words
 from backend.extraction.units import unit_code
 
 #: How the kinds of numbers begin, and what a number written in words is.
@@ -25,17 +25,14 @@ _SHORT, _MOST_DIGITS, _MOST_DECIMALS = 4, 7, 4
 def kinds_of(tokens: Sequence[Token], language: str) -> list[str]:
     """The kind of each token."""
     dated = {row: _dated(row) for row in dict.fromkeys(token.row for token in tokens)}
-    counts = number_words(language)
-    return [
-        f"{DIGITS}date" if any(a <= token.start < b for a, b in dated[token.row]) else _kind(token, counts, language) for token in tokens
-    ]
+    return [f"{DIGITS}date" if any(a <= token.start < b for a, b in dated[token.row]) else _kind(token, language) for token in tokens]
 
 
 def _dated(row: Row) -> list[tuple[int, int]]:
     return [(d.span.start, d.span.end) for d in (*dates_in(row), *day_without_year(row, _ANY_DAY))]
 
 
-def _kind(token: Token, counts: Mapping[str, int], language: str) -> str:
+def _kind(token: Token, language: str) -> str:
     word = token.folded
     if word[0].isdigit():
         return _printed(word)
@@ -43,7 +40,7 @@ def _kind(token: Token, counts: Mapping[str, int], language: str) -> str:
         return "€"
     if not word[0].isalpha():
         return word
-    if word in counts:
+    if in_words(token.text, language):
         return IN_WORDS
     if unit_code(token.text, language) or unit_code(token.text):
         return "unit"
@@ -52,6 +49,7 @@ def _kind(token: Token, counts: Mapping[str, int], language: str) -> str:
 
 def _printed(number: str) -> str:
     """How a number is printed: how many digits it has before and after its mark, and whether it begins with a zero."""
+    number = "".join(number.split())
     whole, _, part = number.replace(",", ".").rpartition(".") if not number.isdigit() else (number, "", "")
     zero = "z" if number[0] == "0" and len(number) > 1 else ""
     return f"{DIGITS}{zero}{min(len(whole), _MOST_DIGITS)}" + (f".{min(len(part), _MOST_DECIMALS)}" if part else "")

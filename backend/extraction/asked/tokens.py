@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from backend.extraction.layout import Row, Span
 from backend.patterns import late
 
+#: A number with its thousands apart ("15 000", "1 290,50"), no size and count ("M8x40 200", "DIN 933 100"), nor some of a size ("2 500 g").
+_BLANK = "[ \u00a0\u202f]"
+_APART = (
+    rf"(?<![\w.,/-])(?:\d{{1,2}}(?:{_BLANK}\d{{3}})+|\d{{3}}(?:{_BLANK}000)+)(?:,\d{{1,2}})?(?![\d/-]|[.,]\d)"
+    r"(?! ?(?:gr?|[mc]l|[mc]m|w|x)\b)"
+)
 #: A number, a word or a sign.
-TOKEN = late(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_+")
+TOKEN = late(rf"{_APART}|\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_+")
 #: What a message asks for stands near its beginning.
 _MOST = 3000
 
