@@ -258,16 +258,11 @@ def _vat_ids(row: Row) -> Iterator[Identifier]:
         found = _cut_to_form(country, number)
         if found:
             end = _end_after(row.text, match.start(2), len(found))
-            value = country + _without_tax(country, found)
+            value = country + found
             yield Identifier(Span(row, match.start(), end), Kind.VAT_ID, value, is_vat_id(value))
     for match in _BARE_DUTCH.finditer(row.text):
         if is_vat_id(f"NL{match[1]}"):
             yield Identifier(Span(row, *match.span(1)), Kind.VAT_ID, f"NL{match[1]}", is_valid=True)
-
-
-def _without_tax(country: str, number: str) -> str:
-    """The number without the words for the tax that Swiss and Norwegian ids are printed with: "CHE-123.456.788 MWST", "923609016MVA"."""
-    return re.sub(r"(?:MWST|TVA|IVA)$", "", number) if country == "CHE" else number
 
 
 def _cut_to_form(country: str, number: str) -> str:

@@ -12,14 +12,20 @@ _SIREN_OR_SIRET = re.compile(r"([0-9]{9})([0-9]{5})?")
 #: A shorter run of digits is not a document's number but a quantity, a year or a postcode.
 LEAST_DIGITS = 4
 _SEPARATORS = re.compile(r"[^0-9A-Z]+")
+#: "CHE-123.456.788 MWST", "TVA" or "IVA".
+_SWISS_TAX = re.compile(r"(?<=^CHE\d{9})(?:MWST|TVA|IVA)$")
 
 
 def compact(text: str) -> str:
-    """The letters and digits alone, in upper case and in ASCII: "bc 2026-0142" and "BC-2026/0142" are both "BC20260142"."""
+    """The letters and digits alone, in upper case and in ASCII: "bc 2026-0142" and "BC-2026/0142" are both "BC20260142".
+
+    A Swiss VAT id is the company's number with the word for the tax in one of three languages: that is left out.
+    """
     plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     upper = plain.upper()
     # There are millions in a catalog, and most have nothing between their letters and digits.
-    return upper if upper.isalnum() else _SEPARATORS.sub("", upper)
+    joined = upper if upper.isalnum() else _SEPARATORS.sub("", upper)
+    return _SWISS_TAX.sub("", joined) if joined.startswith("CHE") else joined
 
 
 def siren(text: str) -> str:

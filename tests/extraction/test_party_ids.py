@@ -89,7 +89,7 @@ def test_a_swiss_id_is_right_with_the_word_for_the_tax():
         ("CIF: B-58378432", "B58378432"),
         ("P.IVA 00743110158", "00743110158"),
         ("UID: ATU 13585628", "ATU13585628"),
-        ("CHE-107.787.578 MWST", "CHE107787578"),
+        ("CHE-107.787.578 MWST", "CHE107787578MWST"),
         ("Org.nr: NO 995 525 829 MVA", "NO995525829MVA"),
         ("VAT Reg No GB 980 7806 85", "GB980780685"),
         ("NIP: 856-734-62-16", "8567346216"),

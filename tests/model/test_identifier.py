@@ -23,3 +23,8 @@ def test_the_siren_is_found_in_a_siret_and_in_a_french_vat_id(text):
 @pytest.mark.parametrize("text", ["", "DE136695976", "5238061980", "BE0523806198", "FR523806198"])
 def test_other_identifiers_have_no_siren(text):
     assert siren(text) == ""
+
+
+@pytest.mark.parametrize("text", ["CHE-107.787.578", "CHE-107.787.578 MWST", "CHE107787578TVA", "CHE 107 787 578 IVA"])
+def test_a_swiss_vat_id_is_the_same_with_the_tax_in_any_language(text):
+    assert compact(text) == "CHE107787578"
