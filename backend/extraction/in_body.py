@@ -69,7 +69,7 @@ def extract(body: Document, said: Message, mail: Mail) -> tuple[Attached, ...]:
     if order_type:
         order = _read(body, pages, order_type, said, mail)
         return (order,) if _has_lines(order.document) else ()
-    if message.intent is Intent.OTHER and not message.scores.get(Intent.OTHER):
+    if message.intent is Intent.OTHER and not message.is_told:
         order = _read(body, pages, DocumentType.ORDER, said, mail)
         return (order,) if _names_items(order.document) else ()
     return ()
@@ -163,7 +163,7 @@ def _is_written_out(body: Document, segments: Sequence[Segment], message: intent
     """Whether the body spells a document out, from title to total; a message that only talks about one has less of both."""
     if segments and _is_worked_out(body, segments[0], message):
         return True
-    if not segments or (message.intent is Intent.OTHER and message.scores.get(Intent.OTHER)):
+    if not segments or (message.intent is Intent.OTHER and message.is_told):
         return False
     text = fold(body.text())
     is_titled = segments[0].score >= PLAIN

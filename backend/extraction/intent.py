@@ -4,36 +4,21 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from backend.content import quotation
-from backend.extraction.intent_concepts import concepts
-from backend.extraction.intent_rules import Rule, rules
-from backend.extraction.layout import fold
-from backend.extraction.sellers_words import confirms_an_order
-from backend.extraction.wording import log_probabilities
+from backend.extraction.intent_model import log_probabilities
+from backend.extraction.intent_signs import Heard, plain
 from backend.model.trade import DocumentType, Intent
 from backend.patterns import late
 
-#: With fewer points, and wording less likely than this (as a logarithm), a message says nothing about what it wants.
-_LEAST_SCORE, _LIKELY = 2, math.log(0.95)
-#: What a reply's subject says, its thread said before: it counts for little beside what is written now.
-_SUBJECT, _THREAD = 1.0, 0.3
-#: What a message wants stands near its beginning.
-_MOST_CHARACTERS, _MOST_SENTENCES = 8000, 80
-#: Of intents with as many points the earlier one is meant: it is the more special, and its message names the later ones' documents.
-_PRECEDENCE = (
-    Intent.BANK_DETAILS_CHANGE, Intent.ORDER_CANCELLATION, Intent.DISPUTE, Intent.PAYMENT_REMINDER, Intent.REMITTANCE_ADVICE,
-    Intent.PAYMENT_STATUS_INQUIRY, Intent.ORDER_STATUS_INQUIRY, Intent.ORDER_CHANGE, Intent.QUOTE_REQUEST, Intent.ORDER_CONFIRMATION,
-    Intent.OTHER, Intent.CREDIT_NOTE, Intent.ORDER, Intent.INVOICE,
-)  # fmt: skip
-#: How much it speaks for an order that things are asked for with their quantities.
-_LISTED = 5
-#: How much it speaks for a confirmation that it thanks for the order, which nobody does who changes his own.
-_CONFIRMED = 4
-#: What asks about things with their quantities as well, and how many points it then has.
-_MAY_LIST, _PLAIN = (Intent.QUOTE_REQUEST, Intent.ORDER_STATUS_INQUIRY, Intent.ORDER_CANCELLATION), 4
+#: With fewer points of the rules and nothing asked for, a message does not say what it wants, when that is less likely than this (as a
+#: logarithm) or it has fewer words.
+_LEAST_SCORE, _LIKELY, _LEAST_SIZE = 2, math.log(0.7), 12
+#: With so few words the points of the rules count in full, with fewer more.
+_FEW, _MOST = 8, 2.0
+#: Whoever tells so plainly of new bank details is not overlooked, whatever else he wants: money may go astray.
+_PLAINLY = 12
 _GREETING = late(r"^(?:comment (?:allez|vas)|ca va|how are you|wie geht|como esta|come sta|hoe gaat)")
 #: Courtesy that asks for nothing a person would have to look up.
 _RECEIPT = "reception|receipt|erhalt|eingang|recepcion|recibo|ricezione|ricevuta|ontvangst"
@@ -56,62 +41,33 @@ _REQUEST = late(f"^{_OPENING}(?:{'|'.join(_REQUESTS)})")
 
 @dataclass(frozen=True)
 class Reading:
-    """How a message was understood: the intent, its points, and the sentences that gave them."""
+    """How a message was understood: the intent, the points that the rules give each, and the sentences that gave those of this one."""
 
     intent: Intent
-    scores: Mapping[Intent, float]
+    #: Whether the message says so: of one that says nothing the intent is OTHER, too.
+    is_told: bool = False
+    scores: Mapping[Intent, float] = field(default_factory=dict)
     phrases: tuple[str, ...] = ()
 
     def is_told_by(self, sentence: str) -> bool:
         """Whether the sentence is one of those that decided."""
-        words = _plain(sentence)
+        words = plain(sentence)
         return any(phrase in words for phrase in self.phrases)
 
 
-def read(subject: str, text: str, names: Iterable[str] = (), *, names_items: bool = False) -> Reading:
-    """What the message wants, from its subject, its new text and the names of its attachments; OTHER when nothing says so.
-
-    `names_items`: whether its text asks for things with their quantities.
-    """
-    scores: dict[Intent, float] = {}
-    telling: dict[Intent, list[str]] = {}
-    thread = _THREAD if quotation.is_reply(subject) else _SUBJECT
-    parts = [([quotation.bare_subject(subject)], thread), (_sentences(text), 1.0), (list(names)[:_MOST_SENTENCES], 1.0)]
-    for sentences, weight in parts:
-        for rule, sentence in _told(sentences):
-            scores[rule.intent] = scores.get(rule.intent, 0) + rule.points * weight
-            telling.setdefault(rule.intent, []).append(sentence)
-    if names_items and all(scores.get(one, 0) < _PLAIN for one in _MAY_LIST):
-        scores[Intent.ORDER] = scores.get(Intent.ORDER, 0) + _LISTED
-    if confirms_an_order(fold(" ".join(text[:_MOST_CHARACTERS].split()))):
-        scores[Intent.ORDER_CONFIRMATION] = scores.get(Intent.ORDER_CONFIRMATION, 0) + _CONFIRMED
-    likely = log_probabilities(f"{subject}\n{text}")
-    best = max(_PRECEDENCE, key=lambda one: scores.get(one, 0) + likely[one])
-    chosen = best if scores.get(best, 0) >= _LEAST_SCORE or likely[best] >= _LIKELY else Intent.OTHER
-    return Reading(chosen, scores, tuple(dict.fromkeys(telling.get(chosen, ()))))
-
-
-def _told(sentences: Sequence[str]) -> Iterator[tuple[Rule, str]]:
-    """The rules that hold for one of the sentences, each once, with that sentence in plain words."""
-    held: set[Rule] = set()
-    for sentence in sentences[:_MOST_SENTENCES]:
-        concepts = concepts_of(sentence)
-        for rule in rules():
-            if rule not in held and rule.holds(concepts):
-                held.add(rule)
-                yield rule, _plain(sentence).strip()
-
-
-def concepts_of(sentence: str) -> frozenset[str]:
-    """What a sentence speaks of; QUESTION when it asks."""
-    words = _plain(sentence)
-    found = {name for name, pattern in concepts() if pattern.search(words)}
-    return frozenset(found | ({"QUESTION"} if "?" in sentence else set()))
-
-
-def _sentences(text: str) -> list[str]:
-    """The beginning of a text in sentences."""
-    return [one for one in re.split(r"(?<=[.!?])\s+|\n+", text[:_MOST_CHARACTERS]) if one.strip()]
+def read(heard: Heard) -> Reading:
+    """What the message wants; OTHER when nothing says so."""
+    points = {one: points for one, (points, _) in heard.told.items()}
+    likely = log_probabilities(heard)
+    # The fewer words there are to go by, the more the rules count, which know what a few of them mean.
+    size = len(f"{heard.subject} {heard.text}".split())
+    counts = min(_MOST, _FEW / max(size, 1))
+    best = max(likely, key=lambda one: likely[one] + counts * points.get(one, 0))
+    if points.get(Intent.BANK_DETAILS_CHANGE, 0) >= _PLAINLY:
+        best = Intent.BANK_DETAILS_CHANGE
+    is_told = points.get(best, 0) >= _LEAST_SCORE or heard.items > 0 or (likely[best] >= _LIKELY and size >= _LEAST_SIZE)
+    chosen = best if is_told else Intent.OTHER
+    return Reading(chosen, is_told, points, heard.told.get(chosen, (0.0, ()))[1])
 
 
 def of_document(document_type: DocumentType) -> Intent:
@@ -125,7 +81,7 @@ def questions(sentences: Sequence[str]) -> tuple[str, ...]:
 
 
 def _asks(sentence: str) -> bool:
-    words = _plain(sentence).strip()
+    words = plain(sentence).strip()
     if _GREETING.match(words) or _ACKNOWLEDGE.search(words) or len(words) < 8:  # noqa: PLR2004 - "ok ?" asks nothing
         return False
     if sentence.endswith(":"):  # "could you send us:" begins the order
@@ -142,12 +98,7 @@ _OF_THE_ORDER = late(r"livraison|delai|commande|deliver|order|liefer|termin|best
 
 def asks_for_the_usual(sentence: str) -> bool:
     """Whether a sentence beside a trade document only asks for what is done with it anyway: to process it, to confirm the order."""
-    words = _plain(sentence)
+    words = plain(sentence)
     is_question = sentence.rstrip(" »\"')").endswith("?")
     confirms = re.search(_CONFIRM, words) and _OF_THE_ORDER.search(words) and not is_question
     return bool(confirms or _PROCESS.search(words))
-
-
-def _plain(text: str) -> str:
-    """Folded, with only letters, digits, ends of sentences and line breaks, so that phrases match however they are punctuated."""
-    return re.sub(r"[ \t]+", " ", re.sub(r"[^\w.!?\n]|_", " ", fold(text).replace("’", "'")))

@@ -1,51 +1,47 @@
-"""How much the wording of a message speaks for each intent: a logistic regression over pieces of words, its weights a file."""
+"""How likely a message wants what: two logistic regressions, over its words and over what its sentences speak of."""
 
 from __future__ import annotations
 
-import json
-import math
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from backend.extraction.layout import fold
+import numpy as np
+
+from backend.extraction.hashed import Floats, Hashed, hashed, hashed_from
+from backend.extraction.intent_signs import Heard
 from backend.model.trade import Intent
 
-#: Written by `scripts/train_intents`, in hundredths.
-WEIGHTS = Path(__file__).with_name("intent_weights.json")
-_SCALE = 100
-#: How many letters a piece of a word has; shorter words count whole.
-_LENGTHS = (4, 5, 6)
-_WORD = re.compile(r"[^\W\d_]{1,40}|\?")
-#: What a message wants stands near its beginning.
-_MOST_CHARACTERS = 8000
+#: Written by `scripts/train_intents`: the weights of each by the name of what it goes by.
+WEIGHTS_FILE = Path(__file__).with_name("intents.npz")
+INTENTS = tuple(Intent)
+WORDS, MEANINGS = "words", "meanings"
 
 
-def pieces(text: str) -> frozenset[str]:
-    """The pieces of the folded words of a text, with a blank where a word begins or ends."""
-    found: set[str] = set()
-    for word in set(_WORD.findall(fold(text[:_MOST_CHARACTERS]))):
-        padded = f" {word} "
-        for length in _LENGTHS:
-            found.update(padded[start : start + length] for start in range(max(1, len(padded) - length + 1)))
-    return frozenset(found)
+def log_probabilities(heard: Heard) -> Mapping[Intent, float]:
+    """The natural logarithm of how likely each intent is. What both hold likely is so: they err in different places."""
+    sums = sum(model.sums([[hashed(sign) for sign in signs_of(heard, name)]])[0] for name, model in _models().items())
+    return dict(zip(INTENTS, _log_shares(np.asarray(sums)).tolist(), strict=True))
 
 
-def log_probabilities(text: str) -> Mapping[Intent, float]:
-    """The natural logarithm of how likely each intent is, going by the wording alone."""
-    intents, bias, weights = _weights()
-    sums = [float(value) for value in bias]
-    for piece in pieces(text):
-        for place, weight in enumerate(weights.get(piece, ())):
-            sums[place] += weight
-    sums = [one / _SCALE for one in sums]
-    highest = max(sums)
-    total = highest + math.log(sum(math.exp(one - highest) for one in sums))
-    return {intent: one - total for intent, one in zip(intents, sums, strict=True)}
+def signs_of(heard: Heard, name: str) -> frozenset[str]:
+    """What one of the two regressions goes by."""
+    return heard.words() if name == WORDS else heard.meanings()
+
+
+def _log_shares(sums: Floats) -> Floats:
+    lowered = sums - sums.max()
+    told: Floats = lowered - np.log(np.exp(lowered).sum())
+    return told
 
 
 @cache
-def _weights() -> tuple[tuple[Intent, ...], list[int], Mapping[str, list[int]]]:
-    read = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return tuple(map(Intent, read["intents"])), read["bias"], read["pieces"]
+def _models() -> Mapping[str, Hashed]:
+    with np.load(WEIGHTS_FILE) as kept:
+        told = {name: kept[name] for name in kept.files}
+    return {name: hashed_from({key: told[f"{name}.{key}"] for key in ("signs", "weights", "scale")}) for name in (WORDS, MEANINGS)}
+
+
+def save(models: Mapping[str, Hashed], path: Path = WEIGHTS_FILE) -> None:
+    """Write the weights to a file."""
+    np.savez_compressed(path, **{f"{name}.{key}": one for name, model in models.items() for key, one in model.kept().items()})

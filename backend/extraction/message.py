@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from backend.extraction import intent, language
 from backend.extraction.asked import Asking, asked_for
 from backend.extraction.candidates import candidates
+from backend.extraction.intent_signs import Heard
 from backend.extraction.layout import fold
 from backend.extraction.sentences import sentences_in
 from backend.model.document import Document
@@ -29,12 +31,17 @@ class Message:
     """What was written in a mail, subject and body, and what it says."""
 
     sentences: tuple[str, ...]
-    reading: intent.Reading
+    heard: Heard
     #: ISO 639-1, "" when it cannot be told.
     language: str
     body: Document | None = None
     #: What its words ask for, as far as it is an order.
     asked: Asking = field(default_factory=Asking)
+
+    @cached_property
+    def reading(self) -> intent.Reading:
+        """How its words are understood."""
+        return intent.read(self.heard)
 
     @property
     def intent(self) -> Intent:
@@ -74,13 +81,13 @@ def read(mail: Mail, documents: Sequence[Document]) -> Message:
     sentences = sentences_in(body) if body else ()
     if not sentences and not mail.sender.email:
         # A file by itself: nobody wrote anything.
-        return Message(sentences=(), reading=intent.Reading(Intent.OTHER, {}), language="", body=body)
+        return Message(sentences=(), heard=Heard("", ""), language="", body=body)
     names = [one.name for one in documents if one.part != BODY]
     written_in = language.detect(" ".join(sentences)) or language.detect(f"{mail.subject} {' '.join(sentences)}")
     asked = asked_for(candidates(body, [page.number for page in body.pages], written_in), mail) if body else Asking()
     return Message(
         sentences=sentences,
-        reading=intent.read(mail.subject, "\n".join(sentences), names, names_items=bool(asked.lines)),
+        heard=Heard(mail.subject, "\n".join(sentences), tuple(names), len(asked.lines)),
         language=written_in,
         body=body,
         asked=asked,
