@@ -29,7 +29,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def kind_by_words(rows: Sequence[Row]) -> Kind | None:
     """The likeliest trade document, unless the page is likelier none; then what else it is, None for what accompanies none."""
-    (sums,) = _weights().sums([[hashed(sign) for sign in signs_of(rows)]])
+    (sums,) = weights().sums([[hashed(sign) for sign in signs_of(rows)]])
     odds = dict(zip(KINDS, np.exp(sums - sums.max()).tolist(), strict=True))
     traded = {kind: one for kind, one in odds.items() if kind and kind.document_type}
     aside = {kind: one for kind, one in odds.items() if kind not in traded}
@@ -55,6 +55,7 @@ def _signs(row: Row) -> Iterator[str]:
 
 
 @cache
-def _weights() -> Hashed:
+def weights() -> Hashed:
+    """What each sign speaks for, by the places of `KINDS`."""
     with np.load(WEIGHTS_FILE) as kept:
         return hashed_from(kept)

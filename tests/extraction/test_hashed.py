@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backend.extraction.hashed import Hashed, hashed, hashed_from
+from backend.extraction.hashed import Hashed, between, hashed, hashed_from
 
 
 @pytest.fixture
@@ -26,3 +26,10 @@ def test_a_file_keeps_the_weights_to_a_step_and_no_sign_without_any(learned):
     read = hashed_from(kept)
     shown = [[hashed(sign)] for sign in "abc"]
     assert np.abs(read.sums(shown) - learned.sums(shown)).max() <= 1 / 254
+
+
+def test_between_two_what_only_one_knows_counts_by_its_share(learned):
+    signs = np.array(sorted(map(hashed, "ad")), np.uint32)
+    other = Hashed(signs, np.full((2, 2), 4.0, np.float32))
+    sums = between(learned, other, 0.25).sums([[hashed("a")], [hashed("b")], [hashed("d")]])
+    assert sums.tolist() == [[1.75, 0.625], [0.1875, 0.5625], [1.0, 1.0]]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from backend.extraction import intent
+from backend.extraction.intent_signs import Heard
 from backend.model.trade import DocumentType, Intent
 
 MESSAGES = [
@@ -62,9 +63,14 @@ MESSAGES = [
 ]
 
 
+def read(subject: str, text: str, names: tuple[str, ...] = ()) -> intent.Reading:
+    """How a message is understood that asks for no things with their quantities."""
+    return intent.read(Heard(subject, text, names))
+
+
 @pytest.mark.parametrize(("wanted", "subject", "text"), MESSAGES)
 def test_a_message_says_what_it_wants(wanted: str, subject: str, text: str) -> None:
-    assert intent.read(subject, text).intent == wanted
+    assert read(subject, text).intent == wanted
 
 
 def test_a_confirmation_that_tells_how_to_change_an_order_changes_none() -> None:
@@ -73,15 +79,25 @@ def test_a_confirmation_that_tells_how_to_change_an_order_changes_none() -> None
         "Need to change your order? To change the number of tickets or the delivery address, log in and choose Change order. "
         "Changes to an order can be made until 48 hours before the event. To cancel your order, call us."
     )
-    assert intent.read("Your order 12341234", text).intent is Intent.ORDER_CONFIRMATION
+    assert read("Your order 12341234", text).intent is Intent.ORDER_CONFIRMATION
+
+
+def test_new_bank_details_are_not_overlooked_whatever_else_a_message_wants() -> None:
+    text = "Bonjour, ci-joint notre facture n° 77 et celle du mois dernier. Merci de noter nos nouvelles coordonnées bancaires. Bien à vous"
+    assert read("Facture 77 et changement de RIB", text).intent is Intent.BANK_DETAILS_CHANGE
+
+
+def test_a_change_that_never_says_so_is_one() -> None:
+    text = "Hi Tom, re our order PO-1182 from Monday: please send 40 of the brackets instead of 25, the rest stays as it is. Thanks, Ann"
+    assert read("Brackets", text).intent is Intent.ORDER_CHANGE
 
 
 def test_the_phrases_that_decided_are_told() -> None:
-    assert "nouveau rib" in intent.read("Nouveau RIB", "").phrases
+    assert "nouveau rib" in read("Nouveau RIB", "").phrases
 
 
 def test_the_name_of_an_attachment_counts() -> None:
-    assert intent.read("Documents", "", ["Nouvelles coordonnées bancaires.pdf"]).intent is Intent.BANK_DETAILS_CHANGE
+    assert read("Documents", "", ("Nouvelles coordonnées bancaires.pdf",)).intent is Intent.BANK_DETAILS_CHANGE
 
 
 def test_every_document_type_is_an_intent() -> None:
@@ -125,4 +141,4 @@ def test_a_courtesy_is_no_question(sentence: str) -> None:
 @pytest.mark.parametrize("text", ["a" * 200_000, "commande " * 30_000, "facture … " * 20_000, "\n" * 100_000])
 @pytest.mark.timeout(100)
 def test_a_hostile_text_comes_to_an_end(text: str) -> None:
-    assert intent.read(text[:5000], text)
+    assert read(text[:5000], text)
