@@ -141,7 +141,7 @@ _ACCOUNT, _LEADING = re.compile(r"\b(?:konto|bankverbindung|bankrekening|rekenin
 def _iban_of(text: str) -> tuple[str, bool]:
     """The IBAN that a text begins with and whether its checksum holds; ("", False) for none. Trailing letters and digits are left out."""
     whole = re.sub(r"[^A-Z0-9]", "", text)
-    if _MASKED in whole:
+    if _MASKED in whole[: _IBAN_LENGTHS.get(whole[:2], len(whole))]:
         return "", False
     valid = next((n for n in range(len(whole), _SHORTEST_IBAN - 1, -1) if iban.is_valid(whole[:n])), 0)
     size = valid or min(_IBAN_LENGTHS.get(whole[:2], len(whole)), len(whole))

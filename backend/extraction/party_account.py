@@ -28,7 +28,8 @@ _LEADING, _NOTICE = 3, 6
 _DEBITED = re.compile(
     r"abgebucht|abbuchung|lastschrift|preleve|prelevement|\bdebitee?s?\b|direct debit|votre compte|your account|ihrem konto|mandat"
     r"|domiciliacion bancaria|domiciliado|addebito|incasso|afgeschreven|af te schrijven"
-    r"|votre iban|ihre iban|your iban"
+    r"|votre iban|ihre iban|your iban|\bihr konto|\buw (?:bank)?rekening|\b(?:vostro|suo) conto|\bsu cuenta|your bank account"
+    r"|\btiree? sur\b"
 )
 #: Where the claim was sold, only the factor's account discharges the debtor.
 _FACTOR = re.compile(

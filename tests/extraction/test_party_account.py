@@ -32,8 +32,24 @@ Menuiserie Vasseur - IBAN FR76 3000 6000 0112 3456 7890 189
             "Lastschrift von Ihrem Konto IBAN DE89 3704 0044 0532 0130 00\n\n\n\n\nIBAN GB82 WEST 1234 5698 7654 32",
             "GB82WEST12345698765432",
         ),
+        (
+            "Bitte auf unser Konto\nHaspa   DE89 3704 0044 0532 0130 00   HASPDEHHXXX\n\n\n\nandere Bank  GB82 WEST 1234 5698 7654 32",
+            "DE89370400440532013000",
+        ),
+        (
+            "Das Guthaben überweisen wir auf Ihr Konto\nDE89 3704 0044 0532 0130 00.\nSparkasse GB82 WEST 1234 5698 7654 32",
+            "GB82WEST12345698765432",
+        ),
     ],
-    ids=["in one line", "under its label", "over two lines", "a letter for a digit", "not the debited one"],
+    ids=[
+        "in one line",
+        "under its label",
+        "over two lines",
+        "a letter for a digit",
+        "not the debited one",
+        "before its BIC",
+        "not the refund's",
+    ],
 )
 def test_the_account_to_pay_to_is_found(text, value):
     fields = extracted(text_document("Facture n° 1\n" + text), INVOICE, "fr").fields
