@@ -32,6 +32,9 @@ def may_be_sure(name: str, signs: _Signs) -> bool:
         return _is_one_reading(signs) and (_agrees(name, signs) if name in _TOTALS else is_labelled(signs))
     if signs["rules"] < (_LEAST_OF_CURRENCY if name == "currency" else _LEAST_BY_RULES):
         return False
+    if name == "order_reference" and signs["after"] > 0:
+        # Customers write what they like: "AW25 TOWELS" goes on behind what looks like a number.
+        return False
     if name in DATE_FIELDS:
         # Where nothing on the pages tells day from month, it is a guess.
         return signs["is_ambiguous"] <= 0

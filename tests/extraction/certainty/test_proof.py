@@ -78,3 +78,8 @@ def test_what_counts_the_lines_or_is_cut_by_its_cell_is_no_sure_number_of_an_ite
     assert may_line_be_sure("seller_item_id", told)
     assert not may_line_be_sure("seller_item_id", told | {"is_ordinal": 1.0})
     assert not may_line_be_sure("seller_item_id", told | {"is_cut": 1.0})
+
+
+def test_an_order_reference_that_goes_on_in_its_cell_needs_a_look():
+    assert may_be_sure("order_reference", PLAIN)
+    assert not may_be_sure("order_reference", PLAIN | {"after": 6.0})
