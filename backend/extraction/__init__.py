@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from backend.extraction import attached, intent, memory, message
 from backend.extraction.attached import Attachments
+from backend.extraction.kinds import Kind
 from backend.extraction.message import Message
-from backend.extraction.titles import Kind, kind_of_name
+from backend.extraction.titles import kind_of_name
 from backend.extraction.understood import Understood
 from backend.model.document import Document
 from backend.model.finding import Finding, Severity

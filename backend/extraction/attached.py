@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from backend.extraction import language, printed, split
 from backend.extraction.candidates import candidates
 from backend.extraction.cross_check import cross_check, same_value
-from backend.extraction.titles import PLAIN, Kind, kind_of_name
+from backend.extraction.kinds import Kind
+from backend.extraction.titles import PLAIN, kind_of_name
 from backend.model.document import Document
 from backend.model.finding import Finding, Severity
 from backend.model.identifier import compact

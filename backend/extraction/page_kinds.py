@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from backend.extraction.hashed import Hashed, hashed, hashed_from
+from backend.extraction.kinds import Kind
 from backend.extraction.labels import labels_in
 from backend.extraction.layout import Row
-from backend.extraction.titles import Kind, titles
+from backend.extraction.titles import titles
 
 #: Written by `scripts/train_kinds`, and what its columns stand for; None is anything else.
 WEIGHTS_FILE = Path(__file__).with_name("page_kinds.npz")

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from backend.extraction.beside import beside
 from backend.extraction.candidates import Candidates, candidates
 from backend.extraction.header import number_and_date
+from backend.extraction.kinds import Kind
 from backend.extraction.labels import labels_in
 from backend.extraction.layout import Row, rows_of
 from backend.extraction.page_kinds import kind_by_words
 from backend.extraction.sellers_words import confirms_an_order
-from backend.extraction.titles import PLAIN, Kind, Title, titles
+from backend.extraction.titles import PLAIN, Title, titles
 from backend.model.document import Document, Origin, Page
 from backend.model.identifier import compact
 from backend.model.trade import DocumentType

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from backend.evaluation.labelled import FILES, MANIFEST
-from backend.extraction.titles import Kind
+from backend.extraction.kinds import Kind
 from backend.training.paper_kinds import PAPERS, written_papers
 
 #: What a kind of paper is read as; all others accompany a trade document.

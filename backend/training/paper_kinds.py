@@ -15,9 +15,9 @@ from sklearn.linear_model import LogisticRegression
 from backend import readers
 from backend.evaluation.labelled import Labelled
 from backend.extraction.hashed import Hashed, hashed
+from backend.extraction.kinds import Kind
 from backend.extraction.layout import Row, rows_of
 from backend.extraction.page_kinds import KINDS, signs_of
-from backend.extraction.titles import Kind
 from backend.model.mail import Attachment
 
 #: Where the pages lie that were written by hand.

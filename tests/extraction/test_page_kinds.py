@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from backend.extraction.kinds import Kind
 from backend.extraction.layout import rows_of
 from backend.extraction.page_kinds import kind_by_words
-from backend.extraction.titles import Kind
 from tests.extraction.printed import text_document
 
 ORDER = """Stadt Hohenau · Amt für Schulen

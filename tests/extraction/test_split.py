@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from backend.extraction import split
-from backend.extraction.titles import Kind, kind_of_name
+from backend.extraction.kinds import Kind
+from backend.extraction.titles import kind_of_name
 from backend.model.document import Document
 from tests.extraction.made import INVOICE_PAGE, pdf
 from tests.extraction.printed import pdf as page_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from backend.extraction.hashed import hashed
+from backend.extraction.kinds import Kind
 from backend.extraction.page_kinds import KINDS, signs_of
-from backend.extraction.titles import Kind
 from backend.training.paper_kinds import PAPERS, learn_kinds, papers
 
 ORDER = "Commande\n\nMerci de nous livrer 12 sacs de farine\net 4 bidons d'huile"
