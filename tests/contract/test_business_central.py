@@ -198,7 +198,7 @@ class TestBusinessCentral(OfBusinessCentral, MappingContract, HttpChangeContract
         assert not self.documents.tables["salesOrders"]
 
     def test_a_half_made_order_that_somebody_released_is_not_made_again(self, connector, order, cable):
-        with pytest.raises(ConnectorUnavailable), cable.cut(10, after=True):
+        with pytest.raises(ConnectorUnavailable), cable.cut(3, after=True):
             connector.post(order, "key")
         (begun,) = self.documents.tables["salesOrders"].values()
         assert begun["externalDocumentNumber"].startswith("CS-")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from dataclasses import replace
 from datetime import date
@@ -26,6 +27,9 @@ from tests.contract.trytons import LOGIN, PASSWORD, POSTED_TO, POWERLESS, RECEIV
 
 # What trytond needs to start, and once in a while to be made, is no test's time.
 pytestmark = pytest.mark.timeout(300, func_only=True)
+
+#: Methods of models that change nothing.
+_READING = frozenset({"get_preferences", "search", "search_count", "search_read", "read", "fields_get", "get_access", "on_change"})
 
 
 class KeyedTryton(TrytonErp):
@@ -62,6 +66,9 @@ class TestTryton(MappingContract, HttpChangeContract, HttpConnectorContract):
         (warehouse, *_), (*_, account) = (offered[of].choices for of in ((Place.HEADER, "warehouse"), (Place.LINE, "account")))
         self.order_values = ({"warehouse": warehouse.value, "description": "Quai 4", "sale_date": "2026-11-20"}, {})
         self.invoice_values = ({"description": "Coutellerie"}, {"account": account.value})
+
+    def only_reads(self, request):
+        return json.loads(request.body)["method"].rpartition(".")[2] in _READING
 
     def mapped(self, connector, receipt):
         model, record = receipt.id.split(",")

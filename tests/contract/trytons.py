@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 LOGIN, POWERLESS, PASSWORD = "countersign", "powerless", "a password of the tests"
 #: What each purchase order is for: the contract, the draft invoice that Tryton makes of one, one that is received in part.
 POSTED_TO, WITH_A_DRAFT, RECEIVED = "P-CONTRACT", "P-DRAFT", "P-RECEIVED"
-SEED = Path(__file__).with_name("tryton_seed.py")
+ACTIVATION, SEED = (Path(__file__).with_name(f"tryton_{name}.py") for name in ("activation", "seed"))
 #: What is activated, with everything these need.
 _MODULES = ("account_fr", "purchase", "sale", "sale_product_customer", "party_siret", "bank")
 #: Seconds that trytond may take to start.
@@ -64,7 +64,7 @@ def running(postgresql_server: str) -> Iterator[Tryton]:
 
 def _kept(postgresql_server: str) -> Path:
     """The file with the seeded database; made when the packages or the seed have changed, by one process while the others wait."""
-    made_of = b"".join(file.read_bytes() for file in (ROOT / "requirements-dev.lock", SEED, Path(__file__)))
+    made_of = b"".join(file.read_bytes() for file in (ROOT / "requirements-dev.lock", ACTIVATION, SEED, Path(__file__)))
     file = ROOT / "var" / f"tryton-{sha256(made_of).hexdigest()[:16]}.dump"
     file.parent.mkdir(exist_ok=True)
     with (file.parent / "tryton.lock").open("w") as lock:
@@ -83,7 +83,17 @@ def _make(postgresql_server: str, file: Path) -> None:
         password.write_text("admin", encoding="utf-8")
         environment = {**_environment(postgresql_server), "TRYTONPASSFILE": str(password)}
         # In one call with the address: without one it asks on standard input, and a second call does not mend the user.
-        activate = ["-m", "trytond.cli.admin", "-d", name, "-u", *_MODULES, "--activate-dependencies", "--email", "admin@tryton.example"]
+        activate = [
+            "-m",
+            "tests.contract.tryton_activation",
+            "-d",
+            name,
+            "-u",
+            *_MODULES,
+            "--activate-dependencies",
+            "--email",
+            "admin@tryton.example",
+        ]
         for arguments in (activate, ["-m", "tests.contract.tryton_seed", name]):
             _run([sys.executable, *arguments], environment)
         new = file.with_suffix(f".{os.getpid()}")
